@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+# Python ≥ 3.11 et make suffisent. « make » seul affiche l’aide.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.pret
+
+# Le premier Python assez récent de cette machine ; « make setup PYTHON=python3.13 » en impose un autre.
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for candidate in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	if "$$candidate" -c '$(RECENT)' 2>/dev/null; then echo "$$candidate"; break; fi; done)
+
+# Un environnement copié avec son dossier renverrait au code du dossier d’origine : il est alors refait.
+ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
+.PHONY: $(READY)
+endif
+
+# Sans cela, reuse cherche une bibliothèque du système.
+export REUSE_ENCODING_MODULE := charset_normalizer
+
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install
+
+# Une étape tient sur une ligne ; sa sortie n’est montrée que si elle échoue.
+STEP = step() { name="$$1"; shift; printf '  %s (%s)… ' "$$name" "$${1\#\#*/}"; \
+	if output=$$("$$@" 2>&1); then echo 'bon'; \
+	else status=$$?; printf 'à corriger\n\n%s\n\n' "$$output"; exit $$status; fi; }
+
+# Une commande de la démonstration : ce qu’elle montre, puis elle-même, puis ce qu’elle répond.
+SHOW = show() { printf '\n── %s\n$$ balise' "$$1"; shift; printf ' %s' "$$@"; printf '\n\n'; $(BIN)/balise "$$@"; }
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check fix lock clean
+
+help:
+	@echo 'Balise met en vigueur la charte d’IA d’une collectivité.'
+	@echo
+	@echo '  make setup   prépare $(VENV) (une fois ; ensuite, ne fait rien)'
+	@echo '  make demo    juge des projets d’exemple au regard des chartes de Lyon et de Strasbourg'
+	@echo '  make check   vérifie le style, les types, les murs entre les pièces et les licences'
+	@echo '  make test    make check, puis tous les tests et la part du code qu’ils parcourent'
+	@echo '  make fix     remet le code en forme et corrige ce qui peut l’être seul'
+	@echo '  make lock    refait requirements/*.txt d’après pyproject.toml (UPGRADE=--upgrade : versions récentes)'
+	@echo '  make clean   efface $(VENV) et tout ce qui se recalcule'
+
+setup: $(READY)
+
+$(READY): pyproject.toml requirements/dev.txt
+	@if [ -z '$(PYTHON)' ] || ! '$(PYTHON)' -c '$(RECENT)' 2>/dev/null; then \
+		echo 'Balise demande Python 3.11 ou plus récent : aucun n’a été trouvé$(if $(PYTHON), sous le nom « $(PYTHON) »).'; \
+		echo 'Installez-le puis relancez, ou nommez-le : make setup PYTHON=/chemin/vers/python3.12'; \
+		exit 1; fi
+	@if ! '$(PYTHON)' -c 'import ensurepip, venv' 2>/dev/null; then \
+		echo 'Ce Python ne sait pas créer d’environnement : il lui manque le module venv.'; \
+		echo 'Sur Debian ou Ubuntu : sudo apt install python3-venv, puis relancez.'; \
+		exit 1; fi
+	@if [ -e $(READY) ] && [ "$$(cat $(READY))" != '$(CURDIR)' ]; then rm -rf $(VENV); fi
+	@if ! $(BIN)/python -c '$(RECENT)' 2>/dev/null; then \
+		echo 'Création de $(VENV)…'; rm -rf $(VENV); '$(PYTHON)' -m venv $(VENV); fi
+	@echo 'Installation des dépendances, empreintes vérifiées (une minute environ la première fois)…'
+	@$(PIP) --require-hashes --requirement requirements/dev.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@printf '%s\n' '$(CURDIR)' > $@
+	@echo 'Prêt. Essayez : make demo'
+
+demo: setup
+	@mkdir -p demo
+	@$(SHOW); \
+	show 'Les chartes et les lois livrées sont-elles bien écrites, et leurs cas donnent-ils le résultat annoncé ?' \
+		check && \
+	show 'Les projets d’une ville, jugés au regard de deux chartes : verdict et raisons' \
+		evaluate examples/valbrise --framework lyon-2025 --framework strasbourg-2025 && \
+	show 'Pourquoi cet engagement n’est-il pas tenu ? La règle, la réponse, la source' \
+		explain examples/valbrise/agent-conversationnel.yaml lyon-2025:2 && \
+	show 'Que changer pour que le projet devienne acceptable ?' \
+		advise examples/valbrise/agent-conversationnel.yaml --framework lyon-2025 && \
+	show 'Les mêmes projets sous deux chartes : où elles se séparent, et pourquoi' \
+		compare lyon-2025 strasbourg-2025 examples/valbrise && \
+	show 'La fiche du projet, à ouvrir dans un navigateur ou à imprimer' \
+		sheet examples/valbrise/agent-conversationnel.yaml --out demo/fiche.html
+
+check: setup
+	@$(STEP); \
+	step 'Règles de code' $(BIN)/ruff check . && \
+	step 'Mise en forme' $(BIN)/ruff format --check . && \
+	step 'Types' $(BIN)/mypy && \
+	step 'Murs entre les pièces' $(BIN)/lint-imports && \
+	step 'Licence de chaque fichier' $(BIN)/reuse lint
+
+test: check
+	@echo '  Tests (pytest)'
+	@$(BIN)/pytest --cov
+
+fix: setup
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+# Seule cible qui demande uv ; il n’est utile qu’à qui change une dépendance.
+lock: setup
+	@uv=$$(command -v $(BIN)/uv || command -v uv) || { \
+		echo 'Il manque uv pour refaire les verrous : $(BIN)/python -m pip install uv'; exit 1; }; \
+	compile() { "$$uv" --quiet pip compile --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(UPGRADE) "$$@"; }; \
+	compile --output-file requirements/runtime.txt pyproject.toml && \
+	compile --output-file requirements/dev.txt --extra dev pyproject.toml && \
+	echo 'requirements/runtime.txt et requirements/dev.txt sont à jour.'
+
+clean:
+	@rm -rf $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache demo dist
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@echo 'Tout ce qui se recalcule est effacé.'

@@ -1,0 +1,8 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""``python -m balise``."""
+
+from balise.cli.main import main
+
+main()

@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""``balise import``: a register of somebody else's, turned into dossiers, with an account of what was lost."""
+
+import json
+from pathlib import Path
+
+import click
+
+from balise.cli.output import write_file
+from balise.cli.parameters import FilePath, balise_command
+from balise.cli.progress import progress
+from balise.core.language import Language, Text
+from balise.loading.dossier_json import dossier_to_json
+from balise.loading.importing import import_register
+from balise.loading.mapping_files import load_mapping
+from balise.loading.questions import shipped_bank
+
+ABOUT = Text(
+    "Importe SOURCE (CSV, XLSX, JSON) en dossiers, un par ligne de FICHIER.jsonl, selon un fichier de correspondance. "
+    "Rien n’est deviné : une cellule vide ou non reconnue reste inconnue, et le rapport dit tout ce qui se perd.",
+    "Imports SOURCE (CSV, XLSX, JSON) as dossiers, one a line of FILE.jsonl, following a mapping file. Nothing is "
+    "guessed: an empty or unrecognised cell stays unknown, and the report says all that is lost.",
+)
+READING = Text("Import", "Importing")
+WRITTEN = Text("Dossiers écrits : {path}", "Dossiers written: {path}")
+REPORTED = Text("Rapport de pertes écrit : {path}", "Loss report written: {path}")
+
+
+def command(language: Language) -> click.Command:
+    """Return the command."""
+
+    @balise_command(
+        "import",
+        language,
+        ABOUT,
+        "balise import registre.csv --mapping canada-ai-register --out registre.jsonl --report pertes.json",
+    )
+    @click.argument("source", type=FilePath())
+    @click.option(
+        "--mapping",
+        required=True,
+        metavar=Text("CORRESPONDANCE", "MAPPING").in_(language),
+        help=Text(
+            "Identifiant (canada-ai-register, us-omb-2024) ou chemin d’une correspondance.",
+            "Id (canada-ai-register, us-omb-2024) or path of a mapping.",
+        ).in_(language),
+    )
+    @click.option(
+        "--out",
+        type=FilePath(),
+        required=True,
+        metavar=Text("FICHIER.jsonl", "FILE.jsonl").in_(language),
+        help=Text("Où écrire les dossiers.", "Where to write the dossiers.").in_(language),
+    )
+    @click.option(
+        "--report",
+        type=FilePath(),
+        metavar=Text("FICHIER.json", "FILE.json").in_(language),
+        help=Text("Où écrire le rapport de pertes.", "Where to write the loss report.").in_(language),
+    )
+    def import_command(source: Path, mapping: str, out: Path, report: Path | None) -> None:
+        loaded = load_mapping(mapping)
+        with progress(READING.in_(language), None) as advance:
+            imported = import_register(source, loaded, shipped_bank(), advance)
+        lines = [json.dumps(dossier_to_json(dossier), ensure_ascii=False) for dossier in imported.dossiers]
+        write_file(out, "".join(f"{line}\n" for line in lines), language)
+        for line in imported.report.summary_lines(language):
+            click.echo(line)
+        click.echo(WRITTEN.in_(language).format(path=out))
+        if report is not None:
+            write_file(
+                report, json.dumps(imported.report.to_data(language), ensure_ascii=False, indent=2) + "\n", language
+            )
+            click.echo(REPORTED.in_(language).format(path=report))
+
+    return import_command

@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""A click command whose help speaks the reader's language."""
+
+from typing import Any
+
+import click
+
+from balise.core.language import Language, Text
+
+OPTIONS = Text("Options", "Options")
+USAGE = Text("Usage\u00a0: ", "Usage: ")
+HELP = Text("Affiche cette aide.", "Show this help.")
+EXAMPLES = Text("Exemples", "Examples")
+
+
+class BaliseCommand(click.Command):
+    """A command whose help speaks the reader's language throughout."""
+
+    def __init__(self, *args: Any, language: Language, examples: tuple[str, ...] = (), **settings: Any) -> None:
+        self.language = language
+        self.examples = examples
+        super().__init__(*args, **settings)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the usage line's pieces, the arguments by their own names."""
+        return [
+            piece.replace("OPTIONS", OPTIONS.in_(self.language).upper()) for piece in super().collect_usage_pieces(ctx)
+        ]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), USAGE.in_(self.language))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then examples to copy."""
+        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
+        with formatter.section(OPTIONS.in_(self.language)):
+            formatter.write_dl([record for record in records if record is not None])
+        if self.examples:
+            with formatter.section(EXAMPLES.in_(self.language)):
+                for example in self.examples:
+                    formatter.write(f"{'':>{formatter.current_indent}}{example}\n")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the help option, described in the reader's language."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = HELP.in_(self.language)
+        return option

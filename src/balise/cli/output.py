@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Answers written on standard output, in the form that was asked for."""
+
+import csv
+import io
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from balise.core.language import Language, Text
+
+WIDEST = 110
+"""Beyond this many columns a line is tiring to read."""
+
+
+def width() -> int:
+    """Return the width to write for: that of the terminal, within reason."""
+    return min(WIDEST, max(40, shutil.get_terminal_size((100, 24)).columns))
+
+
+def in_colour() -> bool:
+    """Tell whether colours make sense: on a terminal only."""
+    return sys.stdout.isatty()
+
+
+def write_json(value: Any) -> None:
+    """Write one indented JSON value."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def write_jsonl(values: Iterable[Any]) -> None:
+    """Write one JSON value a line, as they come."""
+    for value in values:
+        click.echo(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write a CSV that LibreOffice opens as it is: comma, quotes where needed, cells that cannot run."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, columns, lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _harmless(row.get(name, "")) for name in columns})
+    click.echo(buffer.getvalue(), nl=False)
+
+
+def _harmless(cell: Any) -> Any:
+    """Return a cell that a spreadsheet will show rather than run (CWE-1236)."""
+    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + cell
+    return "" if cell is None else cell
+
+
+def write_file(path: Path, content: str, language: Language) -> None:
+    """Write a file whole, making its folder; say in words why it cannot be.
+
+    Raises:
+        click.ClickException: the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    except OSError as error:
+        reason = Text(
+            f"Impossible d’écrire « {path} » : {error.strerror}. Choisissez un autre chemin avec --out.",
+            f'Cannot write "{path}": {error.strerror}. Choose another path with --out.',
+        )
+        raise click.ClickException(reason.in_(language)) from error

@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The parameters that several commands share, and how their values are read."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import click
+
+from balise.cli.localised import BaliseCommand
+from balise.core.language import Language, Text
+from balise.core.messages import nearest
+
+Decorator = Callable[[Any], Any]
+
+
+class Format(StrEnum):
+    """The forms in which a command can answer."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class OneOf(click.ParamType[str]):
+    """One word of a closed list, refused with the nearest one."""
+
+    name = "choice"
+
+    def __init__(self, words: Sequence[str], language: Language) -> None:
+        self.words = tuple(words)
+        self.language = language
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word, or fail with the nearest."""
+        if value in self.words:
+            return str(value)
+        close = nearest(str(value), self.words)
+        refusal = Text(
+            f"« {value} » n’est pas possible ici. Écrivez plutôt « {close} » (au choix : {', '.join(self.words)}).",
+            f'"{value}" is not possible here. Write "{close}" instead (one of: {", ".join(self.words)}).',
+        )
+        return self.fail(refusal.in_(self.language), param, ctx)
+
+
+class Day(click.ParamType[date]):
+    """A calendar date, year-month-day."""
+
+    name = "date"
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date, or fail with an example."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            refusal = Text(
+                f"« {value} » n’est pas une date. Écrivez année-mois-jour, par exemple 2026-11-21.",
+                f'"{value}" is not a date. Write year-month-day, for example 2026-11-21.',
+            )
+            return self.fail(refusal.in_(self.language), param, ctx)
+
+
+class FilePath(click.ParamType[Path]):
+    """A path; whether it can be read is told by whoever reads it, with a better sentence."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path."""
+        return Path(value)
+
+
+def format_option(language: Language, *formats: Format) -> Decorator:
+    """Return ``--format`` with the forms a command offers; the first is the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=OneOf(formats, language),
+        default=formats[0],
+        metavar="|".join(formats),
+        help=Text("Forme de la réponse (text par défaut).", "Form of the answer (text by default).").in_(language),
+    )
+
+
+def on_option(language: Language) -> Decorator:
+    """Return ``--on``, the day of the evaluation; today unless said."""
+    return click.option(
+        "--on",
+        type=Day(language),
+        default=date.today,
+        metavar=Text("AAAA-MM-JJ", "YYYY-MM-DD").in_(language),
+        help=Text(
+            "Date d’évaluation (aujourd’hui par défaut) : les règles sont celles de ce jour-là.",
+            "Day of the evaluation (today by default): the rules are those of that day.",
+        ).in_(language),
+    )
+
+
+def framework_option(language: Language) -> Decorator:
+    """Return ``--framework``, as many times as there are frameworks."""
+    return click.option(
+        "--framework",
+        "frameworks",
+        multiple=True,
+        metavar=Text("CADRE", "FRAMEWORK").in_(language),
+        help=Text(
+            "Identifiant (lyon-2025) ou chemin d’un cadre ; à répéter pour plusieurs. "
+            "Par défaut, celui que nomme le dossier.",
+            "Id (lyon-2025) or path of a framework; repeat for several. By default, the one the dossier names.",
+        ).in_(language),
+    )
+
+
+def language_parameter(language: Language) -> click.Option:
+    """Return ``--lang``; its value is read before parsing, here it is checked and documented."""
+    return click.Option(
+        ["--lang"],
+        type=OneOf(tuple(Language), language),
+        metavar="fr|en",
+        expose_value=False,
+        help=Text("Langue des réponses (fr par défaut).", "Language of the answers (fr by default).").in_(language),
+    )
+
+
+def balise_command(
+    name: str, language: Language, about: Text, *examples: str
+) -> Callable[[Callable[..., Any]], BaliseCommand]:
+    """Return a decorator that makes a command of a function, with ``--lang`` and examples to copy."""
+
+    def make(function: Any) -> BaliseCommand:
+        command = click.command(
+            name, cls=BaliseCommand, language=language, help=about.in_(language), examples=examples
+        )(function)
+        command.params.append(language_parameter(language))
+        return command
+
+    return make

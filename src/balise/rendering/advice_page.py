@@ -1,0 +1,161 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The advice page: which questions can still settle the outcome, and the fewest answers to change."""
+
+from collections.abc import Iterator
+
+from balise.core.advice import MOST_CHANGES, Advice, OpenQuestion
+from balise.core.frameworks import Framework
+from balise.core.language import Language, Text
+from balise.core.questions import QuestionBank
+from balise.rendering.answer_words import value_in_words
+from balise.rendering.changes import change_sets_in_words
+from balise.rendering.document import (
+    Block,
+    Blocks,
+    Disclosure,
+    Document,
+    FindingItem,
+    FindingList,
+    Manner,
+    Mark,
+    Paragraph,
+    Section,
+    Strong,
+    Tone,
+)
+from balise.rendering.provenance import about, colophon
+from balise.rendering.typography import AND, OR, Counted, joined, labelled, number_in_words, quoted, sentence
+from balise.rendering.verdicts import verdict
+from balise.rendering.vocabulary import word
+
+WHAT_WOULD_DO = Text("Ce qui suffirait", "What would be enough")
+WITHOUT_RESERVATION = Text("Pour un avis sans réserve", "For an opinion without reservation")
+
+_MASTHEAD = Text("Conseil", "Advice")
+_QUESTIONS = Text("Les questions qui peuvent encore tout changer", "The questions that can still change everything")
+_QUESTIONS_LEFT = Counted(
+    Text("{n} question, la plus décisive.", "{n} question, the decisive one."),
+    Text(
+        "{n} questions, la plus décisive d’abord. Certaines ne se posent que selon les réponses aux autres.",
+        "{n} questions, the most decisive first. Some are asked only according to the answers to others.",
+    ),
+)
+_NONE_LEFT = Text(
+    "Aucune réponse manquante ne peut plus changer l’issue.",
+    "No missing answer can change the outcome any more.",
+)
+_DECIDES = Text("Décide de", "Decides")
+_BLOCKS = Text(
+    "Un engagement bloquant ne serait pas tenu si la réponse était",
+    "A blocking commitment would not be kept if the answer were",
+)
+_ASKED_BECAUSE = Text("Pourquoi cette question", "Why this question")
+_ASK = Text("Qui sait", "Who knows")
+_CAN_BLOCK = Text("Peut bloquer", "Can block")
+_CAN_RESERVE = Text("Peut amener une réserve", "Can bring a reservation")
+_OUT_OF_REACH = Text(
+    "Aucune combinaison de {n} choix de conception au plus ne rendrait ce projet acceptable : c’est un autre "
+    "projet qu’il faudrait présenter.",
+    "No combination of at most {n} design choices would make this project acceptable: another project would "
+    "have to be submitted.",
+)
+_SMALLEST = Text(
+    "C’est le plus petit changement possible, calculé sur vos réponses. Seuls des choix du projet sont "
+    "proposés, jamais des faits.",
+    "This is the smallest change possible, computed from your answers. Only choices of the project are "
+    "proposed, never facts.",
+)
+
+
+def advice_page(advice: Advice, bank: QuestionBank, language: Language) -> Document:
+    """Return the page that says how to go on from an evaluation."""
+    evaluation = advice.evaluation
+    return Document(
+        title=evaluation.dossier.title,
+        language=language,
+        masthead=_MASTHEAD.in_(language),
+        opening=(about(evaluation, language), verdict(evaluation, advice, bank, language)),
+        body=(*remedies(advice, bank, language), *questions_left(advice, bank, language)),
+        colophon=colophon(evaluation, language=language),
+    )
+
+
+def remedies(advice: Advice, bank: QuestionBank, language: Language) -> Iterator[Section]:
+    """Yield what would make the project acceptable, then what would lift every reservation."""
+    enough = tuple(what_would_do(advice, bank, language))
+    if enough:
+        yield Section(WHAT_WOULD_DO.in_(language), (*enough, *smallest(advice, language)))
+    if advice.favourable and advice.favourable != advice.acceptable:
+        sets = change_sets_in_words(advice.favourable, bank, language)
+        yield Section(WITHOUT_RESERVATION.in_(language), sets)
+
+
+def what_would_do(advice: Advice, bank: QuestionBank, language: Language) -> Iterator[Block]:
+    """Yield the smallest changes that make the project acceptable, or that none does; nothing when it is."""
+    if advice.out_of_reach:
+        count = number_in_words(MOST_CHANGES, language)
+        yield Paragraph.of(_OUT_OF_REACH.in_(language).format(n=count))
+    yield from change_sets_in_words(advice.acceptable, bank, language)
+
+
+def smallest(advice: Advice, language: Language) -> Iterator[Block]:
+    """Yield how the changes were chosen, when some are proposed."""
+    if any(changes.changes for changes in advice.acceptable):
+        yield Paragraph.of(_SMALLEST.in_(language), manner=Manner.QUIET)
+
+
+def questions_left(advice: Advice, bank: QuestionBank, language: Language) -> Iterator[Section]:
+    """Yield the questions whose answers can still change the outcome, or that there is none."""
+    title = _QUESTIONS.in_(language)
+    if not advice.questions:
+        yield Section(title, (Paragraph.of(_NONE_LEFT.in_(language)),))
+        return
+    items = tuple(
+        _question(rank, left, advice.evaluation.framework, bank, language)
+        for rank, left in enumerate(advice.questions, start=1)
+    )
+    count = _QUESTIONS_LEFT.of(len(items), language)
+    yield Section(title, (Paragraph.of(count), FindingList(items)))
+
+
+def _question(
+    rank: int, left: OpenQuestion, framework: Framework, bank: QuestionBank, language: Language
+) -> FindingItem:
+    known = bank.by_id[left.question]
+    knowers = joined([word(knower, language) for knower in known.known_by], OR, language)
+    return FindingItem(
+        number=number_in_words(rank, language),
+        title=known.label.in_(language),
+        blocks=(
+            *_stakes(left, framework, bank, language),
+            Disclosure(
+                _ASKED_BECAUSE.in_(language),
+                (
+                    Paragraph.of(known.why.in_(language)),
+                    Paragraph.of(known.help.in_(language)),
+                    Paragraph.of(Strong(_ASK.in_(language)), labelled("", sentence(knowers), language)),
+                ),
+            ),
+        ),
+        mark=_mark(left, language),
+    )
+
+
+def _mark(left: OpenQuestion, language: Language) -> Mark:
+    said = _CAN_BLOCK if left.blocks_on else _CAN_RESERVE
+    return Mark(Tone.ASK, said.in_(language))
+
+
+def _stakes(left: OpenQuestion, framework: Framework, bank: QuestionBank, language: Language) -> Blocks:
+    """Return what hangs on the answer: the commitments it decides, the answers that would stop the project."""
+    commitments = dict.fromkeys(
+        rule.criterion.commitment for rule in framework.rules if rule.criterion.id in left.criteria
+    )
+    titles = [quoted(framework.commitments_by_id[name].title.in_(language), language) for name in commitments]
+    stakes = [Paragraph.of(sentence(f"{_DECIDES.in_(language)} {joined(titles, AND, language)}"))]
+    if left.blocks_on:
+        values = [value_in_words(left.question, value, bank, language) for value in left.blocks_on]
+        stakes.append(Paragraph.of(sentence(labelled(_BLOCKS.in_(language), joined(values, OR, language), language))))
+    return tuple(stakes)

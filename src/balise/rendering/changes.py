@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Changes of answers said in words: from what the project answers to what would do."""
+
+from collections.abc import Iterator, Sequence
+
+from balise.core.advice import Change, ChangeSet
+from balise.core.language import Language, Text
+from balise.core.questions import QuestionBank
+from balise.rendering.answer_words import subject_in_words, value_in_words
+from balise.rendering.document import Block, Blocks, Manner, NumberedList, Paragraph, Runs, Strong
+from balise.rendering.typography import AND, OR, Counted, capitalised, colon, joined, labelled, sentence
+from balise.rendering.vocabulary import word
+
+MOST_SETS = 3
+"""A reader offered more than three ways out reads none."""
+MOST_NAMED = 5
+
+_OR_ELSE = Text("Ou bien :", "Or else:")
+_NOTHING_TO_CHANGE = Text(
+    "Rien à changer dans les réponses données.", "Nothing to change in the answers already given."
+)
+_LEADS_TO = Text("Issue", "Outcome")
+_OTHER_WAYS = Counted(
+    Text("{n} autre changement conviendrait aussi.", "{n} other change would do as well."),
+    Text("{n} autres changements conviendraient aussi.", "{n} other changes would do as well."),
+)
+_PROVIDED = Counted(
+    Text("si la réponse qui manque encore est bonne", "provided the answer still missing is a good one"),
+    Text("si les {n} réponses qui manquent encore sont bonnes", "provided the {n} answers still missing are good"),
+)
+_AND_OTHERS = Counted(Text("{n} autre", "{n} other"), Text("{n} autres", "{n} others"))
+
+
+def change_in_words(change: Change, bank: QuestionBank, language: Language) -> Runs:
+    """Return a change: what it is about, the answer of today, and the answers that would do."""
+    subject = capitalised(subject_in_words(change.question, bank, language))
+    current = value_in_words(change.question, change.current, bank, language)
+    wanted = joined(
+        [value_in_words(change.question, value, bank, language) for value in change.alternatives],
+        OR,
+        language,
+    )
+    return (f"{subject}{colon(language)} {current} → ", Strong(wanted))
+
+
+def change_sets_in_words(sets: Sequence[ChangeSet], bank: QuestionBank, language: Language) -> Blocks:
+    """Return the ways out, one after the other, each with what it leads to."""
+    return tuple(_all_sets(sets, bank, language))
+
+
+def _all_sets(sets: Sequence[ChangeSet], bank: QuestionBank, language: Language) -> Iterator[Block]:
+    for rank, changes in enumerate(sets[:MOST_SETS]):
+        if rank:
+            yield Paragraph.of(_OR_ELSE.in_(language))
+        yield from _one_set(changes, bank, language)
+    if len(sets) > MOST_SETS:
+        yield Paragraph.of(_OTHER_WAYS.of(len(sets) - MOST_SETS, language), manner=Manner.QUIET)
+
+
+def _one_set(changes: ChangeSet, bank: QuestionBank, language: Language) -> Iterator[Block]:
+    if changes.changes:
+        yield NumberedList(tuple(change_in_words(change, bank, language) for change in changes.changes))
+    else:
+        yield Paragraph.of(_NOTHING_TO_CHANGE.in_(language))
+    yield Paragraph.of(_leads_to(changes, bank, language), manner=Manner.QUIET)
+
+
+def _leads_to(changes: ChangeSet, bank: QuestionBank, language: Language) -> str:
+    """Return the outcome of the changes, and the answers still missing on which it then rests."""
+    outcome = labelled(_LEADS_TO.in_(language), word(changes.outcome, language).lower(), language)
+    if not changes.to_answer:
+        return sentence(outcome)
+    named = [subject_in_words(question, bank, language) for question in changes.to_answer[:MOST_NAMED]]
+    if len(changes.to_answer) > MOST_NAMED:
+        named.append(_AND_OTHERS.of(len(changes.to_answer) - MOST_NAMED, language))
+    condition = _PROVIDED.of(len(changes.to_answer), language)
+    return sentence(labelled(f"{outcome}, {condition}", joined(named, AND, language), language))

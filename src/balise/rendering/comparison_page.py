@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Two frameworks, the same dossiers: how outcomes move, and which criteria move them.
+
+Made for the evening when a council amends its charter: nobody should vote a word without seeing which
+projects it stops.
+"""
+
+from collections.abc import Iterator
+
+from balise.core.amendment import Cause, Comparison, Flip
+from balise.core.evaluation import Outcome
+from balise.core.language import Language, Text
+from balise.core.questions import QuestionBank
+from balise.rendering.document import (
+    Align,
+    Block,
+    BulletList,
+    Code,
+    Document,
+    FindingItem,
+    FindingList,
+    Manner,
+    Mark,
+    Paragraph,
+    Run,
+    Runs,
+    Section,
+    Strong,
+    Table,
+)
+from balise.rendering.provenance import framework_in_words, short_title, version_in_words
+from balise.rendering.reasons import mark_of, why
+from balise.rendering.typography import Counted, colon, date_in_words, number_in_words, sentence
+from balise.rendering.verdicts import GRAVEST_FIRST, TONES
+from balise.rendering.vocabulary import OUTCOMES_IN_SHORT
+
+_MASTHEAD = Text("Étude d’amendement", "Amendment study")
+_TITLE = Text("{before} → {after}", "{before} → {after}")
+_EVALUATED = Text("évalués au {day}", "evaluated as of {day}")
+_DOSSIERS = Counted(Text("{n} dossier", "{n} dossier"), Text("{n} dossiers", "{n} dossiers"))
+_CHANGES = Counted(
+    Text("{n} dossier change d’issue, sur {{all}}.", "{n} dossier changes outcome, out of {{all}}."),
+    Text("{n} dossiers changent d’issue, sur {{all}}.", "{n} dossiers change outcome, out of {{all}}."),
+)
+_NO_CHANGE = Text("Aucun dossier ne change d’issue, sur {all}.", "No dossier changes outcome, out of {all}.")
+_TABLE = Text("Comment les issues se déplacent", "How outcomes move")
+_CAPTION = Text("En lignes : {before}. En colonnes : {after}.", "Rows: {before}. Columns: {after}.")
+_CORNER = Text("Issue", "Outcome")
+_FLIPS = Text("Dossier par dossier", "Dossier by dossier")
+_SIDE = Text("{framework} : {outcome}.", "{framework}: {outcome}.")
+_CAUSES = Text("Ce qui fait la différence", "What makes the difference")
+
+
+def comparison_page(comparison: Comparison, bank: QuestionBank, language: Language) -> Document:
+    """Return the page that shows what changes between two frameworks, or two versions of one."""
+    before, after = _names(comparison, language)
+    return Document(
+        title=_TITLE.in_(language).format(before=before, after=after),
+        language=language,
+        masthead=_MASTHEAD.in_(language),
+        opening=tuple(_opening(comparison, language)),
+        body=(_outcomes(comparison, language), *_flips(comparison, bank, language)),
+        colophon=tuple(
+            Paragraph.of(Code(framework.reference), " ", Code(framework.digest))
+            for framework in (comparison.before, comparison.after)
+        ),
+    )
+
+
+def _names(comparison: Comparison, language: Language) -> tuple[str, str]:
+    """Return what to call the two sides: two titles, or the two versions of one."""
+    if comparison.before.id != comparison.after.id:
+        return short_title(comparison.before, language), short_title(comparison.after, language)
+    return version_in_words(comparison.before, language), version_in_words(comparison.after, language)
+
+
+def _opening(comparison: Comparison, language: Language) -> Iterator[Block]:
+    count = _DOSSIERS.of(len(comparison.pairs), language)
+    day = _EVALUATED.in_(language).format(day=date_in_words(comparison.on, language))
+    frameworks = (framework_in_words(side, language) for side in (comparison.before, comparison.after))
+    yield Paragraph.of(" · ".join((*frameworks, f"{count}, {day}")), manner=Manner.QUIET)
+    flips = len(comparison.flips)
+    said = _CHANGES.of(flips, language) if flips else _NO_CHANGE.in_(language)
+    yield Paragraph.of(said.replace("{all}", number_in_words(len(comparison.pairs), language)), manner=Manner.LEDE)
+
+
+def _outcomes(comparison: Comparison, language: Language) -> Section:
+    """Return the table of outcomes: what stays stands on the diagonal, what moves is in bold."""
+    before, after = _names(comparison, language)
+    caption = _CAPTION.in_(language).format(before=before, after=after)
+    header: tuple[Runs, ...] = (
+        (_CORNER.in_(language),),
+        *((OUTCOMES_IN_SHORT[outcome].in_(language),) for outcome in GRAVEST_FIRST),
+    )
+    rows: tuple[tuple[Runs, ...], ...] = tuple(
+        (
+            (Mark(TONES[row], OUTCOMES_IN_SHORT[row].in_(language)),),
+            *((_count(comparison, row, column, language),) for column in GRAVEST_FIRST),
+        )
+        for row in GRAVEST_FIRST
+    )
+    return Section(
+        _TABLE.in_(language),
+        (Table(caption, header, rows, (Align.START, *(Align.END for _ in GRAVEST_FIRST))),),
+    )
+
+
+def _count(comparison: Comparison, before: Outcome, after: Outcome, language: Language) -> Run:
+    count = comparison.table.get((before, after), 0)
+    said = number_in_words(count, language)
+    return Strong(said) if count and before is not after else said
+
+
+def _flips(comparison: Comparison, bank: QuestionBank, language: Language) -> Iterator[Section]:
+    if comparison.flips:
+        items = tuple(
+            _flip(rank, flip, comparison, bank, language) for rank, flip in enumerate(comparison.flips, start=1)
+        )
+        yield Section(_FLIPS.in_(language), (FindingList(items),))
+
+
+def _flip(rank: int, flip: Flip, comparison: Comparison, bank: QuestionBank, language: Language) -> FindingItem:
+    names = _names(comparison, language)
+    told = " ".join(
+        _SIDE.in_(language).format(framework=name, outcome=OUTCOMES_IN_SHORT[side.outcome].in_(language).lower())
+        for name, side in zip(names, (flip.before, flip.after), strict=True)
+    )
+    causes = tuple(_cause(cause, comparison, bank, language) for cause in flip.causes)
+    return FindingItem(
+        number=number_in_words(rank, language),
+        title=flip.dossier.title,
+        blocks=(Paragraph.of(told), *_because(causes, language)),
+        mark=Mark(TONES[flip.after.outcome], OUTCOMES_IN_SHORT[flip.after.outcome].in_(language)),
+    )
+
+
+def _because(causes: tuple[Runs, ...], language: Language) -> Iterator[Block]:
+    if causes:
+        yield Paragraph.of(Strong(f"{_CAUSES.in_(language)}{colon(language)}"))
+        yield BulletList(causes)
+
+
+def _cause(cause: Cause, comparison: Comparison, bank: QuestionBank, language: Language) -> Runs:
+    """Return a criterion that decided: its state, what it asks, under which framework, and why."""
+    mark = mark_of(cause.finding, language)
+    title = sentence(cause.finding.rule.criterion.title.in_(language))
+    reason = why((cause.finding,), comparison.on, bank, language)
+    return (*((mark, " ") if mark is not None else ()), f"{title} ", Code(cause.criterion), f" {reason}")

@@ -1,0 +1,254 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""One document tree for every writer: what a page says, never how it looks.
+
+The tree is small and closed. It knows sections, not heading levels; tones, not colours; so a web page, a
+terminal, and later a PDF or an ODT are four readings of the same tree, and none can say more than another.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from balise.core.language import Language
+
+
+class Tone(StrEnum):
+    """What a state asks of its reader; shown as a shape, a word and a colour, never by colour alone."""
+
+    OK = "ok"
+    FIX = "fix"
+    STOP = "stop"
+    ASK = "ask"
+
+
+SHAPES: Mapping[Tone, str] = {Tone.OK: "●", Tone.FIX: "▲", Tone.STOP: "■", Tone.ASK: "◌"}
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that matter more than those around them."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An identifier, to be copied as it is."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere: an address, or ``#id`` for a place in the same document."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A state: its shape comes from the tone, its word says it."""
+
+    tone: Tone
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A quiet remark beside a title, such as where a wording comes from."""
+
+    text: str
+
+
+Run: TypeAlias = str | Strong | Code | Link | Mark | Tag
+Runs: TypeAlias = tuple[Run, ...]
+
+
+class Manner(StrEnum):
+    """How loud a paragraph is."""
+
+    BODY = "body"
+    LEDE = "lede"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A few sentences."""
+
+    runs: Runs
+    manner: Manner = Manner.BODY
+
+    @classmethod
+    def of(cls, *runs: Run, manner: Manner = Manner.BODY) -> "Paragraph":
+        """Return the paragraph made of these runs."""
+        return cls(runs, manner)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that are somebody else's."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """Items whose order does not matter."""
+
+    items: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """Items whose order matters."""
+
+    items: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what is said of it."""
+
+    term: Run
+    descriptions: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms, each with what is said of it."""
+
+    entries: tuple[Definition, ...]
+
+
+class Align(StrEnum):
+    """On which side a column stands; figures stand at the end."""
+
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows and columns, for what really has rows and columns. The first cell of a row is its header."""
+
+    caption: str
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    alignments: tuple[Align, ...] = ()
+    """One a column; the columns without one stand at the start."""
+
+    def alignment(self, column: int) -> Align:
+        """Return the side of a column, counted from 0."""
+        return self.alignments[column] if column < len(self.alignments) else Align.START
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark set apart from the text."""
+
+    blocks: "Blocks"
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What is one click away on a screen, and simply there on paper."""
+
+    summary: str
+    blocks: "Blocks"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer, and the reason for it."""
+
+    tone: Tone
+    word: str
+    blocks: "Blocks"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingItem:
+    """A commitment and what was found of it."""
+
+    number: str
+    title: str
+    blocks: "Blocks" = ()
+    mark: Mark | None = None
+    tags: tuple[Tag, ...] = ()
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingList:
+    """Commitments one after the other, each under its own heading."""
+
+    items: tuple[FindingItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the document under a heading. Its level is its depth, so no level can be skipped."""
+
+    title: str
+    blocks: "Blocks"
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands beside the text: to be read before it, or not at all."""
+
+    title: str
+    blocks: "Blocks"
+
+
+Block: TypeAlias = (
+    Paragraph
+    | Quotation
+    | BulletList
+    | NumberedList
+    | DefinitionList
+    | Table
+    | Note
+    | Disclosure
+    | Verdict
+    | FindingList
+    | Section
+)
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page in reading order: its title, the answer, what stands beside, the body, and how it was made."""
+
+    title: str
+    language: Language
+    masthead: str
+    """What sort of document this is, in a few words."""
+    opening: Blocks
+    """The answer: whoever reads no further knows it."""
+    body: Blocks
+    asides: tuple[Aside, ...] = ()
+    colophon: Blocks = ()
+    """How the document was made, and how to make it again."""
+
+
+_NEVER_SHOWN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def legible(text: str) -> str:
+    """Return ``text`` without the characters that no reader should meet.
+
+    A title typed by a stranger may hold terminal commands, marks that reverse the order of letters, or halves
+    of characters that no file can hold. Every writer removes them before anything else.
+    """
+    return _NEVER_SHOWN.sub("", text)

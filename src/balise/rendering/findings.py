@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The findings of an evaluation, commitment by commitment, the gravest first."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from balise.core.evaluation import Evaluation, Finding, Result
+from balise.core.frameworks import Commitment, Framework, Scope, Wording
+from balise.core.language import Language, Text
+from balise.core.questions import QuestionBank
+from balise.rendering.document import (
+    Block,
+    Blocks,
+    Disclosure,
+    FindingItem,
+    FindingList,
+    Manner,
+    Paragraph,
+    Section,
+    Strong,
+    Tag,
+)
+from balise.rendering.reasons import gravest, gravity, mark_of, why
+from balise.rendering.trace import WHY_THIS_FINDING, trace
+from balise.rendering.typography import AND, Counted, joined, labelled, sentence
+from balise.rendering.vocabulary import word
+
+COMMITMENT_BY_COMMITMENT = Text("Engagement par engagement", "Commitment by commitment")
+
+_WHAT_TO_DO = Text("À faire", "What to do")
+_NOT_APPLICABLE = Text("Sans objet pour ce dossier", "Not applicable to this dossier")
+_SET_ASIDE = Counted(
+    Text("{n} engagement ne s’applique pas ici", "{n} commitment does not apply here"),
+    Text("{n} engagements ne s’appliquent pas ici", "{n} commitments do not apply here"),
+)
+_ORGANISATION = Text("Ce qui engage la collectivité entière", "What binds the authority as a whole")
+_NOT_JUDGED = Text(
+    "Ces engagements ne se jugent pas sur un dossier ; la collectivité en rend compte dans son bilan.",
+    "These commitments are not judged on a dossier; the authority accounts for them in its annual report.",
+)
+_WORDINGS = Text("Origine des formulations", "Where the wordings come from")
+_COUNTED = {
+    Wording.VOTED: Counted(Text("{n} votée", "{n} as voted"), Text("{n} votées", "{n} as voted")),
+    Wording.REPORTED: Counted(Text("{n} rapportée", "{n} as reported"), Text("{n} rapportées", "{n} as reported")),
+    Wording.RECONSTRUCTED: Counted(
+        Text("{n} reconstituée", "{n} reconstructed"), Text("{n} reconstituées", "{n} reconstructed")
+    ),
+    Wording.SUMMARISED: Counted(
+        Text("{n} résumée par nos soins", "{n} summarised by us"),
+        Text("{n} résumées par nos soins", "{n} summarised by us"),
+    ),
+}
+
+
+def findings_sections(evaluation: Evaluation, bank: QuestionBank, language: Language) -> Iterator[Section]:
+    """Yield what is judged, then what does not apply, then what is not judged on a dossier."""
+    found = [
+        (commitment, findings)
+        for commitment in evaluation.framework.commitments
+        if (findings := evaluation.findings_of(commitment.id))
+    ]
+    judged = [pair for pair in found if gravest(pair[1]).result is not Result.NOT_APPLICABLE]
+    aside = [pair for pair in found if gravest(pair[1]).result is Result.NOT_APPLICABLE]
+    judged.sort(key=lambda pair: gravity(gravest(pair[1])))
+    yield Section(
+        COMMITMENT_BY_COMMITMENT.in_(language),
+        (
+            Paragraph.of(wordings_in_words(evaluation.framework, language), manner=Manner.QUIET),
+            *_list(finding_item(commitment, evaluation, bank, language) for commitment, _ in judged),
+        ),
+    )
+    if aside:
+        items = _list(finding_item(commitment, evaluation, bank, language) for commitment, _ in aside)
+        summary = _SET_ASIDE.of(len(aside), language)
+        yield Section(_NOT_APPLICABLE.in_(language), (Disclosure(summary, tuple(items)),))
+    yield from _organisation(evaluation, language)
+
+
+def finding_item(commitment: Commitment, evaluation: Evaluation, bank: QuestionBank, language: Language) -> FindingItem:
+    """Return a commitment as found: its mark, why in one sentence, the way out, and the trace."""
+    findings = evaluation.findings_of(commitment.id)
+    return FindingItem(
+        number=commitment.number,
+        title=commitment.title.in_(language),
+        blocks=(
+            Paragraph.of(why(findings, evaluation.on, bank, language)),
+            *ways_out(findings, language),
+            Disclosure(WHY_THIS_FINDING.in_(language), trace(findings, evaluation.on, bank, language)),
+        ),
+        mark=mark_of(gravest(findings), language),
+        tags=(wording_tag(commitment, language),),
+        id=commitment.id,
+    )
+
+
+def ways_out(findings: Sequence[Finding], language: Language) -> Blocks:
+    """Return what to do about the criteria that are not satisfied."""
+    label = Strong(_WHAT_TO_DO.in_(language))
+    texts = dict.fromkeys(
+        finding.rule.criterion.otherwise.in_(language)
+        for finding in sorted(findings, key=gravity)
+        if finding.result is Result.NOT_SATISFIED
+    )
+    return tuple(Paragraph((label, labelled("", sentence(text), language))) for text in texts)
+
+
+def wording_tag(commitment: Commitment, language: Language) -> Tag:
+    """Return where the words of a commitment come from, to stand beside its title."""
+    return Tag(word(commitment.wording, language))
+
+
+def wordings_in_words(framework: Framework, language: Language) -> str:
+    """Return how many commitments are worded as voted, as reported, reconstructed or summarised."""
+    counts = Counter(commitment.wording for commitment in framework.commitments)
+    said = [_COUNTED[wording].of(counts[wording], language) for wording in Wording if counts[wording]]
+    return sentence(labelled(_WORDINGS.in_(language), joined(said, AND, language), language))
+
+
+def _organisation(evaluation: Evaluation, language: Language) -> Iterator[Section]:
+    commitments = [
+        commitment for commitment in evaluation.framework.commitments if commitment.scope is Scope.ORGANISATION
+    ]
+    if commitments:
+        items = _list(_stated(commitment, evaluation, language) for commitment in commitments)
+        yield Section(_ORGANISATION.in_(language), (Paragraph.of(_NOT_JUDGED.in_(language)), *items))
+
+
+def _stated(commitment: Commitment, evaluation: Evaluation, language: Language) -> FindingItem:
+    return FindingItem(
+        number=commitment.number,
+        title=commitment.title.in_(language),
+        blocks=(Paragraph.of(commitment.statement.at(evaluation.on).in_(language)),),
+        tags=(wording_tag(commitment, language),),
+        id=commitment.id,
+    )
+
+
+def _list(items: Iterable[FindingItem]) -> Iterator[Block]:
+    listed = tuple(items)
+    if listed:
+        yield FindingList(listed)

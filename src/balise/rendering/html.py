@@ -1,0 +1,304 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The tree as one web page that needs nothing else: no script, no font, no request.
+
+It can be opened from a memory stick, attached to an e-mail, printed, and read by a screen reader. Its
+security policy forbids the browser everything but its own style sheet, so that a dossier typed by a stranger
+can do nothing.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from balise.core.language import Text
+from balise.rendering.document import (
+    Align,
+    Aside,
+    Block,
+    Blocks,
+    BulletList,
+    Code,
+    Definition,
+    DefinitionList,
+    Disclosure,
+    Document,
+    FindingItem,
+    FindingList,
+    Link,
+    Manner,
+    Mark,
+    Note,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    Run,
+    Runs,
+    Section,
+    Strong,
+    Table,
+    Tag,
+    Tone,
+    Verdict,
+    legible,
+)
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+DEEPEST_HEADING = 6
+
+_MAIN = "page-main"
+_SKIP = Text("Aller au contenu", "Skip to content")
+_LONGEST_HANGING_NUMBER = 4
+
+_DRAWINGS = {
+    Tone.OK: '<circle cx="6" cy="6" r="5"/>',
+    Tone.FIX: '<path d="M6 1l5.5 10H.5z"/>',
+    Tone.STOP: '<path d="M1 1h10v10H1z"/>',
+    Tone.ASK: '<circle cx="6" cy="6" r="4.6" fill="none" stroke="currentColor" stroke-width="1.8" '
+    'stroke-dasharray="2.4 2.4"/>',
+}
+_BEACON = (
+    '<svg class="beacon" viewBox="0 0 24 24" aria-hidden="true">'
+    '<path class="tower" d="M9 22h6l-1.2-12h-3.6z"/>'
+    '<circle class="light" cx="12" cy="6" r="2.6"/>'
+    '<path class="rays" d="M3 3l5 2M21 3l-5 2M2.5 9l5.5-2M21.5 9L16 7"/></svg>'
+)
+
+
+def to_html(document: Document) -> str:
+    """Return the document as a whole page."""
+    return _Page(document).written()
+
+
+@cache
+def page_style() -> str:
+    """Return the style sheet of every page, as it is written in ``page.css``."""
+    return files("balise.rendering").joinpath("page.css").read_text(encoding="utf-8")
+
+
+def safe_target(target: str) -> str | None:
+    """Return the address if a page may lead there, or None: web, mail and fragments only.
+
+    ``javascript:`` and ``data:`` addresses run what a stranger typed; a path leads nowhere once the page is
+    sent to somebody else.
+    """
+    address = "".join(legible(target).split())
+    if address.startswith("#"):
+        return f"#{_anchor(address[1:])}"
+    try:
+        scheme = urlsplit(address).scheme.lower()
+    except ValueError:
+        return None
+    return address if scheme in SAFE_SCHEMES else None
+
+
+def _policy() -> str:
+    """Return what the page allows the browser to do: apply this very style sheet, and nothing more."""
+    style = b64encode(sha256(page_style().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def _text(text: str) -> str:
+    return escape(legible(text))
+
+
+def _aside_id(place: int) -> str:
+    return f"page-aside-{place + 1}"
+
+
+def _anchor(identifier: str) -> str:
+    return "-".join(legible(identifier).split())
+
+
+class _Page:
+    """Writes one document; remembers the anchors already given, for an id must be unique."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.given = {_MAIN, *(_aside_id(place) for place in range(len(document.asides)))}
+
+    def written(self) -> str:
+        return "\n".join((*self._head(), *self._body(), "</html>", ""))
+
+    def _head(self) -> Iterator[str]:
+        title, language = self.document.title, self.document.language
+        yield "<!doctype html>"
+        yield f'<html lang="{language}">'
+        yield '<head>\n<meta charset="utf-8">'
+        yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy())}">'
+        yield '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">'
+        yield f"<title>{_text(title)} – {_text(self.document.masthead)} – Balise</title>"
+        yield '<link rel="icon" href="data:,">'
+        yield f"<style>{page_style()}</style>\n</head>"
+
+    def _body(self) -> Iterator[str]:
+        document = self.document
+        yield "<body>"
+        yield f'<a class="skip" href="#{_MAIN}">{_text(_SKIP.in_(document.language))}</a>'
+        yield f'<header class="masthead"><p>{_BEACON}<strong>Balise</strong> '
+        yield f"{_text(document.masthead)}</p></header>"
+        yield f'<main id="{_MAIN}" tabindex="-1">'
+        yield f'<div class="opening"><h1>{_text(document.title)}</h1>'
+        yield from self._blocks(document.opening, 2)
+        yield "</div>"
+        yield f'<div class="{"columns" if document.asides else "column"}">'
+        if document.asides:
+            yield from self._asides(document.asides)
+        yield '<div class="body">'
+        yield from self._blocks(document.body, 2)
+        yield "</div></div>\n</main>"
+        if document.colophon:
+            yield '<footer class="colophon">'
+            yield from self._blocks(document.colophon, 2)
+            yield "</footer>"
+        yield "</body>"
+
+    def _asides(self, asides: Sequence[Aside]) -> Iterator[str]:
+        yield '<div class="asides">'
+        for place, aside in enumerate(asides):
+            name = _aside_id(place)
+            yield f'<aside aria-labelledby="{name}"><h2 id="{name}">{_text(aside.title)}</h2>'
+            yield from self._blocks(aside.blocks, 3)
+            yield "</aside>"
+        yield "</div>"
+
+    def _blocks(self, blocks: Blocks, level: int) -> Iterator[str]:
+        """Write blocks that stand under a heading of the level above ``level``."""
+        for block in blocks:
+            yield from self._block(block, level)
+
+    def _block(self, block: Block, level: int) -> Iterator[str]:
+        match block:
+            case Paragraph(runs, manner):
+                kind = "" if manner is Manner.BODY else f' class="{manner}"'
+                yield f"<p{kind}>{_runs(runs)}</p>"
+            case Quotation(text):
+                yield f"<blockquote><p>{_text(text)}</p></blockquote>"
+            case BulletList() | NumberedList():
+                yield _list(block)
+            case DefinitionList(entries):
+                yield f"<dl>{''.join(_definition(entry) for entry in entries)}</dl>"
+            case Table():
+                yield _table(block)
+            case Note(blocks):
+                yield '<div class="note">'
+                yield from self._blocks(blocks, level)
+                yield "</div>"
+            case Disclosure(summary, blocks):
+                yield f'<details><summary>{_text(summary)}</summary><div class="trace">'
+                yield from self._blocks(blocks, level)
+                yield "</div></details>"
+            case Verdict():
+                yield from self._verdict(block, level)
+            case FindingList(items):
+                yield '<ul class="findings" role="list">'
+                for item in items:
+                    yield from self._finding(item, level)
+                yield "</ul>"
+            case Section(title, blocks, identifier):
+                yield f"<section{self._id(identifier)}>{_heading(level, _text(title))}"
+                yield from self._blocks(blocks, level + 1)
+                yield "</section>"
+
+    def _verdict(self, verdict: Verdict, level: int) -> Iterator[str]:
+        yield f'<div class="verdict {verdict.tone}">'
+        yield _heading(level, f"{_shape(verdict.tone)}{_text(verdict.word)}")
+        yield from self._blocks(verdict.blocks, level + 1)
+        yield "</div>"
+
+    def _finding(self, item: FindingItem, level: int) -> Iterator[str]:
+        yield f"<li{self._id(item.id)}>"
+        tags = "".join(f" {_run(tag)}" for tag in item.tags)
+        mark = _run(item.mark) if item.mark is not None else ""
+        heading = _heading(level, f"{_number(item.number)}{_text(item.title)}{tags}")
+        yield f'<div class="finding">{heading}{mark}</div>'
+        yield from self._blocks(item.blocks, level + 1)
+        yield "</li>"
+
+    def _id(self, identifier: str | None) -> str:
+        """Return the id attribute, once: the second block of the same name goes without."""
+        anchor = _anchor(identifier) if identifier else ""
+        if not anchor or anchor in self.given:
+            return ""
+        self.given.add(anchor)
+        return f' id="{escape(anchor)}"'
+
+
+def _heading(level: int, content: str) -> str:
+    depth = min(level, DEEPEST_HEADING)
+    return f"<h{depth}>{content}</h{depth}>"
+
+
+def _number(number: str) -> str:
+    """Return a number that hangs in the margin when it is short enough to."""
+    kind = "number" if len(number) <= _LONGEST_HANGING_NUMBER else "number long"
+    return f'<span class="{kind}">{_text(number)}</span> '
+
+
+def _runs(runs: Runs) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: Run) -> str:
+    match run:
+        case str():
+            return _text(run)
+        case Strong(text):
+            return f"<strong>{_text(text)}</strong>"
+        case Code(text):
+            return f"<code>{_text(text)}</code>"
+        case Link(text, target):
+            address = safe_target(target)
+            return _text(text) if address is None else f'<a href="{escape(address)}">{_text(text)}</a>'
+        case Mark(tone, said):
+            return f'<span class="mark {tone}">{_shape(tone)}{_text(said)}</span>'
+        case Tag(text):
+            return f'<span class="tag">{_text(text)}</span>'
+
+
+def _shape(tone: Tone) -> str:
+    return f'<svg class="shape" viewBox="0 0 12 12" aria-hidden="true">{_DRAWINGS[tone]}</svg>'
+
+
+def _list(block: BulletList | NumberedList) -> str:
+    name = "ol" if isinstance(block, NumberedList) else "ul"
+    items = "".join(f"<li>{_runs(item)}</li>" for item in block.items)
+    return f"<{name}>{items}</{name}>"
+
+
+def _definition(entry: Definition) -> str:
+    described = "".join(f"<dd>{_runs(description)}</dd>" for description in entry.descriptions)
+    return f"<div><dt>{_run(entry.term)}</dt>{described}</div>"
+
+
+def _table(table: Table) -> str:
+    """Return the table in a frame that scrolls on a narrow screen, within reach of the keyboard."""
+    header = "".join(
+        f'<th scope="col"{_align(table.alignment(column))}>{_runs(cell)}</th>'
+        for column, cell in enumerate(table.header)
+    )
+    rows = "".join(f"<tr>{''.join(_cells(table, row))}</tr>" for row in table.rows)
+    caption = _text(table.caption)
+    return (
+        f'<div class="table" role="region" aria-label="{caption}" tabindex="0">'
+        f"<table><caption><span>{caption}</span></caption>"
+        f"<thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _cells(table: Table, row: Sequence[Runs]) -> Iterator[str]:
+    for column, cell in enumerate(row):
+        if column == 0:
+            yield f'<th scope="row">{_runs(cell)}</th>'
+        else:
+            yield f"<td{_align(table.alignment(column))}>{_runs(cell)}</td>"
+
+
+def _align(align: Align) -> str:
+    return ' class="end"' if align is Align.END else ""

@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The sheet of a dossier: the answer first, what would change it, then commitment by commitment.
+
+It is what a project owner keeps, a committee reads and a resident may ask for: it says everything, and the
+one sentence that matters comes before the rest. Under several frameworks the first one leads the page, but a
+graver outcome under another is said in the same breath: a page never opens on better news than it holds.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from balise.core.advice import Advice
+from balise.core.dossiers import Dossier, Evidence
+from balise.core.evaluation import Evaluation
+from balise.core.language import Language, Text
+from balise.core.questions import QuestionBank
+from balise.rendering.advice_page import WHAT_WOULD_DO, remedies, smallest, what_would_do
+from balise.rendering.answer_words import subject_in_words
+from balise.rendering.document import (
+    Aside,
+    Block,
+    Blocks,
+    Definition,
+    DefinitionList,
+    Document,
+    Link,
+    Manner,
+    Mark,
+    Paragraph,
+    Runs,
+    Section,
+    Strong,
+    Table,
+    Tone,
+    Verdict,
+)
+from balise.rendering.findings import findings_sections
+from balise.rendering.provenance import about, colophon, framework_in_words, short_title
+from balise.rendering.typography import AND, capitalised, date_in_words, joined, labelled, sentence
+from balise.rendering.verdicts import GRAVEST_FIRST, outcome_mark, verdict
+from balise.rendering.vocabulary import word
+
+_MASTHEAD = Text("Fiche d’évaluation", "Assessment sheet")
+_ALSO = Text("Aussi évalué", "Also assessed")
+_GRAVER = Text("Plus sévère au regard de", "Graver under")
+_EVIDENCE = Text("Pièces justificatives", "Evidence")
+_EVIDENCE_CAPTION = Text(
+    "Pièces jointes au dossier, et jusqu’à quand elles valent",
+    "Documents in the dossier, and until when they hold",
+)
+_EVIDENCE_HEADER = (
+    Text("Pièce", "Document"),
+    Text("Appuie", "Supports"),
+    Text("Datée du", "Dated"),
+    Text("Validité", "Validity"),
+)
+_EXPIRED = Text("Expirée depuis le {day}", "Expired since {day}")
+_EXPIRES = Text("Expire le {day}", "Expires on {day}")
+_NO_END = Text("Sans date de fin", "No end date")
+_NOT_DATED = Text("Non datée", "Not dated")
+_NOTHING_NAMED = Text("le dossier", "the dossier")
+
+
+def sheet(
+    evaluations: Sequence[Evaluation], advices: Mapping[str, Advice], bank: QuestionBank, language: Language
+) -> Document:
+    """Return the sheet of one dossier under one or several frameworks.
+
+    ``evaluations`` are of the same dossier, the leading framework first. ``advices`` are by framework id;
+    without one, the page simply does not say what would be enough.
+
+    Raises:
+        ValueError: there is no evaluation.
+    """
+    if not evaluations:
+        raise ValueError("a sheet needs at least one evaluation")
+    first = evaluations[0]
+    several = len(evaluations) > 1
+    return Document(
+        title=first.dossier.title,
+        language=language,
+        masthead=_MASTHEAD.in_(language),
+        opening=(about(first, language), _answer(evaluations, advices, bank, language)),
+        asides=tuple(_asides(evaluations, advices, bank, language)),
+        body=(
+            *(
+                _under_each(evaluations, advices, bank, language)
+                if several
+                else findings_sections(first, bank, language)
+            ),
+            *_evidence(first.dossier, first.on, bank, language),
+        ),
+        colophon=colophon(*evaluations, language=language),
+    )
+
+
+def _answer(
+    evaluations: Sequence[Evaluation], advices: Mapping[str, Advice], bank: QuestionBank, language: Language
+) -> Verdict:
+    """Return the answer of the leading framework, with the others that are graver named in it."""
+    first, *others = evaluations
+    answer = verdict(first, advices.get(first.framework.id), bank, language)
+    rank = GRAVEST_FIRST.index(first.outcome)
+    graver = [
+        f"{short_title(other.framework, language)} ({word(other.outcome, language).lower()})"
+        for other in others
+        if GRAVEST_FIRST.index(other.outcome) < rank
+    ]
+    if not graver:
+        return answer
+    warning = sentence(labelled(_GRAVER.in_(language), joined(graver, AND, language), language))
+    return replace(answer, blocks=(*answer.blocks, Paragraph.of(Strong(warning))))
+
+
+def _asides(
+    evaluations: Sequence[Evaluation], advices: Mapping[str, Advice], bank: QuestionBank, language: Language
+) -> Iterator[Aside]:
+    first, *others = evaluations
+    advice = advices.get(first.framework.id)
+    enough: Blocks = tuple(what_would_do(advice, bank, language)) if advice is not None else ()
+    if advice is not None and enough:
+        yield Aside(WHAT_WOULD_DO.in_(language), (*enough, *smallest(advice, language)))
+    if others:
+        entries = tuple(_also(other, language) for other in others)
+        yield Aside(_ALSO.in_(language), (DefinitionList(entries),))
+
+
+def _also(evaluation: Evaluation, language: Language) -> Definition:
+    return Definition(
+        Link(short_title(evaluation.framework, language), f"#{evaluation.framework.reference}"),
+        ((outcome_mark(evaluation, language),),),
+    )
+
+
+def _under_each(
+    evaluations: Sequence[Evaluation], advices: Mapping[str, Advice], bank: QuestionBank, language: Language
+) -> Iterator[Section]:
+    """Yield a section a framework; the answer of the leading one is not repeated."""
+    for rank, evaluation in enumerate(evaluations):
+        advice = advices.get(evaluation.framework.id)
+        named = framework_in_words(evaluation.framework, language)
+        blocks: list[Block] = [Paragraph.of(named, manner=Manner.QUIET)]
+        if rank:
+            blocks.append(verdict(evaluation, advice, bank, language))
+            blocks.extend(remedies(advice, bank, language) if advice is not None else ())
+        blocks.extend(findings_sections(evaluation, bank, language))
+        yield Section(short_title(evaluation.framework, language), tuple(blocks), id=evaluation.framework.reference)
+
+
+def _evidence(dossier: Dossier, on: date, bank: QuestionBank, language: Language) -> Iterator[Section]:
+    if dossier.evidence:
+        table = Table(
+            _EVIDENCE_CAPTION.in_(language),
+            tuple((title.in_(language),) for title in _EVIDENCE_HEADER),
+            tuple(_evidence_row(evidence, on, bank, language) for evidence in dossier.evidence),
+        )
+        yield Section(_EVIDENCE.in_(language), (table,))
+
+
+def _evidence_row(evidence: Evidence, on: date, bank: QuestionBank, language: Language) -> tuple[Runs, ...]:
+    supported = [subject_in_words(name, bank, language) for name in evidence.supports]
+    title = Link(evidence.title, evidence.location) if evidence.location else evidence.title
+    dated = date_in_words(evidence.dated, language) if evidence.dated else _NOT_DATED.in_(language)
+    return (
+        (title,),
+        (capitalised(joined(supported, AND, language) or _NOTHING_NAMED.in_(language)),),
+        (dated,),
+        _validity(evidence, on, language),
+    )
+
+
+def _validity(evidence: Evidence, on: date, language: Language) -> Runs:
+    if evidence.expires_on is None:
+        return (_NO_END.in_(language),)
+    day = date_in_words(evidence.expires_on, language)
+    if evidence.expired(on):
+        return (Mark(Tone.FIX, _EXPIRED.in_(language).format(day=day)),)
+    return (_EXPIRES.in_(language).format(day=day),)

@@ -1,0 +1,162 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The answer of an evaluation: its word, its reason in one sentence, what could still change it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from balise.core.advice import Advice
+from balise.core.amendment import deciding
+from balise.core.evaluation import Evaluation, Finding, Outcome, Result
+from balise.core.frameworks import Strength
+from balise.core.language import Language, Text
+from balise.core.questions import QuestionBank
+from balise.rendering.document import Block, Mark, Paragraph, Strong, Tone, Verdict
+from balise.rendering.reasons import missing_of, why
+from balise.rendering.typography import AND, Counted, joined, labelled, quoted, sentence
+from balise.rendering.vocabulary import OUTCOMES_IN_SHORT, word
+
+TONES: Mapping[Outcome, Tone] = {
+    Outcome.FAVOURABLE: Tone.OK,
+    Outcome.FAVOURABLE_WITH_RESERVATIONS: Tone.FIX,
+    Outcome.UNFAVOURABLE: Tone.STOP,
+    Outcome.INCOMPLETE: Tone.ASK,
+}
+GRAVEST_FIRST = (
+    Outcome.UNFAVOURABLE,
+    Outcome.INCOMPLETE,
+    Outcome.FAVOURABLE_WITH_RESERVATIONS,
+    Outcome.FAVOURABLE,
+)
+MOST_NAMED = 3
+
+_BLOCKED = Counted(
+    Text("Un engagement bloquant n’est pas tenu", "One blocking commitment is not kept"),
+    Text("{n} engagements bloquants ne sont pas tenus", "{n} blocking commitments are not kept"),
+)
+_INCOMPLETE = Counted(
+    Text("Il manque une réponse pour conclure", "One answer is missing to conclude"),
+    Text("Il manque {n} réponses pour conclure", "{n} answers are missing to conclude"),
+)
+_ABOUT = Text("sur", "on")
+_RESERVATIONS = Counted(
+    Text("Une réserve à lever", "One reservation to lift"),
+    Text("{n} réserves à lever", "{n} reservations to lift"),
+)
+_ALL_KEPT = Text(
+    "Tous les engagements qui s’imposent à ce projet sont tenus.",
+    "Every commitment that binds this project is kept.",
+)
+_NEVER_A_PASS = Text(
+    "Une réponse absente n’est jamais comptée comme bonne.",
+    "An absent answer is never counted as a good one.",
+)
+_FOREGONE = Text(
+    "Quelles que soient ces réponses, l’issue est déjà connue : {outcome}.",
+    "Whatever these answers are, the outcome is already known: {outcome}.",
+)
+_SETTLED = Counted(
+    Text("La réponse qui manque n’y changerait rien.", "The answer that is missing would change nothing."),
+    Text(
+        "Les {n} réponses qui manquent n’y changeraient rien.",
+        "The {n} answers that are missing would change nothing.",
+    ),
+)
+_ADVICE = Counted(
+    Text(
+        "{n} conseil n’est pas suivi ; il n’oblige pas.",
+        "{n} piece of advice is not followed; it does not bind.",
+    ),
+    Text(
+        "{n} conseils ne sont pas suivis ; ils n’obligent pas.",
+        "{n} pieces of advice are not followed; they do not bind.",
+    ),
+)
+_OTHERS = Counted(Text("{n} autre", "{n} other"), Text("{n} autres", "{n} others"))
+_RESERVED = Counted(Text("{n} réserve", "{n} reservation"), Text("{n} réserves", "{n} reservations"))
+_MISSING = Counted(
+    Text("{n} réponse manquante", "{n} missing answer"),
+    Text("{n} réponses manquantes", "{n} missing answers"),
+)
+
+
+def verdict(evaluation: Evaluation, advice: Advice | None, bank: QuestionBank, language: Language) -> Verdict:
+    """Return the answer and its reason; with advice, whether the answers that are missing still matter."""
+    outcome = evaluation.outcome
+    blocks = tuple(_reasons(evaluation, advice, bank, language))
+    return Verdict(TONES[outcome], word(outcome, language), blocks)
+
+
+def outcome_mark(evaluation: Evaluation, language: Language) -> Mark:
+    """Return the outcome in a few words, with the count that matters for it."""
+    outcome = evaluation.outcome
+    match outcome:
+        case Outcome.FAVOURABLE_WITH_RESERVATIONS:
+            said = _RESERVED.of(len(deciding(evaluation)), language)
+        case Outcome.INCOMPLETE:
+            said = _MISSING.of(len(missing_of(deciding(evaluation))), language)
+        case _:
+            said = OUTCOMES_IN_SHORT[outcome].in_(language)
+    return Mark(TONES[outcome], said)
+
+
+def _reasons(evaluation: Evaluation, advice: Advice | None, bank: QuestionBank, language: Language) -> Iterator[Block]:
+    decided = deciding(evaluation)
+    match evaluation.outcome:
+        case Outcome.UNFAVOURABLE:
+            commitments = commitments_of(decided)
+            named = _named(evaluation, commitments, language)
+            yield _reason(_BLOCKED.of(len(commitments), language), named, language)
+            if len(commitments) == 1:
+                yield Paragraph.of(why(decided, evaluation.on, bank, language))
+        case Outcome.INCOMPLETE:
+            count = len(missing_of(decided))
+            named = _named(evaluation, commitments_of(decided), language)
+            yield Paragraph.of(Strong(_INCOMPLETE.of(count, language)), f" {_ABOUT.in_(language)} {named}.")
+            yield Paragraph.of(_expectation(advice, language))
+        case Outcome.FAVOURABLE_WITH_RESERVATIONS:
+            named = _named(evaluation, commitments_of(decided), language)
+            yield _reason(_RESERVATIONS.of(len(decided), language), named, language)
+        case Outcome.FAVOURABLE:
+            yield Paragraph.of(Strong(_ALL_KEPT.in_(language)))
+    yield from _remarks(evaluation, advice, language)
+
+
+def _remarks(evaluation: Evaluation, advice: Advice | None, language: Language) -> Iterator[Block]:
+    """Yield what qualifies the answer: answers that no longer matter, advice that was not followed."""
+    missing = missing_of(evaluation.findings)
+    if missing and evaluation.outcome is not Outcome.INCOMPLETE and (advice is None or advice.settled):
+        yield Paragraph.of(_SETTLED.of(len(missing), language))
+    advised = [
+        finding
+        for finding in evaluation.findings
+        if (finding.rule.strength, finding.result) == (Strength.ADVISORY, Result.NOT_SATISFIED)
+    ]
+    if advised and evaluation.outcome is not Outcome.UNFAVOURABLE:
+        yield Paragraph.of(_ADVICE.of(len(advised), language))
+
+
+def _expectation(advice: Advice | None, language: Language) -> str:
+    """Return what an incomplete dossier will come to when that is already known; otherwise why it is not judged."""
+    if advice is None or advice.foregone is None:
+        return _NEVER_A_PASS.in_(language)
+    return _FOREGONE.in_(language).format(outcome=word(advice.foregone, language).lower())
+
+
+def commitments_of(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the ids of the commitments that findings are about, each once."""
+    return tuple(dict.fromkeys(finding.rule.criterion.commitment for finding in findings))
+
+
+def _named(evaluation: Evaluation, commitments: Sequence[str], language: Language) -> str:
+    """Return the titles of the commitments, the first few by name."""
+    by_id = evaluation.framework.commitments_by_id
+    named = [quoted(by_id[name].title.in_(language), language) for name in commitments[:MOST_NAMED]]
+    if len(commitments) > MOST_NAMED:
+        named.append(_OTHERS.of(len(commitments) - MOST_NAMED, language))
+    return joined(named, AND, language)
+
+
+def _reason(count: str, named: str, language: Language) -> Paragraph:
+    after = sentence(labelled(count, named, language)).removeprefix(count)
+    return Paragraph((Strong(count), after))

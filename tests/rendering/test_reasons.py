@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+from datetime import date
+
+import pytest
+from tests.rendering.small_charter import BANK, CHARTER, ON, dossier
+
+from balise.core.dates import Period
+from balise.core.evaluation import evaluate
+from balise.core.language import Language
+from balise.rendering.document import Mark, Tone
+from balise.rendering.reasons import gravest, mark_of, out_of_force, why
+
+FR, EN = Language.FRENCH, Language.ENGLISH
+
+
+def found(commitment, language=FR, **answers):
+    """Return the mark and the sentence of a commitment, with ordinary spaces."""
+    findings = evaluate(CHARTER, dossier(**answers), ON).findings_of(commitment)
+    sentence = why(findings, ON, BANK, language).replace("\u00a0", " ")
+    return mark_of(gravest(findings), language), sentence
+
+
+@pytest.mark.parametrize(
+    ("commitment", "answers", "mark", "sentence"),
+    [
+        ("valbrise:1", {}, Mark(Tone.OK, "Tenu"), "Mode d’interaction : « un agent relit et envoie »."),
+        (
+            "valbrise:1",
+            {"interaction_mode": "direct"},
+            Mark(Tone.STOP, "Bloquant"),
+            "Mode d’interaction : « l’outil répond seul ».",
+        ),
+        (
+            "valbrise:1",
+            {"interaction_mode": None},
+            Mark(Tone.ASK, "Réponse manquante"),
+            "À renseigner : mode d’interaction.",
+        ),
+        ("valbrise:1", {"audience": ("staff",)}, None, "Public concerné : « agents »."),
+        ("valbrise:2", {"exit_plan": "no"}, Mark(Tone.FIX, "À corriger"), "Le plan de sortie n’existe pas."),
+        ("valbrise:3", {"requests": 5000}, Mark(Tone.FIX, "Conseil"), "Requêtes par an : 5\u202f000 requêtes."),
+        ("valbrise:5", {}, None, "Cette règle s’applique à partir du 2 décembre 2027."),
+    ],
+)
+def test_it_says_why_from_the_answers_themselves(commitment, answers, mark, sentence):
+    assert found(commitment, **answers) == (mark, sentence)
+
+
+def test_it_says_why_in_english():
+    assert found("valbrise:2", EN, exit_plan="no") == (
+        Mark(Tone.FIX, "To correct"),
+        "The exit plan does not exist.",
+    )
+
+
+def test_it_names_each_missing_answer_once():
+    _, sentence = found("valbrise:2", exit_plan=None, last_drill=None)
+
+    assert sentence == "À renseigner : plan de sortie et dernier exercice."
+
+
+def test_it_marks_a_commitment_by_the_gravest_of_its_criteria():
+    mark, sentence = found("valbrise:2", last_drill=date(2020, 1, 1))
+
+    assert mark == Mark(Tone.FIX, "À corriger")
+    assert "1er janvier 2020" in sentence
+
+
+def test_it_says_since_when_a_rule_is_gone():
+    gone = Period(end=date(2026, 1, 1))
+
+    assert out_of_force(gone, ON, EN).replace("\u00a0", " ") == "This rule has not applied since 1 January 2026."

@@ -1,0 +1,219 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.rendering.small_charter import BANK, CHARTER, ON, dossier
+
+from balise.core.advice import advise
+from balise.core.evaluation import evaluate
+from balise.core.frameworks import Strength
+from balise.core.language import Language, Text
+from balise.rendering.document import FindingList, Section, Verdict
+from balise.rendering.html import to_html
+from balise.rendering.sheet import sheet
+from balise.rendering.text import to_text
+
+FR, EN = Language.FRENCH, Language.ENGLISH
+LENIENT = replace(
+    CHARTER, id="lenient", title=Text("Charte indulgente", "Lenient charter"), criteria=CHARTER.criteria[1:4]
+)
+
+
+def page(language=FR, charters=(CHARTER,), *, advised=True, **answers):
+    """Return the sheet of the chatbot under these charters."""
+    judged = dossier(**answers)
+    evaluations = [evaluate(charter, judged, ON) for charter in charters]
+    advices = {charter.id: advise(charter, BANK, judged, ON) for charter in charters} if advised else {}
+    return sheet(evaluations, advices, BANK, language)
+
+
+def said(document, **options):
+    """Return the text of a document on long lines, with ordinary spaces."""
+    return to_text(document, width=400, **options).replace("\u00a0", " ")
+
+
+def test_it_says_the_answer_then_the_reason_then_what_the_missing_answers_are_worth():
+    (_, answer) = page(interaction_mode="direct", exit_plan=None, requests=None).opening
+
+    assert isinstance(answer, Verdict)
+    assert (answer.tone, answer.word) == ("stop", "Défavorable")
+    assert said(page(interaction_mode="direct", exit_plan=None, requests=None)).count("│") == 4
+    text = said(page(interaction_mode="direct", exit_plan=None, requests=None))
+    assert "│ Un engagement bloquant n’est pas tenu : « Pas d’IA en contact direct ».\n" in text
+    assert "│ Mode d’interaction : « l’outil répond seul ».\n" in text
+    assert "│ Les 2 réponses qui manquent n’y changeraient rien.\n" in text
+
+
+def test_it_speaks_of_one_missing_answer_in_the_singular():
+    assert "│ La réponse qui manque n’y changerait rien.\n" in said(page(interaction_mode="direct", exit_plan=None))
+
+
+def test_it_does_not_speak_of_missing_answers_when_there_is_none():
+    assert "manque" not in said(page(interaction_mode="direct")).partition("Ce qui suffirait")[0]
+
+
+@pytest.mark.parametrize(
+    ("answers", "word", "reason"),
+    [
+        ({}, "FAVORABLE", "Tous les engagements qui s’imposent à ce projet sont tenus."),
+        ({"exit_plan": "no"}, "FAVORABLE SOUS RÉSERVES", "2 réserves à lever : « Réversibilité »."),
+        ({"last_drill": date(2020, 1, 1)}, "FAVORABLE SOUS RÉSERVES", "Une réserve à lever : « Réversibilité »."),
+        (
+            {"interaction_mode": None},
+            "INCOMPLET : IL MANQUE DES RÉPONSES",
+            "Il manque une réponse pour conclure sur « Pas d’IA en contact direct ».",
+        ),
+        ({"requests": 5000}, "FAVORABLE", "1 conseil n’est pas suivi ; il n’oblige pas."),
+    ],
+)
+def test_it_gives_each_outcome_its_reason(answers, word, reason):
+    text = said(page(**answers))
+
+    assert f" {word}\n" in text
+    assert f"│ {reason}\n" in text
+
+
+def test_it_says_what_would_be_enough():
+    text = said(page(interaction_mode="direct", exit_plan="no"))
+
+    aside = text.partition("Ce qui suffirait\n")[2].partition("Engagement par engagement")[0]
+    assert (
+        "1. Mode d’interaction : « l’outil répond seul » → « aucun contact » ou « un agent relit et envoie »" in aside
+    )
+    assert "Issue : favorable sous réserves." in aside
+    assert "plus petit changement possible" in aside
+
+
+def test_it_goes_without_advice_when_none_is_given():
+    assert page(advised=False, interaction_mode="direct").asides == ()
+
+
+def test_it_puts_the_gravest_commitments_first_and_what_does_not_apply_last():
+    body = page(interaction_mode="direct", exit_plan=None).body
+    (findings,) = (block for block in body[0].blocks if isinstance(block, FindingList))
+
+    assert [item.number for item in findings.items] == ["1", "2", "3"]
+    assert [section.title for section in body] == [
+        "Engagement par engagement",
+        "Sans objet pour ce dossier",
+        "Ce qui engage la collectivité entière",
+        "Pièces justificatives",
+    ]
+    assert "1 engagement ne s’applique pas ici" in said(page())
+
+
+def test_it_shows_beside_each_commitment_where_its_words_come_from():
+    text = said(page())
+
+    assert "1. Pas d’IA en contact direct [formulation votée]" in text
+    assert "2. Réversibilité [formulation reconstituée]" in text
+    assert "4. Bilan annuel [résumé non officiel]" in text
+    assert "Origine des formulations : 2 votées, 1 rapportée, 1 reconstituée et 1 résumée par nos soins." in text
+
+
+def test_it_says_what_to_do_about_what_is_not_kept_and_only_that():
+    text = said(page(interaction_mode="direct"))
+
+    assert text.count("À faire : Faites en sorte que : un agent relit ce que lisent les habitants.") == 1
+    assert text.count("À faire") == 1
+
+
+def test_it_traces_a_finding_to_its_rule_its_answers_and_its_source():
+    text = said(page(interaction_mode="direct"))
+    trace = text.partition("Pourquoi ce constat")[2].partition("◌")[0]
+
+    assert "Un agent relit ce que lisent les habitants. valbrise:1:a" in trace
+    assert "S’applique si : Public concerné : comprend « habitants »" in trace
+    assert "Vérifie : Mode d’interaction : autre que « l’outil répond seul »" in trace
+    assert "- Mode d’interaction : « l’outil répond seul »" in trace
+    assert (
+        "Source : Délibération du conseil municipal de Valbrise <https://valbrise.example/charte>, art. 1 "
+        "(relue le 1er juin 2026)" in trace
+    )
+
+
+def test_it_flags_evidence_that_has_expired():
+    text = said(page())
+
+    assert "▲ Expirée depuis le 1er novembre 2026" in text
+    assert "Contrat <https://valbrise.example/contrat>" in text
+    assert '<a href="https://valbrise.example/contrat">Contrat</a>' in to_html(page())
+
+
+def test_it_says_what_an_incomplete_dossier_will_come_to_once_nothing_can_change_it():
+    sober = replace(CHARTER.criteria[3], strength=Strength.CORRECTABLE)
+    charter = replace(CHARTER, criteria=(*CHARTER.criteria[:3], sober))
+
+    unsettled = said(page(interaction_mode=None))
+    settled = said(page(charters=(charter,), exit_plan="no", requests=None))
+
+    assert "│ Une réponse absente n’est jamais comptée comme bonne.\n" in unsettled
+    assert "◌ INCOMPLET" in settled
+    assert "│ Quelles que soient ces réponses, l’issue est déjà connue : favorable sous réserves.\n" in settled
+
+
+def test_it_goes_without_a_table_of_evidence_when_there_is_none():
+    judged = replace(dossier(), evidence=())
+
+    document = sheet([evaluate(CHARTER, judged, ON)], {}, BANK, FR)
+
+    assert "Pièces justificatives" not in said(document)
+
+
+def test_it_links_to_the_other_frameworks_and_gives_each_its_section():
+    document = page(charters=(CHARTER, LENIENT), interaction_mode="direct", exit_plan="no")
+    html = to_html(document)
+
+    assert '<a href="#lenient@1.0.0">Charte indulgente</a>' in html
+    assert '<section id="lenient@1.0.0"><h2>Charte indulgente</h2>' in html
+    assert "Charte indulgente : ▲ 2 réserves" in said(document)
+    assert [section.title for section in document.body if isinstance(section, Section)][:2] == [
+        "Charte de Valbrise",
+        "Charte indulgente",
+    ]
+
+
+def test_it_never_opens_on_better_news_than_it_holds():
+    kinder_first = said(page(charters=(LENIENT, CHARTER), interaction_mode="direct"))
+    graver_first = said(page(charters=(CHARTER, LENIENT), interaction_mode="direct"))
+
+    assert "│ Plus sévère au regard de : Charte de Valbrise (défavorable).\n" in kinder_first
+    assert "Plus sévère" not in graver_first
+
+
+def test_it_says_under_which_version_when_and_how_to_obtain_it_again():
+    text = said(page())
+    digest = evaluate(CHARTER, dossier(), ON).digest
+
+    assert (
+        "Dossier 2026-017 · Ville de Valbrise · Charte de Valbrise (version 1.0.0, brouillon) · "
+        "évalué au 21 novembre 2026\n" in text
+    )
+    assert f"valbrise@1.0.0 {digest}\n" in text
+
+
+def test_it_speaks_english():
+    text = said(page(EN, interaction_mode="direct", exit_plan="no"))
+
+    assert "■ UNFAVOURABLE" in text
+    assert "One blocking commitment is not kept: “No AI in direct contact”." in text
+    assert "To do" not in text
+    assert not set("«»éèçœ") & set(text.replace("Délibération", "").replace("sécurité", ""))
+
+
+def test_it_refuses_to_make_a_sheet_of_nothing():
+    with pytest.raises(ValueError, match="at least one"):
+        sheet([], {}, BANK, FR)
+
+
+def test_it_gives_every_finding_its_address():
+    html = to_html(page())
+
+    assert all(f'id="valbrise:{number}"' in html for number in range(1, 6))
+
+
+def test_it_answers_in_words_and_not_in_identifiers():
+    assert "interaction_mode" not in to_html(page(interaction_mode="direct"))
