@@ -5,7 +5,8 @@
 
 An exhibit is a file, or a folder when the mistake lies between files. The comment ``# attendu:`` gives the code
 and the place (``line:column``, with the file before it when the comment stands elsewhere), ``# message:`` the
-whole French message. Nothing else may be refused: a reader with one mistake is told one thing.
+whole French message; a last « … » stands for a list that the question bank may lengthen. Nothing else may be
+refused: a reader with one mistake is told one thing.
 """
 
 import re
@@ -146,11 +147,13 @@ def outside_the_museum(monkeypatch, tmp_path):
 def test_it_tells_the_mistake_and_nothing_else(exhibit):
     expected = expected_of(exhibit)
 
-    errors = errors_of(exhibit)
+    (error,) = errors_of(exhibit)
 
-    assert [(problem.code, problem.place, message_of(problem)) for problem in errors] == [
-        (expected.code, expected.place, expected.message)
-    ]
+    assert (error.code, error.place) == (expected.code, expected.place)
+    if expected.message.endswith(" …"):
+        assert message_of(error).startswith(expected.message.removesuffix("…"))
+    else:
+        assert message_of(error) == expected.message
 
 
 @pytest.mark.parametrize("exhibit", waiting({path.name: path for path in EXHIBITS}))

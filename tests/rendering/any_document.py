@@ -3,6 +3,7 @@
 
 """Trees of every shape, with the worst that a stranger could type in them."""
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from balise.core.language import Language
@@ -33,6 +34,9 @@ from balise.rendering.document import (
     Tone,
     Verdict,
 )
+
+FEWER = settings(max_examples=40)
+"""A whole document is long to draw: forty say as much as a hundred, since each holds many blocks."""
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -233,5 +233,6 @@ def dossier(**answers: AnswerValue | None) -> Dossier:
         (
             Evidence("audit", "Audit de sécurité", ("exit_plan",), expires_on=date(2026, 11, 1)),
             Evidence("contract", "Contrat", location="https://valbrise.example/contrat", dated=date(2026, 1, 1)),
+            Evidence("plan", "Plan de sortie", expires_on=date(2027, 1, 1)),
         ),
     )

@@ -170,15 +170,25 @@ def test_it_follows_de_morgan(one, other):
     assert denied == condition_in_words(AnyOf((Not(one), Not(other))), RANDOM_BANK, FR)
 
 
-def test_it_refuses_a_word_it_does_not_know():
-    class Unheard(Comparison):
-        question = "purpose"
+class UnheardComparison(Comparison):
+    question = "purpose"
 
-        def accepts(self, answer, on):
-            return True
+    def accepts(self, answer, on):
+        return True
 
-    with pytest.raises(TypeError, match="Unheard"):
-        condition_in_words(Unheard(), BANK, FR)
+
+class UnheardCondition(Condition):
+    def judge(self, answers, on, trace):
+        return True
+
+    def comparisons(self):
+        yield from ()
+
+
+@pytest.mark.parametrize("word", [UnheardComparison, UnheardCondition])
+def test_it_refuses_a_word_it_does_not_know(word):
+    with pytest.raises(TypeError, match=word.__name__):
+        condition_in_words(word(), BANK, FR)
 
 
 def _parts(condition):

@@ -8,6 +8,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rendering.any_document import FEWER
 from tests.rendering.html_page import HTMLPage
 from tests.strategies import BANK, ON, frameworks, make_dossier, partial_answers
 
@@ -47,6 +48,7 @@ def pages(framework, bank, dossier, on, language):
         yield explanation(evaluation, commitment.id, bank, language)
 
 
+@FEWER
 @given(frameworks(*QUESTIONS, most=4), partial_answers(*QUESTIONS), st.sampled_from(Language))
 def test_it_makes_sound_pages_of_any_charter_and_any_dossier(framework, answers, language):
     for document in pages(framework, BANK, make_dossier(answers), ON, language):

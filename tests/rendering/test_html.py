@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import pytest
 from hypothesis import given
-from tests.rendering.any_document import DOCUMENTS
+from tests.rendering.any_document import DOCUMENTS, FEWER
 from tests.rendering.html_page import HTMLPage
 
 from balise.core.language import Language
@@ -36,11 +36,13 @@ def body(*blocks):
     return to_html(replace(EMPTY, body=blocks))
 
 
+@FEWER
 @given(DOCUMENTS)
 def test_it_writes_a_well_formed_page_whatever_the_document(document):
     assert HTMLPage(to_html(document)).faults == []
 
 
+@FEWER
 @given(DOCUMENTS)
 def test_it_lets_nobody_bring_an_element_or_an_address_of_their_own(document):
     page = HTMLPage(to_html(document))
@@ -53,6 +55,7 @@ def test_it_lets_nobody_bring_an_element_or_an_address_of_their_own(document):
     assert all(target.startswith(("https://", "http://", "mailto:", "#")) for target in targets)
 
 
+@FEWER
 @given(DOCUMENTS)
 def test_it_never_asks_for_anything_outside_the_page(document):
     page = HTMLPage(to_html(document))

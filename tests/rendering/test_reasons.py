@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from tests.rendering.small_charter import BANK, CHARTER, ON, dossier
 
+from balise.core.conditions import AllOf, AtMost
 from balise.core.dates import Period
 from balise.core.evaluation import evaluate
 from balise.core.language import Language
@@ -59,6 +61,19 @@ def test_it_names_each_missing_answer_once():
     _, sentence = found("valbrise:2", exit_plan=None, last_drill=None)
 
     assert sentence == "À renseigner : plan de sortie et dernier exercice."
+
+
+def test_it_names_a_few_facts_and_counts_the_others():
+    names = [f"question{rank}" for rank in range(6)]
+    expects = AllOf(tuple(AtMost(name, 10) for name in names))
+    charter = replace(CHARTER, criteria=(replace(CHARTER.criteria[0], applies_when=None, expects=expects),))
+    judged = replace(dossier(), answers=dict.fromkeys(names, 3))
+
+    sentence = why(evaluate(charter, judged, ON).findings, ON, BANK, FR).replace("\u00a0", " ")
+
+    assert sentence == (
+        "Question0 : 3 ; question1 : 3 ; question2 : 3 ; question3 : 3 ; et 2 autres réponses, dans le détail."
+    )
 
 
 def test_it_marks_a_commitment_by_the_gravest_of_its_criteria():

@@ -139,6 +139,8 @@ def test_it_flags_evidence_that_has_expired():
     text = said(page())
 
     assert "▲ Expirée depuis le 1er novembre 2026" in text
+    assert "Expire le 1er janvier 2027" in text
+    assert "Sans date de fin" in text
     assert "Contrat <https://valbrise.example/contrat>" in text
     assert '<a href="https://valbrise.example/contrat">Contrat</a>' in to_html(page())
 

@@ -6,12 +6,13 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rendering.any_document import DOCUMENTS, HOSTILE
+from tests.rendering.any_document import DOCUMENTS, FEWER, HOSTILE
 
 from balise.core.language import Language
 from balise.rendering.document import (
     SHAPES,
     Align,
+    Block,
     BulletList,
     Code,
     Definition,
@@ -22,6 +23,7 @@ from balise.rendering.document import (
     FindingList,
     Link,
     Mark,
+    Note,
     NumberedList,
     Paragraph,
     Section,
@@ -43,6 +45,7 @@ def body(*blocks, **options):
     return to_text(document, **options).partition("\n\n")[2].partition("\n\n")[2]
 
 
+@FEWER
 @given(DOCUMENTS, st.integers(0, 130), st.booleans())
 def test_it_never_goes_past_the_width(document, width, colour):
     lines = CODES.sub("", to_text(document, width=width, colour=colour)).split("\n")
@@ -50,6 +53,7 @@ def test_it_never_goes_past_the_width(document, width, colour):
     assert max(map(width_of, lines)) <= max(width, NARROWEST)
 
 
+@FEWER
 @given(DOCUMENTS, st.integers(20, 130))
 def test_it_loses_nothing_without_colour(document, width):
     coloured = to_text(document, width=width, colour=True)
@@ -58,6 +62,7 @@ def test_it_loses_nothing_without_colour(document, width):
     assert uncoloured == to_text(document, width=width).split("\n")
 
 
+@FEWER
 @given(DOCUMENTS, st.integers(20, 130))
 def test_it_lets_nobody_command_the_terminal(document, width):
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", to_text(document, width=width))
@@ -162,6 +167,17 @@ def test_it_underlines_titles():
     assert body(Section("Partie", (Section("Détail", (Paragraph.of("Texte."),)),))) == (
         "Partie\n──────\n\nDétail\n\nTexte.\n"
     )
+
+
+def test_it_stops_indenting_rather_than_squeeze_the_text():
+    block: Block = Paragraph.of("Un texte au fond.")
+    for _ in range(9):
+        block = Note((block,))
+
+    said = body(block, width=20)
+
+    assert max(map(width_of, said.splitlines())) <= 20
+    assert said.replace("│", "").split() == ["Un", "texte", "au", "fond."]
 
 
 def test_it_colours_states_only_when_asked():

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import prod
 
-from balise.core.answer_space import answer_space, assignments
+from balise.core.answer_space import answer_space
 from balise.core.completion import RuleBook, Space
 from balise.core.conditions import Answers, AnswerValue, Condition
 from balise.core.dossiers import Dossier
@@ -136,15 +136,17 @@ class _Adviser:
         On a complete dossier the outcome depends on two facts only: is a blocking rule broken, and is any rule
         broken. A question matters when it can turn one of them.
         """
-        books = ((self.none_blocked, Strength.BLOCKING), (self.all_kept, Strength.CORRECTABLE))
-        witnesses = [(book, strength, book.completed(self.given)) for book, strength in books]
+        books = [
+            (book, strength)
+            for book, strength in ((self.none_blocked, Strength.BLOCKING), (self.all_kept, Strength.CORRECTABLE))
+            if book.completed(self.given) is not None
+        ]
         for question in self.missing:
             pivots = [
                 rule
-                for book, strength, witness in witnesses
-                if witness is not None
+                for book, strength in books
                 for rule in book.readers.get(question, ())
-                if rule.strength is strength and self._pivotal(question, rule, book, witness)
+                if rule.strength is strength and self._pivotal(question, rule, book)
             ]
             if pivots and self._may_be_asked(question):
                 yield OpenQuestion(
@@ -154,43 +156,10 @@ class _Adviser:
                     pivots[0].strength,
                 )
 
-    def _pivotal(self, question: str, rule: Rule, book: RuleBook, witness: Mapping[str, AnswerValue]) -> bool:
-        """Tell whether some completion keeps every rule of the book, but for another answer to ``question``.
-
-        The answers that this one rule tells apart are tried first: they are few, and nearly always enough.
-        """
-        own = answer_space(self._waited_for(rule), _conditions((rule,)), self.bank, self.on)
-        whole = {name: self.space[name] for name in own}
-        for space in (own, whole):
-            breaks = False
-            for context in self._breaking_contexts(question, rule, book, space):
-                if self._kept_otherwise(question, context, book, witness):
-                    return True
-                breaks = True
-            if not breaks:
-                return False
-        return False
-
-    def _waited_for(self, rule: Rule) -> tuple[str, ...]:
-        return tuple(name for name in rule.criterion.questions() if name not in self.given)
-
-    def _breaking_contexts(
-        self, question: str, rule: Rule, book: RuleBook, space: Space
-    ) -> Iterator[dict[str, AnswerValue]]:
-        """Yield the answers to the rule's other questions with which some answer to this one breaks it."""
-        others = {name: values for name, values in space.items() if name != question}
-        for context in assignments(others):
-            if any(
-                book.result(rule, {**self.given, **context, question: value}) is Result.NOT_SATISFIED
-                for value in space[question]
-            ):
-                yield context
-
-    def _kept_otherwise(
-        self, question: str, context: Mapping[str, AnswerValue], book: RuleBook, witness: Mapping[str, AnswerValue]
-    ) -> bool:
-        """Tell whether, in this context, some answer to the question lets every rule of the book be kept."""
-        return any(book.repaired(witness, {**context, question: value}, self.given) for value in self.space[question])
+    def _pivotal(self, question: str, rule: Rule, book: RuleBook) -> bool:
+        """Tell whether some completion keeps every rule of the book, but for another answer to ``question``."""
+        sorts = answer_space((question,), _conditions((rule,)), self.bank, self.on)[question]
+        return book.turns(question, sorts, rule, self.given)
 
     def _may_be_asked(self, question: str) -> bool:
         """Tell whether the form can still come to the question."""

@@ -49,16 +49,22 @@ def representatives(question: Question, comparisons: Sequence[Comparison], on: d
 
 
 def _sets_of_choices(question: Question, comparisons: Sequence[Comparison]) -> Iterator[tuple[str, ...]]:
-    """Yield the sets of choices that differ by what the comparisons look for.
+    """Yield one set of choices of each sort, the smallest there is. An exclusive choice stands alone.
 
-    Choices that no rule names are alike: one of them stands for all. An exclusive choice stands alone.
+    Choices that the same comparisons look for are alike, as are those that none looks for: one of them stands
+    for all. Sets in which every comparison finds something, or nothing, are alike too.
     """
-    named = {choice for item in comparisons if isinstance(item, Includes) for choice in item.choices}
+    wanted = tuple(item.choices for item in comparisons if isinstance(item, Includes))
     exclusive = question.exclusive_ids()
-    spare = next((choice for choice in question.choice_ids() if choice not in named | exclusive), None)
     yield from ((choice,) for choice in question.choice_ids() if choice in exclusive)
-    free = [choice for choice in question.choice_ids() if choice not in exclusive and choice in named | {spare}]
-    yield from chain.from_iterable(combinations(free, size) for size in range(1, len(free) + 1))
+    free: dict[tuple[bool, ...], str] = {}
+    for choice in question.choice_ids():
+        if choice not in exclusive:
+            free.setdefault(tuple(choice in choices for choices in wanted), choice)
+    sorts: dict[tuple[bool, ...], tuple[str, ...]] = {}
+    for found in chain.from_iterable(combinations(free.values(), size) for size in range(1, len(free) + 1)):
+        sorts.setdefault(tuple(not set(choices).isdisjoint(found) for choices in wanted), found)
+    yield from sorts.values()
 
 
 def _numbers_around(bounds: Sequence[int | float]) -> Iterator[int | float]:

@@ -57,7 +57,7 @@ def read_dossiers(path: Path, bank: QuestionBank, on_dossier: OnDossier | None =
     for file in dossier_files(path):
         reading = Reading(shown(file), questions=bank.by_id)
         try:
-            for node in _nodes(file, reading.file):
+            for node in _nodes(file, reading):
                 dossier = read_dossier(node, reading)
                 if dossier is None:
                     continue
@@ -96,21 +96,24 @@ def pinned_frameworks(path: Path) -> tuple[str, ...]:
     """Return the frameworks that the dossiers of a path name, each once, in order."""
     names: dict[str, None] = {}
     for file in dossier_files(path):
-        for node in _nodes(file, shown(file)):
+        for node in _nodes(file, Reading(shown(file))):
             if isinstance(node, MappingNode):
                 names.update((value.value, None) for key, value in node.value if key.value == "framework")
     return tuple(name for name in names if name)
 
 
-def _nodes(file: Path, name: str) -> Iterator[Node]:
-    """Yield the node of each dossier of a file."""
-    if file.suffix == ".jsonl":
-        for number, line in enumerate(read_text(file, name).splitlines(), start=1):
-            if line.strip():
-                yield node_of_json(line, name, number)
+def _nodes(file: Path, reading: Reading) -> Iterator[Node]:
+    """Yield the node of each dossier of a file; a line that is not JSON is reported and does not hide the next."""
+    if file.suffix != ".jsonl":
+        root = read_yaml(file, reading.file)
+        yield from root.value if isinstance(root, SequenceNode) else (root,)
         return
-    root = read_yaml(file, name)
-    yield from root.value if isinstance(root, SequenceNode) else (root,)
+    for number, line in enumerate(read_text(file, reading.file).split("\n"), start=1):
+        if line.strip():
+            try:
+                yield node_of_json(line, reading.file, number)
+            except InvalidData as error:
+                reading.problems.extend(error.problems)
 
 
 def read_dossier(node: Node, reading: Reading) -> Dossier | None:

@@ -10,6 +10,7 @@ column, an ideogram takes two. Lines break at ordinary spaces only, so a no-brea
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 from unicodedata import category, east_asian_width
@@ -104,6 +105,7 @@ def _painted(span: Span) -> str:
     return span.text if code is None or not span.text.strip() else f"\x1b[{code}m{span.text}\x1b[0m"
 
 
+@lru_cache(maxsize=4096)
 def _columns(character: str) -> int:
     if category(character) in _WITHOUT_WIDTH:
         return 0

@@ -114,11 +114,6 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def uncapitalised(text: str) -> str:
-    """Return the text with a small first letter, unless it begins with an acronym."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
 def sentence(text: str) -> str:
     """Return the text as a sentence: a capital, and a final stop when it has none."""
     whole = capitalised(text.strip())

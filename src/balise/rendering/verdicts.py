@@ -119,13 +119,17 @@ def _reasons(evaluation: Evaluation, advice: Advice | None, bank: QuestionBank, 
             yield _reason(_RESERVATIONS.of(len(decided), language), named, language)
         case Outcome.FAVOURABLE:
             yield Paragraph.of(Strong(_ALL_KEPT.in_(language)))
-    yield from _remarks(evaluation, advice, language)
+    yield from _remarks(evaluation, language)
 
 
-def _remarks(evaluation: Evaluation, advice: Advice | None, language: Language) -> Iterator[Block]:
-    """Yield what qualifies the answer: answers that no longer matter, advice that was not followed."""
+def _remarks(evaluation: Evaluation, language: Language) -> Iterator[Block]:
+    """Yield what qualifies the answer: answers that no longer matter, advice that was not followed.
+
+    Unless the dossier is incomplete, no missing answer can matter: either a blocking rule is broken, or only
+    advisory ones still wait.
+    """
     missing = missing_of(evaluation.findings)
-    if missing and evaluation.outcome is not Outcome.INCOMPLETE and (advice is None or advice.settled):
+    if missing and evaluation.outcome is not Outcome.INCOMPLETE:
         yield Paragraph.of(_SETTLED.of(len(missing), language))
     advised = [
         finding
