@@ -28,7 +28,9 @@ STEP = step() { name="$$1"; shift; printf '  %s (%s)… ' "$$name" "$${1\#\#*/}"
 	else status=$$?; printf 'à corriger\n\n%s\n\n' "$$output"; exit $$status; fi; }
 
 # Une commande de la démonstration : ce qu’elle montre, puis elle-même, puis ce qu’elle répond.
-SHOW = show() { printf '\n── %s\n$$ balise' "$$1"; shift; printf ' %s' "$$@"; printf '\n\n'; $(BIN)/balise "$$@"; }
+# « 1 » n’est pas un échec ici : un projet est défavorable, et c’est ce qu’on voulait voir.
+SHOW = show() { printf '\n── %s\n$$ balise' "$$1"; shift; printf ' %s' "$$@"; printf '\n\n'; \
+	$(BIN)/balise "$$@" || [ $$? -eq 1 ]; }
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check fix lock clean
@@ -67,18 +69,24 @@ $(READY): pyproject.toml requirements/dev.txt
 demo: setup
 	@mkdir -p demo
 	@$(SHOW); \
-	show 'Les chartes et les lois livrées sont-elles bien écrites, et leurs cas donnent-ils le résultat annoncé ?' \
+	show 'Les chartes et les lois livrées sont-elles bien écrites, et leurs cas donnent-ils le résultat annoncé ?' \
 		check && \
-	show 'Les projets d’une ville, jugés au regard de deux chartes : verdict et raisons' \
-		evaluate examples/valbrise --framework lyon-2025 --framework strasbourg-2025 && \
-	show 'Pourquoi cet engagement n’est-il pas tenu ? La règle, la réponse, la source' \
+	show 'Un registre tenu ailleurs, importé : rien n’est deviné, tout ce qui se perd est dit' \
+		import examples/registre/registre-valbrise.csv --mapping examples/registre/valbrise-2026.yaml \
+		--out demo/registre.jsonl --report demo/pertes.json && \
+	show 'Ce registre, jugé : une case vide n’est jamais comptée comme bonne' \
+		evaluate demo/registre.jsonl --framework strasbourg-2025 && \
+	show 'Douze projets d’une ville, jugés au regard d’une charte' \
+		evaluate examples/valbrise --framework lyon-2025 && \
+	show 'Pourquoi cet engagement n’est-il pas tenu ? La règle, la réponse, la source' \
 		explain examples/valbrise/agent-conversationnel.yaml lyon-2025:2 && \
-	show 'Que changer pour que le projet devienne acceptable ?' \
+	show 'Que changer pour que le projet devienne acceptable ?' \
 		advise examples/valbrise/agent-conversationnel.yaml --framework lyon-2025 && \
-	show 'Les mêmes projets sous deux chartes : où elles se séparent, et pourquoi' \
+	show 'Les mêmes projets sous deux chartes : où elles se séparent, et pourquoi' \
 		compare lyon-2025 strasbourg-2025 examples/valbrise && \
 	show 'La fiche du projet, à ouvrir dans un navigateur ou à imprimer' \
-		sheet examples/valbrise/agent-conversationnel.yaml --out demo/fiche.html
+		sheet examples/valbrise/agent-conversationnel.yaml --framework lyon-2025 --framework strasbourg-2025 \
+		--out demo/fiche.html
 
 check: setup
 	@$(STEP); \

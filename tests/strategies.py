@@ -262,7 +262,7 @@ def frameworks(
 
 # Answers as wide as the loader lets them be, to any question
 
-_WIDE_TEXT = st.text(st.characters(exclude_categories=("Cs",)), min_size=1)
+_WIDE_TEXT = st.text(st.characters(codec="utf-8"), min_size=1)
 
 
 def any_answer_to(question: Question) -> st.SearchStrategy[AnswerValue]:

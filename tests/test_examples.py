@@ -49,7 +49,7 @@ FATES = {
 }
 WORDS = {
     FAVOURABLE: "favorable",
-    RESERVATIONS: "favorable avec réserves",
+    RESERVATIONS: "favorable sous réserves",
     UNFAVOURABLE: "défavorable",
     INCOMPLETE: "incomplet",
 }

@@ -9,13 +9,15 @@ search, distances between whole dossiers instead of branches.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from itertools import product
+
+from tests.strategies import all_answers
 
 from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Outcome
 from balise.core.frameworks import Criterion, Framework, Strength
 from balise.core.questions import Nature, QuestionBank
-from tests.strategies import all_answers
 
 Dossier = dict[str, AnswerValue]
 Changes = frozenset[tuple[str, AnswerValue]]
@@ -24,7 +26,7 @@ ACCEPTABLE = frozenset({Outcome.FAVOURABLE, Outcome.FAVOURABLE_WITH_RESERVATIONS
 
 
 class EveryDossier:
-    """Every complete dossier of a small framework, with the outcome of each."""
+    """The complete dossiers of a small framework, with the outcome of each."""
 
     def __init__(self, framework: Framework, bank: QuestionBank, on: date) -> None:
         self.bank = bank
@@ -38,11 +40,11 @@ class EveryDossier:
         ]
         self.read = list(dict.fromkeys(name for _, criterion in self.rules for name in criterion.questions()))
         self._failed: dict[tuple[str, tuple[AnswerValue, ...]], bool] = {}
-        self.outcomes = [(dossier, self.outcome(dossier)) for dossier in self._every()]
 
-    def _every(self) -> Iterator[Dossier]:
-        for values in product(*(all_answers(self.bank.by_id[name]) for name in self.read)):
-            yield dict(zip(self.read, values, strict=True))
+    @cached_property
+    def outcomes(self) -> list[tuple[Dossier, Outcome]]:
+        """Return every complete dossier and its outcome."""
+        return list(self.completions({}))
 
     def outcome(self, dossier: Mapping[str, AnswerValue]) -> Outcome:
         """Return the outcome of a complete dossier: nothing is unknown, so only failures count."""

@@ -24,6 +24,7 @@ from balise.core.conditions import (
     AtLeast,
     AtMost,
     Before,
+    Comparison,
     Condition,
     Day,
     In,
@@ -56,7 +57,24 @@ def cel_value(answer: AnswerValue) -> str | float | list[str]:
 
 def expression(condition: Condition, on: date) -> str:
     """Return a condition as a CEL expression."""
+    if isinstance(condition, Comparison):
+        return _comparison(condition, on)
     match condition:
+        case Not(part):
+            return f"!({expression(part, on)})"
+        case AllOf(parts):
+            return " && ".join(f"({expression(part, on)})" for part in parts)
+        case AnyOf(parts):
+            return " || ".join(f"({expression(part, on)})" for part in parts)
+        case ScoreAtLeast(score, threshold):
+            return f"({_total(score, on)}) >= {float(threshold)}"
+        case ScoreAtMost(score, threshold):
+            return f"({_total(score, on)}) <= {float(threshold)}"
+    raise NotImplementedError(condition)
+
+
+def _comparison(comparison: Comparison, on: date) -> str:
+    match comparison:
         case Is(question, choice):
             return f"{question} == {json.dumps(choice)}"
         case In(question, choices):
@@ -73,24 +91,11 @@ def expression(condition: Condition, on: date) -> str:
             return f'{question} > "{_day(day, on)}"'
         case Answered():
             return "true"
-        case Not(part):
-            return f"!({expression(part, on)})"
-        case AllOf(parts):
-            return " && ".join(f"({expression(part, on)})" for part in parts)
-        case AnyOf(parts):
-            return " || ".join(f"({expression(part, on)})" for part in parts)
-        case ScoreAtLeast(score, threshold):
-            return f"({_total(score, on)}) >= {float(threshold)}"
-        case ScoreAtMost(score, threshold):
-            return f"({_total(score, on)}) <= {float(threshold)}"
-        case _:
-            raise NotImplementedError(condition)
+    raise NotImplementedError(comparison)
 
 
 def _total(score: Score, on: date) -> str:
-    return " + ".join(
-        f"(({expression(term.when, on)}) ? ({float(term.points)}) : 0.0)" for term in score.terms
-    )
+    return " + ".join(f"(({expression(term.when, on)}) ? ({float(term.points)}) : 0.0)" for term in score.terms)
 
 
 def _day(day: Day, on: date) -> str:

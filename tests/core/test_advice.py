@@ -10,12 +10,6 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from balise.core.advice import MOST_CHANGES, advise
-from balise.core.conditions import After, AllOf, AnyOf, AtLeast, Day, Includes, Is, Not
-from balise.core.evaluation import Outcome, evaluate
-from balise.core.frameworks import Strength
-from balise.core.questions import Nature, QuestionType
 from tests.core.brute_force import ACCEPTABLE, EveryDossier
 from tests.strategies import (
     BANK,
@@ -34,6 +28,12 @@ from tests.strategies import (
     make_question,
     partial_answers,
 )
+
+from balise.core.advice import MOST_CHANGES, advise
+from balise.core.conditions import After, AllOf, AnyOf, AtLeast, Day, Includes, Is, Not
+from balise.core.evaluation import Outcome, evaluate
+from balise.core.frameworks import Strength
+from balise.core.questions import Nature, QuestionType
 
 FEW = (FLAG, CHOICE, SET, NUMBER, FACT)
 SWITCHES = tuple(make_question(f"switch{rank}", QuestionType.YES_NO) for rank in range(5))
@@ -59,7 +59,7 @@ def advice_on(story):
     return advise(framework, bank, make_dossier(answers), on), EveryDossier(framework, bank, on), answers
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(STORIES)
 def test_it_asks_exactly_the_questions_that_can_change_the_outcome(story):
     advice, every, answers = advice_on(story)
@@ -68,7 +68,7 @@ def test_it_asks_exactly_the_questions_that_can_change_the_outcome(story):
     assert len({found.question for found in advice.questions}) == len(advice.questions)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(STORIES)
 def test_it_is_settled_exactly_when_every_completion_comes_to_the_same(story):
     advice, every, answers = advice_on(story)
@@ -79,7 +79,7 @@ def test_it_is_settled_exactly_when_every_completion_comes_to_the_same(story):
     assert advice.foregone == (outcomes.pop() if len(outcomes) == 1 else None)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(STORIES)
 def test_it_tells_which_answers_would_stop_the_project_at_once(story):
     bank, framework, _, on = story
@@ -95,7 +95,7 @@ def test_it_tells_which_answers_would_stop_the_project_at_once(story):
                 assert going_on.outcome is not Outcome.UNFAVOURABLE
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(STORIES)
 def test_it_asks_first_what_can_stop_the_project_at_once(story):
     advice, _, _ = advice_on(story)
@@ -105,7 +105,7 @@ def test_it_asks_first_what_can_stop_the_project_at_once(story):
     assert order == sorted(order)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(STORIES)
 def test_it_names_the_criteria_through_which_a_question_decides(story):
     _, framework, _, _ = story
@@ -130,7 +130,7 @@ def targets(advice):
     return (advice.acceptable, ACCEPTABLE), (advice.favourable, frozenset({Outcome.FAVOURABLE}))
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(STORIES)
 def test_it_proposes_changes_exactly_when_few_enough_would_do(story):
     advice, every, answers = advice_on(story)
@@ -146,7 +146,7 @@ def test_it_proposes_changes_exactly_when_few_enough_would_do(story):
             }
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(STORIES)
 def test_it_proposes_only_what_works_and_keeps_its_promise(story):
     advice, every, answers = advice_on(story)
@@ -160,7 +160,7 @@ def test_it_proposes_only_what_works_and_keeps_its_promise(story):
                 assert found.outcome is best
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(STORIES)
 def test_it_proposes_every_choice_that_works(story):
     advice, every, answers = advice_on(story)
@@ -174,7 +174,7 @@ def test_it_proposes_every_choice_that_works(story):
                 assert changes in told
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(STORIES)
 def test_it_never_proposes_to_change_a_fact_nor_an_answer_that_was_not_given(story):
     advice, every, answers = advice_on(story)
@@ -186,7 +186,7 @@ def test_it_never_proposes_to_change_a_fact_nor_an_answer_that_was_not_given(sto
             assert change.current not in change.alternatives
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(STORIES)
 def test_it_tells_what_the_outcome_then_waits_for(story):
     _, framework, _, on = story
@@ -201,7 +201,7 @@ def test_it_tells_what_the_outcome_then_waits_for(story):
                 assert after.outcome is found.outcome
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(STORIES)
 def test_it_is_out_of_reach_exactly_when_nothing_is_proposed(story):
     advice, every, answers = advice_on(story)

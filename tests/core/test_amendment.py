@@ -7,12 +7,12 @@ from collections import Counter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.strategies import BANK, ON, PARTIAL, frameworks, make_criterion, make_dossier, make_framework
 
 from balise.core.amendment import compare, deciding
 from balise.core.conditions import Is
 from balise.core.evaluation import Outcome, evaluate
 from balise.core.frameworks import Strength
-from tests.strategies import BANK, ON, PARTIAL, frameworks, make_criterion, make_dossier, make_framework
 
 BEFORE = frameworks(*BANK.questions, most=4, version="1.0.0")
 AFTER = frameworks(*BANK.questions, most=4, version="2.0.0")

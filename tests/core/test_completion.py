@@ -4,10 +4,6 @@
 """Whether the missing answers can still be given so that no rule breaks: found whenever it exists."""
 
 from hypothesis import given, settings
-
-from balise.core.answer_space import answer_space
-from balise.core.completion import RuleBook
-from balise.core.evaluation import Result, judge
 from tests.strategies import (
     CHOICE,
     FACT,
@@ -20,6 +16,10 @@ from tests.strategies import (
     make_bank,
     partial_answers,
 )
+
+from balise.core.answer_space import answer_space
+from balise.core.completion import RuleBook
+from balise.core.evaluation import Result, judge
 
 FEW = (FLAG, CHOICE, SET, NUMBER, FACT)
 KEPT = (Result.SATISFIED, Result.NOT_APPLICABLE)

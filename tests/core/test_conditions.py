@@ -9,6 +9,20 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.strategies import (
+    ANY_CONDITION,
+    BANK,
+    CHOICE,
+    COMPLETE,
+    FLAG,
+    NUMBER,
+    ON,
+    PARTIAL,
+    SET,
+    completions,
+    conditions,
+    partial_answers,
+)
 
 from balise.core.conditions import (
     After,
@@ -29,20 +43,6 @@ from balise.core.conditions import (
     ScoreAtMost,
     Term,
     blank_trace,
-)
-from tests.strategies import (
-    ANY_CONDITION,
-    BANK,
-    CHOICE,
-    COMPLETE,
-    FLAG,
-    NUMBER,
-    ON,
-    PARTIAL,
-    SET,
-    completions,
-    conditions,
-    partial_answers,
 )
 
 FEW = (FLAG, CHOICE, SET, NUMBER)
@@ -70,6 +70,12 @@ def test_it_keeps_a_verdict_through_every_completion_there_is(condition, answers
     assert None not in found
     if verdict is not None:
         assert found == {verdict}
+
+
+@settings(max_examples=300)
+@given(ANY_CONDITION, PARTIAL)
+def test_it_reaches_the_same_verdict_with_and_without_reasons(condition, answers):
+    assert condition.holds(answers, ON) is condition.judge(answers, ON, blank_trace())
 
 
 @settings(max_examples=300)
@@ -154,6 +160,8 @@ def test_it_follows_the_tables_of_kleene(one, other):
 
     assert AllOf((one, other)).holds(ANSWERS, ON) is both
     assert AnyOf((one, other)).holds(ANSWERS, ON) is either
+    assert AllOf((one, other)).judge(ANSWERS, ON, blank_trace()) is both
+    assert AnyOf((one, other)).judge(ANSWERS, ON, blank_trace()) is either
 
 
 @pytest.mark.parametrize(("part", "contrary"), [(TRUE, False), (FALSE, True), (UNKNOWN, None)])

@@ -8,9 +8,9 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.strategies import BANK, frameworks
 
 from balise.core.digests import canonical, digest
-from tests.strategies import BANK, frameworks
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text() | st.dates(),

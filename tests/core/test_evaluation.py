@@ -13,12 +13,6 @@ from itertools import chain, combinations, product
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-
-from balise.core.conditions import Is
-from balise.core.dates import Period
-from balise.core.evaluation import Outcome, Result, evaluate, outcome_of, worst
-from balise.core.frameworks import Strength
-from balise.loading.frameworks import load_with_bank, shipped_frameworks
 from tests.strategies import (
     BANK,
     COMPLETE,
@@ -30,6 +24,12 @@ from tests.strategies import (
     make_framework,
     wide_answers,
 )
+
+from balise.core.conditions import Is
+from balise.core.dates import Period
+from balise.core.evaluation import Outcome, Result, evaluate, judge, outcome_of, result_of, worst
+from balise.core.frameworks import Strength
+from balise.loading.frameworks import load_with_bank, shipped_frameworks
 
 FRAMEWORK = frameworks(*BANK.questions)
 DEFINITE = (Result.SATISFIED, Result.NOT_SATISFIED, Result.NOT_APPLICABLE)
@@ -75,6 +75,13 @@ def test_it_says_what_it_lacks_whenever_it_does_not_know(framework, answers):
 
 @settings(max_examples=200)
 @given(FRAMEWORK, PARTIAL)
+def test_it_finds_the_same_with_and_without_reasons(framework, answers):
+    for rule in framework.rules:
+        assert result_of(rule, answers, ON) is judge(rule, answers, ON).result
+
+
+@settings(max_examples=200)
+@given(FRAMEWORK, PARTIAL)
 def test_it_finds_the_same_from_the_answers_it_cites_alone(framework, answers):
     for finding in evaluate(framework, make_dossier(answers), ON).findings:
         cited = {ground.condition.question: ground.answer for ground in finding.because}
@@ -82,7 +89,7 @@ def test_it_finds_the_same_from_the_answers_it_cites_alone(framework, answers):
 
 
 @pytest.mark.parametrize("name", shipped_frameworks())
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_it_judges_any_dossier_that_loads_on_any_day(name, data):
     framework, bank = load_with_bank(name)

@@ -3,23 +3,11 @@
 
 """Rules that cannot work, found before a dossier meets them; and sound ones left alone."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from balise.core.answer_space import assignments
-from balise.core.conditions import AllOf, Answered, AnyOf, AtLeast, AtMost, Before, Day, Includes, Is, Not
-from balise.core.evaluation import Result, judge
-from balise.core.questions import QuestionType
-from balise.core.soundness import (
-    Flaw,
-    asked_only,
-    chain_of_questions,
-    cycles,
-    flaw_of,
-    never_asked,
-    unasked_need,
-)
 from tests.strategies import (
     BANK,
     CHOICE,
@@ -37,6 +25,20 @@ from tests.strategies import (
     make_criterion,
     make_framework,
     make_question,
+)
+
+from balise.core.answer_space import assignments
+from balise.core.conditions import AllOf, Answered, AnswerValue, AnyOf, AtLeast, AtMost, Before, Day, Includes, Is, Not
+from balise.core.evaluation import Result, judge
+from balise.core.questions import QuestionType
+from balise.core.soundness import (
+    Flaw,
+    asked_only,
+    chain_of_questions,
+    cycles,
+    flaw_of,
+    never_asked,
+    unasked_need,
 )
 
 FEW = (FLAG, CHOICE, SET, NUMBER, FACT)
@@ -81,12 +83,15 @@ def test_it_finds_a_flaw_exactly_when_no_dossier_shows_the_contrary(framework):
     results = {judge(rule, answers, ON).result for answers in completions(asked, {})}
 
     passes, fails = Result.SATISFIED in results, Result.NOT_SATISFIED in results
-    assert flaw_of(rule, BANK, ON) is {
-        (True, True): None,
-        (True, False): Flaw.NEVER_FAILS,
-        (False, True): Flaw.NEVER_SATISFIED,
-        (False, False): Flaw.NEVER_APPLIES,
-    }[passes, fails]
+    assert (
+        flaw_of(rule, BANK, ON)
+        is {
+            (True, True): None,
+            (True, False): Flaw.NEVER_FAILS,
+            (False, True): Flaw.NEVER_SATISFIED,
+            (False, False): Flaw.NEVER_APPLIES,
+        }[passes, fails]
+    )
 
 
 # Questions that are not asked
@@ -142,7 +147,7 @@ def forms():
 
 def walked_through(bank, answers):
     """Fill the form in as somebody would, from its first question to its last."""
-    given = {}
+    given: dict[str, AnswerValue] = {}
     for question in bank.questions:
         if question.asked_when is None or question.asked_when.holds(given, ON) is True:
             given[question.id] = answers[question.id]
@@ -223,4 +228,4 @@ def test_it_finds_a_loop_exactly_when_there_is_one(edges):
     assert bool(found) == bool(left)
     for loop in found:
         assert loop[0] == loop[-1]
-        assert all(other in edges[name] for name, other in zip(loop, loop[1:], strict=False))
+        assert all(other in edges[name] for name, other in pairwise(loop))

@@ -7,27 +7,28 @@ from collections import defaultdict
 from datetime import timedelta
 
 import pytest
+from tests.strategies import make_dossier
 
 from balise.core.evaluation import Result, evaluate
 from balise.core.frameworks import Scope, Wording
 from balise.core.language import Language
 from balise.loading.frameworks import find_framework, read_framework, shipped_frameworks
 from balise.loading.linter import check_framework
-from tests.strategies import make_dossier
 
 READ = {name: read_framework(find_framework(name)) for name in shipped_frameworks()}
+FRAMEWORKS = {name: read.framework for name, read in READ.items() if read.framework is not None}
 CASES = [
-    pytest.param(read.framework, written.case, id=f"{name} · {written.case.name}")
-    for name, read in READ.items()
-    for written in read.cases
+    pytest.param(framework, written.case, id=f"{name} · {written.case.name}")
+    for name, framework in FRAMEWORKS.items()
+    for written in READ[name].cases
 ]
 RULES = [
-    pytest.param(name, rule, id=rule.criterion.id) for name, read in READ.items() for rule in read.framework.rules
+    pytest.param(name, rule, id=rule.criterion.id) for name, framework in FRAMEWORKS.items() for rule in framework.rules
 ]
 DATES = [
     pytest.param(name, rule, bound, id=f"{rule.criterion.id} {bound}")
-    for name, read in READ.items()
-    for rule in read.framework.rules
+    for name, framework in FRAMEWORKS.items()
+    for rule in framework.rules
     for bound in rule.in_force.bounds()
 ]
 
@@ -87,7 +88,7 @@ def test_it_shows_each_criterion_on_both_sides_of_its_dates(name, rule, bound):
 
 @pytest.mark.parametrize(("name", "rule", "bound"), DATES)
 def test_it_starts_and_stops_judging_on_the_very_day(name, rule, bound):
-    framework, day_before = READ[name].framework, bound - timedelta(days=1)
+    framework, day_before = FRAMEWORKS[name], bound - timedelta(days=1)
 
     findings = [evaluate(framework, make_dossier({}), on).finding(rule.criterion.id) for on in (day_before, bound)]
 
@@ -100,12 +101,12 @@ def test_it_starts_and_stops_judging_on_the_very_day(name, rule, bound):
 
 
 def numbered(name):
-    return [commitment.id for commitment in READ[name].framework.commitments]
+    return [commitment.id for commitment in FRAMEWORKS[name].commitments]
 
 
 def wordings(name):
     found = defaultdict(list)
-    for commitment in READ[name].framework.commitments:
+    for commitment in FRAMEWORKS[name].commitments:
         found[commitment.wording].append(commitment.id)
     return found
 
@@ -126,7 +127,7 @@ def test_it_ships_the_thirteen_rules_of_strasbourg():
     ],
 )
 def test_it_says_in_the_title_how_many_commitments_are_reconstructed(name, french, english):
-    title = READ[name].framework.title
+    title = FRAMEWORKS[name].title
 
     assert len(wordings(name)[Wording.RECONSTRUCTED]) == 11
     assert french in title.in_(Language.FRENCH)
@@ -135,14 +136,14 @@ def test_it_says_in_the_title_how_many_commitments_are_reconstructed(name, frenc
 
 @pytest.mark.parametrize("name", READ)
 def test_it_judges_by_criteria_exactly_the_commitments_that_bear_on_a_dossier(name):
-    framework = READ[name].framework
+    framework = FRAMEWORKS[name]
     for commitment in framework.commitments:
         assert bool(framework.rules_by_commitment[commitment.id]) == (commitment.scope is Scope.DOSSIER), commitment.id
 
 
 @pytest.mark.parametrize("name", READ)
 def test_it_gives_every_rule_a_source_a_review_and_a_way_out(name):
-    framework = READ[name].framework
+    framework = FRAMEWORKS[name]
     for rule in framework.rules:
         commitment = framework.commitments_by_id[rule.criterion.commitment]
         assert rule.references, rule.criterion.id

@@ -49,6 +49,13 @@ def test_it_shows_what_the_terminal_shows(folder):
     assert "\n".join(imported().report.summary_lines(Language.FRENCH)) == blocks("text")[0].rstrip("\n")
 
 
+def test_it_ships_the_files_it_speaks_of():
+    shipped = DOCS.parent / "examples" / "registre"
+
+    assert (shipped / "registre-valbrise.csv").read_bytes() == blocks("csv")[0].encode("cp1252")
+    assert (shipped / "valbrise-2026.yaml").read_text(encoding="utf-8").endswith(blocks("yaml")[0])
+
+
 def test_it_shows_a_dossier_as_it_is_written(folder):
     assert dossier_to_json(imported().dossiers[0]) == json.loads(blocks("json")[0])
 

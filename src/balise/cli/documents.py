@@ -10,6 +10,6 @@ from balise.rendering.document import Document
 from balise.rendering.text import to_text
 
 
-def show(document: Document) -> None:
-    """Write a document on standard output, as wide as the terminal."""
-    click.echo(to_text(document, width=width(), colour=in_colour()))
+def show(document: Document, *, unfold: bool = True) -> None:
+    """Write a document on standard output, as wide as the terminal; without ``unfold``, the answers alone."""
+    click.echo(to_text(document, width=width(), colour=in_colour(), unfold=unfold))

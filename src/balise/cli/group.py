@@ -70,7 +70,8 @@ ABOUT = Text(
     "and gives its reasons.",
 )
 EXIT_CODES = Text(
-    "Codes de sortie : 0 tout va bien ; 1 avis défavorable ou vérification en échec ; 2 commande ou données à corriger.",
+    "Codes de sortie : 0 tout va bien ; 1 avis défavorable ou vérification en échec ; 2 commande ou données "
+    "à corriger.",
     "Exit codes: 0 fine; 1 unfavourable or check failed; 2 usage or bad input.",
 )
 COMMANDS_TITLE = Text("Commandes", "Commands")
@@ -106,7 +107,7 @@ class BaliseGroup(BaliseCommand, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options and the commands, without importing any."""
         super().format_options(ctx, formatter)
-        with formatter.section(COMMANDS_TITLE.in_(self.language)):
+        with formatter.section(self._heading(COMMANDS_TITLE)):
             formatter.write_dl([(name, about.in_(self.language)) for name, (_, about) in COMMANDS.items()])
 
 

@@ -12,6 +12,7 @@ from balise.core.language import Language, Text
 OPTIONS = Text("Options", "Options")
 USAGE = Text("Usage\u00a0: ", "Usage: ")
 HELP = Text("Affiche cette aide.", "Show this help.")
+REQUIRED = Text("(obligatoire)", "(required)")
 EXAMPLES = Text("Exemples", "Examples")
 
 
@@ -35,13 +36,25 @@ class BaliseCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then examples to copy."""
-        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
-        with formatter.section(OPTIONS.in_(self.language)):
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [self._record(option, ctx) for option in options]
+        with formatter.section(self._heading(OPTIONS)):
             formatter.write_dl([record for record in records if record is not None])
         if self.examples:
-            with formatter.section(EXAMPLES.in_(self.language)):
+            with formatter.section(self._heading(EXAMPLES)):
                 for example in self.examples:
                     formatter.write(f"{'':>{formatter.current_indent}}{example}\n")
+
+    def _record(self, option: click.Option, ctx: click.Context) -> tuple[str, str] | None:
+        """Return an option and what it is for, click's own remark in the reader's language."""
+        record = option.get_help_record(ctx)
+        if record is None:
+            return None
+        return record[0], record[1].replace("[required]", REQUIRED.in_(self.language))
+
+    def _heading(self, title: Text) -> str:
+        """Return a heading; click sets its colon, French the space before it."""
+        return title.in_(self.language) + ("\u00a0" if self.language is Language.FRENCH else "")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the help option, described in the reader's language."""

@@ -116,7 +116,20 @@ def framework_option(language: Language) -> Decorator:
         help=Text(
             "Identifiant (lyon-2025) ou chemin d’un cadre ; à répéter pour plusieurs. "
             "Par défaut, celui que nomme le dossier.",
-            "Id (lyon-2025) or path of a framework; repeat for several. By default, the one the dossier names.",
+            "Id (lyon-2025) or path of a framework; repeat for several. By default, the one each dossier names.",
+        ).in_(language),
+    )
+
+
+def id_option(language: Language) -> Decorator:
+    """Return ``--id``, which names one dossier among several."""
+    return click.option(
+        "--id",
+        "wanted",
+        metavar=Text("IDENTIFIANT", "ID").in_(language),
+        help=Text(
+            "Identifiant du dossier, quand le fichier en contient plusieurs.",
+            "Id of the dossier, when the file holds several.",
         ).in_(language),
     )
 

@@ -137,7 +137,7 @@ class _Adviser:
         broken. A question matters when it can turn one of them.
         """
         books = [
-            (book, strength)
+            (book.undecided(self.given), strength)
             for book, strength in ((self.none_blocked, Strength.BLOCKING), (self.all_kept, Strength.CORRECTABLE))
             if book.completed(self.given) is not None
         ]

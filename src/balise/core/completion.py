@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from balise.core.conditions import AllOf, Answers, AnswerValue, AnyOf, Comparison, Condition, Not, Trace, Truth
-from balise.core.evaluation import Result, judge
+from balise.core.evaluation import Result, judge, result_of
 from balise.core.frameworks import Rule
 
 Space = Mapping[str, Sequence[AnswerValue]]
@@ -29,6 +29,10 @@ class Supposing(Condition):
     def judge(self, answers: Answers, on: date, trace: Trace) -> Truth:
         """Judge the part with the supposed answer."""
         return self.part.judge({**answers, self.question: self.answer}, on, trace)
+
+    def holds(self, answers: Answers, on: date) -> Truth:
+        """Judge the part with the supposed answer."""
+        return self.part.holds({**answers, self.question: self.answer}, on)
 
     def comparisons(self) -> Iterator[Comparison]:
         """Yield the comparisons of the part, but for those of the question supposed answered."""
@@ -49,7 +53,12 @@ class RuleBook:
 
     def result(self, rule: Rule, answers: Mapping[str, AnswerValue]) -> Result:
         """Return what is found of one rule."""
-        return judge(rule, answers, self.on).result
+        return result_of(rule, answers, self.on)
+
+    def undecided(self, given: Answers) -> "RuleBook":
+        """Return the rules that these answers leave open; the others are kept or broken whatever comes next."""
+        open_ = [rule for rule in self.rules if self.result(rule, given) is Result.UNKNOWN]
+        return RuleBook(open_, self.space, self.on)
 
     def broken(self, answers: Mapping[str, AnswerValue]) -> tuple[Rule, ...]:
         """Return the rules that are not satisfied, whatever is still missing."""

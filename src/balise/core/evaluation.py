@@ -139,6 +139,18 @@ def judge(rule: Rule, answers: Answers, on: date) -> Finding:
     return Finding(rule, RESULT_OF[holds], tuple(trace.grounds), tuple(dict.fromkeys(trace.missing)))
 
 
+def result_of(rule: Rule, answers: Answers, on: date) -> Result:
+    """Judge one criterion without its reasons: the result of ``judge``, for those who try many dossiers."""
+    if not rule.in_force.covers(on):
+        return Result.NOT_APPLICABLE
+    criterion = rule.criterion
+    if criterion.applies_when is not None:
+        applies = criterion.applies_when.holds(answers, on)
+        if not applies:
+            return Result.UNKNOWN if applies is None else Result.NOT_APPLICABLE
+    return RESULT_OF[criterion.expects.holds(answers, on)]
+
+
 def outcome_of(findings: Sequence[tuple[Strength, Result]]) -> Outcome:
     """Return the outcome of findings, each with its strength.
 

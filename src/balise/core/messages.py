@@ -695,8 +695,8 @@ _ALL = (
             'No case shows the criterion "{id}" as "{result}".',
         ),
         Text(
-            "Ajoutez dans cases/ une courte histoire où il l’est.",
-            "Add to cases/ a short story in which it is.",
+            "Ajoutez une courte histoire où il l’est, dans cases/ ou sous « cases: ».",
+            'Add a short story in which it is, in cases/ or under "cases:".',
         ),
     ),
     Message(
@@ -876,8 +876,20 @@ _ALL = (
             'This command reads one dossier, and "{path}" holds {count}.',
         ),
         Text(
-            "Donnez le fichier d’un seul dossier.",
-            "Give the file of a single dossier.",
+            "Donnez le fichier d’un seul dossier, ou son identifiant avec « --id ».",
+            'Give the file of a single dossier, or its id with "--id".',
+        ),
+    ),
+    Message(
+        "BAL-815",
+        Severity.ERROR,
+        Text(
+            "Aucun dossier ne porte l’identifiant « {id} ».",
+            'No dossier bears the identifier "{id}".',
+        ),
+        Text(
+            "Écrivez plutôt « {nearest} ». Dossiers : {allowed}.",
+            'Write "{nearest}" instead. Dossiers: {allowed}.',
         ),
     ),
     # Imports

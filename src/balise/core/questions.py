@@ -145,6 +145,12 @@ class QuestionBank:
         """Return the place of each question in the form, from 0."""
         return {question.id: rank for rank, question in enumerate(self.questions)}
 
+    def united(self, other: "QuestionBank") -> "QuestionBank":
+        """Return the bank with the themes and questions of another that it lacks."""
+        themes = (theme for theme in other.themes if theme not in self.themes)
+        questions = (question for question in other.questions if question.id not in self.by_id)
+        return self.extended(themes, questions)
+
     def extended(self, themes: Iterable[Theme], questions: Iterable[Question]) -> "QuestionBank":
         """Return the bank with the questions that one framework adds."""
         return QuestionBank((*self.themes, *themes), (*self.questions, *questions))

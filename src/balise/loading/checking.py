@@ -5,15 +5,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from yaml import MappingNode, Node, SequenceNode
 
 from balise.core.messages import Place, Problem, Severity
-from balise.loading.dossiers import read_dossiers
+from balise.core.questions import QuestionBank
+from balise.loading.dossiers import pinned_frameworks, read_dossiers
 from balise.loading.errors import InvalidData
-from balise.loading.frameworks import MANIFEST
+from balise.loading.frameworks import MANIFEST, load_with_bank
 from balise.loading.linter import check_bank, check_framework
 from balise.loading.mapping_files import check_mapping
 from balise.loading.nodes import read_yaml, reason_of
@@ -137,8 +139,17 @@ def _mapping(path: Path) -> Checked:
 
 
 def _dossiers(path: Path) -> Checked:
-    read = read_dossiers(path, shipped_bank())
+    read = read_dossiers(path, _bank_for(path))
     return Checked(Counter(dossiers=len(read.dossiers)), list(read.problems))
+
+
+def _bank_for(path: Path) -> QuestionBank:
+    """Return the shipped bank with the questions of the frameworks that the dossiers name, where they load."""
+    bank = shipped_bank()
+    for name in pinned_frameworks(path):
+        with suppress(InvalidData):
+            bank = bank.united(load_with_bank(name)[1])
+    return bank
 
 
 def _unreadable(path: Path) -> Checked:

@@ -20,9 +20,9 @@ from balise.core.conditions import Answers, Score
 from balise.core.frameworks import Commitment, Criterion, Framework
 from balise.core.language import Text
 from balise.core.messages import Place, Problem, Severity, suggestion
-from balise.core.questions import QuestionBank, Theme
+from balise.core.questions import Question, QuestionBank, Theme
 from balise.loading.answers import decode_answers
-from balise.loading.decoding import INVALID, LIST, Invalid, Reading, decode, decode_object, kind_of
+from balise.loading.decoding import INVALID, LIST, Invalid, Reading, about, decode, decode_object, kind_of
 from balise.loading.errors import InvalidData
 from balise.loading.nodes import read_yaml
 from balise.loading.paths import shown, yaml_files
@@ -197,10 +197,14 @@ class _FrameworkReader:
         for node, reading in self.sections[QUESTIONS]:
             wrapper = SequenceNode("tag:yaml.org,2002:seq", [node], node.start_mark, node.end_mark)
             drafts.extend(read_questions(wrapper, reading))
+        for draft in drafts:
+            if not draft.question.theme:
+                values = {"key": "theme", "about": about(Question, "theme")}
+                self.problems.append(Problem("BAL-102", _place_of(draft), values))
         own = with_conditions(drafts, shipped.by_id)
         for draft in drafts:
             if draft.question.id in shipped.by_id:
-                place = next(p for _, i, p in draft.reading.named if i == draft.question.id)
+                place = _place_of(draft)
                 first = f"banque de questions, thème {shipped.by_id[draft.question.id].theme}"
                 self.problems.append(Problem("BAL-201", place, {"id": draft.question.id, "first": first}))
         names = dict.fromkeys(question.theme for question in own)
@@ -240,6 +244,10 @@ class _FrameworkReader:
             case = decode_object(rest, Case, reading, answers={} if answers is INVALID else answers)
             if isinstance(case, Case) and not isinstance(answers, Invalid):
                 yield ReadCase(case, reading.place(node))
+
+
+def _place_of(draft: Draft) -> Place:
+    return draft.reading.place_of_field(Question, draft.question.id)
 
 
 def _theme_title(name: str) -> Text:

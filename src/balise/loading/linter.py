@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from balise.core.conditions import Ground
+from balise.core.conditions import AnswerValue, Ground
 from balise.core.evaluation import Evaluation, Result
 from balise.core.frameworks import Criterion, Framework, Rule, Status
 from balise.core.language import Text
@@ -83,7 +83,7 @@ def _soundness(rule: Rule, bank: QuestionBank, locate: Locator) -> Iterator[Prob
         return
     need = unasked_need(rule, bank, on)
     if need is not None:
-        when = ", ".join(f"{name}: {answer}" for name, answer in need.situation.items())
+        when = ", ".join(f"{name}: {as_written(answer)}" for name, answer in need.situation.items())
         place = locate(Criterion, criterion.id, "applies_when")
         yield Problem("BAL-411", place, {"id": criterion.id, "question": need.question, "when": when or "…"})
 
@@ -109,11 +109,16 @@ def _failures(read: ReadCase, evaluation: Evaluation) -> Iterator[Problem]:
 
 def _because(grounds: Sequence[Ground], missing: Sequence[str]) -> Text:
     """Return the answers that decided and those that were missing, in a sentence."""
-    used = ", ".join(f"{ground.condition.question} = {ground.answer}" for ground in grounds)
-    lacking = ", ".join(missing)
+    read = dict.fromkeys(f"{ground.condition.question}: {as_written(ground.answer)}" for ground in grounds)
+    used, lacking = ", ".join(read), ", ".join(missing)
     french = (f"Réponses lues : {used}." if used else "") + (f" Réponses manquantes : {lacking}." if lacking else "")
     english = (f"Answers read: {used}." if used else "") + (f" Missing answers: {lacking}." if lacking else "")
     return Text(french.strip(), english.strip())
+
+
+def as_written(answer: AnswerValue) -> str:
+    """Return an answer as one writes it in a file."""
+    return f"[{', '.join(answer)}]" if isinstance(answer, tuple) else str(answer)
 
 
 def _coverage(

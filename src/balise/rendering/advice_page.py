@@ -9,7 +9,7 @@ from balise.core.advice import MOST_CHANGES, Advice, OpenQuestion
 from balise.core.frameworks import Framework
 from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank
-from balise.rendering.answer_words import value_in_words
+from balise.rendering.answer_words import subject_in_words, value_in_words
 from balise.rendering.changes import change_sets_in_words
 from balise.rendering.document import (
     Block,
@@ -61,6 +61,16 @@ _OUT_OF_REACH = Text(
     "No combination of at most {n} design choices would make this project acceptable: another project would "
     "have to be submitted.",
 )
+_ONLY_TO_ANSWER = Counted(
+    Text(
+        "Rien à changer. Il reste à donner une réponse, qui peut ajouter une réserve mais pas changer l’issue",
+        "Nothing to change. One answer remains to be given, which may add a reservation but not change the outcome",
+    ),
+    Text(
+        "Rien à changer. Il reste à donner {n} réponses, qui peuvent ajouter des réserves mais pas changer l’issue",
+        "Nothing to change. {n} answers remain to be given, which may add reservations but not change the outcome",
+    ),
+)
 _SMALLEST = Text(
     "C’est le plus petit changement possible, calculé sur vos réponses. Seuls des choix du projet sont "
     "proposés, jamais des faits.",
@@ -97,7 +107,16 @@ def what_would_do(advice: Advice, bank: QuestionBank, language: Language) -> Ite
     if advice.out_of_reach:
         count = number_in_words(MOST_CHANGES, language)
         yield Paragraph.of(_OUT_OF_REACH.in_(language).format(n=count))
+    if advice.foregone is not None and advice.acceptable and not advice.acceptable[0].changes:
+        yield Paragraph.of(_only_to_answer(advice, bank, language))
+        return
     yield from change_sets_in_words(advice.acceptable, bank, language)
+
+
+def _only_to_answer(advice: Advice, bank: QuestionBank, language: Language) -> str:
+    """Return that nothing has to change: answers are awaited, whichever they are."""
+    named = joined([subject_in_words(name, bank, language) for name in advice.to_answer], AND, language)
+    return sentence(labelled(_ONLY_TO_ANSWER.of(len(advice.to_answer), language), named, language))
 
 
 def smallest(advice: Advice, language: Language) -> Iterator[Block]:

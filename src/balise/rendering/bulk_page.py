@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from balise.core.evaluation import Evaluation, Outcome, Result
 from balise.core.frameworks import Framework
 from balise.core.language import Language, Text
-from balise.rendering.document import Align, Code, Document, Manner, Mark, Paragraph, Runs, Section, Table
+from balise.rendering.document import Align, Blocks, Code, Document, Manner, Mark, Paragraph, Runs, Section, Table
+from balise.rendering.long_lists import MOST_LISTED, left_out
 from balise.rendering.provenance import framework_in_words, short_title
 from balise.rendering.typography import AND, Counted, date_in_words, joined, number_in_words, sentence
 from balise.rendering.verdicts import GRAVEST_FIRST, TONES, outcome_mark
@@ -71,7 +72,7 @@ def bulk_page(evaluations: Sequence[Evaluation], language: Language) -> Document
         body=(
             Section(_OUTCOMES.in_(language), (_outcomes(evaluations, language),)),
             Section(_COMMITMENTS.in_(language), (_commitments(framework, evaluations, language),)),
-            Section(_DOSSIER_BY_DOSSIER.in_(language), (_dossiers(evaluations, language),)),
+            Section(_DOSSIER_BY_DOSSIER.in_(language), _dossiers(evaluations, language)),
         ),
         colophon=(Paragraph.of(Code(framework.reference), " ", Code(framework.digest)),),
     )
@@ -118,9 +119,12 @@ def _commitments(framework: Framework, evaluations: Sequence[Evaluation], langua
     return Table(_COMMITMENTS_CAPTION.in_(language), header, rows, (Align.START, *(Align.END for _ in _RESULTS)))
 
 
-def _dossiers(evaluations: Sequence[Evaluation], language: Language) -> Table:
+def _dossiers(evaluations: Sequence[Evaluation], language: Language) -> Blocks:
+    """Return the outcome of each dossier, the gravest first; of many, the first ones and how to have them all."""
     ordered = sorted(evaluations, key=lambda evaluation: GRAVEST_FIRST.index(evaluation.outcome))
     rows: tuple[tuple[Runs, ...], ...] = tuple(
-        ((evaluation.dossier.title,), (outcome_mark(evaluation, language),)) for evaluation in ordered
+        ((evaluation.dossier.title,), (outcome_mark(evaluation, language),)) for evaluation in ordered[:MOST_LISTED]
     )
-    return Table(_LIST_CAPTION.in_(language), ((_DOSSIER.in_(language),), (_OUTCOME.in_(language),)), rows)
+    table = Table(_LIST_CAPTION.in_(language), ((_DOSSIER.in_(language),), (_OUTCOME.in_(language),)), rows)
+    left = len(ordered) - MOST_LISTED
+    return (table, Paragraph.of(left_out(left, language), manner=Manner.QUIET)) if left > 0 else (table,)

@@ -30,13 +30,15 @@ from balise.rendering.document import (
     Strong,
     Table,
 )
+from balise.rendering.long_lists import MOST_LISTED, left_out
 from balise.rendering.provenance import framework_in_words, short_title, version_in_words
 from balise.rendering.reasons import mark_of, why
-from balise.rendering.typography import Counted, colon, date_in_words, number_in_words, sentence
+from balise.rendering.typography import Counted, colon, date_in_words, labelled, number_in_words, sentence
 from balise.rendering.verdicts import GRAVEST_FIRST, TONES
 from balise.rendering.vocabulary import OUTCOMES_IN_SHORT
 
-_MASTHEAD = Text("Étude d’amendement", "Amendment study")
+_AMENDMENT = Text("Étude d’amendement", "Amendment study")
+_TWO_TEXTS = Text("Comparaison de deux cadres", "Comparison of two frameworks")
 _TITLE = Text("{before} → {after}", "{before} → {after}")
 _EVALUATED = Text("évalués au {day}", "evaluated as of {day}")
 _DOSSIERS = Counted(Text("{n} dossier", "{n} dossier"), Text("{n} dossiers", "{n} dossiers"))
@@ -56,10 +58,12 @@ _CAUSES = Text("Ce qui fait la différence", "What makes the difference")
 def comparison_page(comparison: Comparison, bank: QuestionBank, language: Language) -> Document:
     """Return the page that shows what changes between two frameworks, or two versions of one."""
     before, after = _names(comparison, language)
+    title = _TITLE.in_(language).format(before=before, after=after)
+    two_versions = comparison.before.id == comparison.after.id
     return Document(
-        title=_TITLE.in_(language).format(before=before, after=after),
+        title=labelled(short_title(comparison.before, language), title, language) if two_versions else title,
         language=language,
-        masthead=_MASTHEAD.in_(language),
+        masthead=(_AMENDMENT if two_versions else _TWO_TEXTS).in_(language),
         opening=tuple(_opening(comparison, language)),
         body=(_outcomes(comparison, language), *_flips(comparison, bank, language)),
         colophon=tuple(
@@ -114,11 +118,14 @@ def _count(comparison: Comparison, before: Outcome, after: Outcome, language: La
 
 
 def _flips(comparison: Comparison, bank: QuestionBank, language: Language) -> Iterator[Section]:
-    if comparison.flips:
+    flips = comparison.flips
+    if flips:
         items = tuple(
-            _flip(rank, flip, comparison, bank, language) for rank, flip in enumerate(comparison.flips, start=1)
+            _flip(rank, flip, comparison, bank, language) for rank, flip in enumerate(flips[:MOST_LISTED], start=1)
         )
-        yield Section(_FLIPS.in_(language), (FindingList(items),))
+        left = len(flips) - MOST_LISTED
+        rest = (Paragraph.of(left_out(left, language), manner=Manner.QUIET),) if left > 0 else ()
+        yield Section(_FLIPS.in_(language), (FindingList(items), *rest))
 
 
 def _flip(rank: int, flip: Flip, comparison: Comparison, bank: QuestionBank, language: Language) -> FindingItem:

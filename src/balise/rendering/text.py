@@ -59,8 +59,8 @@ Laid = Callable[[int], Iterable[Line]]
 def to_text(document: Document, *, width: int = USUAL_WIDTH, colour: bool = False, unfold: bool = True) -> str:
     """Return the document as lines of at most ``width`` columns.
 
-    ``unfold`` writes what a page keeps one click away; without it only the title of that part is left, for a
-    reader who wants the answer and not the proof.
+    ``unfold`` writes what a page keeps one click away; without it nothing of it is left, for a reader who wants
+    the answer and not the proof.
     """
     lines = _Writer(document, unfold).lines(max(width, NARROWEST))
     return "".join(f"{painted(line, colour=colour)}\n" for line in lines)
@@ -89,7 +89,7 @@ class _Writer:
 
     def _blocks(self, blocks: Blocks, width: int, level: int) -> Iterator[Line]:
         """Write blocks one after the other, a blank line between them."""
-        for place, block in enumerate(blocks):
+        for place, block in enumerate(block for block in blocks if self.unfold or not _folded_away(block)):
             if place:
                 yield BLANK
             yield from self._block(block, width, level)
@@ -144,12 +144,12 @@ class _Writer:
         tags = tuple(span for tag in item.tags for span in (Span(" "), *_spans((tag,), Ink.PLAIN)))
         yield from wrapped((*state, Span(f"{item.number}. {item.title}", Ink.STRONG), *tags), width)
         for block in item.blocks:
-            yield from self._block(block, width, level + 1)
+            if self.unfold or not _folded_away(block):
+                yield from self._block(block, width, level + 1)
 
     def _disclosure(self, disclosure: Disclosure, width: int, level: int) -> Iterator[Line]:
         yield from wrapped([Span(disclosure.summary, Ink.LINK)], width)
-        if self.unfold:
-            yield from _hung(_STEP, _STEP, width, lambda inner: self._blocks(disclosure.blocks, inner, level))
+        yield from _hung(_STEP, _STEP, width, lambda inner: self._blocks(disclosure.blocks, inner, level))
 
     def _definition(self, entry: Definition, width: int) -> Iterator[Line]:
         """Write a term, then what is said of it: on the same line when there is one thing to say."""
@@ -160,6 +160,17 @@ class _Writer:
             return
         yield from wrapped(term, width)
         yield from _items([(description, "- ") for description in entry.descriptions], width)
+
+
+def _folded_away(block: Block) -> bool:
+    """Tell whether nothing is left of a block once what is one click away is hidden."""
+    match block:
+        case Disclosure():
+            return True
+        case Section(_, blocks):
+            return all(_folded_away(inner) for inner in blocks)
+        case _:
+            return False
 
 
 def _hung(first: str, rest: str, width: int, laid: Laid) -> Iterator[Line]:

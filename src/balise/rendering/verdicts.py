@@ -13,7 +13,7 @@ from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank
 from balise.rendering.document import Block, Mark, Paragraph, Strong, Tone, Verdict
 from balise.rendering.reasons import missing_of, why
-from balise.rendering.typography import AND, Counted, joined, labelled, quoted, sentence
+from balise.rendering.typography import AND, Counted, date_in_words, joined, labelled, quoted, sentence
 from balise.rendering.vocabulary import OUTCOMES_IN_SHORT, word
 
 TONES: Mapping[Outcome, Tone] = {
@@ -30,6 +30,11 @@ GRAVEST_FIRST = (
 )
 MOST_NAMED = 3
 
+_NOT_IN_FORCE = Text("Pas en vigueur", "Not in force")
+_SAYS_NOTHING = Text(
+    "Ce cadre n’est pas en vigueur le {day} : aucune de ses règles ne s’applique, et il ne dit rien de ce projet.",
+    "This framework is not in force on {day}: none of its rules applies, and it says nothing of this project.",
+)
 _BLOCKED = Counted(
     Text("Un engagement bloquant n’est pas tenu", "One blocking commitment is not kept"),
     Text("{n} engagements bloquants ne sont pas tenus", "{n} blocking commitments are not kept"),
@@ -83,6 +88,10 @@ _MISSING = Counted(
 def verdict(evaluation: Evaluation, advice: Advice | None, bank: QuestionBank, language: Language) -> Verdict:
     """Return the answer and its reason; with advice, whether the answers that are missing still matter."""
     outcome = evaluation.outcome
+    if not evaluation.framework.in_force.covers(evaluation.on):
+        day = date_in_words(evaluation.on, language)
+        said = Paragraph.of(_SAYS_NOTHING.in_(language).format(day=day))
+        return Verdict(Tone.ASK, _NOT_IN_FORCE.in_(language), (said,))
     blocks = tuple(_reasons(evaluation, advice, bank, language))
     return Verdict(TONES[outcome], word(outcome, language), blocks)
 

@@ -12,7 +12,15 @@ import click
 from balise.cli.documents import show
 from balise.cli.inputs import load_inputs
 from balise.cli.output import write_json
-from balise.cli.parameters import FilePath, Format, balise_command, format_option, framework_option, on_option
+from balise.cli.parameters import (
+    FilePath,
+    Format,
+    balise_command,
+    format_option,
+    framework_option,
+    id_option,
+    on_option,
+)
 from balise.core.advice import advise
 from balise.core.language import Language, Text
 from balise.rendering.advice_page import advice_page
@@ -31,13 +39,13 @@ def command(language: Language) -> click.Command:
 
     @balise_command("advise", language, ABOUT, "balise advise mon-projet.yaml --framework lyon-2025")
     @click.argument("dossier", type=FilePath())
+    @id_option(language)
     @framework_option(language)
     @on_option(language)
     @format_option(language, Format.TEXT, Format.JSON)
-    def advise_command(dossier: Path, frameworks: Sequence[str], on: date, form: str) -> None:
-        inputs = load_inputs(dossier, frameworks, on, language)
-        only = inputs.only_dossier()
-        advices = [advise(framework, inputs.bank, only, on) for framework in inputs.frameworks]
+    def advise_command(dossier: Path, wanted: str | None, frameworks: Sequence[str], on: date, form: str) -> None:
+        inputs = load_inputs(dossier, frameworks, on, language, one=True, wanted=wanted)
+        advices = [advise(framework, inputs.bank, only, on) for only, framework in inputs.pairs()]
         if form == Format.JSON:
             records = [advice_record(advice) for advice in advices]
             write_json(records[0] if len(records) == 1 else records)

@@ -62,19 +62,21 @@ COUNTED = (
     ("dossiers", Text("dossier", "dossier")),
 )
 MANY = {"criterion": "criteria", "cas": "cas"}
+NOTHING = Text("Rien n’a pu être lu", "Nothing could be read")
 ERRORS = Text("erreur", "error")
 REMARKS = Text("remarque", "remark")
 
 
 def summary(checked: Checked, language: Language) -> str:
     """Return how much was checked and what was found, on one line."""
-    parts = [_counted(checked.counts[sort], noun, language) for sort, noun in COUNTED if checked.counts[sort]]
+    counted = [_counted(checked.counts[sort], noun, language) for sort, noun in COUNTED if checked.counts[sort]]
+    parts = ", ".join(counted) or NOTHING.in_(language)
     found = [
         _counted(checked.count(severity), noun, language)
         for severity, noun in ((Severity.ERROR, ERRORS), (Severity.WARNING, REMARKS))
     ]
     verdict = ", ".join(found)
-    return f"{', '.join(parts)} : {verdict}." if language is Language.FRENCH else f"{', '.join(parts)}: {verdict}."
+    return f"{parts} : {verdict}." if language is Language.FRENCH else f"{parts}: {verdict}."
 
 
 def _counted(count: int, noun: Text, language: Language) -> str:

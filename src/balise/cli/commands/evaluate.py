@@ -34,6 +34,10 @@ ABOUT = Text(
     "Judges DOSSIERS (a YAML or JSON file, a folder, or a JSONL file) against one or several frameworks. "
     "The exit code is 1 as soon as one outcome is unfavourable.",
 )
+MORE = Text(
+    "Pour la règle, les réponses lues et la source : --trace, ou balise explain DOSSIER ENGAGEMENT.",
+    "For the rule, the answers read and the source: --trace, or balise explain DOSSIER COMMITMENT.",
+)
 JUDGING = Text("Évaluation", "Evaluating")
 
 
@@ -51,8 +55,16 @@ def command(language: Language) -> click.Command:
     @click.argument("dossiers", type=FilePath())
     @framework_option(language)
     @on_option(language)
+    @click.option(
+        "--trace",
+        is_flag=True,
+        help=Text(
+            "Montre pour chaque constat la règle, les réponses lues et la source (un seul dossier).",
+            "Shows for each finding the rule, the answers read and the source (one dossier only).",
+        ).in_(language),
+    )
     @format_option(language, Format.TEXT, Format.JSON, Format.JSONL, Format.CSV)
-    def evaluate_command(dossiers: Path, frameworks: Sequence[str], on: date, form: str) -> int:
+    def evaluate_command(dossiers: Path, frameworks: Sequence[str], on: date, trace: bool, form: str) -> int:
         inputs = load_inputs(dossiers, frameworks, on, language)
         evaluations = list(_judged(inputs, on, language))
         match form:
@@ -64,7 +76,7 @@ def command(language: Language) -> click.Command:
             case Format.CSV:
                 write_csv(CSV_COLUMNS, (row for evaluation in evaluations for row in commitment_rows(evaluation)))
             case _:
-                _show(inputs, evaluations, on, language)
+                _show(inputs, evaluations, on, language, unfold=trace)
         return int(any(evaluation.outcome is Outcome.UNFAVOURABLE for evaluation in evaluations))
 
     return evaluate_command
@@ -79,13 +91,15 @@ def _judged(inputs: Inputs, on: date, language: Language) -> Iterator[Evaluation
             advance(1)
 
 
-def _show(inputs: Inputs, evaluations: Sequence[Evaluation], on: date, language: Language) -> None:
-    """Show one dossier with its reasons and advice; several as tables."""
+def _show(inputs: Inputs, evaluations: Sequence[Evaluation], on: date, language: Language, *, unfold: bool) -> None:
+    """Show one dossier with its reasons and advice; several as tables, framework by framework."""
     if len(inputs.dossiers) == 1:
-        advices = {
-            framework.id: advise(framework, inputs.bank, inputs.dossiers[0], on) for framework in inputs.frameworks
-        }
-        show(sheet(evaluations, advices, inputs.bank, language))
+        advices = {framework.id: advise(framework, inputs.bank, only, on) for only, framework in inputs.pairs()}
+        show(sheet(evaluations, advices, inputs.bank, language), unfold=unfold)
+        if not unfold:
+            click.echo(MORE.in_(language))
         return
     for framework in inputs.frameworks:
-        show(bulk_page([item for item in evaluations if item.framework is framework], language))
+        judged = [evaluation for evaluation in evaluations if evaluation.framework is framework]
+        if judged:
+            show(bulk_page(judged, language))

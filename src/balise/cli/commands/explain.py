@@ -3,7 +3,6 @@
 
 """``balise explain``: one dossier, one commitment, in sentences that a councillor can read."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import click
 from balise.cli.documents import show
 from balise.cli.inputs import load_inputs
 from balise.cli.output import write_json
-from balise.cli.parameters import FilePath, Format, balise_command, format_option, framework_option, on_option
+from balise.cli.parameters import FilePath, Format, balise_command, format_option, id_option, on_option
 from balise.core.evaluation import Evaluation, evaluate
 from balise.core.frameworks import Framework
 from balise.core.language import Language, Text
@@ -35,15 +34,29 @@ def command(language: Language) -> click.Command:
     @balise_command("explain", language, ABOUT, "balise explain mon-projet.yaml lyon-2025:2")
     @click.argument("dossier", type=FilePath())
     @click.argument("commitment", metavar=Text("ENGAGEMENT", "COMMITMENT").in_(language))
-    @framework_option(language)
+    @id_option(language)
+    @click.option(
+        "--framework",
+        "framework_name",
+        metavar=Text("CADRE", "FRAMEWORK").in_(language),
+        help=Text(
+            "Identifiant ou chemin du cadre. Par défaut, celui par lequel commence l’ENGAGEMENT, ou celui que nomme "
+            "le dossier.",
+            "Id or path of the framework. By default, the one with which COMMITMENT begins, or the one the dossier "
+            "names.",
+        ).in_(language),
+    )
     @on_option(language)
     @format_option(language, Format.TEXT, Format.JSON)
-    def explain_command(dossier: Path, commitment: str, frameworks: Sequence[str], on: date, form: str) -> None:
-        names = frameworks or (commitment.partition(":")[0],)
-        inputs = load_inputs(dossier, names, on, language)
-        framework = inputs.frameworks[0]
+    def explain_command(
+        dossier: Path, commitment: str, wanted: str | None, framework_name: str | None, on: date, form: str
+    ) -> None:
+        prefix, colon, _ = commitment.partition(":")
+        names = [name for name in (framework_name or (prefix if colon else None),) if name is not None]
+        inputs = load_inputs(dossier, names, on, language, one=True, wanted=wanted)
+        ((only, framework),) = inputs.pairs()
         identifier = _commitment_of(framework, commitment)
-        evaluation = evaluate(framework, inputs.only_dossier(), on)
+        evaluation = evaluate(framework, only, on)
         if form == Format.JSON:
             write_json(_record(evaluation, identifier, language))
         else:

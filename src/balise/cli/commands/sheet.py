@@ -11,7 +11,7 @@ import click
 
 from balise.cli.inputs import load_inputs
 from balise.cli.output import write_file
-from balise.cli.parameters import FilePath, balise_command, framework_option, on_option
+from balise.cli.parameters import FilePath, balise_command, framework_option, id_option, on_option
 from balise.core.advice import advise
 from balise.core.evaluation import evaluate
 from balise.core.language import Language, Text
@@ -39,13 +39,14 @@ def command(language: Language) -> click.Command:
         metavar=Text("FICHIER.html", "FILE.html").in_(language),
         help=Text("Où écrire la page.", "Where to write the page.").in_(language),
     )
+    @id_option(language)
     @framework_option(language)
     @on_option(language)
-    def sheet_command(dossier: Path, out: Path, frameworks: Sequence[str], on: date) -> None:
-        inputs = load_inputs(dossier, frameworks, on, language)
-        only = inputs.only_dossier()
-        evaluations = [evaluate(framework, only, on) for framework in inputs.frameworks]
-        advices = {framework.id: advise(framework, inputs.bank, only, on) for framework in inputs.frameworks}
+    def sheet_command(dossier: Path, out: Path, wanted: str | None, frameworks: Sequence[str], on: date) -> None:
+        inputs = load_inputs(dossier, frameworks, on, language, one=True, wanted=wanted)
+        pairs = inputs.pairs()
+        evaluations = [evaluate(framework, only, on) for only, framework in pairs]
+        advices = {framework.id: advise(framework, inputs.bank, only, on) for only, framework in pairs}
         page = to_html(sheet(evaluations, advices, inputs.bank, language))
         write_file(out, page, language)
         click.echo(WRITTEN.in_(language).format(path=out))
