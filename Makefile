@@ -98,7 +98,7 @@ check: setup
 
 test: check
 	@echo '  Tests (pytest)'
-	@$(BIN)/pytest --cov
+	@$(BIN)/pytest --cov -n auto
 
 fix: setup
 	@$(BIN)/ruff format .

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
+# ruff: noqa: INP001 - a command to run, not a package to import
+
 """How fast the engine judges, and beside which other engines: ``python benchmarks/engine.py [--json]``.
 
 Figures are medians over rounds, with the slowest and the fastest. Engines take turns within each round, so
@@ -220,7 +222,7 @@ def engines(rules: Sequence[Condition], answers: Sequence[Answers]) -> list[Engi
     cel_contexts = [cel.Context(given) for given in plain]
     environment = celpy.Environment()
     celpy_rules = [environment.program(environment.compile(CEL.write(rule))) for rule in rules]
-    celpy_contexts = [celpy.adapter.json_to_cel(given) for given in plain]
+    celpy_contexts: list[Any] = [celpy.adapter.json_to_cel(given) for given in plain]
 
     def verdicts(index: int) -> list[Any]:
         given = answers[index]

@@ -135,13 +135,10 @@ def test_evidence_supports_something_that_exists(slug: str):
 
 
 def test_the_readme_tells_the_same_fates():
-    told = {
-        slug: (title, lyon, strasbourg) for title, slug, lyon, strasbourg in PROJECT_ROW.findall(readme())
-    }
+    told = {slug: (title, lyon, strasbourg) for title, slug, lyon, strasbourg in PROJECT_ROW.findall(readme())}
 
     assert told == {
-        slug: (dossier(slug).title, WORDS[lyon], WORDS[strasbourg])
-        for slug, (lyon, strasbourg) in FATES.items()
+        slug: (dossier(slug).title, WORDS[lyon], WORDS[strasbourg]) for slug, (lyon, strasbourg) in FATES.items()
     }
 
 
@@ -193,9 +190,7 @@ def test_four_answers_asked_by_lyon_alone_are_missing_from_the_translation():
 
 def test_the_pools_wait_for_one_decisive_answer():
     for name in CHARTERS:
-        assert [question.question for question in advice("detection-piscines", name).questions] == [
-            "human_review"
-        ]
+        assert [question.question for question in advice("detection-piscines", name).questions] == ["human_review"]
 
 
 def test_sorting_applications_becomes_high_risk_on_2_december_2027():
@@ -204,9 +199,7 @@ def test_sorting_applications_becomes_high_risk_on_2_december_2027():
 
 
 def test_a_project_that_a_charter_favours_may_still_break_the_law():
-    finding = evaluate(framework("fr-algorithms")[0], dossier("places-creche"), DAY).finding(
-        "fr-algorithms:l311-3-1:a"
-    )
+    finding = evaluate(framework("fr-algorithms")[0], dossier("places-creche"), DAY).finding("fr-algorithms:l311-3-1:a")
 
     assert outcome("places-creche", "lyon-2025") is FAVOURABLE
     assert finding.result is Result.NOT_SATISFIED

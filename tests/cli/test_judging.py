@@ -49,8 +49,18 @@ def test_it_gives_the_same_digest_twice(balise):
 
 
 def test_it_writes_many_evaluations_one_a_line(balise):
-    answer = balise("evaluate", "examples/valbrise", "--framework", "lyon-2025", "--framework", "strasbourg-2025",
-                    "--on", ON, "--format", "jsonl")
+    answer = balise(
+        "evaluate",
+        "examples/valbrise",
+        "--framework",
+        "lyon-2025",
+        "--framework",
+        "strasbourg-2025",
+        "--on",
+        ON,
+        "--format",
+        "jsonl",
+    )
     records = [json.loads(line) for line in answer.out.splitlines()]
 
     assert len(records) == 24

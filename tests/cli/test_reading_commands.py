@@ -97,14 +97,16 @@ def test_it_imports_a_register_and_accounts_for_what_is_lost(balise, tmp_path):
         encoding="utf-8",
     )
 
-    answer = balise("import", source, "--mapping", mapping, "--out", tmp_path / "d.jsonl", "--report", tmp_path / "r.json")
+    answer = balise(
+        "import", source, "--mapping", mapping, "--out", tmp_path / "d.jsonl", "--report", tmp_path / "r.json"
+    )
     dossiers = [json.loads(line) for line in (tmp_path / "d.jsonl").read_text(encoding="utf-8").splitlines()]
 
     assert answer.code == 0
     assert [dossier["id"] for dossier in dossiers] == ["essai:1", "essai:2"]
     assert dossiers[0]["answers"] == {"audience": ["residents"]}
     assert dossiers[1]["answers"] == {}
-    assert "peut-être" in (tmp_path / "r.json").read_text(encoding="utf-8")
+    assert "peut-être" in report.read_text(encoding="utf-8")
 
 
 def test_it_ships_the_schemas_that_its_types_give(balise, tmp_path):

@@ -3,6 +3,9 @@
 
 """The advice against brute force: the fewest questions and the fewest changes, no more and no less."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
@@ -286,3 +289,31 @@ def test_it_asks_only_what_the_form_can_still_ask(flag, expected):
     advice = advise(framework, make_bank(FLAG, GATED), make_dossier(flag), ON)
 
     assert [found.question for found in advice.questions] == expected
+
+
+PRINT_ADVICE = """
+from balise.core.advice import advise
+from balise.core.dossiers import Dossier
+from balise.loading.frameworks import find_framework, read_framework
+
+read = read_framework(find_framework("gdpr"))
+for case in (written.case for written in read.cases):
+    advice = advise(read.framework, read.bank, Dossier("case", "", answers=case.answers), case.on)
+    print(advice.questions, advice.acceptable, advice.favourable)
+"""
+
+
+def test_it_gives_the_same_advice_in_the_same_order_in_another_process():
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", PRINT_ADVICE],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "4242")
+    ]
+
+    assert "ChangeSet" in runs[0]
+    assert runs[0] == runs[1] == runs[2]

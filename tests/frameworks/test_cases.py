@@ -142,11 +142,9 @@ def test_it_judges_by_criteria_exactly_the_commitments_that_bear_on_a_dossier(na
 
 
 @pytest.mark.parametrize("name", READ)
-def test_it_gives_every_rule_a_source_a_review_and_a_way_out(name):
+def test_it_gives_every_rule_a_source_and_a_way_out_in_both_languages(name):
     framework = FRAMEWORKS[name]
     for rule in framework.rules:
-        commitment = framework.commitments_by_id[rule.criterion.commitment]
         assert rule.references, rule.criterion.id
-        assert rule.criterion.last_reviewed_on or commitment.last_reviewed_on
         assert rule.criterion.otherwise.fr.strip()
         assert rule.criterion.otherwise.en

@@ -28,64 +28,6 @@ EXHIBITS = sorted(path for path in MUSEUM.iterdir() if path.name != "README.md")
 EXPECTED = re.compile(r"^# attendu: (BAL-\d{3})(?: (?:(\S+?):)?(\d+):(\d+))?$", re.MULTILINE)
 MESSAGE = re.compile(r"^# message: (.+)$", re.MULTILINE)
 
-# Until the loader says them as it should (the patch that mends it removes this block and its three uses).
-NOT_YET = pytest.mark.xfail(run=False, reason="the loader does not say it as it should yet")
-WAITING = {
-    "question-deja-dans-la-banque.yaml",
-    "annee-mal-tapee.yaml",
-    "attente-laissee-vide.yaml",
-    "cas-que-la-regle-contredit.yaml",
-    "cle-au-singulier.yaml",
-    "cle-en-francais.yaml",
-    "cle-entre-crochets.yaml",
-    "cle-inventee.yaml",
-    "cle-qui-n-a-rien-a-voir.yaml",
-    "condition-sans-mot.yaml",
-    "critere-inconnu-dans-un-cas.yaml",
-    "crochet-non-ferme.yaml",
-    "date-reprise-par-une-ancre.yaml",
-    "date-sans-tirets.yaml",
-    "deux-chartes-dans-un-fichier.yaml",
-    "deux-dossiers-du-meme-nom",
-    "deux-fois-le-meme-choix",
-    "deux-points-sans-guillemets.yaml",
-    "dossiers-ligne-coupee",
-    "engagements-laisses-vides.yaml",
-    "enregistre-en-windows-1252.yaml",
-    "etiquette-yaml.yaml",
-    "guillemet-non-ferme.yaml",
-    "issue-que-la-regle-contredit.yaml",
-    "ligne-mal-alignee.yaml",
-    "liste-au-lieu-de-cles.yaml",
-    "liste-sans-crochets.yaml",
-    "question-jamais-posee",
-    "questions-en-rond",
-    "redaction-sans-date.yaml",
-    "resultat-attendu-inconnu.yaml",
-    "source-inconnue.yaml",
-    "statut-de-source-inconnu.yaml",
-    "tabulation-dans-la-marge.yaml",
-    "titre-oublie.yaml",
-    "titre-vide.yaml",
-    "valeur-qui-commence-par-un-asterisque.yaml",
-    "vote-raconte-en-une-phrase.yaml",
-    "a condition six hundred levels deep",
-    "a law in force since the first day",
-    "a list as a key",
-    "a list as a word of the vocabulary",
-    "a mapping as a key",
-    "a superscript as a number",
-    "an id of five thousand digits",
-    "brackets beyond the stack",
-    "dashes beyond the stack",
-}
-
-
-def waiting(names):
-    """Mark the parameters that the loader still gets wrong."""
-    return [pytest.param(value, id=name, marks=[NOT_YET] * (name in WAITING)) for name, value in names.items()]
-
-
 SAID_ELSEWHERE = {
     "BAL-001": "a file that is not there cannot be exhibited",
     "BAL-007": "nor can a folder with nothing in it",
@@ -145,7 +87,7 @@ def outside_the_museum(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
 
 
-@pytest.mark.parametrize("exhibit", waiting({path.name: path for path in EXHIBITS}))
+@pytest.mark.parametrize("exhibit", EXHIBITS, ids=lambda path: path.name)
 def test_it_tells_the_mistake_and_nothing_else(exhibit):
     expected = expected_of(exhibit)
 
@@ -158,7 +100,7 @@ def test_it_tells_the_mistake_and_nothing_else(exhibit):
         assert message_of(error) == expected.message
 
 
-@pytest.mark.parametrize("exhibit", waiting({path.name: path for path in EXHIBITS}))
+@pytest.mark.parametrize("exhibit", EXHIBITS, ids=lambda path: path.name)
 def test_it_tells_the_mistake_in_english_too(exhibit):
     for problem in errors_of(exhibit):
         line = problem.line(Language.ENGLISH)
@@ -257,7 +199,7 @@ NASTY = {
 }
 
 
-@pytest.mark.parametrize("text", waiting(NASTY))
+@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
 def test_it_never_crashes(tmp_path, text):
     path = tmp_path / "framework.yaml"
     path.write_bytes(text.encode())
@@ -309,7 +251,6 @@ def mutilated_charters(draw):
     return text
 
 
-@NOT_YET
 @settings(max_examples=300)
 @given(text=mutilated_charters())
 def test_it_never_crashes_on_a_mutilated_charter(tmp_path_factory, text):

@@ -56,7 +56,16 @@ def test_it_tells_every_mistake_of_every_dossier(tmp_path):
     with pytest.raises(InvalidData) as refusal:
         load_dossiers(tmp_path, shipped_bank())
 
-    assert [(problem.code, problem.place.line) for problem in refusal.value.problems] == [("BAL-801", 1), ("BAL-802", 2)]
+    assert [(problem.code, problem.place.line) for problem in refusal.value.problems] == [
+        ("BAL-801", 1),
+        ("BAL-802", 2),
+    ]
+
+
+def test_it_refuses_a_line_that_answers_twice(tmp_path):
+    (tmp_path / "d.jsonl").write_text('{"id": "a", "title": "t", "answers": {"dpia": "done", "dpia": "not_done"}}')
+
+    assert [problem.code for problem in read_dossiers(tmp_path, shipped_bank()).problems] == ["BAL-005"]
 
 
 def test_it_keeps_the_good_dossiers_beside_the_bad(tmp_path):

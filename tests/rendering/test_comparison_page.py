@@ -35,7 +35,7 @@ def test_it_counts_the_dossiers_that_change():
 
 
 def test_it_names_two_versions_of_one_charter_by_their_version():
-    assert "\nCharte de Valbrise : version 1.0.0, brouillon → version 1.1.0, brouillon\n" in said()
+    assert "\nCharte de Valbrise : version 1.0.0, brouillon → version 1.1.0, brouillon\n" in said()
 
 
 def test_it_names_two_charters_by_their_titles_without_the_subtitle():

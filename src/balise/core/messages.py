@@ -245,8 +245,8 @@ _ALL = (
             "{expected} is expected here, not {found}.",
         ),
         Text(
-            "Remplacez par {expected}.",
-            "Write {expected} instead.",
+            "Réécrivez ce passage sous cette forme.",
+            "Rewrite this passage in that form.",
         ),
     ),
     Message(

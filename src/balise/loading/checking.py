@@ -80,10 +80,14 @@ def _in_folder(folder: Path) -> Iterator[Task]:
     sorts = [_sort_of(path) for path in files]
     if any(sort is _bank for sort in sorts):
         yield Task(folder, _bank)
+    children = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(("_", ".")))
+    if not children and set(sorts) - {None} == {_dossiers}:
+        yield Task(folder, _dossiers)  # together, so that two of the same name are found
+        return
     for path, sort in zip(files, sorts, strict=True):
         if sort not in (None, _bank):
             yield Task(path, sort)
-    for child in sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(("_", "."))):
+    for child in children:
         yield from _in_folder(child)
 
 

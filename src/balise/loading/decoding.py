@@ -9,7 +9,7 @@ the loader accepts.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,7 +22,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from balise.core.conditions import Score
 from balise.core.dates import Dated, Step
 from balise.core.language import Text
-from balise.core.messages import Gap, Place, Problem, suggestion
+from balise.core.messages import UNLIKE, Gap, Place, Problem, likely, listed, suggestion
 from balise.core.questions import Question
 from balise.loading.nodes import BOOLEAN, DAY, DECIMAL, INTEGER, NULL, TEXT, place_of
 
@@ -37,8 +37,14 @@ KIND_OF_TAG: Mapping[str, Text] = {
     DAY: Text("une date", "a date"),
     TEXT: Text("un texte", "a text"),
 }
-LIST = Text("une liste", "a list")
-MAPPING = Text("des clés et leurs valeurs", "keys and their values")
+LONGEST_NUMBER = 15
+"""Digits; beyond, a number is a slip of the keyboard."""
+LIKELY_YEARS = range(1900, 3000)
+"""« 0205-09-25 » is in the calendar of nobody who writes a charter."""
+LIST = Text("une liste, comme « [a, b] »", 'a list, such as "[a, b]"')
+MAPPING = Text("des clés et leurs valeurs, comme « {clé: valeur} »", 'keys and their values, such as "{key: value}"')
+A_LIST = Text("une liste", "a list")
+A_MAPPING = Text("des clés et leurs valeurs", "keys and their values")
 
 
 class Invalid:
@@ -61,6 +67,10 @@ class Reading:
     scores: dict[str, Score] = field(default_factory=dict)
     places: dict[tuple[str, str, str], Place] = field(default_factory=dict)
     """Where each field of each named thing stands: (class, id, field) -> place; field ``""`` is the thing."""
+    nodes: dict[tuple[str, str], Node] = field(default_factory=dict)
+    """The node of each named thing: (class, id) -> node."""
+    key: str = "…"
+    """The key whose value is being read."""
     named: list[tuple[str, str, Place]] = field(default_factory=list)
     """Every named thing met, in order and with its repetitions: (class, id, place of the id)."""
 
@@ -84,7 +94,7 @@ def kind_of(node: Node) -> Text:
     """Return what a node is, in words."""
     if isinstance(node, ScalarNode):
         return KIND_OF_TAG.get(node.tag, KIND_OF_TAG[TEXT])
-    return LIST if isinstance(node, SequenceNode) else MAPPING
+    return A_LIST if isinstance(node, SequenceNode) else A_MAPPING
 
 
 @cache
@@ -124,24 +134,30 @@ def decode(node: Node, kind: Any, reading: Reading) -> Any:
     return _decode_scalar(node, kind, reading)
 
 
-def decode_object(node: Node, kind: Any, reading: Reading, **given: Any) -> Any:
+def decode_object(node: Node, kind: Any, reading: Reading, *, beside: Iterable[str] = (), **given: Any) -> Any:
     """Return the dataclass ``kind`` that a mapping describes.
 
     ``given`` holds fields that the place of the file decides (the theme of a question); they may not be
-    written again.
+    written again. ``beside`` names the keys read elsewhere, which one may still be told to write.
     """
     if not isinstance(node, MappingNode):
         return reading.report("BAL-103", node, expected=MAPPING, found=kind_of(node))
     known = {key_of(item): item for item in fields(kind) if item.name not in given}
+    absent = [name for name in (*known, *beside) if all(key.value != name for key, _ in node.value)]
+    required = [name for name in absent if name in known and is_required(known[name])]
+    meant: set[str] = set()
     values: dict[str, Any] = dict(given)
     spots: list[tuple[str, Node]] = []
     valid = True
     for key, value in node.value:
         item = known.get(key.value)
         if item is None:
-            reading.report("BAL-101", key, key=str(key.value), **suggestion(str(key.value), known))
+            name = _meant(str(key.value), absent, required)
+            meant.add(name)
+            reading.report("BAL-101", key, key=str(key.value), nearest=name, allowed=listed((*known, *beside)))
             valid = False
             continue
+        reading.key = str(key.value)
         spots.append((item.name, value))
         if isinstance(value, ScalarNode) and value.tag == NULL and not is_required(item):
             continue
@@ -151,10 +167,16 @@ def decode_object(node: Node, kind: Any, reading: Reading, **given: Any) -> Any:
     identifier = str(values.get("id") or values.get("name") or "")
     _remember(reading, kind, identifier, node, spots)
     for item in fields(kind):
-        if is_required(item) and item.name not in values:
+        if is_required(item) and item.name not in values and key_of(item) not in meant:
             _report_missing(reading, node, kind, item, identifier)
             valid = False
     return kind(**values) if valid else INVALID
+
+
+def _meant(key: str, absent: Sequence[str], required: Sequence[str]) -> str:
+    """Return the key that was meant: one that is not there yet and looks alike, or the only one lacking."""
+    alike = likely(key, absent)
+    return required[0] if alike == UNLIKE and len(required) == 1 else alike
 
 
 def _remember(reading: Reading, kind: type, identifier: str, node: Node, spots: list[tuple[str, Node]]) -> None:
@@ -162,6 +184,7 @@ def _remember(reading: Reading, kind: type, identifier: str, node: Node, spots: 
     if not identifier:
         return
     reading.places.setdefault((kind.__name__, identifier, ""), reading.place(node))
+    reading.nodes.setdefault((kind.__name__, identifier), node)
     for name, value in spots:
         if name == "id":
             reading.named.append((kind.__name__, identifier, reading.place(value)))
@@ -213,12 +236,7 @@ def _decode_closed_list(node: Node, kind: type[StrEnum], reading: Reading) -> An
         return kind(node.value)
     if not isinstance(node, ScalarNode):
         return reading.report("BAL-103", node, expected=KIND_OF_TAG[TEXT], found=kind_of(node))
-    return reading.report("BAL-104", node, value=node.value, key=_word(kind), **suggestion(node.value, names))
-
-
-def _word(kind: type) -> str:
-    """Return the name of a closed list as one reads it in files: ``source_status`` for ``SourceStatus``."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+    return reading.report("BAL-104", node, value=node.value, key=reading.key, **suggestion(node.value, names))
 
 
 def _decode_scalar(node: Node, kind: type, reading: Reading) -> Any:
@@ -229,11 +247,9 @@ def _decode_scalar(node: Node, kind: type, reading: Reading) -> Any:
 
 
 def _decode_text(node: ScalarNode, reading: Reading) -> Any:
-    """Accept any scalar but an empty one: « 2024 » or « 1.0 » may be a title."""
-    if not node.value.strip():
-        return reading.report("BAL-106", node, key="…")
-    if node.tag == NULL:
-        return reading.report("BAL-103", node, expected=KIND_OF_TAG[TEXT], found=kind_of(node))
+    """Accept any scalar but an empty one: « 2024 » or « 1.0 » may be a title."""
+    if not node.value.strip() or node.tag == NULL:
+        return reading.report("BAL-106", node, key=reading.key)
     return node.value.strip()
 
 
@@ -244,13 +260,13 @@ def _decode_boolean(node: ScalarNode, reading: Reading) -> Any:
 
 
 def _decode_integer(node: ScalarNode, reading: Reading) -> Any:
-    if node.tag != INTEGER:
+    if node.tag != INTEGER or len(node.value) > LONGEST_NUMBER:
         return reading.report("BAL-103", node, expected=KIND_OF_TAG[INTEGER], found=kind_of(node))
     return int(node.value)
 
 
 def _decode_number(node: ScalarNode, reading: Reading) -> Any:
-    if node.tag not in (INTEGER, DECIMAL):
+    if node.tag not in (INTEGER, DECIMAL) or len(node.value) > LONGEST_NUMBER:
         return reading.report("BAL-103", node, expected=KIND_OF_TAG[DECIMAL], found=kind_of(node))
     return int(node.value) if node.tag == INTEGER else float(node.value)
 
@@ -260,9 +276,12 @@ def decode_date(node: Node, reading: Reading) -> Any:
     if not isinstance(node, ScalarNode):
         return reading.report("BAL-103", node, expected=KIND_OF_TAG[DAY], found=kind_of(node))
     try:
-        return date.fromisoformat(node.value)
+        day = date.fromisoformat(node.value)
     except ValueError:
         return reading.report("BAL-105", node, value=node.value)
+    if str(day) != node.value or day.year not in LIKELY_YEARS:
+        return reading.report("BAL-105", node, value=node.value)
+    return day
 
 
 _SCALARS: Mapping[type, tuple[Text, Callable[[Any, Reading], Any]]] = {
@@ -290,16 +309,16 @@ def _decode_dated(node: Node, kind: Any, reading: Reading) -> Any:
     if not isinstance(node, SequenceNode):
         value = decode(node, inner, reading)
         return value if isinstance(value, Invalid) else Dated.constant(value)
-    steps = [_decode_step(item, inner, reading) for item in node.value]
+    steps = [_decode_step(item, inner, reading, first=rank == 0) for rank, item in enumerate(node.value)]
     if not steps or any(isinstance(step, Invalid) for step in steps):
-        return INVALID if steps else reading.report("BAL-103", node, expected=KIND_OF_TAG[TEXT], found=LIST)
+        return INVALID if steps else reading.report("BAL-103", node, expected=KIND_OF_TAG[TEXT], found=A_LIST)
     for item, earlier, later in zip(node.value[1:], steps, steps[1:], strict=False):
-        if later.since is None or (earlier.since is not None and later.since <= earlier.since):
+        if earlier.since is not None and later.since <= earlier.since:
             return reading.report("BAL-305", item, earlier=str(earlier.since), later=str(later.since))
     return Dated(tuple(steps))
 
 
-def _decode_step(node: Node, inner: Any, reading: Reading) -> Any:
+def _decode_step(node: Node, inner: Any, reading: Reading, *, first: bool) -> Any:
     if not isinstance(node, MappingNode):
         return reading.report("BAL-103", node, expected=MAPPING, found=kind_of(node))
     since: Any = None
@@ -313,6 +332,8 @@ def _decode_step(node: Node, inner: Any, reading: Reading) -> Any:
             return reading.report("BAL-101", key, key=key.value, **suggestion(key.value, ("from", "text")))
     if value is None:
         return reading.report("BAL-102", node, key="text", about="la rédaction à cette date")
+    if since is None and not first:
+        return reading.report("BAL-102", node, key="from", about="le jour où cette rédaction commence")
     return INVALID if isinstance(since, Invalid) or isinstance(value, Invalid) else Step(since, value)
 
 

@@ -136,6 +136,7 @@ class _FrameworkReader:
                 self.manifest,
                 Framework,
                 manifest_reading,
+                beside=(*SECTIONS, "scores"),
                 scores=scores,
                 commitments=tuple(sorted(commitments, key=_in_order)),
                 criteria=tuple(sorted(criteria, key=_in_order)),
@@ -204,7 +205,7 @@ class _FrameworkReader:
         own = with_conditions(drafts, shipped.by_id)
         for draft in drafts:
             if draft.question.id in shipped.by_id:
-                place = _place_of(draft)
+                place = draft.reading.place_of_field(Question, draft.question.id, "id")
                 first = f"banque de questions, thème {shipped.by_id[draft.question.id].theme}"
                 self.problems.append(Problem("BAL-201", place, {"id": draft.question.id, "first": first}))
         names = dict.fromkeys(question.theme for question in own)
@@ -257,4 +258,4 @@ def _theme_title(name: str) -> Text:
 def _in_order(item: Commitment | Criterion) -> tuple[tuple[int, str], ...]:
     """Order ids as one reads them: 2 before 12, and 50-1 before 50-4."""
     parts = item.id.replace("-", ":").split(":")
-    return tuple((int(part), "") if part.isdigit() else (0, part) for part in parts)
+    return tuple((int(part), "") if part.isdecimal() and len(part) < 10 else (0, part) for part in parts)  # noqa: PLR2004

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from balise.core.cases import Case
 from balise.core.conditions import AnswerValue, Ground
 from balise.core.evaluation import Evaluation, Result
 from balise.core.frameworks import Criterion, Framework, Rule, Status
@@ -52,7 +53,7 @@ def _lint(framework: Framework, bank: QuestionBank, cases: Sequence[ReadCase], l
     for rule in framework.rules:
         yield from _soundness(rule, bank, locate)
     for read, evaluation in evaluated:
-        yield from _failures(read, evaluation)
+        yield from _failures(read.case, evaluation, locate)
     graver = Severity.ERROR if framework.status is Status.PUBLISHED else None
     for rule in framework.rules:
         yield from _coverage(rule, evaluated, locate, graver)
@@ -88,9 +89,8 @@ def _soundness(rule: Rule, bank: QuestionBank, locate: Locator) -> Iterator[Prob
         yield Problem("BAL-411", place, {"id": criterion.id, "question": need.question, "when": when or "…"})
 
 
-def _failures(read: ReadCase, evaluation: Evaluation) -> Iterator[Problem]:
+def _failures(case: Case, evaluation: Evaluation, locate: Locator) -> Iterator[Problem]:
     """Yield what a case expected and did not get."""
-    case = read.case
     for criterion, expected in case.findings.items():
         finding = evaluation.finding(criterion)
         if finding.result is not expected:
@@ -101,10 +101,10 @@ def _failures(read: ReadCase, evaluation: Evaluation) -> Iterator[Problem]:
                 "expected": expected.value,
                 "because": _because(finding.because, finding.missing),
             }
-            yield Problem("BAL-701", read.place, values)
+            yield Problem("BAL-701", locate.value_within(Case, case.name, "findings", criterion), values)
     if case.outcome is not None and evaluation.outcome is not case.outcome:
         values = {"case": case.name, "found": evaluation.outcome.value, "expected": case.outcome.value}
-        yield Problem("BAL-702", read.place, values)
+        yield Problem("BAL-702", locate(Case, case.name, "outcome"), values)
 
 
 def _because(grounds: Sequence[Ground], missing: Sequence[str]) -> Text:

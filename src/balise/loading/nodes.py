@@ -16,11 +16,13 @@ from typing import Any
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 from yaml._yaml import CParser
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.resolver import BaseResolver
 
 from balise.core.language import Text
 from balise.core.messages import Place, Problem
 from balise.loading.errors import InvalidData
+from balise.loading.syntax_faults import json_fault, yaml_fault
 
 TEXT = "tag:yaml.org,2002:str"
 NULL = "tag:yaml.org,2002:null"
@@ -28,6 +30,10 @@ BOOLEAN = "tag:yaml.org,2002:bool"
 INTEGER = "tag:yaml.org,2002:int"
 DECIMAL = "tag:yaml.org,2002:float"
 DAY = "tag:yaml.org,2002:timestamp"
+
+
+_MEANING: dict[str, re.Pattern[str]] = {}
+"""What a scalar of each tag looks like; one that does not was tagged by hand."""
 
 
 class _CoreSchema(BaseResolver):
@@ -41,7 +47,12 @@ for _tag, _pattern, _first in (
     (DECIMAL, r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", list("-+.0123456789")),
     (DAY, r"[0-9]{4}-[0-9]{2}-[0-9]{2}", list("0123456789")),
 ):
-    _CoreSchema.add_implicit_resolver(_tag, re.compile(rf"^(?:{_pattern})$"), _first)
+    _MEANING[_tag] = re.compile(rf"^(?:{_pattern})$")
+    _CoreSchema.add_implicit_resolver(_tag, _MEANING[_tag], _first)
+
+
+_MEANING[TEXT] = re.compile(r".*", re.DOTALL)
+_NOTHING = re.compile(r"(?!)")
 
 
 class _Reader(CParser, _CoreSchema):
@@ -50,6 +61,20 @@ class _Reader(CParser, _CoreSchema):
     def __init__(self, text: str) -> None:
         CParser.__init__(self, text)
         _CoreSchema.__init__(self)
+
+
+_DEEPEST = 64
+"""Levels of nesting; the deepest rule of the shipped charters has a dozen."""
+_STACK = 10_000
+"""Levels that the stack of any machine holds."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_INVISIBLE = Text("un caractère invisible s’y est glissé", "an invisible character slipped in")
+_TOO_DEEP = Text("il est imbriqué trop profondément", "it is too deeply nested")
+_A_TAG = Text("Balise n’admet pas les étiquettes commençant par « ! »", 'Balise does not allow tags beginning with "!"')
+_A_KEY = Text("une clé d’un seul mot", "a key of one word")
+_A_LIST = Text("une liste", "a list")
+_A_MAPPING = Text("des clés et leurs valeurs", "keys and their values")
 
 
 def place_of(node: Node, file: str) -> Place:
@@ -82,8 +107,9 @@ def read_text(path: Path, shown: str) -> str:
     except OSError as error:
         raise InvalidData([Problem("BAL-001", Place(shown), {"reason": reason_of(error)})]) from error
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise InvalidData([Problem("BAL-002", Place(shown, line), {})]) from error
+        before = error.object[: error.start].decode("utf-8", errors="replace")
+        place = Place(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise InvalidData([Problem("BAL-002", place, {})]) from error
 
 
 def read_yaml(path: Path, shown: str) -> Node:
@@ -105,39 +131,72 @@ def compose(text: str, shown: str) -> Node:
     Raises:
         InvalidData: the text is not YAML, or is empty (BAL-003, BAL-004).
     """
+    invisible = _CONTROL.search(text)
+    if invisible is not None:
+        line = text.count("\n", 0, invisible.start()) + 1
+        place = Place(shown, line, invisible.start() - text.rfind("\n", 0, invisible.start()))
+        raise InvalidData([Problem("BAL-003", place, {"reason": _INVISIBLE})])
     try:
+        _refuse_depth(text, shown)
         node = _Reader(text).get_single_node()
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
-        raise InvalidData(
-            [Problem("BAL-003", place, {"reason": getattr(error, "problem", None) or str(error)})]
-        ) from error
+        problem = getattr(error, "problem", None) or str(error)
+        reason = yaml_fault(problem)
+        raise InvalidData([Problem("BAL-003", place, {"reason": reason})]) from error
     if node is None or (isinstance(node, ScalarNode) and node.tag == NULL):
         raise InvalidData([Problem("BAL-004", Place(shown), {})])
     return node
 
 
+def _refuse_depth(text: str, shown: str) -> None:
+    """Refuse a file so deeply nested that composing it would overflow the stack and end Python without a word.
+
+    Looked at only when the file has enough signs for that: shallower excess is found afterwards, at less cost.
+    """
+    if sum(map(text.count, "[{-:?")) < _STACK:
+        return
+    depth = 0
+    for event in _events(text):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > _DEEPEST:
+            mark = event.start_mark
+            raise InvalidData([Problem("BAL-003", Place(shown, mark.line + 1, mark.column + 1), {"reason": _TOO_DEEP})])
+
+
+def _events(text: str) -> Iterator[Any]:
+    reader = _Reader(text)
+    while reader.check_event():
+        yield reader.get_event()
+
+
 def _structural_problems(root: Node, shown: str) -> Iterator[Problem]:
-    """Yield repeated keys and nodes met twice (anchors)."""
+    """Yield repeated keys, keys that are not words, explicit tags and nodes met twice (anchors)."""
     seen: set[int] = set()
-    waiting = [root]
+    waiting = [(root, 0)]
     while waiting:
-        node = waiting.pop()
+        node, depth = waiting.pop()
         if id(node) in seen:
             yield Problem("BAL-006", place_of(node, shown), {})
             continue
-        if isinstance(node, SequenceNode):
-            seen.add(id(node))
-            waiting.extend(node.value)
+        seen.add(id(node))
+        if depth > _DEEPEST:
+            yield Problem("BAL-003", place_of(node, shown), {"reason": _TOO_DEEP})
+        elif isinstance(node, SequenceNode):
+            waiting.extend((item, depth + 1) for item in node.value)
         elif isinstance(node, MappingNode):
-            seen.add(id(node))
             keys: set[str] = set()
             for key, value in node.value:
-                if key.value in keys:
+                if not isinstance(key, ScalarNode):
+                    found = _A_LIST if isinstance(key, SequenceNode) else _A_MAPPING
+                    yield Problem("BAL-103", place_of(key, shown), {"expected": _A_KEY, "found": found})
+                elif key.value in keys:
                     yield Problem("BAL-005", place_of(key, shown), {"key": str(key.value)})
                 keys.add(str(key.value))
-                waiting.append(value)
+                waiting.append((value, depth + 1))
+        elif not _MEANING.get(node.tag, _NOTHING).fullmatch(node.value):
+            yield Problem("BAL-003", place_of(node, shown), {"reason": _A_TAG})
 
 
 def node_of_json(line: str, shown: str, number: int) -> Node:
@@ -147,10 +206,30 @@ def node_of_json(line: str, shown: str, number: int) -> Node:
         InvalidData: the line is not JSON (BAL-807).
     """
     try:
-        value = json.loads(line)
-    except ValueError as error:
-        raise InvalidData([Problem("BAL-807", Place(shown, number), {"reason": str(error)})]) from error
-    return _node_of(value, _Line(number - 1))
+        value = json.loads(line, object_pairs_hook=_without_repetition)
+        return _node_of(value, _Line(number - 1))
+    except _RepeatedKeyError as error:
+        raise InvalidData([Problem("BAL-005", Place(shown, number), {"key": error.key})]) from error
+    except json.JSONDecodeError as error:
+        reason = json_fault(error.msg)
+        raise InvalidData([Problem("BAL-807", Place(shown, number, error.colno), {"reason": reason})]) from error
+    except (ValueError, RecursionError) as error:
+        raise InvalidData([Problem("BAL-807", Place(shown, number), {"reason": _TOO_DEEP})]) from error
+
+
+class _RepeatedKeyError(Exception):
+    """A key written twice in one JSON object, of which Python's parser would keep the second in silence."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    kept = dict(pairs)
+    if len(kept) < len(pairs):
+        raise _RepeatedKeyError(next(key for rank, (key, _) in enumerate(pairs) if key in dict(pairs[:rank])))
+    return kept
 
 
 class _Line:

@@ -32,6 +32,10 @@ CHOICE_FAULTS: Mapping[str, tuple[Text, Text]] = {
         Text("ne peut pas proposer de choix", "cannot offer choices"),
         Text("Retirez « choices », ou changez le type en « choice ».", 'Remove "choices", or make the type "choice".'),
     ),
+    "twin_choices": (
+        Text("propose deux fois le même choix", "offers the same choice twice"),
+        Text("Donnez à chaque choix son identifiant.", "Give each choice its own identifier."),
+    ),
     "no_sentences": (
         Text("ne dit pas ce que oui et non veulent dire", "does not say what yes and no mean"),
         Text("Ajoutez « says: {yes: …, no: …} ».", 'Add "says: {yes: …, no: …}".'),
@@ -131,6 +135,8 @@ def _read_question(node: Node, reading: Reading, given: Mapping[str, Any]) -> It
         node = MappingNode(node.tag, kept, node.start_mark, node.end_mark)
     question = decode_object(node, Question, reading, **given)
     if not isinstance(question, Invalid):
+        if asked_when is not None:
+            reading.places.setdefault((Question.__name__, question.id, "asked_when"), reading.place(asked_when))
         _check_choices(question, node, reading)
         yield Draft(question, asked_when, reading)
 
@@ -143,6 +149,8 @@ def _check_choices(question: Question, node: Node, reading: Reading) -> None:
         fault = "few_choices"
     elif not offers and question.choices:
         fault = "stray_choices"
+    elif len(set(question.choice_ids())) < len(question.choice_ids()):
+        fault = "twin_choices"
     elif question.type is QuestionType.YES_NO and question.says is None:
         fault = "no_sentences"
     if fault is not None:

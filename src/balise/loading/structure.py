@@ -5,6 +5,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from yaml import MappingNode, Node, SequenceNode
+
 from balise.core.cases import Case
 from balise.core.conditions import Score
 from balise.core.dates import Period
@@ -35,6 +37,36 @@ class Locator:
                 if key in reading.places:
                     return reading.places[key]
         return Place(self.readings[0].file) if self.readings else Place("")
+
+    def key_within(self, kind: type, identifier: str, *path: str | int) -> Place:
+        """Return where the last key of a path is written inside a thing; the thing itself when it is not."""
+        return self._within(kind, identifier, path, 0)
+
+    def value_within(self, kind: type, identifier: str, *path: str | int) -> Place:
+        """Return where the value at the end of a path of keys and ranks is written inside a thing."""
+        return self._within(kind, identifier, path, 1)
+
+    def _within(self, kind: type, identifier: str, path: Sequence[str | int], side: int) -> Place:
+        for reading in self.readings:
+            pair = _pair_at(reading.nodes.get((kind.__name__, identifier)), path)
+            if pair is not None:
+                return reading.place(pair[side])
+        return self(kind, identifier, str(path[0]))
+
+
+def _pair_at(node: Node | None, path: Sequence[str | int]) -> tuple[Node, Node] | None:
+    """Return the key and the value at the end of a path; twice the item when it ends in a list."""
+    pair: tuple[Node, Node] | None = None
+    for step in path:
+        match node:
+            case SequenceNode(value=items) if isinstance(step, int) and step < len(items):
+                pair = (items[step], items[step])
+            case MappingNode(value=pairs):
+                pair = next(((key, value) for key, value in pairs if key.value == step), None)
+            case _:
+                return None
+        node = pair[1] if pair is not None else None
+    return pair
 
 
 def check_structure(
@@ -83,18 +115,18 @@ def _names(
         yield from _unknown(A_PRINCIPLE, commitment.principle, principles, "principles", place)
         if not commitment.sources:
             yield Problem("BAL-301", locate(Commitment, commitment.id, "sources"), {"id": commitment.id})
-        for citation in commitment.sources:
-            place = locate(Commitment, commitment.id, "sources")
+        for rank, citation in enumerate(commitment.sources):
+            place = locate.value_within(Commitment, commitment.id, "sources", rank, "source")
             yield from _unknown(A_SOURCE, citation.source, sources, "sources", place)
     for criterion in criteria:
         place = locate(Criterion, criterion.id, "commitment")
         yield from _unknown(A_COMMITMENT, criterion.commitment, known_commitments, "commitments", place)
-        for citation in criterion.sources:
-            place = locate(Criterion, criterion.id, "sources")
+        for rank, citation in enumerate(criterion.sources):
+            place = locate.value_within(Criterion, criterion.id, "sources", rank, "source")
             yield from _unknown(A_SOURCE, citation.source, sources, "sources", place)
     for case in cases:
         for criterion_id in case.findings:
-            place = locate(Case, case.name, "findings")
+            place = locate.key_within(Case, case.name, "findings", criterion_id)
             yield from _unknown(A_CRITERION, criterion_id, known_criteria, "criteria", place)
 
 
