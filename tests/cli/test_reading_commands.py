@@ -97,10 +97,9 @@ def test_it_imports_a_register_and_accounts_for_what_is_lost(balise, tmp_path):
         encoding="utf-8",
     )
 
-    answer = balise(
-        "import", source, "--mapping", mapping, "--out", tmp_path / "d.jsonl", "--report", tmp_path / "r.json"
-    )
-    dossiers = [json.loads(line) for line in (tmp_path / "d.jsonl").read_text(encoding="utf-8").splitlines()]
+    out, report = tmp_path / "d.jsonl", tmp_path / "r.json"
+    answer = balise("import", source, "--mapping", mapping, "--out", out, "--report", report)
+    dossiers = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
 
     assert answer.code == 0
     assert [dossier["id"] for dossier in dossiers] == ["essai:1", "essai:2"]
