@@ -33,7 +33,7 @@ from tests.strategies import (
 )
 
 from balise.core.advice import MOST_CHANGES, advise
-from balise.core.conditions import After, AllOf, AnyOf, AtLeast, Day, Includes, Is, Not
+from balise.core.conditions import After, AllOf, AnyOf, AtLeast, Day, Is
 from balise.core.evaluation import Outcome, evaluate
 from balise.core.frameworks import Strength
 from balise.core.questions import Nature, QuestionType
@@ -253,19 +253,15 @@ def test_it_proposes_the_number_closest_to_the_present_one():
 
 
 def test_it_does_not_promise_a_combination_that_does_not_work():
-    expects = AnyOf(
-        (
-            AllOf((Is("flag", "yes"), Is("choice", "a"))),
-            AllOf((Is("flag", "yes"), Is("choice", "b"), Not(Includes("set", ("a",))))),
-        )
-    )
-    framework = make_framework([make_criterion("essai:1:a", expects)])
-    dossier = make_dossier({"flag": "no", "choice": "c", "set": ("a",)})
+    other = replace(CHOICE, id="other")
+    pairs = [AllOf((Is("choice", one), Is("other", two))) for one, two in (("a", "a"), ("b", "a"), ("b", "b"))]
+    framework = make_framework([make_criterion("essai:1:a", AnyOf(tuple(pairs)))])
 
-    advice = advise(framework, BANK, dossier, ON)
+    advice = advise(framework, make_bank(CHOICE, other), make_dossier({"choice": "c", "other": "c"}), ON)
 
     assert [[(change.question, change.alternatives) for change in found.changes] for found in advice.acceptable] == [
-        [("flag", ("yes",)), ("choice", ("a",))]
+        [("choice", ("a",)), ("other", ("a",))],
+        [("choice", ("b",)), ("other", ("a", "b"))],
     ]
 
 
