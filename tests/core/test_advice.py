@@ -62,7 +62,7 @@ def advice_on(story):
     return advise(framework, bank, make_dossier(answers), on), EveryDossier(framework, bank, on), answers
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(STORIES)
 def test_it_asks_exactly_the_questions_that_can_change_the_outcome(story):
     advice, every, answers = advice_on(story)
@@ -71,7 +71,7 @@ def test_it_asks_exactly_the_questions_that_can_change_the_outcome(story):
     assert len({found.question for found in advice.questions}) == len(advice.questions)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(STORIES)
 def test_it_is_settled_exactly_when_every_completion_comes_to_the_same(story):
     advice, every, answers = advice_on(story)
@@ -82,7 +82,7 @@ def test_it_is_settled_exactly_when_every_completion_comes_to_the_same(story):
     assert advice.foregone == (outcomes.pop() if len(outcomes) == 1 else None)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(STORIES)
 def test_it_tells_which_answers_would_stop_the_project_at_once(story):
     bank, framework, _, on = story
@@ -98,7 +98,7 @@ def test_it_tells_which_answers_would_stop_the_project_at_once(story):
                 assert going_on.outcome is not Outcome.UNFAVOURABLE
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(STORIES)
 def test_it_asks_first_what_can_stop_the_project_at_once(story):
     advice, _, _ = advice_on(story)
@@ -163,7 +163,7 @@ def test_it_proposes_only_what_works_and_keeps_its_promise(story):
                 assert found.outcome is best
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(STORIES)
 def test_it_proposes_every_choice_that_works(story):
     advice, every, answers = advice_on(story)
@@ -177,7 +177,7 @@ def test_it_proposes_every_choice_that_works(story):
                 assert changes in told
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(STORIES)
 def test_it_never_proposes_to_change_a_fact_nor_an_answer_that_was_not_given(story):
     advice, every, answers = advice_on(story)
@@ -189,7 +189,7 @@ def test_it_never_proposes_to_change_a_fact_nor_an_answer_that_was_not_given(sto
             assert change.current not in change.alternatives
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(STORIES)
 def test_it_tells_what_the_outcome_then_waits_for(story):
     _, framework, _, on = story
