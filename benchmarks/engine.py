@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-# ruff: noqa: INP001 - a command to run, not a package to import
 
 """How fast the engine judges, and beside which other engines: ``python benchmarks/engine.py [--json]``.
 
@@ -440,13 +439,13 @@ def main() -> None:
                 for title, (figures, note) in sections.items()
             },
         }
-        print(json.dumps(content, ensure_ascii=False, indent=2))  # noqa: T201 - a command prints
+        print(json.dumps(content, ensure_ascii=False, indent=2))
         return
-    print(", ".join(f"{name} {value}" for name, value in on.items()))  # noqa: T201 - idem
+    print(", ".join(f"{name} {value}" for name, value in on.items()))
     for title, (figures, note) in sections.items():
-        print(f"\n{title}{f' — {note}' if note else ''}")  # noqa: T201 - idem
+        print(f"\n{title}{f' — {note}' if note else ''}")
         for figure in figures:
-            print(figure.line())  # noqa: T201 - idem
+            print(figure.line())
 
 
 if __name__ == "__main__":
