@@ -9,10 +9,13 @@ and a warning is an error. Time is never patched: the day is an argument.
 
 import os
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# A slow machine is not a bug: no deadline. In CI the examples are the same at every run, so that a red build
-# is about the change and not about luck; at home they differ, so that luck still finds bugs.
-settings.register_profile("home", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+# A slow machine is not a bug: no deadline, and no complaint that examples take long to make. In CI the examples
+# are the same at every run, so that a red build is about the change and not about luck; at home they differ, so
+# that luck still finds bugs.
+settings.register_profile("home", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "ci", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("ci" if os.environ.get("CI") else "home")

@@ -32,10 +32,11 @@ from tests.strategies import (
     partial_answers,
 )
 
-from balise.core.advice import MOST_CHANGES, advise
+from balise.core.advice import advise
 from balise.core.conditions import After, AllOf, AnyOf, AtLeast, Day, Is
 from balise.core.evaluation import Outcome, evaluate
 from balise.core.frameworks import Strength
+from balise.core.mending import MOST_CHANGES
 from balise.core.questions import Nature, QuestionType
 
 FEW = (FLAG, CHOICE, SET, NUMBER, FACT)

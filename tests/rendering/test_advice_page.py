@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from tests.rendering.small_charter import BANK, CHARTER, ON, dossier
 
-from balise.core.advice import Advice, Change, ChangeSet, advise
+from balise.core.advice import Advice, advise
 from balise.core.evaluation import Outcome, evaluate
 from balise.core.language import Language
+from balise.core.mending import Change, ChangeSet
 from balise.core.questions import Nature, QuestionBank
 from balise.rendering.advice_page import advice_page
 from balise.rendering.changes import MOST_SETS, change_in_words, change_sets_in_words

@@ -5,9 +5,11 @@
 
 from collections.abc import Iterator
 
-from balise.core.advice import MOST_CHANGES, Advice, OpenQuestion
+from balise.core.advice import Advice
 from balise.core.frameworks import Framework
 from balise.core.language import Language, Text
+from balise.core.mending import MOST_CHANGES
+from balise.core.open_questions import OpenQuestion
 from balise.core.questions import QuestionBank
 from balise.rendering.answer_words import subject_in_words, value_in_words
 from balise.rendering.changes import change_sets_in_words

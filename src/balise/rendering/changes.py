@@ -5,8 +5,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from balise.core.advice import Change, ChangeSet
 from balise.core.language import Language, Text
+from balise.core.mending import Change, ChangeSet
 from balise.core.questions import QuestionBank
 from balise.rendering.answer_words import subject_in_words, value_in_words
 from balise.rendering.document import Block, Blocks, Manner, NumberedList, Paragraph, Runs, Strong

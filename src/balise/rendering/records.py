@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from balise.core.advice import Advice, ChangeSet
+from balise.core.advice import Advice
 from balise.core.amendment import Comparison
 from balise.core.conditions import (
     After,
@@ -29,6 +29,7 @@ from balise.core.dates import Period
 from balise.core.evaluation import Evaluation, Finding
 from balise.core.frameworks import Commitment, Criterion, Framework
 from balise.core.language import Language, Text
+from balise.core.mending import ChangeSet
 from balise.core.questions import Question
 from balise.core.references import Reference
 
