@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-
 """How fast the engine judges, and beside which other engines: ``python benchmarks/engine.py [--json]``.
 
 Figures are medians over rounds, with the slowest and the fastest. Engines take turns within each round, so
