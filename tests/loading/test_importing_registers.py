@@ -176,7 +176,6 @@ class TestUnitedStates:
             "developed_by": 939,
             "personal_data": 175,
             "automation_level": 3,
-            "individual_decisions": 12,
             "notice_channels": 49,
             "appeal_path": 141,
             "non_ai_path": 83,

@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 
 from dataclasses import replace
+from datetime import date
 
 from tests.rendering.small_charter import BANK, CHARTER, ON, dossier
 
 from balise.core.advice import Advice, advise
+from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Outcome, evaluate
 from balise.core.language import Language
-from balise.core.mending import Change, ChangeSet
+from balise.core.mending import MOST_CHANGES, Change, ChangeSet
 from balise.core.questions import Nature, QuestionBank
 from balise.rendering.advice_page import advice_page
 from balise.rendering.changes import MOST_SETS, change_in_words, change_sets_in_words
@@ -31,7 +33,7 @@ def advised(**answers):
 def test_it_says_a_change_from_the_answer_of_today_to_those_that_would_do():
     change = Change("interaction_mode", "direct", ("mediated", "none"))
 
-    before, after = change_in_words(change, BANK, FR)
+    before, after = change_in_words(change, ON, BANK, FR)
 
     assert str(before).replace("\u00a0", " ") == "Mode d’interaction : « l’outil répond seul » → "
     assert after == Strong("«\u00a0un agent relit et envoie\u00a0» ou «\u00a0aucun contact\u00a0»")
@@ -78,7 +80,7 @@ def test_it_says_that_nothing_within_reach_would_do():
 
 def test_it_offers_few_ways_out_and_counts_the_others():
     one = ChangeSet((Change("exit_plan", "no", ("yes",)),), Outcome.FAVOURABLE, ())
-    blocks = change_sets_in_words([one] * (MOST_SETS + 2), BANK, EN)
+    blocks = change_sets_in_words([one] * (MOST_SETS + 2), evaluate(CHARTER, dossier(), ON), BANK, EN)
 
     text = to_text(Document("T", EN, "M", (), blocks), width=200)
 
@@ -97,10 +99,79 @@ def test_it_names_a_few_of_many_answers_still_to_give():
         acceptable=(ChangeSet((), Outcome.FAVOURABLE, names),),
         favourable=(),
         out_of_reach=False,
+        favourable_out_of_reach=False,
     )
 
     assert "si les 6 réponses qui manquent encore sont bonnes : public concerné," in said(advice)
     assert "requêtes par an et 1 autre." in said(advice)
+
+
+def test_it_invites_to_do_a_thing_again_and_never_to_write_another_date():
+    redone = Change("last_drill", date(2024, 1, 1), (ON,))
+    planned = Change("last_drill", date(2024, 1, 1), (date(2026, 12, 1),))
+
+    wanted = [change_in_words(change, ON, BANK, FR)[1] for change in (redone, planned)]
+
+    assert wanted == [
+        Strong("à refaire, à une date qui convient (par exemple le 21\u00a0novembre 2026)"),
+        Strong("à fixer à une date qui convient (par exemple le 1er\u00a0décembre 2026)"),
+    ]
+
+
+def test_it_says_what_the_changes_take_by_the_ways_out_of_the_criteria_they_mend():
+    text = said(advised(interaction_mode="direct", last_drill=date(2020, 1, 1), requests=5000))
+    enough, _, without = text.partition("Pour un avis sans réserve")
+
+    assert "Ce que cela demande : Faites en sorte que : un agent relit ce que lisent les habitants.\n\nIssue" in enough
+    assert (
+        "Ce que cela demande :\n\n"
+        "• Faites en sorte que : un agent relit ce que lisent les habitants.\n"
+        "• Faites en sorte que : un exercice date de moins d’un an.\n" in without
+    )
+    assert "peu de requêtes" not in text
+
+
+def test_it_says_a_way_out_once_when_two_criteria_share_it():
+    shared = replace(CHARTER.criteria[2], otherwise=CHARTER.criteria[1].otherwise)
+    charter = replace(CHARTER, criteria=(CHARTER.criteria[1], shared))
+
+    text = said(advise(charter, BANK, dossier(exit_plan="no"), ON))
+
+    assert text.count("Ce que cela demande : Faites en sorte que : un plan de sortie existe.") == 1
+
+
+def test_it_says_what_lifting_every_reservation_takes_when_few_changes_cannot():
+    assert MOST_CHANGES == 4
+    answers: dict[str, AnswerValue | None] = {
+        "interaction_mode": "direct",
+        "exit_plan": "no",
+        "last_drill": date(2020, 1, 1),
+    }
+    facts = {"exit_plan", "last_drill"}
+    fixed = QuestionBank(
+        BANK.themes,
+        tuple(replace(item, nature=Nature.FACT) if item.id in facts else item for item in BANK.questions),
+    )
+    advice = advise(CHARTER, fixed, dossier(**answers), ON)
+    one = advise(CHARTER, fixed, dossier(last_drill=date(2020, 1, 1)), ON)
+
+    assert (
+        "Lever toutes les réserves demande plus de quatre changements, ou des faits que le projet ne peut pas "
+        "changer : les voici une à une.\n\n"
+        "• Réversibilité : Faites en sorte que : un plan de sortie existe.\n"
+        "• Réversibilité : Faites en sorte que : un exercice date de moins d’un an.\n" in said(advice, bank=fixed)
+    )
+    assert "ne peut pas changer : voici celle qui est connue.\n" in said(one, bank=fixed)
+    assert "Lifting every reservation takes more than four changes" in said(advice, EN, bank=fixed)
+    assert "Lever toutes" not in said(advised(**answers))
+
+
+def test_it_does_not_speak_of_reservations_when_the_project_itself_is_out_of_reach():
+    fixed = QuestionBank(BANK.themes, tuple(replace(question, nature=Nature.FACT) for question in BANK.questions))
+    advice = advise(CHARTER, fixed, dossier(interaction_mode="direct", exit_plan="no"), ON)
+
+    assert advice.favourable_out_of_reach
+    assert "Lever toutes" not in said(advice, bank=fixed)
 
 
 def test_it_speaks_english():

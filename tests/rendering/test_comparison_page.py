@@ -38,6 +38,17 @@ def test_it_names_two_versions_of_one_charter_by_their_version():
     assert "\nCharte de Valbrise : version 1.0.0, brouillon → version 1.1.0, brouillon\n" in said()
 
 
+def test_it_tells_apart_two_texts_of_one_version():
+    text = said(after=replace(SOFTER, version=CHARTER.version))
+
+    start, amended = (f"version 1.0.0, brouillon ({side})" for side in ("texte de départ", "texte modifié"))
+    assert f"\nCharte de Valbrise : {start} → {amended}\n" in text
+    assert f"En lignes : {start}. En colonnes : {amended}." in text
+    assert f"{start} : défavorable. {amended} : sous réserves." in text
+    assert "(version 1.0.0, brouillon) (texte modifié) · 3 dossiers" in text
+    assert "texte de départ" not in said(after=CHARTER)
+
+
 def test_it_names_two_charters_by_their_titles_without_the_subtitle():
     other = replace(SOFTER, id="other", title=Text("Charte d’Écumeville — en projet"))
 

@@ -39,7 +39,7 @@ def pages(framework, bank, dossier, on, language):
     """Yield every page that can be made of a framework and a dossier."""
     evaluation, advice = evaluate(framework, dossier, on), advise(framework, bank, dossier, on)
     yield sheet([evaluation], {}, bank, language)
-    yield sheet([evaluation, evaluation], {framework.id: advice}, bank, language)
+    yield sheet([evaluation, evaluation], {framework.digest: advice}, bank, language)
     yield advice_page(advice, bank, language)
     yield framework_page(framework, bank, language)
     yield comparison_page(compare(framework, framework, [dossier], on), bank, language)

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
+from dataclasses import replace
+
 import pytest
 from tests.rendering.small_charter import BANK, CHARTER, ON, dossier
 
@@ -23,14 +25,14 @@ def test_it_explains_a_finding_to_somebody_who_knows_nothing_else():
     document, text = explained("valbrise:1", interaction_mode="direct")
 
     assert document.title == "Pas d’IA en contact direct"
-    assert "Engagement 1 : Les personnes d’abord [formulation votée]" in text
+    assert "Engagement 1, au titre du principe « Les personnes d’abord » [formulation votée]" in text
     assert "│ ■ BLOQUANT\n│ Mode d’interaction : « l’outil répond seul ».\n" in text
     assert "À faire : Faites en sorte que : un agent relit ce que lisent les habitants." in text
     assert "│ Engagement : Pas d’IA en contact direct\n" in text
     assert "En clair : Autrement dit." in text
     assert "Vérifie : Mode d’interaction : autre que « l’outil répond seul »" in text
     assert "Formulation : Formulation votée. Le texte voté, mot pour mot." in text
-    assert "S’il n’est pas tenu : Le projet est refusé." in text
+    assert "S’il n’est pas tenu : L’avis est défavorable." in text
     assert "Qui est tenu : Les agents et les services." in text
 
 
@@ -63,6 +65,22 @@ def test_it_gives_no_verdict_where_there_is_nothing_to_judge(commitment, remark)
     assert any(isinstance(block, Note) for block in document.opening)
     assert not any(isinstance(block, Verdict) for block in document.opening)
     assert remark in text
+
+
+def test_it_says_what_a_breach_leads_to_only_of_what_is_judged_on_a_dossier():
+    _, judged = explained("valbrise:2")
+    _, organisation = explained("valbrise:4")
+
+    assert "S’il n’est pas tenu : L’avis porte une réserve." in judged
+    assert "S’il n’est pas tenu" not in organisation
+
+
+def test_it_gives_only_the_number_of_a_commitment_of_an_unknown_principle():
+    charter = replace(CHARTER, principles=())
+
+    document = explanation(evaluate(charter, dossier(), ON), "valbrise:1", BANK, FR)
+
+    assert "\nEngagement 1 [formulation votée]\n" in to_text(document, width=400).replace("\u00a0", " ")
 
 
 def test_it_recalls_the_outcome_of_the_whole_dossier():

@@ -7,7 +7,7 @@ from datetime import date
 from tests.rendering.small_charter import BANK, CHARTER
 
 from balise.core.dates import Period
-from balise.core.frameworks import Control, ControlKind, Wording
+from balise.core.frameworks import Control, ControlKind, Strength, Wording
 from balise.core.language import Language
 from balise.rendering.document import Note
 from balise.rendering.framework_page import framework_page
@@ -79,11 +79,38 @@ def test_it_says_until_when_a_framework_holds():
     assert "En vigueur : Jusqu’au 1er janvier 2027, exclu" in said(ended)
 
 
-def test_it_says_the_parameters_of_a_control():
-    control = Control(ControlKind.QUOTA, {"par jour": "200"})
+def test_it_leaves_the_parameters_of_a_control_to_the_data():
+    control = Control(ControlKind.EXIT_DRILL, {"max_age_months": "12"})
     limited = replace(CHARTER, commitments=(replace(CHARTER.commitments[0], controls=(control,)),), criteria=())
 
-    assert "La passerelle : Limite le nombre de requêtes (par jour : 200)." in said(limited)
+    assert "La passerelle : Vérifie que l’exercice de sortie est à jour.\n" in said(limited)
+    assert "max_age_months" not in said(limited)
+
+
+def test_it_says_of_each_criterion_the_way_out_and_its_strength_when_it_is_its_own():
+    softer = replace(CHARTER.criteria[1], strength=Strength.ADVISORY)
+    text = said(replace(CHARTER, criteria=(CHARTER.criteria[0], softer, *CHARTER.criteria[2:])))
+
+    assert "valbrise:1:a\n" in text
+    assert "À faire : Faites en sorte que : un agent relit ce que lisent les habitants." in text
+    assert "valbrise:2:a [conseil]\n" in text
+    assert "Conseil : Faites en sorte que : un plan de sortie existe." in text
+
+
+def test_it_says_what_each_criterion_leads_to_when_they_differ():
+    graver = replace(CHARTER.criteria[1], strength=Strength.BLOCKING)
+    text = said(replace(CHARTER, criteria=(CHARTER.criteria[0], graver, *CHARTER.criteria[2:])))
+    shown = text.partition("2. Réversibilité")[2].partition("3. Sobriété")[0].partition("S’il n’est pas tenu :")[2]
+
+    assert "- 1 critère : l’avis est défavorable.\n" in shown
+    assert "- 1 critère : l’avis porte une réserve.\n" in shown
+    assert text.count("S’il n’est pas tenu : L’avis est défavorable.") == 2
+    assert "S’il n’est pas tenu : Un conseil, sans effet sur l’avis." in text
+    assert "refusé" not in text
+
+
+def test_it_threatens_no_dossier_with_what_binds_the_authority_as_a_whole():
+    assert "S’il n’est pas tenu" not in said().partition("4. Bilan annuel")[2].partition("5. Règle")[0]
 
 
 def test_it_shows_a_bare_framework():

@@ -42,7 +42,7 @@ def found(commitment, language=FR, **answers):
         ),
         ("valbrise:1", {"audience": ("staff",)}, None, "Public concerné : « agents »."),
         ("valbrise:2", {"exit_plan": "no"}, Mark(Tone.FIX, "À corriger"), "Le plan de sortie n’existe pas."),
-        ("valbrise:3", {"requests": 5000}, Mark(Tone.FIX, "Conseil"), "Requêtes par an : 5\u202f000 requêtes."),
+        ("valbrise:3", {"requests": 5000}, Mark(Tone.ASK, "Conseil"), "Requêtes par an : 5\u202f000 requêtes."),
         ("valbrise:5", {}, None, "Cette règle s’applique à partir du 2 décembre 2027."),
     ],
 )

@@ -8,13 +8,17 @@ import pytest
 from tests.rendering.small_charter import BANK, CHARTER, ON, dossier
 
 from balise.core.advice import advise
+from balise.core.amendment import deciding
+from balise.core.dates import Dated, Step
 from balise.core.evaluation import evaluate
-from balise.core.frameworks import Strength
+from balise.core.frameworks import Status, Strength
 from balise.core.language import Language, Text
-from balise.rendering.document import FindingList, Section, Verdict
+from balise.core.questions import Nature, QuestionBank
+from balise.rendering.document import FindingList, Manner, Paragraph, Section, Verdict
 from balise.rendering.html import to_html
 from balise.rendering.sheet import sheet
 from balise.rendering.text import to_text
+from balise.rendering.verdicts import outcome_mark
 
 FR, EN = Language.FRENCH, Language.ENGLISH
 LENIENT = replace(
@@ -26,7 +30,7 @@ def page(language=FR, charters=(CHARTER,), *, advised=True, **answers):
     """Return the sheet of the chatbot under these charters."""
     judged = dossier(**answers)
     evaluations = [evaluate(charter, judged, ON) for charter in charters]
-    advices = {charter.id: advise(charter, BANK, judged, ON) for charter in charters} if advised else {}
+    advices = {charter.digest: advise(charter, BANK, judged, ON) for charter in charters} if advised else {}
     return sheet(evaluations, advices, BANK, language)
 
 
@@ -40,7 +44,7 @@ def test_it_says_the_answer_then_the_reason_then_what_the_missing_answers_are_wo
 
     assert isinstance(answer, Verdict)
     assert (answer.tone, answer.word) == ("stop", "Défavorable")
-    assert said(page(interaction_mode="direct", exit_plan=None, requests=None)).count("│") == 4
+    assert said(page(interaction_mode="direct", exit_plan=None, requests=None)).count("│") == 7
     text = said(page(interaction_mode="direct", exit_plan=None, requests=None))
     assert "│ Un engagement bloquant n’est pas tenu : « Pas d’IA en contact direct ».\n" in text
     assert "│ Mode d’interaction : « l’outil répond seul ».\n" in text
@@ -59,7 +63,7 @@ def test_it_does_not_speak_of_missing_answers_when_there_is_none():
     ("answers", "word", "reason"),
     [
         ({}, "FAVORABLE", "Tous les engagements qui s’imposent à ce projet sont tenus."),
-        ({"exit_plan": "no"}, "FAVORABLE SOUS RÉSERVES", "2 réserves à lever : « Réversibilité »."),
+        ({"exit_plan": "no"}, "FAVORABLE SOUS RÉSERVES", "Une réserve à lever : « Réversibilité »."),
         ({"last_drill": date(2020, 1, 1)}, "FAVORABLE SOUS RÉSERVES", "Une réserve à lever : « Réversibilité »."),
         (
             {"interaction_mode": None},
@@ -171,7 +175,7 @@ def test_it_links_to_the_other_frameworks_and_gives_each_its_section():
 
     assert '<a href="#lenient@1.0.0">Charte indulgente</a>' in html
     assert '<section id="lenient@1.0.0"><h2>Charte indulgente</h2>' in html
-    assert "Charte indulgente : ▲ 2 réserves" in said(document)
+    assert "Charte indulgente : ▲ 1 réserve\n" in said(document)
     assert [section.title for section in document.body if isinstance(section, Section)][:2] == [
         "Charte de Valbrise",
         "Charte indulgente",
@@ -219,3 +223,105 @@ def test_it_gives_every_finding_its_address():
 
 def test_it_answers_in_words_and_not_in_identifiers():
     assert "interaction_mode" not in to_html(page(interaction_mode="direct"))
+
+
+def test_it_counts_the_commitments_that_it_names():
+    charter = replace(
+        CHARTER,
+        commitments=(
+            *CHARTER.commitments[:2],
+            replace(CHARTER.commitments[2], strength=Strength.CORRECTABLE),
+            *CHARTER.commitments[3:],
+        ),
+    )
+    (evaluation,) = [evaluate(charter, dossier(exit_plan="no", requests=5000), ON)]
+
+    assert len(deciding(evaluation)) == 3
+    assert outcome_mark(evaluation, FR).word.replace("\u00a0", " ") == "2 réserves"
+    assert "│ 2 réserves à lever : « Réversibilité » et « Sobriété ».\n" in said(sheet([evaluation], {}, BANK, FR))
+
+
+def test_it_calls_advice_advice_even_beside_a_reservation():
+    softer = replace(CHARTER.criteria[2], strength=Strength.ADVISORY)
+    charter = replace(CHARTER, criteria=(*CHARTER.criteria[:2], softer, *CHARTER.criteria[3:]))
+
+    text = said(page(charters=(charter,), exit_plan="no", requests=5000))
+
+    assert "▲ À corriger · 2. Réversibilité" in text
+    assert "À faire : Faites en sorte que : un plan de sortie existe.\n" in text
+    assert "Conseil : Faites en sorte que : un exercice date de moins d’un an.\n" in text
+    assert "valbrise:2:b ◌ Conseil\n" in text
+    assert "◌ Conseil · 3. Sobriété" in text
+    assert "│ 2 conseils ne sont pas suivis ; ils n’obligent pas.\n" in text
+
+
+def test_it_opens_the_reasons_with_the_sentence_of_the_commitment_on_that_day():
+    then = Dated((Step(None, Text("Ce qui valait.")), Step(date(2027, 1, 1), Text("Ce qui vaudra."))))
+    charter = replace(CHARTER, commitments=(replace(CHARTER.commitments[0], statement=then), *CHARTER.commitments[1:]))
+
+    document = page(charters=(charter,))
+
+    assert "Pourquoi ce constat\n    │ Ce qui valait.\n" in said(document)
+    assert "Pourquoi ce constat\n    L’engagement : Engagement : Réversibilité\n" in said(document)
+    assert "Ce qui vaudra" not in said(document)
+    assert "Ce qui valait" not in said(document, unfold=False)
+
+
+def test_it_shows_under_the_title_what_the_project_says_of_itself():
+    lede = page(summary="Un outil\n répond aux habitants").opening[0]
+
+    assert lede == Paragraph.of("Un outil répond aux habitants.", manner=Manner.LEDE)
+    assert len(page(summary=" ").opening) == len(page().opening) == 2
+
+
+def test_it_gives_the_full_title_of_a_framework_once():
+    first, second = (
+        replace(charter, title=Text(f"{charter.title.fr} — en bref"), status=Status.PUBLISHED)
+        for charter in (CHARTER, LENIENT)
+    )
+
+    text = said(page(charters=(first, second)))
+
+    assert text.count("Charte de Valbrise — en bref") == 1
+    assert "\nCharte de Valbrise\n──────────────────\n\nVersion 1.0.0\n" in text
+    assert "\nCharte indulgente\n─────────────────\n\nEn bref · version 1.0.0\n" in text
+
+
+def test_it_tells_two_versions_of_one_framework_apart():
+    softer = replace(CHARTER, version="1.1.0", criteria=CHARTER.criteria[1:4])
+    document = page(charters=(CHARTER, softer), interaction_mode="direct", exit_plan="no")
+    text = said(document)
+
+    assert "\nCharte de Valbrise (version 1.1.0, brouillon) : ▲ 1 réserve\n" in text
+    assert "Mode d’interaction : « l’outil répond seul » → " in text.partition("Aussi évalué")[0]
+    assert [section.title for section in document.body if isinstance(section, Section)][:2] == [
+        "Charte de Valbrise (version 1.0.0, brouillon)",
+        "Charte de Valbrise (version 1.1.0, brouillon)",
+    ]
+
+
+def test_it_tells_two_texts_of_one_version_apart():
+    softer = replace(CHARTER, criteria=CHARTER.criteria[1:4])
+    kept = softer.digest.removeprefix("sha256:")[:8]
+    html = to_html(page(charters=(CHARTER, softer)))
+
+    name = f"Charte de Valbrise (version 1.0.0, brouillon, {kept})"
+    assert f'<a href="#valbrise@1.0.0:{kept}">{name}</a>' in html
+    assert f'<section id="valbrise@1.0.0:{kept}"><h2>{name}</h2>' in html
+
+
+def test_it_says_in_one_sentence_that_few_changes_cannot_lift_every_reservation():
+    fixed = QuestionBank(
+        BANK.themes,
+        tuple(replace(item, nature=Nature.FACT) if item.id == "exit_plan" else item for item in BANK.questions),
+    )
+    judged = dossier(exit_plan="no")
+    charters = (CHARTER, LENIENT)
+    advices = {charter.digest: advise(charter, fixed, judged, ON) for charter in charters}
+
+    text = said(sheet([evaluate(charter, judged, ON) for charter in charters], advices, fixed, FR))
+
+    sentence = "Lever toutes les réserves demande plus de quatre changements, ou des faits que le projet ne peut pas"
+    assert text.count(f"{sentence} changer.\n") == 2
+    assert "une à une" not in text
+    assert text.index(sentence) < text.index("Aussi évalué")

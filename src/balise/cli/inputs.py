@@ -14,8 +14,9 @@ from balise.cli.progress import progress
 from balise.core.dossiers import Dossier
 from balise.core.frameworks import Framework
 from balise.core.language import Language, Text
-from balise.core.messages import Place, Problem, suggestion
+from balise.core.messages import Place, Problem
 from balise.core.questions import QuestionBank
+from balise.core.suggestions import suggestion
 from balise.loading.dossiers import load_dossiers, pinned_frameworks
 from balise.loading.errors import InvalidData
 from balise.loading.frameworks import load_with_bank
@@ -80,7 +81,7 @@ def load_frameworks(names: Sequence[str]) -> tuple[tuple[Framework, ...], Questi
             values = {"framework": framework.id, "found": framework.version, "asked": asked}
             raise InvalidData([Problem("BAL-813", Place(name), values)])
         bank = bank.united(own_bank)
-        frameworks[framework.reference] = framework
+        frameworks[framework.digest] = framework
     return tuple(frameworks.values()), bank
 
 

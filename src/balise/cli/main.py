@@ -6,6 +6,7 @@
 Exit codes: 0 fine; 1 unfavourable, or a check failed; 2 usage or bad input; 130 interrupted.
 """
 
+import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ from balise.cli.group import BaliseGroup
 from balise.cli.usage_errors import sentence
 from balise.core.language import Language, Text
 from balise.loading.errors import InvalidData
+from balise.loading.nodes import reason_of
 
 FINE = 0
 UNFAVOURABLE = 1
@@ -42,10 +44,17 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Lan
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code.
+
+    Raises:
+        BrokenPipeError: whoever reads the answer has left.
+    """
     language = language_of(arguments, environment)
     try:
-        code = BaliseGroup(language).main(list(arguments), prog_name="balise", standalone_mode=False)
+        with BaliseGroup(language).make_context("balise", list(arguments)) as ctx:
+            code = ctx.command.invoke(ctx)
+    except click.exceptions.Exit as left:
+        return left.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help())
         return BAD_INPUT
@@ -62,11 +71,31 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo(Text("Interrompu.", "Interrupted.").in_(language), err=True)
         return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        click.echo(_refused(error).in_(language), err=True)
+        return BAD_INPUT
     return code if isinstance(code, int) else FINE
+
+
+def _refused(error: OSError) -> Text:
+    """Return what the system would not do, in words."""
+    reason = reason_of(error)
+    where = f"«\u00a0{error.filename}\u00a0»" if error.filename else "la réponse"
+    named = f'"{error.filename}"' if error.filename else "the answer"
+    return Text(
+        f"Impossible de lire ou d’écrire {where}\u00a0: {reason.fr}. Vérifiez le chemin, les droits et la place.",
+        f"Cannot read or write {named}: {reason.en}. Check the path, the permissions and the space left.",
+    )
 
 
 def main() -> NoReturn:
     """Run the command of this process and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that lacks « ■ » shows « ? » rather than stop a verdict in its middle.
+            stream.reconfigure(errors="replace")
     try:
         code = run(sys.argv[1:], os.environ)
         sys.stdout.flush()
@@ -74,4 +103,8 @@ def main() -> NoReturn:
         # The reader (head, less) has left: say nothing, and spare Python its own complaint at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = FINE
+    except OSError as error:
+        click.echo(_refused(error).in_(language_of(sys.argv[1:], os.environ)), err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = BAD_INPUT
     sys.exit(code)

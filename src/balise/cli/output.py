@@ -14,7 +14,9 @@ from typing import Any
 
 import click
 
+from balise.cli.parameters import Format
 from balise.core.language import Language, Text
+from balise.loading.nodes import reason_of
 
 WIDEST = 110
 """Beyond this many columns a line is tiring to read."""
@@ -41,6 +43,18 @@ def write_jsonl(values: Iterable[Any]) -> None:
         click.echo(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
+def write_data(
+    form: str, whole: Any, items: Iterable[Any], columns: Sequence[str], rows: Iterable[Mapping[str, Any]]
+) -> None:
+    """Write an answer as data: ``whole`` as JSON, ``items`` one a line, or ``rows`` as CSV."""
+    if form == Format.JSON:
+        write_json(whole)
+    elif form == Format.JSONL:
+        write_jsonl(items)
+    else:
+        write_csv(columns, rows)
+
+
 def write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
     """Write a CSV that LibreOffice opens as it is: comma, quotes where needed, cells that cannot run."""
     buffer = io.StringIO()
@@ -58,18 +72,27 @@ def _harmless(cell: Any) -> Any:
     return "" if cell is None else cell
 
 
-def write_file(path: Path, content: str, language: Language) -> None:
+def write_file(path: Path, content: str, language: Language, *, sparing: Iterable[Path] = ()) -> None:
     """Write a file whole, making its folder; say in words why it cannot be.
 
+    ``sparing`` names what must not be overwritten: what was just read, or written under another option.
+
     Raises:
-        click.ClickException: the file cannot be written.
+        click.ClickException: the file cannot be written, or is one to spare.
     """
+    if path.exists() and any(other.exists() and path.samefile(other) for other in sparing):
+        refusal = Text(
+            f"«\u00a0{path}\u00a0» est déjà lu ou écrit par cette commande et serait perdu. Donnez un autre chemin.",
+            f'"{path}" is already read or written by this command, and would be lost. Choose another path.',
+        )
+        raise click.ClickException(refusal.in_(language))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     except OSError as error:
-        reason = Text(
-            f"Impossible d’écrire « {path} » : {error.strerror}. Choisissez un autre chemin avec --out.",
-            f'Cannot write "{path}": {error.strerror}. Choose another path with --out.',
+        reason = reason_of(error)
+        refusal = Text(
+            f"Impossible d’écrire «\u00a0{path}\u00a0»\u00a0: {reason.fr}. Choisissez un autre chemin avec --out.",
+            f'Cannot write "{path}": {reason.en}. Choose another path with --out.',
         )
-        raise click.ClickException(reason.in_(language)) from error
+        raise click.ClickException(refusal.in_(language)) from error

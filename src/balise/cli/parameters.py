@@ -13,7 +13,7 @@ import click
 
 from balise.cli.localised import BaliseCommand
 from balise.core.language import Language, Text
-from balise.core.messages import nearest
+from balise.core.suggestions import instead
 
 Decorator = Callable[[Any], Any]
 
@@ -28,7 +28,7 @@ class Format(StrEnum):
 
 
 class OneOf(click.ParamType[str]):
-    """One word of a closed list, refused with the nearest one."""
+    """One word of a closed list, refused with the words that are possible."""
 
     name = "choice"
 
@@ -37,13 +37,13 @@ class OneOf(click.ParamType[str]):
         self.language = language
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the word, or fail with the nearest."""
+        """Return the word, or fail with those that are possible."""
         if value in self.words:
             return str(value)
-        close = nearest(str(value), self.words)
+        possible = instead(str(value), self.words)
         refusal = Text(
-            f"« {value} » n’est pas possible ici. Écrivez plutôt « {close} » (au choix : {', '.join(self.words)}).",
-            f'"{value}" is not possible here. Write "{close}" instead (one of: {", ".join(self.words)}).',
+            f"« {value} » n’est pas possible ici. {possible.fr}",
+            f'"{value}" is not possible here. {possible.en}',
         )
         return self.fail(refusal.in_(self.language), param, ctx)
 
@@ -80,14 +80,14 @@ class FilePath(click.ParamType[Path]):
         return Path(value)
 
 
-def format_option(language: Language, *formats: Format) -> Decorator:
-    """Return ``--format`` with the forms a command offers; the first is the default."""
+def format_option(language: Language) -> Decorator:
+    """Return ``--format``: a text for people, or data for programs and spreadsheets."""
     return click.option(
         "--format",
         "form",
-        type=OneOf(formats, language),
-        default=formats[0],
-        metavar="|".join(formats),
+        type=OneOf(tuple(Format), language),
+        default=Format.TEXT,
+        metavar="|".join(Format),
         help=Text("Forme de la réponse (text par défaut).", "Form of the answer (text by default).").in_(language),
     )
 

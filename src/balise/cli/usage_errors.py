@@ -7,7 +7,7 @@ import click
 
 from balise.cli.group import COMMANDS
 from balise.core.language import Language, Text
-from balise.core.messages import nearest
+from balise.core.suggestions import instead
 
 SEE_HELP = Text("Voir « {help} ».", 'See "{help}".')
 
@@ -22,10 +22,10 @@ def sentence(error: click.UsageError, language: Language) -> str:
 def _mistake(error: click.UsageError) -> Text:
     match error:
         case click.exceptions.NoSuchCommand():
-            close = nearest(error.command_name, COMMANDS)
+            possible = instead(error.command_name, COMMANDS)
             return Text(
-                f"La commande « {error.command_name} » n’existe pas. Écrivez plutôt « {close} ».",
-                f'The command "{error.command_name}" does not exist. Write "{close}" instead.',
+                f"La commande « {error.command_name} » n’existe pas. {possible.fr}",
+                f'The command "{error.command_name}" does not exist. {possible.en}',
             )
         case click.NoSuchOption():
             return _no_such_option(error)
@@ -50,10 +50,10 @@ def _no_such_option(error: click.NoSuchOption) -> Text:
     known = error.possibilities or [
         name for param in (error.ctx.command.params if error.ctx else ()) for name in param.opts if name.startswith("-")
     ]
-    close = nearest(error.option_name, known)
+    possible = instead(error.option_name, known)
     return Text(
-        f"L’option « {error.option_name} » n’existe pas. Écrivez plutôt « {close} ».",
-        f'The option "{error.option_name}" does not exist. Write "{close}" instead.',
+        f"L’option « {error.option_name} » n’existe pas. {possible.fr}",
+        f'The option "{error.option_name}" does not exist. {possible.en}',
     )
 
 

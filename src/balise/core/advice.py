@@ -42,6 +42,8 @@ class Advice:
     """The smallest sets after which it is favourable without reservation."""
     out_of_reach: bool
     """No set of at most four design choices makes the project acceptable."""
+    favourable_out_of_reach: bool
+    """No set of at most four design choices lifts every reservation."""
 
 
 def advise(framework: Framework, bank: QuestionBank, dossier: Dossier, on: date) -> Advice:
@@ -50,6 +52,7 @@ def advise(framework: Framework, bank: QuestionBank, dossier: Dossier, on: date)
     outcome = standing.evaluation.outcome
     questions = open_questions(standing)
     acceptable = () if outcome in ACCEPTABLE else smallest_changes(standing, standing.none_blocked)
+    favourable = () if outcome is Outcome.FAVOURABLE else smallest_changes(standing, standing.all_kept)
     return Advice(
         standing.evaluation,
         settled=not questions,
@@ -57,8 +60,9 @@ def advise(framework: Framework, bank: QuestionBank, dossier: Dossier, on: date)
         to_answer=standing.awaited(standing.evaluation),
         questions=questions,
         acceptable=acceptable,
-        favourable=() if outcome is Outcome.FAVOURABLE else smallest_changes(standing, standing.all_kept),
+        favourable=favourable,
         out_of_reach=outcome not in ACCEPTABLE and not acceptable,
+        favourable_out_of_reach=outcome is not Outcome.FAVOURABLE and not favourable,
     )
 
 

@@ -245,25 +245,33 @@ class Not(Condition):
 def _judge_until(decisive: bool, parts: tuple[Condition, ...], answers: Answers, on: date, trace: Trace) -> Truth:
     """Judge the parts of a conjunction (``decisive`` False) or of a disjunction (True).
 
-    One decisive part settles the whole, and only its grounds are kept: the reader is told what decided, not
-    everything that was looked at. Otherwise an unknown part leaves the whole unknown.
+    One decisive part settles the whole, yet all are judged, and the grounds of every decisive one are kept: who is
+    refused for three reasons is told all three. Nothing is said of the parts that did not decide. Without any
+    decisive part, an unknown one leaves the whole unknown.
     """
     grounds, missing = trace
     first_ground, first_missing = len(grounds), len(missing)
-    unknown = False
+    settled = unknown = False
     for part in parts:
         part_ground, part_missing = len(grounds), len(missing)
         holds = part.judge(answers, on, trace)
         if holds is decisive:
-            del grounds[first_ground:part_ground]
-            del missing[first_missing:part_missing]
-            return decisive
-        unknown = unknown or holds is None
+            if not settled:
+                del grounds[first_ground:part_ground]
+                del missing[first_missing:part_missing]
+            settled = True
+        elif settled:
+            del grounds[part_ground:]
+            del missing[part_missing:]
+        elif holds is None:
+            unknown = True
+    if settled:
+        return decisive
     return None if unknown else not decisive
 
 
 def _holds_until(decisive: bool, parts: tuple[Condition, ...], answers: Answers, on: date) -> Truth:
-    """Return the truth that ``_judge_until`` returns, without reasons."""
+    """Return the truth that ``_judge_until`` returns, stopping at the first decisive part: no reason is wanted."""
     unknown = False
     for part in parts:
         holds = part.holds(answers, on)
@@ -280,7 +288,7 @@ class AllOf(Condition):
     parts: tuple[Condition, ...]
 
     def judge(self, answers: Answers, on: date, trace: Trace) -> Truth:
-        """Return false at the first false part, else unknown if one is, else true."""
+        """Return false if a part is, else unknown if one is, else true."""
         return _judge_until(False, self.parts, answers, on, trace)
 
     def holds(self, answers: Answers, on: date) -> Truth:
@@ -300,7 +308,7 @@ class AnyOf(Condition):
     parts: tuple[Condition, ...]
 
     def judge(self, answers: Answers, on: date, trace: Trace) -> Truth:
-        """Return true at the first true part, else unknown if one is, else false."""
+        """Return true if a part is, else unknown if one is, else false."""
         return _judge_until(True, self.parts, answers, on, trace)
 
     def holds(self, answers: Answers, on: date) -> Truth:

@@ -131,13 +131,13 @@ def judge(rule: Rule, answers: Answers, on: date) -> Finding:
         return Finding(rule, Result.NOT_APPLICABLE, (), ())
     trace = blank_trace()
     criterion = rule.criterion
-    if criterion.applies_when is not None:
-        applies = criterion.applies_when.judge(answers, on, trace)
-        if not applies:
-            result = Result.UNKNOWN if applies is None else Result.NOT_APPLICABLE
-            return Finding(rule, result, tuple(trace.grounds), tuple(dict.fromkeys(trace.missing)))
-    holds = criterion.expects.judge(answers, on, trace)
-    return Finding(rule, RESULT_OF[holds], tuple(trace.grounds), tuple(dict.fromkeys(trace.missing)))
+    applies = True if criterion.applies_when is None else criterion.applies_when.judge(answers, on, trace)
+    if applies:
+        result = RESULT_OF[criterion.expects.judge(answers, on, trace)]
+    else:
+        result = Result.UNKNOWN if applies is None else Result.NOT_APPLICABLE
+    grounds, missing = trace
+    return Finding(rule, result, tuple(grounds), tuple(dict.fromkeys(missing)) if missing else ())
 
 
 def result_of(rule: Rule, answers: Answers, on: date) -> Result:

@@ -8,11 +8,9 @@ in ``docs/codes/``; the words may improve, the code never changes its meaning. A
 error messages: an error is the documentation somebody reads when it matters.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from enum import StrEnum
-from unicodedata import normalize
 
 from balise.core.language import Language, Text
 
@@ -48,6 +46,8 @@ class Place:
 
 
 Gap = str | Text
+UNLIKE = "…"
+"""Stands for the word to write instead when none looks like the one written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,47 +83,6 @@ class Problem:
             name: value.in_(language) if isinstance(value, Text) else value for name, value in self.values.items()
         }
         return text.in_(language).format_map(values)
-
-
-UNLIKE = "…"
-"""Stands for the word to write instead when none looks like the one written."""
-ALIKE = 0.5
-"""Share of letters in common from which a word may be suggested: « bloquant » for ``blocking`` is just that."""
-
-
-def nearest(name: str, candidates: Iterable[str]) -> str:
-    """Return the candidate that looks most like ``name``, whatever the accents; an ellipsis when there is none."""
-    return max(candidates, key=lambda candidate: _likeness(name, candidate), default=UNLIKE)
-
-
-def likely(name: str, candidates: Iterable[str]) -> str:
-    """Return the candidate that may have been meant; an ellipsis when none looks like ``name``.
-
-    A suggestion is followed without much thought: a wrong one is worse than a list to choose from.
-    """
-    close = nearest(name, candidates)
-    return close if _likeness(name, close) >= ALIKE else UNLIKE
-
-
-def _likeness(name: str, candidate: str) -> float:
-    """Return the share of letters in common, from 0 to 1."""
-    return SequenceMatcher(None, _plain(name), candidate).ratio()
-
-
-def _plain(name: str) -> str:
-    return normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-
-
-def listed(names: Iterable[str], *, at_most: int = 12) -> str:
-    """Return names separated by commas, cut short when there are many."""
-    known = list(names)
-    return ", ".join(known[:at_most]) + (", etc" if len(known) > at_most else "")
-
-
-def suggestion(name: str, candidates: Iterable[str]) -> dict[str, Gap]:
-    """Return the gaps ``nearest`` and ``allowed`` for a name that is not among ``candidates``."""
-    known = tuple(candidates)
-    return {"nearest": likely(name, known), "allowed": listed(known)}
 
 
 _ALL = (
@@ -572,8 +531,8 @@ _ALL = (
             'The criterion "{id}" can never be satisfied: no project will pass.',
         ),
         Text(
-            "Corrigez « expects » : ses conditions se contredisent.",
-            'Correct "expects": its conditions contradict each other.',
+            "Corrigez « expects » : aucune combinaison de réponses ne le rend vrai.",
+            'Correct "expects": no combination of answers makes it true.',
         ),
     ),
     Message(

@@ -13,8 +13,8 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from balise.core.conditions import AnswerValue
 from balise.core.language import Text
-from balise.core.messages import likely, listed
 from balise.core.questions import NO, YES, Question, QuestionType
+from balise.core.suggestions import likely, listed
 from balise.loading.decoding import INVALID, MAPPING, Invalid, Reading, decode_date, kind_of
 from balise.loading.identifiers import met
 from balise.loading.nodes import BOOLEAN, DECIMAL, INTEGER, NULL

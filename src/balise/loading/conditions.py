@@ -32,8 +32,9 @@ from balise.core.conditions import (
     ScoreAtMost,
 )
 from balise.core.language import Text
-from balise.core.messages import Gap, likely, listed, suggestion
+from balise.core.messages import Gap
 from balise.core.questions import Question, QuestionType
+from balise.core.suggestions import likely, listed, suggestion
 from balise.loading.answers import nearest_choice, number_of
 from balise.loading.decoding import (
     INVALID,

@@ -22,8 +22,9 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from balise.core.conditions import Score
 from balise.core.dates import Dated, Step
 from balise.core.language import Text
-from balise.core.messages import UNLIKE, Gap, Place, Problem, likely, listed, suggestion
+from balise.core.messages import UNLIKE, Gap, Place, Problem
 from balise.core.questions import Question
+from balise.core.suggestions import likely, listed, suggestion
 from balise.loading.nodes import BOOLEAN, DAY, DECIMAL, INTEGER, NULL, TEXT, place_of
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*(?::[a-z0-9]+(?:[-_.][a-z0-9]+)*)*")

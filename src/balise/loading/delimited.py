@@ -16,7 +16,8 @@ from itertools import islice
 from pathlib import Path
 
 from balise.core.language import Text
-from balise.core.messages import Gap, Place, Problem, listed
+from balise.core.messages import Gap, Place, Problem
+from balise.core.suggestions import listed
 from balise.loading.encodings import USUAL, UTF_8, encoding_of
 from balise.loading.errors import InvalidData
 from balise.loading.paths import shown

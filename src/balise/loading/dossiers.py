@@ -73,6 +73,8 @@ def read_dossiers(path: Path, bank: QuestionBank, on_dossier: OnDossier | None =
         except InvalidData as error:
             problems.extend(error.problems)
         problems.extend(reading.problems)
+    if not dossiers and not problems:
+        problems.append(Problem("BAL-812", Place(shown(path)), {"path": shown(path)}))
     return ReadDossiers(tuple(dossiers), tuple(problems))
 
 
@@ -130,5 +132,5 @@ def read_dossier(node: Node, reading: Reading) -> Dossier | None:
             rest.append((key, value))
     kept = MappingNode(node.tag, rest, node.start_mark, node.end_mark)
     given = {} if isinstance(answers, Invalid) else answers
-    dossier = decode_object(kept, Dossier, reading, answers=given)
+    dossier = decode_object(kept, Dossier, reading, beside=("answers",), answers=given)
     return None if isinstance(dossier, Invalid) or isinstance(answers, Invalid) else dossier

@@ -11,8 +11,8 @@ from typing import Any
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from balise.core.language import Text
-from balise.core.messages import likely, listed, suggestion
 from balise.core.questions import Question, QuestionType
+from balise.core.suggestions import likely, listed, suggestion
 from balise.loading.answers import decode_answer
 from balise.loading.cells import comparable
 from balise.loading.decoding import MAPPING, Invalid, Reading, decode_object, kind_of, register

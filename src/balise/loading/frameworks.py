@@ -19,8 +19,9 @@ from balise.core.cases import Case
 from balise.core.conditions import Answers, Score
 from balise.core.frameworks import Commitment, Criterion, Framework
 from balise.core.language import Text
-from balise.core.messages import Place, Problem, Severity, suggestion
+from balise.core.messages import Place, Problem, Severity
 from balise.core.questions import Question, QuestionBank, Theme
+from balise.core.suggestions import suggestion
 from balise.loading.answers import decode_answers
 from balise.loading.decoding import INVALID, LIST, Invalid, Reading, about, decode, decode_object, kind_of
 from balise.loading.errors import InvalidData

@@ -15,8 +15,9 @@ from pathlib import Path
 from balise.core.conditions import AnswerValue
 from balise.core.dossiers import Dossier
 from balise.core.language import Text
-from balise.core.messages import Gap, Place, Problem, suggestion
+from balise.core.messages import Gap, Place, Problem
 from balise.core.questions import QuestionBank
+from balise.core.suggestions import suggestion
 from balise.loading.cells import Cell, comparable, is_blank, text_of
 from balise.loading.conversion import Converter, Kind, converter
 from balise.loading.errors import InvalidData

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from balise.core.language import Text
-from balise.core.messages import Gap, Place, Problem, suggestion
+from balise.core.messages import Gap, Place, Problem
+from balise.core.suggestions import suggestion
 from balise.loading.cells import Cell, text_of
 from balise.loading.delimited import readable_encoding
 from balise.loading.errors import InvalidData

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from balise.core.messages import Place, Problem, suggestion
+from balise.core.messages import Place, Problem
 from balise.core.questions import QuestionBank
+from balise.core.suggestions import suggestion
 from balise.loading.cells import comparable
 from balise.loading.decoding import Reading, decode_object
 from balise.loading.delimited import is_encoding, is_separator

@@ -8,6 +8,7 @@ The resolver is that of YAML 1.2's core schema. PyYAML's own follows YAML 1.1, w
 that surprise. Anchors are refused: a rule must be readable where it stands.
 """
 
+import errno
 import json
 import re
 from collections.abc import Iterator
@@ -92,6 +93,8 @@ def reason_of(error: OSError) -> Text:
             return Text("sa lecture n’est pas permise", "reading it is not permitted")
         case IsADirectoryError():
             return Text("c’est un répertoire", "it is a folder")
+        case OSError(errno=errno.ENOSPC):
+            return Text("il n’y a plus de place", "there is no space left")
         case _:
             return Text(f"le système répond « {error.strerror} »", f'the system answers "{error.strerror}"')
 

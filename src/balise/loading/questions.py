@@ -16,6 +16,7 @@ from balise.core.conditions import Condition
 from balise.core.language import Text
 from balise.core.messages import Problem
 from balise.core.questions import Question, QuestionBank, QuestionType, Theme
+from balise.core.suggestions import suggestion
 from balise.loading.conditions import decode_condition
 from balise.loading.decoding import LIST, MAPPING, Invalid, Reading, decode, decode_object, kind_of
 from balise.loading.errors import InvalidData
@@ -107,7 +108,7 @@ def _read_theme(node: Node, reading: Reading) -> tuple[list[Theme], list[Draft]]
     parts = {key.value: value for key, value in node.value}
     for key, _ in node.value:
         if key.value not in ("theme", QUESTIONS):
-            reading.report("BAL-101", key, key=key.value, nearest=QUESTIONS, allowed="theme, questions")
+            reading.report("BAL-101", key, key=key.value, **suggestion(key.value, ("theme", QUESTIONS)))
     if "theme" not in parts:
         reading.report("BAL-102", node, key="theme", about="le thème du fichier")
         return [], []

@@ -11,7 +11,8 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from balise.core.language import Text
-from balise.core.messages import Place, Problem, suggestion
+from balise.core.messages import Place, Problem
+from balise.core.suggestions import suggestion
 from balise.loading.cells import Cell
 from balise.loading.errors import InvalidData
 from balise.loading.paths import shown

@@ -12,9 +12,10 @@ from balise.core.conditions import Score
 from balise.core.dates import Period
 from balise.core.frameworks import Commitment, Criterion, Framework, Indicator, Principle, Scope, Status
 from balise.core.language import Text
-from balise.core.messages import Gap, Place, Problem, suggestion
+from balise.core.messages import Gap, Place, Problem
 from balise.core.questions import Question
 from balise.core.references import Source
+from balise.core.suggestions import suggestion
 from balise.loading.decoding import IDENTIFIER, VERSION, Reading
 from balise.loading.identifiers import check_identifiers, met
 

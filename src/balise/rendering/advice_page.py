@@ -6,7 +6,8 @@
 from collections.abc import Iterator
 
 from balise.core.advice import Advice
-from balise.core.frameworks import Framework
+from balise.core.evaluation import Result
+from balise.core.frameworks import Framework, Strength
 from balise.core.language import Language, Text
 from balise.core.mending import MOST_CHANGES
 from balise.core.open_questions import OpenQuestion
@@ -16,6 +17,7 @@ from balise.rendering.changes import change_sets_in_words
 from balise.rendering.document import (
     Block,
     Blocks,
+    BulletList,
     Disclosure,
     Document,
     FindingItem,
@@ -23,6 +25,7 @@ from balise.rendering.document import (
     Manner,
     Mark,
     Paragraph,
+    Runs,
     Section,
     Strong,
     Tone,
@@ -35,6 +38,15 @@ from balise.rendering.vocabulary import word
 WHAT_WOULD_DO = Text("Ce qui suffirait", "What would be enough")
 WITHOUT_RESERVATION = Text("Pour un avis sans réserve", "For an opinion without reservation")
 
+TOO_MANY = Text(
+    "Lever toutes les réserves demande plus de quatre changements, ou des faits que le projet ne peut pas changer",
+    "Lifting every reservation takes more than four changes, or facts that the project cannot change",
+)
+
+_ONE_BY_ONE = Counted(
+    Text("voici celle qui est connue", "here is the one that is known"),
+    Text("les voici une à une", "here they are, one by one"),
+)
 _MASTHEAD = Text("Conseil", "Advice")
 _QUESTIONS = Text("Les questions qui peuvent encore tout changer", "The questions that can still change everything")
 _QUESTIONS_LEFT = Counted(
@@ -94,14 +106,45 @@ def advice_page(advice: Advice, bank: QuestionBank, language: Language) -> Docum
     )
 
 
-def remedies(advice: Advice, bank: QuestionBank, language: Language) -> Iterator[Section]:
-    """Yield what would make the project acceptable, then what would lift every reservation."""
+def remedies(advice: Advice, bank: QuestionBank, language: Language, *, briefly: bool = False) -> Iterator[Section]:
+    """Yield what would make the project acceptable, then what would lift every reservation.
+
+    ``briefly`` leaves out the list of reservations, on a page that shows them anyway.
+    """
     enough = tuple(what_would_do(advice, bank, language))
     if enough:
         yield Section(WHAT_WOULD_DO.in_(language), (*enough, *smallest(advice, language)))
     if advice.favourable and advice.favourable != advice.acceptable:
-        sets = change_sets_in_words(advice.favourable, bank, language)
+        sets = change_sets_in_words(advice.favourable, advice.evaluation, bank, language)
         yield Section(WITHOUT_RESERVATION.in_(language), sets)
+    if out_of_reach(advice):
+        yield Section(WITHOUT_RESERVATION.in_(language), tuple(_one_by_one(advice, language, briefly=briefly)))
+
+
+def out_of_reach(advice: Advice) -> bool:
+    """Tell whether no few changes lift every reservation, and nothing else says so already.
+
+    When the project cannot even be made acceptable, that is what there is to say.
+    """
+    return advice.favourable_out_of_reach and not advice.favourable and not advice.out_of_reach
+
+
+def _one_by_one(advice: Advice, language: Language, *, briefly: bool) -> Iterator[Block]:
+    """Yield that too much would have to change, then what to do about each reservation."""
+    framework = advice.evaluation.framework
+    items: dict[str, Runs] = {}
+    for finding in advice.evaluation.findings:
+        if (finding.rule.strength, finding.result) == (Strength.CORRECTABLE, Result.NOT_SATISFIED):
+            criterion = finding.rule.criterion
+            title = framework.commitments_by_id[criterion.commitment].title.in_(language)
+            way_out = sentence(criterion.otherwise.in_(language))
+            items.setdefault(way_out, (Strong(title), labelled("", way_out, language)))
+    said = TOO_MANY.in_(language)
+    if briefly or not items:
+        yield Paragraph.of(sentence(said))
+        return
+    yield Paragraph.of(sentence(labelled(said, _ONE_BY_ONE.of(len(items), language), language)))
+    yield BulletList(tuple(items.values()))
 
 
 def what_would_do(advice: Advice, bank: QuestionBank, language: Language) -> Iterator[Block]:
@@ -112,7 +155,7 @@ def what_would_do(advice: Advice, bank: QuestionBank, language: Language) -> Ite
     if advice.foregone is not None and advice.acceptable and not advice.acceptable[0].changes:
         yield Paragraph.of(_only_to_answer(advice, bank, language))
         return
-    yield from change_sets_in_words(advice.acceptable, bank, language)
+    yield from change_sets_in_words(advice.acceptable, advice.evaluation, bank, language)
 
 
 def _only_to_answer(advice: Advice, bank: QuestionBank, language: Language) -> str:

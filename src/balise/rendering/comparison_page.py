@@ -40,6 +40,8 @@ from balise.rendering.vocabulary import OUTCOMES_IN_SHORT
 _AMENDMENT = Text("Étude d’amendement", "Amendment study")
 _TWO_TEXTS = Text("Comparaison de deux cadres", "Comparison of two frameworks")
 _TITLE = Text("{before} → {after}", "{before} → {after}")
+_STARTING = Text("texte de départ", "starting text")
+_AMENDED = Text("texte modifié", "amended text")
 _EVALUATED = Text("évalués au {day}", "evaluated as of {day}")
 _DOSSIERS = Counted(Text("{n} dossier", "{n} dossier"), Text("{n} dossiers", "{n} dossiers"))
 _CHANGES = Counted(
@@ -75,15 +77,28 @@ def comparison_page(comparison: Comparison, bank: QuestionBank, language: Langua
 
 def _names(comparison: Comparison, language: Language) -> tuple[str, str]:
     """Return what to call the two sides: two titles, or the two versions of one."""
-    if comparison.before.id != comparison.after.id:
-        return short_title(comparison.before, language), short_title(comparison.after, language)
-    return version_in_words(comparison.before, language), version_in_words(comparison.after, language)
+    before, after = comparison.before, comparison.after
+    if before.id != after.id:
+        return short_title(before, language), short_title(after, language)
+    first, second = _sides(comparison, language)
+    return f"{version_in_words(before, language)}{first}", f"{version_in_words(after, language)}{second}"
+
+
+def _sides(comparison: Comparison, language: Language) -> tuple[str, str]:
+    """Return what tells apart two texts that bear the same version number; nothing when the number does."""
+    before, after = comparison.before, comparison.after
+    if before.reference != after.reference or before.digest == after.digest:
+        return "", ""
+    return f" ({_STARTING.in_(language)})", f" ({_AMENDED.in_(language)})"
 
 
 def _opening(comparison: Comparison, language: Language) -> Iterator[Block]:
     count = _DOSSIERS.of(len(comparison.pairs), language)
     day = _EVALUATED.in_(language).format(day=date_in_words(comparison.on, language))
-    frameworks = (framework_in_words(side, language) for side in (comparison.before, comparison.after))
+    frameworks = (
+        f"{framework_in_words(framework, language)}{side}"
+        for framework, side in zip((comparison.before, comparison.after), _sides(comparison, language), strict=True)
+    )
     yield Paragraph.of(" · ".join((*frameworks, f"{count}, {day}")), manner=Manner.QUIET)
     flips = len(comparison.flips)
     said = _CHANGES.of(flips, language) if flips else _NO_CHANGE.in_(language)

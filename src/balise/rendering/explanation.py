@@ -15,11 +15,12 @@ from balise.rendering.findings import ways_out, wording_tag
 from balise.rendering.provenance import about, colophon
 from balise.rendering.reasons import gravest, mark_of, missing_of, why
 from balise.rendering.trace import trace
-from balise.rendering.typography import labelled
+from balise.rendering.typography import quoted
 from balise.rendering.verdicts import outcome_mark
 
 _MASTHEAD = Text("Explication", "Explanation")
 _COMMITMENT = Text("Engagement {number}", "Commitment {number}")
+_UNDER = Text("{commitment}, au titre du principe {principle}", "{commitment}, under the principle {principle}")
 _STATEMENT = Text("Ce que dit l’engagement", "What the commitment says")
 _WHAT_TO_DO = Text("Ce qu’il faut faire", "What to do")
 _HOW_WE_KNOW = Text("Comment on le sait", "How we know")
@@ -69,7 +70,9 @@ def explanation(evaluation: Evaluation, commitment: str, bank: QuestionBank, lan
 def _which(commitment: Commitment, evaluation: Evaluation, language: Language) -> str:
     number = _COMMITMENT.in_(language).format(number=commitment.number)
     principle = evaluation.framework.principles_by_id.get(commitment.principle)
-    return labelled(number, principle.title.in_(language), language) if principle is not None else number
+    if principle is None:
+        return number
+    return _UNDER.in_(language).format(commitment=number, principle=quoted(principle.title.in_(language), language))
 
 
 def _answer(findings: tuple[Finding, ...], evaluation: Evaluation, bank: QuestionBank, language: Language) -> Block:

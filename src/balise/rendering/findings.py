@@ -10,6 +10,7 @@ from balise.core.evaluation import Evaluation, Finding, Result
 from balise.core.frameworks import Commitment, Framework, Scope, Wording
 from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank
+from balise.rendering.commitments import reminder
 from balise.rendering.document import (
     Block,
     Blocks,
@@ -22,14 +23,13 @@ from balise.rendering.document import (
     Strong,
     Tag,
 )
-from balise.rendering.reasons import gravest, gravity, mark_of, why
+from balise.rendering.reasons import gravest, gravity, mark_of, what_to_do, why
 from balise.rendering.trace import WHY_THIS_FINDING, trace
 from balise.rendering.typography import AND, Counted, joined, labelled, sentence
 from balise.rendering.vocabulary import word
 
 COMMITMENT_BY_COMMITMENT = Text("Engagement par engagement", "Commitment by commitment")
 
-_WHAT_TO_DO = Text("À faire", "What to do")
 _NOT_APPLICABLE = Text("Sans objet pour ce dossier", "Not applicable to this dossier")
 _SET_ASIDE = Counted(
     Text("{n} engagement ne s’applique pas ici", "{n} commitment does not apply here"),
@@ -87,7 +87,13 @@ def finding_item(commitment: Commitment, evaluation: Evaluation, bank: QuestionB
         blocks=(
             Paragraph.of(why(findings, evaluation.on, bank, language)),
             *ways_out(findings, language),
-            Disclosure(WHY_THIS_FINDING.in_(language), trace(findings, evaluation.on, bank, language)),
+            Disclosure(
+                WHY_THIS_FINDING.in_(language),
+                (
+                    reminder(commitment, evaluation.on, language),
+                    *trace(findings, evaluation.on, bank, language),
+                ),
+            ),
         ),
         mark=mark_of(gravest(findings), language),
         tags=(wording_tag(commitment, language),),
@@ -96,14 +102,13 @@ def finding_item(commitment: Commitment, evaluation: Evaluation, bank: QuestionB
 
 
 def ways_out(findings: Sequence[Finding], language: Language) -> Blocks:
-    """Return what to do about the criteria that are not satisfied."""
-    label = Strong(_WHAT_TO_DO.in_(language))
-    texts = dict.fromkeys(
-        finding.rule.criterion.otherwise.in_(language)
-        for finding in sorted(findings, key=gravity)
-        if finding.result is Result.NOT_SATISFIED
-    )
-    return tuple(Paragraph((label, labelled("", sentence(text), language))) for text in texts)
+    """Return what to do about the criteria that are not satisfied, once each; advice is called advice."""
+    labels: dict[str, str] = {}
+    for finding in sorted(findings, key=gravity):
+        if finding.result is Result.NOT_SATISFIED:
+            text = finding.rule.criterion.otherwise.in_(language)
+            labels.setdefault(text, what_to_do(finding.rule.strength, language))
+    return tuple(Paragraph((Strong(label), labelled("", sentence(text), language))) for text, label in labels.items())
 
 
 def wording_tag(commitment: Commitment, language: Language) -> Tag:

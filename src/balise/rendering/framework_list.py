@@ -5,10 +5,10 @@
 
 from collections.abc import Sequence
 
-from balise.core.frameworks import Framework, Wording
+from balise.core.frameworks import Framework
 from balise.core.language import Language, Text
 from balise.rendering.document import Align, Code, Document, Paragraph, Runs, Table
-from balise.rendering.typography import Counted, capitalised, number_in_words
+from balise.rendering.typography import capitalised, number_in_words
 from balise.rendering.vocabulary import word
 
 _MASTHEAD = Text("Cadres", "Frameworks")
@@ -22,15 +22,11 @@ _HEADER = (
     Text("Engagements", "Commitments"),
     Text("Critères", "Criteria"),
 )
-_RECONSTRUCTED = Counted(
-    Text("dont {n} à la formulation reconstituée", "{n} of them a reconstructed wording"),
-    Text("dont {n} à la formulation reconstituée", "{n} of them reconstructed wordings"),
-)
 _SEE = Text("Pour en lire un :", "To read one:")
 
 
 def framework_list(frameworks: Sequence[Framework], language: Language) -> Document:
-    """Return the list of frameworks, with how many of their wordings are reconstructions."""
+    """Return the list of frameworks, with how many commitments and criteria each has."""
     table = Table(
         _CAPTION.in_(language),
         tuple((title.in_(language),) for title in _HEADER),
@@ -47,14 +43,10 @@ def framework_list(frameworks: Sequence[Framework], language: Language) -> Docum
 
 
 def _row(framework: Framework, language: Language) -> tuple[Runs, ...]:
-    reconstructed = sum(item.wording is Wording.RECONSTRUCTED for item in framework.commitments)
-    title = framework.title.in_(language)
-    if reconstructed:
-        title = f"{title} ({_RECONSTRUCTED.of(reconstructed, language)})"
     return (
         (Code(framework.id),),
         (framework.version,),
-        (title,),
+        (framework.title.in_(language),),
         (capitalised(word(framework.kind, language)),),
         (number_in_words(len(framework.commitments), language),),
         (number_in_words(len(framework.criteria), language),),

@@ -6,7 +6,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from balise.core.frameworks import Commitment, Control, Framework, Indicator, Principle, Scope, Vote, Wording
+from balise.core.frameworks import Commitment, Framework, Indicator, Principle, Scope, Vote, Wording
 from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank
 from balise.core.references import Reference
@@ -39,7 +39,6 @@ from balise.rendering.typography import (
     Counted,
     capitalised,
     date_in_words,
-    labelled,
     number_in_words,
     sentence,
 )
@@ -174,7 +173,11 @@ def _commitment(commitment: Commitment, framework: Framework, bank: QuestionBank
             Disclosure(
                 _HOW_CHECKED.in_(language),
                 (
-                    *(block for rule in rules for block in rule_in_words(rule, given, bank, language)),
+                    *(
+                        block
+                        for rule in rules
+                        for block in rule_in_words(rule, commitment.strength, given, bank, language)
+                    ),
                     *_measures(commitment, language),
                     particulars(commitment, framework, language),
                 ),
@@ -186,9 +189,12 @@ def _commitment(commitment: Commitment, framework: Framework, bank: QuestionBank
 
 
 def _measures(commitment: Commitment, language: Language) -> Iterator[Block]:
-    """Yield what the gateway enforces and what the annual report counts."""
+    """Yield what the gateway enforces and what the annual report counts.
+
+    The parameters of a control are for the gateway: they are left to the data.
+    """
     entries = (
-        (_CONTROLS, [_control(control, language) for control in commitment.controls]),
+        (_CONTROLS, [word(control.kind, language) for control in commitment.controls]),
         (_INDICATORS, [_indicator(indicator, language) for indicator in commitment.indicators]),
     )
     said = tuple(
@@ -196,13 +202,6 @@ def _measures(commitment: Commitment, language: Language) -> Iterator[Block]:
     )
     if said:
         yield DefinitionList(said)
-
-
-def _control(control: Control, language: Language) -> str:
-    said = word(control.kind, language)
-    if not control.parameters:
-        return said
-    return f"{said} ({', '.join(labelled(name, value, language) for name, value in control.parameters.items())})"
 
 
 def _indicator(indicator: Indicator, language: Language) -> str:

@@ -3,12 +3,17 @@
 
 """What opens and closes a page about a dossier: which one, under which text, when, and how to redo it."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
 from balise.core.evaluation import Evaluation
 from balise.core.frameworks import Framework, Status
 from balise.core.language import Language, Text
 from balise.rendering.document import Blocks, Code, Manner, Paragraph
 from balise.rendering.typography import colon, date_in_words
 from balise.rendering.vocabulary import word
+
+DIGEST_SHOWN = 8
 
 _DOSSIER = Text("Dossier {id}", "Dossier {id}")
 _EVALUATED = Text("évalué au {day}", "evaluated as of {day}")
@@ -29,6 +34,32 @@ def framework_in_words(framework: Framework, language: Language) -> str:
 def short_title(framework: Framework, language: Language) -> str:
     """Return the title without what follows a dash: the subtitle of a page, too long for a list."""
     return framework.title.in_(language).partition(" — ")[0]
+
+
+def names(frameworks: Sequence[Framework], language: Language) -> Mapping[str, str]:
+    """Return what to call each framework on a page where all stand, by digest.
+
+    The short title; the version too when two of them share a title or an id, and the start of the digest when
+    they share even the version.
+    """
+    found = {framework.digest: framework for framework in frameworks}.values()
+    titles = Counter(short_title(framework, language) for framework in found)
+    ids = Counter(framework.id for framework in found)
+    references = Counter(framework.reference for framework in found)
+    named = {}
+    for framework in found:
+        name = short_title(framework, language)
+        parts = (
+            *((version_in_words(framework, language),) if titles[name] > 1 or ids[framework.id] > 1 else ()),
+            *((digest_in_short(framework),) if references[framework.reference] > 1 else ()),
+        )
+        named[framework.digest] = f"{name} ({', '.join(parts)})" if parts else name
+    return named
+
+
+def digest_in_short(framework: Framework) -> str:
+    """Return the first characters of a digest: enough to tell two texts apart."""
+    return framework.digest.partition(":")[2][:DIGEST_SHOWN]
 
 
 def version_in_words(framework: Framework, language: Language) -> str:

@@ -42,8 +42,10 @@ MOST_FACTS = 4
 _NOT_KEPT = {
     Strength.BLOCKING: (Tone.STOP, Text("Bloquant", "Blocking")),
     Strength.CORRECTABLE: (Tone.FIX, Text("À corriger", "To correct")),
-    Strength.ADVISORY: (Tone.FIX, Text("Conseil", "Advice")),
+    Strength.ADVISORY: (Tone.ASK, Text("Conseil", "Advice")),
 }
+_WHAT_TO_DO = Text("À faire", "What to do")
+_ADVICE = Text("Conseil", "Advice")
 _TO_FILL_IN = Text("À renseigner", "To fill in")
 _AND_OTHERS = Counted(
     Text("et {n} autre réponse, dans le détail", "and {n} other answer, in the detail"),
@@ -78,6 +80,11 @@ def mark_of(finding: Finding, language: Language) -> Mark | None:
             return Mark(tone, said.in_(language))
         case Result.NOT_APPLICABLE:
             return None
+
+
+def what_to_do(strength: Strength, language: Language) -> str:
+    """Return what announces the way out of a criterion: a thing to do, or advice that does not bind."""
+    return (_ADVICE if strength is Strength.ADVISORY else _WHAT_TO_DO).in_(language)
 
 
 def why(findings: Sequence[Finding], on: date, bank: QuestionBank, language: Language) -> str:

@@ -15,9 +15,18 @@ from datetime import date
 from balise.core.advice import Advice
 from balise.core.dossiers import Dossier, Evidence
 from balise.core.evaluation import Evaluation
+from balise.core.frameworks import Framework
 from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank
-from balise.rendering.advice_page import WHAT_WOULD_DO, remedies, smallest, what_would_do
+from balise.rendering.advice_page import (
+    TOO_MANY,
+    WHAT_WOULD_DO,
+    WITHOUT_RESERVATION,
+    out_of_reach,
+    remedies,
+    smallest,
+    what_would_do,
+)
 from balise.rendering.answer_words import subject_in_words
 from balise.rendering.document import (
     Aside,
@@ -38,7 +47,7 @@ from balise.rendering.document import (
     Verdict,
 )
 from balise.rendering.findings import findings_sections
-from balise.rendering.provenance import about, colophon, framework_in_words, short_title
+from balise.rendering.provenance import about, colophon, digest_in_short, names, version_in_words
 from balise.rendering.typography import AND, capitalised, date_in_words, joined, labelled, sentence
 from balise.rendering.verdicts import GRAVEST_FIRST, outcome_mark, verdict
 from balise.rendering.vocabulary import word
@@ -69,8 +78,9 @@ def sheet(
 ) -> Document:
     """Return the sheet of one dossier under one or several frameworks.
 
-    ``evaluations`` are of the same dossier, the leading framework first. ``advices`` are by framework id;
-    without one, the page simply does not say what would be enough.
+    ``evaluations`` are of the same dossier, the leading framework first. ``advices`` are by the
+    digest of the framework, for two versions of one may stand side by side; without one, the page simply does
+    not say what would be enough.
 
     Raises:
         ValueError: there is no evaluation.
@@ -83,7 +93,11 @@ def sheet(
         title=first.dossier.title,
         language=language,
         masthead=_MASTHEAD.in_(language),
-        opening=(about(first, language), _answer(evaluations, advices, bank, language)),
+        opening=(
+            *_lede(first.dossier),
+            about(first, language),
+            _answer(evaluations, advices, bank, language),
+        ),
         asides=tuple(_asides(evaluations, advices, bank, language)),
         body=(
             *(
@@ -97,15 +111,23 @@ def sheet(
     )
 
 
+def _lede(dossier: Dossier) -> Iterator[Paragraph]:
+    """Yield what the project says of itself."""
+    summary = dossier.answers.get("summary")
+    if isinstance(summary, str) and summary.strip():
+        yield Paragraph.of(sentence(" ".join(summary.split())), manner=Manner.LEDE)
+
+
 def _answer(
     evaluations: Sequence[Evaluation], advices: Mapping[str, Advice], bank: QuestionBank, language: Language
 ) -> Verdict:
     """Return the answer of the leading framework, with the others that are graver named in it."""
     first, *others = evaluations
-    answer = verdict(first, advices.get(first.framework.id), bank, language)
+    answer = verdict(first, advices.get(first.framework.digest), bank, language)
     rank = GRAVEST_FIRST.index(first.outcome)
+    named = _names(evaluations, language)
     graver = [
-        f"{short_title(other.framework, language)} ({word(other.outcome, language).lower()})"
+        f"{named[other.framework.digest]} ({word(other.outcome, language).lower()})"
         for other in others
         if GRAVEST_FIRST.index(other.outcome) < rank
     ]
@@ -119,18 +141,32 @@ def _asides(
     evaluations: Sequence[Evaluation], advices: Mapping[str, Advice], bank: QuestionBank, language: Language
 ) -> Iterator[Aside]:
     first, *others = evaluations
-    advice = advices.get(first.framework.id)
+    advice = advices.get(first.framework.digest)
     enough: Blocks = tuple(what_would_do(advice, bank, language)) if advice is not None else ()
     if advice is not None and enough:
         yield Aside(WHAT_WOULD_DO.in_(language), (*enough, *smallest(advice, language)))
+    if advice is not None and out_of_reach(advice):
+        yield Aside(WITHOUT_RESERVATION.in_(language), (Paragraph.of(sentence(TOO_MANY.in_(language))),))
     if others:
-        entries = tuple(_also(other, language) for other in others)
+        entries = tuple(_also(other, evaluations, language) for other in others)
         yield Aside(_ALSO.in_(language), (DefinitionList(entries),))
 
 
-def _also(evaluation: Evaluation, language: Language) -> Definition:
+def _names(evaluations: Sequence[Evaluation], language: Language) -> Mapping[str, str]:
+    """Return what to call each framework of the page, by digest."""
+    return names([evaluation.framework for evaluation in evaluations], language)
+
+
+def _place(framework: Framework, evaluations: Sequence[Evaluation]) -> str:
+    """Return the id of the section of a framework: its reference, and its digest when two texts share that."""
+    digests = {item.framework.digest for item in evaluations if item.framework.reference == framework.reference}
+    return framework.reference if len(digests) == 1 else f"{framework.reference}:{digest_in_short(framework)}"
+
+
+def _also(evaluation: Evaluation, evaluations: Sequence[Evaluation], language: Language) -> Definition:
+    framework = evaluation.framework
     return Definition(
-        Link(short_title(evaluation.framework, language), f"#{evaluation.framework.reference}"),
+        Link(_names(evaluations, language)[framework.digest], f"#{_place(framework, evaluations)}"),
         ((outcome_mark(evaluation, language),),),
     )
 
@@ -139,15 +175,25 @@ def _under_each(
     evaluations: Sequence[Evaluation], advices: Mapping[str, Advice], bank: QuestionBank, language: Language
 ) -> Iterator[Section]:
     """Yield a section a framework; the answer of the leading one is not repeated."""
+    titles = _names(evaluations, language)
     for rank, evaluation in enumerate(evaluations):
-        advice = advices.get(evaluation.framework.id)
-        named = framework_in_words(evaluation.framework, language)
-        blocks: list[Block] = [Paragraph.of(named, manner=Manner.QUIET)]
+        framework = evaluation.framework
+        advice = advices.get(framework.digest)
+        blocks: list[Block] = [Paragraph.of(_which(framework, language, lead=not rank), manner=Manner.QUIET)]
         if rank:
             blocks.append(verdict(evaluation, advice, bank, language))
-            blocks.extend(remedies(advice, bank, language) if advice is not None else ())
+            blocks.extend(remedies(advice, bank, language, briefly=True) if advice is not None else ())
         blocks.extend(findings_sections(evaluation, bank, language))
-        yield Section(short_title(evaluation.framework, language), tuple(blocks), id=evaluation.framework.reference)
+        yield Section(titles[framework.digest], tuple(blocks), id=_place(framework, evaluations))
+
+
+def _which(framework: Framework, language: Language, *, lead: bool) -> str:
+    """Return the version of a framework, and what its heading leaves out of its title.
+
+    The title of the leading framework stands in full at the top of the page.
+    """
+    subtitle = "" if lead else framework.title.in_(language).partition(" — ")[2]
+    return capitalised(" · ".join(part for part in (subtitle, version_in_words(framework, language)) if part))
 
 
 def _evidence(dossier: Dossier, on: date, bank: QuestionBank, language: Language) -> Iterator[Section]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from balise.core.evaluation import Finding
-from balise.core.frameworks import Rule
+from balise.core.frameworks import Rule, Strength
 from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank
 from balise.core.references import Reference, SourceStatus
@@ -28,8 +28,9 @@ from balise.rendering.document import (
     Run,
     Runs,
     Strong,
+    Tag,
 )
-from balise.rendering.reasons import facts_of, mark_of, out_of_force
+from balise.rendering.reasons import facts_of, mark_of, out_of_force, what_to_do
 from balise.rendering.typography import capitalised, date_in_words, sentence
 from balise.rendering.vocabulary import word
 
@@ -64,13 +65,21 @@ def trace(
     return (*blocks, DefinitionList(tuple(sources(shared, language)))) if shared else blocks
 
 
-def rule_in_words(rule: Rule, given: tuple[Reference, ...], bank: QuestionBank, language: Language) -> Blocks:
-    """Return a rule before any dossier: what it says, when it applies, what it checks.
+def rule_in_words(
+    rule: Rule, usual: Strength, given: tuple[Reference, ...], bank: QuestionBank, language: Language
+) -> Blocks:
+    """Return a rule before any dossier: what it says, when it applies, what it checks, the way out.
 
-    Its sources too, unless they are those that the page already gives.
+    Its strength too, unless it is the ``usual`` one of the commitment; and its sources, unless they are those
+    that the page already gives.
     """
-    entries = (*_conditions(rule, bank, language), *_own_sources(rule, given, language))
-    return (_rule_title(rule, (), language), DefinitionList(entries))
+    strength = () if rule.strength is usual else (Tag(word(rule.strength, language)),)
+    entries = (
+        *_conditions(rule, bank, language),
+        Definition(what_to_do(rule.strength, language), ((sentence(rule.criterion.otherwise.in_(language)),),)),
+        *_own_sources(rule, given, language),
+    )
+    return (_rule_title(rule, strength, language), DefinitionList(entries))
 
 
 def _shared_references(findings: Sequence[Finding]) -> tuple[Reference, ...]:

@@ -1,7 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The answer of an evaluation: its word, its reason in one sentence, what could still change it."""
+"""The answer of an evaluation: its word, its reason in one sentence, what could still change it.
+
+What is counted are commitments, which the sentence names, and never the criteria that test them.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -101,7 +104,7 @@ def outcome_mark(evaluation: Evaluation, language: Language) -> Mark:
     outcome = evaluation.outcome
     match outcome:
         case Outcome.FAVOURABLE_WITH_RESERVATIONS:
-            said = _RESERVED.of(len(deciding(evaluation)), language)
+            said = _RESERVED.of(len(commitments_of(deciding(evaluation))), language)
         case Outcome.INCOMPLETE:
             said = _MISSING.of(len(missing_of(deciding(evaluation))), language)
         case _:
@@ -124,8 +127,9 @@ def _reasons(evaluation: Evaluation, advice: Advice | None, bank: QuestionBank, 
             yield Paragraph.of(Strong(_INCOMPLETE.of(count, language)), f" {_ABOUT.in_(language)} {named}.")
             yield Paragraph.of(_expectation(advice, language))
         case Outcome.FAVOURABLE_WITH_RESERVATIONS:
-            named = _named(evaluation, commitments_of(decided), language)
-            yield _reason(_RESERVATIONS.of(len(decided), language), named, language)
+            commitments = commitments_of(decided)
+            named = _named(evaluation, commitments, language)
+            yield _reason(_RESERVATIONS.of(len(commitments), language), named, language)
         case Outcome.FAVOURABLE:
             yield Paragraph.of(Strong(_ALL_KEPT.in_(language)))
     yield from _remarks(evaluation, language)
@@ -146,7 +150,7 @@ def _remarks(evaluation: Evaluation, language: Language) -> Iterator[Block]:
         if (finding.rule.strength, finding.result) == (Strength.ADVISORY, Result.NOT_SATISFIED)
     ]
     if advised and evaluation.outcome is not Outcome.UNFAVOURABLE:
-        yield Paragraph.of(_ADVICE.of(len(advised), language))
+        yield Paragraph.of(_ADVICE.of(len(commitments_of(advised)), language))
 
 
 def _expectation(advice: Advice | None, language: Language) -> str:

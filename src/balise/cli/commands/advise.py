@@ -11,7 +11,7 @@ import click
 
 from balise.cli.documents import show
 from balise.cli.inputs import load_inputs
-from balise.cli.output import write_json
+from balise.cli.output import write_data
 from balise.cli.parameters import (
     FilePath,
     Format,
@@ -23,8 +23,8 @@ from balise.cli.parameters import (
 )
 from balise.core.advice import advise
 from balise.core.language import Language, Text
+from balise.rendering.advice_data import ADVICE_COLUMNS, advice_record, advice_rows
 from balise.rendering.advice_page import advice_page
-from balise.rendering.records import advice_record
 
 ABOUT = Text(
     "Dit, pour un DOSSIER, quelles réponses manquantes peuvent encore changer l’issue, la plus décisive d’abord, et le "
@@ -42,13 +42,14 @@ def command(language: Language) -> click.Command:
     @id_option(language)
     @framework_option(language)
     @on_option(language)
-    @format_option(language, Format.TEXT, Format.JSON)
+    @format_option(language)
     def advise_command(dossier: Path, wanted: str | None, frameworks: Sequence[str], on: date, form: str) -> None:
         inputs = load_inputs(dossier, frameworks, on, language, one=True, wanted=wanted)
         advices = [advise(framework, inputs.bank, only, on) for only, framework in inputs.pairs()]
-        if form == Format.JSON:
+        if form != Format.TEXT:
             records = [advice_record(advice) for advice in advices]
-            write_json(records[0] if len(records) == 1 else records)
+            rows = (row for record in records for row in advice_rows(record))
+            write_data(form, records[0] if len(records) == 1 else records, records, ADVICE_COLUMNS, rows)
             return
         for advice in advices:
             show(advice_page(advice, inputs.bank, language))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from balise.cli.output import write_json
+from balise.cli.output import write_data
 from balise.cli.parameters import FilePath, Format, balise_command, format_option
 from balise.cli.progress import progress
 from balise.core.language import Language, Text
@@ -21,6 +21,7 @@ ABOUT = Text(
     "Checks what stands at PATHS: frameworks (their cases are run), questions, mappings, dossiers. Without a path, "
     "all that Balise ships. Each mistake gives the file, line, column, a code and the remedy.",
 )
+CSV_COLUMNS = ("code", "severity", "file", "line", "column", "message", "remedy")
 CHECKING = Text("Vérification", "Checking")
 
 
@@ -29,11 +30,12 @@ def command(language: Language) -> click.Command:
 
     @balise_command("check", language, ABOUT, "balise check", "balise check ma-charte/ mes-dossiers/")
     @click.argument("paths", nargs=-1, type=FilePath(), metavar=Text("[CHEMIN…]", "[PATH…]").in_(language))
-    @format_option(language, Format.TEXT, Format.JSON)
+    @format_option(language)
     def check_command(paths: Sequence[Path], form: str) -> int:
         checked = _checked(paths, language)
-        if form == Format.JSON:
-            write_json([_record(problem, language) for problem in checked.problems])
+        if form != Format.TEXT:
+            records = [_record(problem, language) for problem in checked.problems]
+            write_data(form, records, records, CSV_COLUMNS, records)
         else:
             for problem in checked.problems:
                 click.echo(problem.line(language))

@@ -12,12 +12,12 @@ import click
 
 from balise.cli.documents import show
 from balise.cli.inputs import load_frameworks, load_inputs
-from balise.cli.output import write_csv, write_json
+from balise.cli.output import write_data
 from balise.cli.parameters import FilePath, Format, balise_command, format_option, on_option
 from balise.core.amendment import Comparison, compare
 from balise.core.language import Language, Text
+from balise.rendering.comparison_data import comparison_record
 from balise.rendering.comparison_page import comparison_page
-from balise.rendering.records import comparison_record
 
 ABOUT = Text(
     "Juge les mêmes DOSSIERS sous deux cadres, ou deux versions d’un cadre, et montre ceux dont l’issue change, avec "
@@ -42,19 +42,17 @@ def command(language: Language) -> click.Command:
     @click.argument("after", metavar="B")
     @click.argument("dossiers", type=FilePath())
     @on_option(language)
-    @format_option(language, Format.TEXT, Format.JSON, Format.CSV)
+    @format_option(language)
     def compare_command(before: str, after: str, dossiers: Path, on: date, form: str) -> None:
         (first,), _ = load_frameworks((before,))
         (second,), _ = load_frameworks((after,))
         inputs = load_inputs(dossiers, (before, after), on, language)
         comparison = compare(first, second, inputs.dossiers, on)
-        match form:
-            case Format.JSON:
-                write_json(comparison_record(comparison))
-            case Format.CSV:
-                write_csv(CSV_COLUMNS, _rows(comparison))
-            case _:
-                show(comparison_page(comparison, inputs.bank, language))
+        if form != Format.TEXT:
+            rows = list(_rows(comparison))
+            write_data(form, comparison_record(comparison), rows, CSV_COLUMNS, rows)
+        else:
+            show(comparison_page(comparison, inputs.bank, language))
 
     return compare_command
 

@@ -11,7 +11,7 @@ import click
 
 from balise.cli.documents import show
 from balise.cli.inputs import Inputs, load_inputs
-from balise.cli.output import write_csv, write_json, write_jsonl
+from balise.cli.output import write_data
 from balise.cli.parameters import (
     FilePath,
     Format,
@@ -25,7 +25,8 @@ from balise.core.advice import advise
 from balise.core.evaluation import Evaluation, Outcome, evaluate
 from balise.core.language import Language, Text
 from balise.rendering.bulk_page import bulk_page
-from balise.rendering.records import CSV_COLUMNS, commitment_rows, evaluation_record
+from balise.rendering.evaluation_data import COMMITMENT_COLUMNS as CSV_COLUMNS
+from balise.rendering.evaluation_data import commitment_rows, evaluation_record
 from balise.rendering.sheet import sheet
 
 ABOUT = Text(
@@ -63,20 +64,16 @@ def command(language: Language) -> click.Command:
             "Shows for each finding the rule, the answers read and the source (one dossier only).",
         ).in_(language),
     )
-    @format_option(language, Format.TEXT, Format.JSON, Format.JSONL, Format.CSV)
+    @format_option(language)
     def evaluate_command(dossiers: Path, frameworks: Sequence[str], on: date, trace: bool, form: str) -> int:
         inputs = load_inputs(dossiers, frameworks, on, language)
         evaluations = list(_judged(inputs, on, language))
-        match form:
-            case Format.JSON:
-                records = [evaluation_record(evaluation, language) for evaluation in evaluations]
-                write_json(records[0] if len(records) == 1 else records)
-            case Format.JSONL:
-                write_jsonl(evaluation_record(evaluation, language) for evaluation in evaluations)
-            case Format.CSV:
-                write_csv(CSV_COLUMNS, (row for evaluation in evaluations for row in commitment_rows(evaluation)))
-            case _:
-                _show(inputs, evaluations, on, language, unfold=trace)
+        if form != Format.TEXT:
+            records = [evaluation_record(evaluation, language) for evaluation in evaluations]
+            rows = (row for evaluation in evaluations for row in commitment_rows(evaluation))
+            write_data(form, records[0] if len(records) == 1 else records, records, CSV_COLUMNS, rows)
+        else:
+            _show(inputs, evaluations, on, language, unfold=trace)
         return int(any(evaluation.outcome is Outcome.UNFAVOURABLE for evaluation in evaluations))
 
     return evaluate_command
@@ -94,7 +91,7 @@ def _judged(inputs: Inputs, on: date, language: Language) -> Iterator[Evaluation
 def _show(inputs: Inputs, evaluations: Sequence[Evaluation], on: date, language: Language, *, unfold: bool) -> None:
     """Show one dossier with its reasons and advice; several as tables, framework by framework."""
     if len(inputs.dossiers) == 1:
-        advices = {framework.id: advise(framework, inputs.bank, only, on) for only, framework in inputs.pairs()}
+        advices = {framework.digest: advise(framework, inputs.bank, only, on) for only, framework in inputs.pairs()}
         show(sheet(evaluations, advices, inputs.bank, language), unfold=unfold)
         if not unfold:
             click.echo(MORE.in_(language))

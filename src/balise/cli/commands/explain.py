@@ -10,15 +10,17 @@ import click
 
 from balise.cli.documents import show
 from balise.cli.inputs import load_inputs
-from balise.cli.output import write_json
+from balise.cli.output import write_data
 from balise.cli.parameters import FilePath, Format, balise_command, format_option, id_option, on_option
 from balise.core.evaluation import Evaluation, evaluate
 from balise.core.frameworks import Framework
 from balise.core.language import Language, Text
-from balise.core.messages import Place, Problem, suggestion
+from balise.core.messages import Place, Problem
+from balise.core.suggestions import suggestion
 from balise.loading.errors import InvalidData
+from balise.rendering.evaluation_data import FINDING_COLUMNS as CSV_COLUMNS
+from balise.rendering.evaluation_data import evaluation_record, finding_rows
 from balise.rendering.explanation import explanation
-from balise.rendering.records import evaluation_record
 
 ABOUT = Text(
     "Explique ce qui est constaté d’un ENGAGEMENT (par exemple lyon-2025:2) pour un DOSSIER : la règle en mots, les "
@@ -47,7 +49,7 @@ def command(language: Language) -> click.Command:
         ).in_(language),
     )
     @on_option(language)
-    @format_option(language, Format.TEXT, Format.JSON)
+    @format_option(language)
     def explain_command(
         dossier: Path, commitment: str, wanted: str | None, framework_name: str | None, on: date, form: str
     ) -> None:
@@ -57,8 +59,9 @@ def command(language: Language) -> click.Command:
         ((only, framework),) = inputs.pairs()
         identifier = _commitment_of(framework, commitment)
         evaluation = evaluate(framework, only, on)
-        if form == Format.JSON:
-            write_json(_record(evaluation, identifier, language))
+        if form != Format.TEXT:
+            record = _record(evaluation, identifier, language)
+            write_data(form, record, [record], CSV_COLUMNS, finding_rows(record))
         else:
             show(explanation(evaluation, identifier, inputs.bank, language))
 

@@ -65,14 +65,13 @@ def command(language: Language) -> click.Command:
         with progress(READING.in_(language), None) as advance:
             imported = import_register(source, loaded, shipped_bank(), advance)
         lines = [json.dumps(dossier_to_json(dossier), ensure_ascii=False) for dossier in imported.dossiers]
-        write_file(out, "".join(f"{line}\n" for line in lines), language)
+        write_file(out, "".join(f"{line}\n" for line in lines), language, sparing=[source, Path(mapping)])
         for line in imported.report.summary_lines(language):
             click.echo(line)
         click.echo(WRITTEN.in_(language).format(path=out))
         if report is not None:
-            write_file(
-                report, json.dumps(imported.report.to_data(language), ensure_ascii=False, indent=2) + "\n", language
-            )
+            told = json.dumps(imported.report.to_data(language), ensure_ascii=False, indent=2) + "\n"
+            write_file(report, told, language, sparing=[source, Path(mapping), out])
             click.echo(REPORTED.in_(language).format(path=report))
 
     return import_command

@@ -9,14 +9,15 @@ import click
 
 from balise.cli.documents import show
 from balise.cli.inputs import load_frameworks
-from balise.cli.output import write_csv, write_json
+from balise.cli.output import write_data
 from balise.cli.parameters import Format, balise_command, format_option
 from balise.core.language import Language, Text
-from balise.core.messages import Place, Problem, nearest
+from balise.core.messages import Place, Problem
 from balise.core.questions import Question, QuestionBank
+from balise.core.suggestions import likely
 from balise.loading.errors import InvalidData
+from balise.rendering.question_data import question_record
 from balise.rendering.questions_page import question_page, questions_page
-from balise.rendering.records import question_record
 
 ABOUT = Text(
     "Liste les questions de la banque, thème par thème ; avec une QUESTION, montre son aide, son exemple et ses choix.",
@@ -46,38 +47,30 @@ def command(language: Language) -> click.Command:
             "Only the questions that this framework reads (id or path).",
         ).in_(language),
     )
-    @format_option(language, Format.TEXT, Format.JSON, Format.CSV)
+    @format_option(language)
     def questions_command(question: str | None, frameworks: Sequence[str], form: str) -> None:
         loaded, bank = load_frameworks(frameworks)
         if question is not None:
-            _show_one(_found(question, bank), bank, form, language)
-            return
-        read = {name for framework in loaded for name in framework.questions_read()}
-        kept = tuple(item for item in bank.questions if not loaded or item.id in read)
-        match form:
-            case Format.JSON:
-                write_json([question_record(item, language) for item in kept])
-            case Format.CSV:
-                write_csv(CSV_COLUMNS, (_row(item, language) for item in kept))
-            case _:
-                show(questions_page(kept, bank, language))
+            kept: tuple[Question, ...] = (_found(question, bank),)
+        else:
+            read = {name for framework in loaded for name in framework.questions_read()}
+            kept = tuple(item for item in bank.questions if not loaded or item.id in read)
+        if form != Format.TEXT:
+            records = [question_record(item, language) for item in kept]
+            whole = records if question is None else records[0]
+            write_data(form, whole, records, CSV_COLUMNS, (_row(item, language) for item in kept))
+        elif question is not None:
+            show(question_page(kept[0], bank, language))
+        else:
+            show(questions_page(kept, bank, language))
 
     return questions_command
 
 
 def _found(name: str, bank: QuestionBank) -> Question:
     if name not in bank.by_id:
-        raise InvalidData([Problem("BAL-403", Place(name), {"id": name, "nearest": nearest(name, bank.by_id)})])
+        raise InvalidData([Problem("BAL-403", Place(name), {"id": name, "nearest": likely(name, bank.by_id)})])
     return bank.by_id[name]
-
-
-def _show_one(question: Question, bank: QuestionBank, form: str, language: Language) -> None:
-    if form == Format.JSON:
-        write_json(question_record(question, language))
-    elif form == Format.CSV:
-        write_csv(CSV_COLUMNS, (_row(question, language),))
-    else:
-        show(question_page(question, bank, language))
 
 
 def _row(question: Question, language: Language) -> dict[str, str]:

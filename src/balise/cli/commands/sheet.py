@@ -46,9 +46,9 @@ def command(language: Language) -> click.Command:
         inputs = load_inputs(dossier, frameworks, on, language, one=True, wanted=wanted)
         pairs = inputs.pairs()
         evaluations = [evaluate(framework, only, on) for only, framework in pairs]
-        advices = {framework.id: advise(framework, inputs.bank, only, on) for only, framework in pairs}
+        advices = {framework.digest: advise(framework, inputs.bank, only, on) for only, framework in pairs}
         page = to_html(sheet(evaluations, advices, inputs.bank, language))
-        write_file(out, page, language)
+        write_file(out, page, language, sparing=[dossier])
         click.echo(WRITTEN.in_(language).format(path=out))
 
     return sheet_command
