@@ -28,6 +28,9 @@ STEP = step() { name="$$1"; shift; printf '  %s (%s)… ' "$$name" "$${1\#\#*/}"
 	else status=$$?; printf 'à corriger\n\n%s\n\n' "$$output"; exit $$status; fi; }
 
 # Une commande de la démonstration : ce qu’elle montre, puis elle-même, puis ce qu’elle répond.
+# La démonstration se joue à la date où ses projets ont été écrits : elle dira la même chose dans dix ans.
+DAY := --on 2026-11-21
+
 # « 1 » n’est pas un échec ici : un projet est défavorable, et c’est ce qu’on voulait voir.
 SHOW = show() { printf '\n── %s\n$$ balise' "$$1"; shift; printf ' %s' "$$@"; printf '\n\n'; \
 	$(BIN)/balise "$$@" || [ $$? -eq 1 ]; }
@@ -75,18 +78,18 @@ demo: setup
 		import examples/registre/registre-valbrise.csv --mapping examples/registre/valbrise-2026.yaml \
 		--out demo/registre.jsonl --report demo/pertes.json && \
 	show 'Ce registre, jugé : une case vide n’est jamais comptée comme bonne' \
-		evaluate demo/registre.jsonl --framework strasbourg-2025 && \
+		evaluate demo/registre.jsonl --framework strasbourg-2025 $(DAY) && \
 	show 'Douze projets d’une ville, jugés au regard d’une charte' \
-		evaluate examples/valbrise --framework lyon-2025 && \
+		evaluate examples/valbrise --framework lyon-2025 $(DAY) && \
 	show 'Pourquoi cet engagement n’est-il pas tenu ? La règle, la réponse, la source' \
-		explain examples/valbrise/agent-conversationnel.yaml lyon-2025:2 && \
+		explain examples/valbrise/agent-conversationnel.yaml lyon-2025:2 $(DAY) && \
 	show 'Que changer pour que le projet devienne acceptable ?' \
-		advise examples/valbrise/agent-conversationnel.yaml --framework lyon-2025 && \
+		advise examples/valbrise/agent-conversationnel.yaml --framework lyon-2025 $(DAY) && \
 	show 'Les mêmes projets sous deux chartes : où elles se séparent, et pourquoi' \
-		compare lyon-2025 strasbourg-2025 examples/valbrise && \
+		compare lyon-2025 strasbourg-2025 examples/valbrise $(DAY) && \
 	show 'La fiche du projet, à ouvrir dans un navigateur ou à imprimer' \
 		sheet examples/valbrise/agent-conversationnel.yaml --framework lyon-2025 --framework strasbourg-2025 \
-		--out demo/fiche.html
+		--out demo/fiche.html $(DAY)
 
 check: setup
 	@$(STEP); \

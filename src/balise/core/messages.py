@@ -851,6 +851,18 @@ _ALL = (
             'Write "{nearest}" instead. Dossiers: {allowed}.',
         ),
     ),
+    Message(
+        "BAL-816",
+        Severity.ERROR,
+        Text(
+            "La pièce « {evidence} » dit appuyer « {id} », qui n’est ni une question ni un critère.",
+            'The document "{evidence}" says it supports "{id}", which is neither a question nor a criterion.',
+        ),
+        Text(
+            "Écrivez plutôt « {nearest} ». Une pièce appuie une question (« balise questions ») ou un critère, comme lyon-2025:12:e.",
+            'Write "{nearest}" instead. A document supports a question ("balise questions") or a criterion, such as lyon-2025:12:e.',
+        ),
+    ),
     # Imports
     Message(
         "BAL-901",

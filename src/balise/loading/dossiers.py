@@ -10,9 +10,10 @@ from pathlib import Path
 from yaml import MappingNode, Node, SequenceNode
 
 from balise.core.conditions import AnswerValue
-from balise.core.dossiers import Dossier
+from balise.core.dossiers import Dossier, Evidence
 from balise.core.messages import Place, Problem, Severity
 from balise.core.questions import QuestionBank
+from balise.core.suggestions import likely
 from balise.loading.answers import decode_answers
 from balise.loading.decoding import MAPPING, Invalid, Reading, decode_object, kind_of
 from balise.loading.errors import InvalidData
@@ -133,4 +134,21 @@ def read_dossier(node: Node, reading: Reading) -> Dossier | None:
     kept = MappingNode(node.tag, rest, node.start_mark, node.end_mark)
     given = {} if isinstance(answers, Invalid) else answers
     dossier = decode_object(kept, Dossier, reading, beside=("answers",), answers=given)
-    return None if isinstance(dossier, Invalid) or isinstance(answers, Invalid) else dossier
+    if isinstance(dossier, Invalid) or isinstance(answers, Invalid):
+        return None
+    return dossier if _supports_something(dossier, reading) else None
+
+
+def _supports_something(dossier: Dossier, reading: Reading) -> bool:
+    """Report the documents that support what does not exist; a colon tells a criterion, whatever the framework."""
+    unknown = [
+        (item.id, name)
+        for item in dossier.evidence
+        for name in item.supports
+        if ":" not in name and name not in reading.questions
+    ]
+    for evidence, name in unknown:
+        place = reading.place_of_field(Evidence, evidence, "supports")
+        close = likely(name, reading.questions)
+        reading.problems.append(Problem("BAL-816", place, {"evidence": evidence, "id": name, "nearest": close}))
+    return not unknown
