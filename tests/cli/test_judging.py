@@ -6,6 +6,7 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
 
 import pytest
@@ -176,6 +177,23 @@ def test_it_writes_a_page_that_stands_alone(balise, tmp_path):
     assert "http://" not in html.replace("http://www.w3.org", "")
 
 
+def test_it_puts_several_dossiers_on_one_page(balise, tmp_path):
+    page = tmp_path / "fiches.html"
+
+    answer = balise(
+        "sheet", CHATBOT, "examples/valbrise/tri-cv.yaml", "--framework", "lyon-2025", "--out", page, "--on", ON
+    )
+    html = page.read_text(encoding="utf-8")
+    places = re.findall(r' id="([^"]+)"', html)
+
+    assert answer.code == 0
+    assert html.count("<h1") == 1
+    assert "Agent conversationnel" in html
+    assert "Tri des candidatures" in html
+    assert len(places) == len(set(places))
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(places)
+
+
 def test_it_says_why_a_page_cannot_be_written(balise, tmp_path):
     (tmp_path / "fichier").write_text("")
 
@@ -183,3 +201,18 @@ def test_it_says_why_a_page_cannot_be_written(balise, tmp_path):
 
     assert answer.code == 2
     assert "Impossible d’écrire" in answer.said
+
+
+def test_it_says_in_the_table_that_a_charter_is_not_in_force(balise):
+    many = balise("evaluate", "examples/valbrise", "--framework", "lyon-2025", "--on", "2025-09-24")
+    two = balise("compare", "lyon-2025", "strasbourg-2025", "examples/valbrise", "--on", "2025-07-15")
+
+    assert "pas en vigueur le 24 septembre 2025" in many.said
+    assert "pas en vigueur le 15 juillet 2025" in two.said
+
+
+def test_it_says_what_is_expected_when_no_choice_of_the_project_would_do(balise):
+    answer = balise("advise", "examples/valbrise/assistant-rh.yaml", "--framework", "strasbourg-2025", "--on", ON)
+
+    assert "dépend de quelqu’un d’autre" in answer.said
+    assert "faites d’abord évaluer celui-ci" in answer.said

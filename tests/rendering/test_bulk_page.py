@@ -9,7 +9,7 @@ from tests.rendering.small_charter import CHARTER, ON, dossier
 from balise.core.evaluation import evaluate
 from balise.core.language import Language
 from balise.rendering.bulk_page import bulk_page
-from balise.rendering.document import Section, Table
+from balise.rendering.document import Paragraph, Section, Table
 from balise.rendering.text import to_text
 
 FR, EN = Language.FRENCH, Language.ENGLISH
@@ -32,14 +32,16 @@ def test_it_says_the_outcomes_in_one_sentence_the_gravest_first():
 def test_it_counts_every_dossier_in_every_commitment():
     _, commitments, _ = bulk_page(EVALUATIONS, FR).body
     assert isinstance(commitments, Section)
-    (table,) = commitments.blocks
+    table, apart = commitments.blocks
     assert isinstance(table, Table)
+    assert isinstance(apart, Paragraph)
 
     counts = {str(row[0][0]): [int(str(cell[0])) for cell in row[1:]] for row in table.rows}
 
     assert counts["1. Pas d’IA en contact direct"] == [2, 1, 0, 1]
     assert counts["5. Règle à venir"] == [0, 0, 0, 4]
     assert "4. Bilan annuel" not in counts
+    assert "4. Bilan annuel" in str(apart.runs)
     assert {sum(row) for row in counts.values()} == {len(EVALUATIONS)}
 
 

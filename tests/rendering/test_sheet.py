@@ -70,7 +70,7 @@ def test_it_does_not_speak_of_missing_answers_when_there_is_none():
             "INCOMPLET : IL MANQUE DES RÉPONSES",
             "Il manque une réponse pour conclure sur « Pas d’IA en contact direct ».",
         ),
-        ({"requests": 5000}, "FAVORABLE", "1 conseil n’est pas suivi ; il n’oblige pas."),
+        ({"requests": 5000}, "FAVORABLE", "1 conseil n’est pas suivi (« Sobriété ») ; il n’oblige pas."),
     ],
 )
 def test_it_gives_each_outcome_its_reason(answers, word, reason):
@@ -252,7 +252,7 @@ def test_it_calls_advice_advice_even_beside_a_reservation():
     assert "Conseil : Faites en sorte que : un exercice date de moins d’un an.\n" in text
     assert "valbrise:2:b ◌ Conseil\n" in text
     assert "◌ Conseil · 3. Sobriété" in text
-    assert "│ 2 conseils ne sont pas suivis ; ils n’obligent pas.\n" in text
+    assert "│ 2 conseils ne sont pas suivis (« Réversibilité » et « Sobriété ») ; ils n’obligent pas.\n" in text
 
 
 def test_it_opens_the_reasons_with_the_sentence_of_the_commitment_on_that_day():

@@ -42,6 +42,8 @@ LONGEST_NUMBER = 15
 """Digits; beyond, a number is a slip of the keyboard."""
 LIKELY_YEARS = range(1900, 3000)
 """« 0205-09-25 » is in the calendar of nobody who writes a charter."""
+NEVER_BLANK = frozenset({"applies_when", "asked_when", "in_force", "from", "until"})
+"""Optional keys that may be left out but not left empty: blank, they would mean « always », which nobody wrote."""
 LIST = Text("une liste, comme « [a, b] »", 'a list, such as "[a, b]"')
 MAPPING = Text("des clés et leurs valeurs, comme « {clé: valeur} »", 'keys and their values, such as "{key: value}"')
 A_LIST = Text("une liste", "a list")
@@ -161,6 +163,9 @@ def decode_object(node: Node, kind: Any, reading: Reading, *, beside: Iterable[s
         reading.key = str(key.value)
         spots.append((item.name, value))
         if isinstance(value, ScalarNode) and value.tag == NULL and not is_required(item):
+            if key.value in NEVER_BLANK:
+                reading.report("BAL-106", value, key=str(key.value))
+                valid = False
             continue
         decoded = decode(value, hints_of(kind)[item.name], reading)
         values[item.name] = decoded

@@ -3,6 +3,7 @@
 
 """What must hold between the parts of a framework: names that exist, dates in order, versions that stay."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from yaml import MappingNode, Node, SequenceNode
@@ -139,7 +140,10 @@ def _prefixes(
     parts: list[tuple[type, str, str]] = [(Commitment, item.id, framework.id) for item in commitments]
     parts += [(Criterion, item.id, item.commitment) for item in criteria]
     parts += [(Principle, item.id, framework.id) for item in framework.principles]
+    twice = {name for name, count in Counter((kind, name) for kind, name, _ in parts).items() if count > 1}
     for kind, identifier, holder in parts:
+        if (kind, identifier) in twice:
+            continue  # already told to be taken twice, and which of the two is misplaced cannot be known
         place = locate(kind, identifier, "id")
         if holder in holders and not identifier.startswith(f"{holder}:"):
             tail = identifier.rpartition(":")[2]

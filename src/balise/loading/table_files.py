@@ -10,6 +10,7 @@ from balise.core.messages import Place, Problem
 from balise.loading.delimited import open_delimited
 from balise.loading.errors import InvalidData
 from balise.loading.json_records import open_json
+from balise.loading.nodes import reason_of
 from balise.loading.paths import shown
 from balise.loading.spreadsheets import open_spreadsheet
 from balise.loading.tables import Format, Reads, Table
@@ -43,7 +44,7 @@ def open_table(path: Path, reads: Reads) -> Table:
         with path.open("rb") as file:
             start = file.read(128)
     except OSError as error:
-        raise InvalidData([Problem("BAL-001", Place(shown(path)), {"reason": error.strerror or ""})]) from error
+        raise InvalidData([Problem("BAL-001", Place(shown(path)), {"reason": reason_of(error)})]) from error
     if not start:
         raise InvalidData([Problem("BAL-903", Place(shown(path)), {"reason": EMPTY})])
     format_ = reads.format or _format(path, start)

@@ -6,7 +6,8 @@
 from collections.abc import Iterator
 
 from balise.core.advice import Advice
-from balise.core.evaluation import Result
+from balise.core.amendment import deciding
+from balise.core.evaluation import Finding, Result
 from balise.core.frameworks import Framework, Strength
 from balise.core.language import Language, Text
 from balise.core.mending import MOST_CHANGES
@@ -31,7 +32,7 @@ from balise.rendering.document import (
     Tone,
 )
 from balise.rendering.provenance import about, colophon
-from balise.rendering.typography import AND, OR, Counted, joined, labelled, number_in_words, quoted, sentence
+from balise.rendering.typography import AND, OR, Counted, colon, joined, labelled, number_in_words, quoted, sentence
 from balise.rendering.verdicts import verdict
 from balise.rendering.vocabulary import word
 
@@ -68,12 +69,13 @@ _BLOCKS = Text(
 _ASKED_BECAUSE = Text("Pourquoi cette question", "Why this question")
 _ASK = Text("Qui sait", "Who knows")
 _CAN_BLOCK = Text("Peut bloquer", "Can block")
+_HELPS_BLOCK = Text("Peut contribuer à bloquer", "Can help to block")
 _CAN_RESERVE = Text("Peut amener une réserve", "Can bring a reservation")
 _OUT_OF_REACH = Text(
-    "Aucune combinaison de {n} choix de conception au plus ne rendrait ce projet acceptable : c’est un autre "
-    "projet qu’il faudrait présenter.",
-    "No combination of at most {n} design choices would make this project acceptable: another project would "
-    "have to be submitted.",
+    "Aucune combinaison de {n} choix de conception au plus ne rendrait ce projet acceptable : ce qui le bloque est un "
+    "fait, dépend de quelqu’un d’autre, ou demande un autre projet. Voici ce qui est attendu.",
+    "No combination of at most {n} design choices would make this project acceptable: what blocks it is a fact, "
+    "depends on somebody else, or calls for another project. Here is what is expected.",
 )
 _ONLY_TO_ANSWER = Counted(
     Text(
@@ -152,10 +154,18 @@ def what_would_do(advice: Advice, bank: QuestionBank, language: Language) -> Ite
     if advice.out_of_reach:
         count = number_in_words(MOST_CHANGES, language)
         yield Paragraph.of(_OUT_OF_REACH.in_(language).format(n=count))
+        yield BulletList(tuple(_to_do(finding, advice, language) for finding in deciding(advice.evaluation)))
     if advice.foregone is not None and advice.acceptable and not advice.acceptable[0].changes:
         yield Paragraph.of(_only_to_answer(advice, bank, language))
         return
     yield from change_sets_in_words(advice.acceptable, advice.evaluation, bank, language)
+
+
+def _to_do(finding: Finding, advice: Advice, language: Language) -> Runs:
+    """Return a commitment that is not kept, and what its criterion asks for."""
+    criterion = finding.rule.criterion
+    title = advice.evaluation.framework.commitments_by_id[criterion.commitment].title.in_(language)
+    return (Strong(title), f"{colon(language)} {criterion.otherwise.in_(language)}")
 
 
 def _only_to_answer(advice: Advice, bank: QuestionBank, language: Language) -> str:
@@ -208,7 +218,9 @@ def _question(
 
 
 def _mark(left: OpenQuestion, language: Language) -> Mark:
-    said = _CAN_BLOCK if left.blocks_on else _CAN_RESERVE
+    if left.blocks_on:
+        return Mark(Tone.ASK, _CAN_BLOCK.in_(language))
+    said = _HELPS_BLOCK if left.strength is Strength.BLOCKING else _CAN_RESERVE
     return Mark(Tone.ASK, said.in_(language))
 
 

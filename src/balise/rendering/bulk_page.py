@@ -7,16 +7,39 @@ Counts, never a score: a percentage of conformity would hide the one blocking co
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from balise.core.evaluation import Evaluation, Outcome, Result
 from balise.core.frameworks import Framework
 from balise.core.language import Language, Text
-from balise.rendering.document import Align, Blocks, Code, Document, Manner, Mark, Paragraph, Runs, Section, Table
+from balise.rendering.document import (
+    Align,
+    Block,
+    Blocks,
+    Code,
+    Document,
+    Manner,
+    Mark,
+    Note,
+    Paragraph,
+    Runs,
+    Section,
+    Strong,
+    Table,
+)
 from balise.rendering.long_lists import MOST_LISTED, left_out
 from balise.rendering.provenance import framework_in_words, short_title
-from balise.rendering.typography import AND, Counted, date_in_words, joined, number_in_words, sentence
-from balise.rendering.verdicts import GRAVEST_FIRST, TONES, outcome_mark
+from balise.rendering.typography import (
+    AND,
+    Counted,
+    date_in_words,
+    joined,
+    labelled,
+    number_in_words,
+    semicolon,
+    sentence,
+)
+from balise.rendering.verdicts import GRAVEST_FIRST, TONES, outcome_mark, says_nothing
 from balise.rendering.vocabulary import word
 
 _MASTHEAD = Text("Évaluation d’ensemble", "Overall assessment")
@@ -46,6 +69,10 @@ _COUNTED: Mapping[Outcome, Counted] = {
     ),
     Outcome.FAVOURABLE: Counted(Text("{n} favorable", "{n} favourable"), Text("{n} favorables", "{n} favourable")),
 }
+_APART = Text(
+    "Non jugé sur un dossier, car il engage la collectivité entière",
+    "Not judged on a dossier, since it binds the authority as a whole",
+)
 _RESULTS = (Result.SATISFIED, Result.NOT_SATISFIED, Result.UNKNOWN, Result.NOT_APPLICABLE)
 
 
@@ -67,15 +94,39 @@ def bulk_page(evaluations: Sequence[Evaluation], language: Language) -> Document
         masthead=_MASTHEAD.in_(language),
         opening=(
             Paragraph.of(f"{framework_in_words(framework, language)} · {day}", manner=Manner.QUIET),
-            Paragraph.of(_summary(evaluations, language), manner=Manner.LEDE),
+            *_answer(evaluations, language),
         ),
         body=(
             Section(_OUTCOMES.in_(language), (_outcomes(evaluations, language),)),
-            Section(_COMMITMENTS.in_(language), (_commitments(framework, evaluations, language),)),
+            Section(
+                _COMMITMENTS.in_(language),
+                (_commitments(framework, evaluations, language), *_set_apart(framework, language)),
+            ),
             Section(_DOSSIER_BY_DOSSIER.in_(language), _dossiers(evaluations, language)),
         ),
         colophon=(Paragraph.of(Code(framework.reference), " ", Code(framework.digest)),),
     )
+
+
+def _answer(evaluations: Sequence[Evaluation], language: Language) -> Iterator[Block]:
+    """Yield the outcomes in one sentence, or that the framework has none to give on that day."""
+    framework, on = evaluations[0].framework, evaluations[0].on
+    if framework.in_force.covers(on):
+        yield Paragraph.of(_summary(evaluations, language), manner=Manner.LEDE)
+    else:
+        yield Note((Paragraph.of(Strong(says_nothing(on, language))),))
+
+
+def _set_apart(framework: Framework, language: Language) -> Iterator[Paragraph]:
+    """Yield the commitments that the table leaves out, and why."""
+    apart = [
+        f"{commitment.number}. {commitment.title.in_(language)}"
+        for commitment in framework.commitments
+        if not framework.rules_by_commitment[commitment.id]
+    ]
+    if apart:
+        said = labelled(_APART.in_(language), semicolon(language).join(apart), language)
+        yield Paragraph.of(sentence(said), manner=Manner.QUIET)
 
 
 def _summary(evaluations: Sequence[Evaluation], language: Language) -> str:

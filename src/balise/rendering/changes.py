@@ -18,7 +18,7 @@ from balise.rendering.vocabulary import word
 
 MOST_SETS = 3
 """A reader offered more than three ways out reads none."""
-MOST_NAMED = 5
+MOST_NAMED = 12
 
 _OR_ELSE = Text("Ou bien :", "Or else:")
 _NOTHING_TO_CHANGE = Text(

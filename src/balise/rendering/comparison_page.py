@@ -7,10 +7,11 @@ Made for the evening when a council amends its charter: nobody should vote a wor
 projects it stops.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from balise.core.amendment import Cause, Comparison, Flip
-from balise.core.evaluation import Outcome
+from balise.core.evaluation import Evaluation, Outcome, Result
 from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank
 from balise.rendering.document import (
@@ -23,6 +24,7 @@ from balise.rendering.document import (
     FindingList,
     Manner,
     Mark,
+    Note,
     Paragraph,
     Run,
     Runs,
@@ -34,8 +36,8 @@ from balise.rendering.long_lists import MOST_LISTED, left_out
 from balise.rendering.provenance import framework_in_words, short_title, version_in_words
 from balise.rendering.reasons import mark_of, why
 from balise.rendering.typography import Counted, colon, date_in_words, labelled, number_in_words, sentence
-from balise.rendering.verdicts import GRAVEST_FIRST, TONES
-from balise.rendering.vocabulary import OUTCOMES_IN_SHORT
+from balise.rendering.verdicts import GRAVEST_FIRST, TONES, says_nothing
+from balise.rendering.vocabulary import OUTCOMES_IN_SHORT, word
 
 _AMENDMENT = Text("Étude d’amendement", "Amendment study")
 _TWO_TEXTS = Text("Comparaison de deux cadres", "Comparison of two frameworks")
@@ -51,6 +53,11 @@ _CHANGES = Counted(
 _NO_CHANGE = Text("Aucun dossier ne change d’issue, sur {all}.", "No dossier changes outcome, out of {all}.")
 _TABLE = Text("Comment les issues se déplacent", "How outcomes move")
 _CAPTION = Text("En lignes : {before}. En colonnes : {after}.", "Rows: {before}. Columns: {after}.")
+_CERTAIN = Text("Ce que chaque cadre peut dire", "What each framework can tell")
+_CERTAIN_CAPTION = Text(
+    "Constats par engagement, tous dossiers confondus", "Findings by commitment, over all the dossiers"
+)
+_FRAMEWORK = Text("Cadre", "Framework")
 _CORNER = Text("Issue", "Outcome")
 _FLIPS = Text("Dossier par dossier", "Dossier by dossier")
 _SIDE = Text("{framework} : {outcome}.", "{framework}: {outcome}.")
@@ -67,7 +74,11 @@ def comparison_page(comparison: Comparison, bank: QuestionBank, language: Langua
         language=language,
         masthead=(_AMENDMENT if two_versions else _TWO_TEXTS).in_(language),
         opening=tuple(_opening(comparison, language)),
-        body=(_outcomes(comparison, language), *_flips(comparison, bank, language)),
+        body=(
+            _outcomes(comparison, language),
+            _findings(comparison, language),
+            *_flips(comparison, bank, language),
+        ),
         colophon=tuple(
             Paragraph.of(Code(framework.reference), " ", Code(framework.digest))
             for framework in (comparison.before, comparison.after)
@@ -100,6 +111,10 @@ def _opening(comparison: Comparison, language: Language) -> Iterator[Block]:
         for framework, side in zip((comparison.before, comparison.after), _sides(comparison, language), strict=True)
     )
     yield Paragraph.of(" · ".join((*frameworks, f"{count}, {day}")), manner=Manner.QUIET)
+    for side in (comparison.before, comparison.after):
+        if not side.in_force.covers(comparison.on):
+            said = labelled(short_title(side, language), says_nothing(comparison.on, language), language)
+            yield Note((Paragraph.of(Strong(said)),))
     flips = len(comparison.flips)
     said = _CHANGES.of(flips, language) if flips else _NO_CHANGE.in_(language)
     yield Paragraph.of(said.replace("{all}", number_in_words(len(comparison.pairs), language)), manner=Manner.LEDE)
@@ -124,6 +139,27 @@ def _outcomes(comparison: Comparison, language: Language) -> Section:
         _TABLE.in_(language),
         (Table(caption, header, rows, (Align.START, *(Align.END for _ in GRAVEST_FIRST))),),
     )
+
+
+def _findings(comparison: Comparison, language: Language) -> Section:
+    """Return what each side can already tell: where every dossier is incomplete, this is all there is to compare."""
+    before, after = _names(comparison, language)
+    sides = (
+        (before, [first for first, _ in comparison.pairs]),
+        (after, [second for _, second in comparison.pairs]),
+    )
+    rows: tuple[tuple[Runs, ...], ...] = tuple(
+        ((name,), *((number_in_words(count, language),) for count in _counts(evaluations)))
+        for name, evaluations in sides
+    )
+    header: tuple[Runs, ...] = ((_FRAMEWORK.in_(language),), *((word(result, language),) for result in Result))
+    alignments = (Align.START, *(Align.END for _ in Result))
+    return Section(_CERTAIN.in_(language), (Table(_CERTAIN_CAPTION.in_(language), header, rows, alignments),))
+
+
+def _counts(evaluations: Sequence[Evaluation]) -> list[int]:
+    found = Counter(result for evaluation in evaluations for _, result in evaluation.commitments())
+    return [found[result] for result in Result]
 
 
 def _count(comparison: Comparison, before: Outcome, after: Outcome, language: Language) -> Run:

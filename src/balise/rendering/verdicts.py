@@ -7,6 +7,7 @@ What is counted are commitments, which the sentence names, and never the criteri
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from balise.core.advice import Advice
 from balise.core.amendment import deciding
@@ -72,12 +73,12 @@ _SETTLED = Counted(
 )
 _ADVICE = Counted(
     Text(
-        "{n} conseil n’est pas suivi ; il n’oblige pas.",
-        "{n} piece of advice is not followed; it does not bind.",
+        "{n} conseil n’est pas suivi ({{named}}) ; il n’oblige pas.",
+        "{n} piece of advice is not followed ({{named}}); it does not bind.",
     ),
     Text(
-        "{n} conseils ne sont pas suivis ; ils n’obligent pas.",
-        "{n} pieces of advice are not followed; they do not bind.",
+        "{n} conseils ne sont pas suivis ({{named}}) ; ils n’obligent pas.",
+        "{n} pieces of advice are not followed ({{named}}); they do not bind.",
     ),
 )
 _OTHERS = Counted(Text("{n} autre", "{n} other"), Text("{n} autres", "{n} others"))
@@ -92,15 +93,21 @@ def verdict(evaluation: Evaluation, advice: Advice | None, bank: QuestionBank, l
     """Return the answer and its reason; with advice, whether the answers that are missing still matter."""
     outcome = evaluation.outcome
     if not evaluation.framework.in_force.covers(evaluation.on):
-        day = date_in_words(evaluation.on, language)
-        said = Paragraph.of(_SAYS_NOTHING.in_(language).format(day=day))
+        said = Paragraph.of(says_nothing(evaluation.on, language))
         return Verdict(Tone.ASK, _NOT_IN_FORCE.in_(language), (said,))
     blocks = tuple(_reasons(evaluation, advice, bank, language))
     return Verdict(TONES[outcome], word(outcome, language), blocks)
 
 
+def says_nothing(on: date, language: Language) -> str:
+    """Return that a framework out of its dates has nothing to say of a project."""
+    return _SAYS_NOTHING.in_(language).format(day=date_in_words(on, language))
+
+
 def outcome_mark(evaluation: Evaluation, language: Language) -> Mark:
     """Return the outcome in a few words, with the count that matters for it."""
+    if not evaluation.framework.in_force.covers(evaluation.on):
+        return Mark(Tone.ASK, _NOT_IN_FORCE.in_(language))
     outcome = evaluation.outcome
     match outcome:
         case Outcome.FAVOURABLE_WITH_RESERVATIONS:
@@ -150,7 +157,9 @@ def _remarks(evaluation: Evaluation, language: Language) -> Iterator[Block]:
         if (finding.rule.strength, finding.result) == (Strength.ADVISORY, Result.NOT_SATISFIED)
     ]
     if advised and evaluation.outcome is not Outcome.UNFAVOURABLE:
-        yield Paragraph.of(_ADVICE.of(len(commitments_of(advised)), language))
+        commitments = commitments_of(advised)
+        said = _ADVICE.of(len(commitments), language)
+        yield Paragraph.of(said.replace("{named}", _named(evaluation, commitments, language)))
 
 
 def _expectation(advice: Advice | None, language: Language) -> str:

@@ -3,7 +3,7 @@
 
 """``balise sheet``: one readable, accessible, self-contained page a dossier."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,14 +15,16 @@ from balise.cli.parameters import FilePath, balise_command, framework_option, id
 from balise.core.advice import advise
 from balise.core.evaluation import evaluate
 from balise.core.language import Language, Text
+from balise.rendering.document import Document
 from balise.rendering.html import to_html
 from balise.rendering.sheet import sheet
+from balise.rendering.sheets import sheets
 
 ABOUT = Text(
-    "Écrit la fiche d’un DOSSIER : une page HTML qui se suffit à elle-même, accessible, imprimable, sans script ni "
-    "ressource extérieure.",
-    "Writes the sheet of a DOSSIER: one HTML page that stands alone, accessible, printable, without script or "
-    "outside resource.",
+    "Écrit la fiche d’un ou plusieurs DOSSIERS : une page HTML qui se suffit à elle-même, accessible, imprimable, "
+    "sans script ni ressource extérieure.",
+    "Writes the sheet of one or several DOSSIERS: one HTML page that stands alone, accessible, printable, without "
+    "script or outside resource.",
 )
 WRITTEN = Text("Fiche écrite : {path}", "Sheet written: {path}")
 
@@ -31,7 +33,7 @@ def command(language: Language) -> click.Command:
     """Return the command."""
 
     @balise_command("sheet", language, ABOUT, "balise sheet mon-projet.yaml --framework lyon-2025 --out fiche.html")
-    @click.argument("dossier", type=FilePath())
+    @click.argument("dossiers", nargs=-1, required=True, type=FilePath(), metavar="DOSSIER…")
     @click.option(
         "--out",
         type=FilePath(),
@@ -42,13 +44,24 @@ def command(language: Language) -> click.Command:
     @id_option(language)
     @framework_option(language)
     @on_option(language)
-    def sheet_command(dossier: Path, out: Path, wanted: str | None, frameworks: Sequence[str], on: date) -> None:
-        inputs = load_inputs(dossier, frameworks, on, language, one=True, wanted=wanted)
-        pairs = inputs.pairs()
-        evaluations = [evaluate(framework, only, on) for only, framework in pairs]
-        advices = {framework.digest: advise(framework, inputs.bank, only, on) for only, framework in pairs}
-        page = to_html(sheet(evaluations, advices, inputs.bank, language))
-        write_file(out, page, language, sparing=[dossier])
+    def sheet_command(
+        dossiers: Sequence[Path], out: Path, wanted: str | None, frameworks: Sequence[str], on: date
+    ) -> None:
+        pages = [page for path in dossiers for page in _pages(path, frameworks, on, language, wanted)]
+        page = to_html(pages[0] if len(pages) == 1 else sheets(pages, language))
+        write_file(out, page, language, sparing=dossiers)
         click.echo(WRITTEN.in_(language).format(path=out))
 
     return sheet_command
+
+
+def _pages(
+    path: Path, frameworks: Sequence[str], on: date, language: Language, wanted: str | None
+) -> Iterator[Document]:
+    """Yield the sheet of each dossier of a path, or of the one that is wanted."""
+    inputs = load_inputs(path, frameworks, on, language, one=wanted is not None, wanted=wanted)
+    for dossier in inputs.dossiers:
+        judging = inputs.judging(dossier)
+        evaluations = [evaluate(framework, dossier, on) for framework in judging]
+        advices = {framework.digest: advise(framework, inputs.bank, dossier, on) for framework in judging}
+        yield sheet(evaluations, advices, inputs.bank, language)
