@@ -177,7 +177,7 @@ class Dialect:
             case Answered():
                 return "true"
             case _:
-                raise NotImplementedError(condition)
+                raise TypeError(condition)
 
 
 ZEN = Dialect(" and ", " or ", "not", "some({question}, # in {choices})")

@@ -70,7 +70,7 @@ def expression(condition: Condition, on: date) -> str:
             return f"({_total(score, on)}) >= {float(threshold)}"
         case ScoreAtMost(score, threshold):
             return f"({_total(score, on)}) <= {float(threshold)}"
-    raise NotImplementedError(condition)
+    raise TypeError(condition)
 
 
 def _comparison(comparison: Comparison, on: date) -> str:
@@ -91,7 +91,7 @@ def _comparison(comparison: Comparison, on: date) -> str:
             return f'{question} > "{_day(day, on)}"'
         case Answered():
             return "true"
-    raise NotImplementedError(comparison)
+    raise TypeError(comparison)
 
 
 def _total(score: Score, on: date) -> str:

@@ -21,7 +21,6 @@ from balise.loading.errors import InvalidData
 from balise.loading.nodes import reason_of
 
 FINE = 0
-UNFAVOURABLE = 1
 BAD_INPUT = 2
 INTERRUPTED = 130
 

@@ -17,7 +17,7 @@ from balise.loading.dossiers import pinned_frameworks, read_dossiers
 from balise.loading.errors import InvalidData
 from balise.loading.frameworks import MANIFEST, load_with_bank
 from balise.loading.linter import check_bank, check_framework
-from balise.loading.mapping_files import check_mapping
+from balise.loading.mapping_files import check_mapping, is_mapping
 from balise.loading.nodes import read_yaml, reason_of
 from balise.loading.paths import YAML_SUFFIXES, shown
 from balise.loading.questions import QUESTIONS, SHIPPED, shipped_bank
@@ -108,14 +108,15 @@ def _sort_of(path: Path) -> Callable[[Path], Checked] | None:
     if path.suffix not in (*YAML_SUFFIXES, ".json"):
         return None
     try:
-        keys = _keys(read_yaml(path, shown(path)))
+        node = read_yaml(path, shown(path))
     except InvalidData:
         return _unreadable
+    keys = _keys(node)
     if "theme" in keys and QUESTIONS in keys:
         return _bank
     if {"principles", "publisher"} & keys or {"commitments", "criteria"} & keys:
         return _framework
-    if {"dossier", "reads"} & keys:
+    if is_mapping(node):
         return _mapping
     return _dossiers if "answers" in keys or {"id", "title"} <= keys else None
 

@@ -91,8 +91,8 @@ def check_mapping(path: Path, bank: QuestionBank | None = None) -> tuple[Registe
 
 
 def is_mapping(node: Node) -> bool:
-    """Tell whether a YAML file means to be a mapping: only mappings have ``dossier`` and ``answers``."""
-    return {"dossier", "answers"} <= set(children(node))
+    """Tell whether a YAML file means to be a mapping, even half written: nothing else has these keys."""
+    return not {"dossier", "reads"}.isdisjoint(children(node))
 
 
 def _without_defaults(node: Node, reading: Reading, *, words_of_source: bool) -> Node:
