@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""A reservation: a yes on condition that something be done by a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from balise.core.dates import add_months
+from balise.core.obstacles import Obstacle, obstacle
+
+LONGEST_RESERVATION_MONTHS = 24
+"""A condition due after the next review of the dossier would bind nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """What must be done, by when, and whether the tool may serve meanwhile."""
+
+    due_on: date
+    """The last day to do it."""
+    text: str = ""
+    """What must be done, in words."""
+    criterion: str | None = None
+    """The criterion to be satisfied, when it is about one."""
+    done_on: date | None = None
+    before_deployment: bool = False
+    """The tool may not serve until it is done."""
+    id: str = ""
+    """Whatever the caller knows it by."""
+
+    @property
+    def named(self) -> str:
+        """Return its words, else the criterion it is about."""
+        return self.text.strip() or self.criterion or ""
+
+    def is_open(self, on: date) -> bool:
+        """Tell whether it is still to be done."""
+        return self.done_on is None or self.done_on > on
+
+    def is_overdue(self, on: date) -> bool:
+        """Tell whether its last day has passed without its being done."""
+        return self.is_open(on) and self.due_on < on
+
+
+def check_reservation(reservation: Reservation, on: date) -> tuple[Obstacle, ...]:
+    """Return what keeps this reservation from being made on that day: nothing said, or a day that binds nobody."""
+    about = (reservation.id or reservation.criterion or "",)
+    found = []
+    if not reservation.named:
+        found.append(obstacle("reservation-empty", about))
+    if reservation.due_on <= on:
+        found.append(obstacle("reservation-due-in-the-past", about, name=reservation.named, due=reservation.due_on))
+    elif reservation.due_on > add_months(on, LONGEST_RESERVATION_MONTHS):
+        found.append(obstacle("reservation-too-far", about, name=reservation.named, due=reservation.due_on))
+    return tuple(found)

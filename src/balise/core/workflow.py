@@ -1,0 +1,218 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The life of a dossier as one table: from which states, by whom and under which conditions each act is possible.
+
+The table is the whole of it: pages draw their buttons from it, the documentation prints it, tests walk it as a graph.
+No act is possible that is not a row, and no row leads to service without a decision.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from balise.core.language import Text
+from balise.core.obstacles import Obstacle, obstacle
+from balise.core.roles import ROLE_LABELS, Role
+from balise.core.situation import Situation
+from balise.core.states import ACCEPTING, ACT_LABELS, IN_SERVICE, STATE_LABELS, Act, State
+from balise.core.workflow_guards import (
+    Guard,
+    answers_known,
+    blocking_covered,
+    corrections_in_hand,
+    corrections_reserved,
+    exit_executed,
+    exit_planned,
+    experiment_bounded,
+    hands_separate,
+    law_kept,
+    motive_given,
+    never_in_service,
+    nothing_overdue,
+    nothing_to_correct,
+    notices_in_place,
+    opinions_in,
+    opinions_requested,
+    overruling_motivated,
+    reservations_lifted,
+    reservations_sound,
+    review_planned,
+    some_reservation,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A row of the table."""
+
+    act: Act
+    sources: frozenset[State]
+    target: State
+    by: frozenset[Role]
+    guards: tuple[Guard, ...] = ()
+
+
+_KEPT = (answers_known, law_kept, blocking_covered)
+
+FOR_A_YES = (hands_separate, *_KEPT, opinions_requested, opinions_in, overruling_motivated)
+"""What every act asks by which somebody answers for the use of a tool."""
+
+FOR_SERVICE = (*_KEPT, corrections_in_hand, nothing_overdue, review_planned, exit_planned, notices_in_place)
+"""What every act asks after which a tool serves; the findings again, for answers change after a decision."""
+
+_TO_SERVE_AGAIN = tuple(dict.fromkeys((*FOR_A_YES, *FOR_SERVICE)))
+
+_OWNER = frozenset({Role.OWNER})
+_REVIEWER = frozenset({Role.REVIEWER})
+_EITHER = _OWNER | _REVIEWER
+_UNDER_REVIEW = frozenset({State.IN_REVIEW})
+_DECIDABLE = _UNDER_REVIEW | {State.UNDER_REASSESSMENT, State.SUSPENDED}
+"""A tool that has served is decided upon again without going back to a draft; it ends by withdrawal alone."""
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(Act.OPEN, frozenset({State.IDEA, State.DECLARED}), State.DRAFT, _EITHER),
+    Transition(Act.SUBMIT, frozenset({State.DRAFT}), State.SUBMITTED, _OWNER),
+    Transition(Act.TAKE_BACK, frozenset({State.SUBMITTED}), State.DRAFT, _OWNER),
+    Transition(Act.TAKE_UP, frozenset({State.SUBMITTED}), State.IN_REVIEW, _REVIEWER),
+    Transition(Act.SEND_BACK, frozenset({State.SUBMITTED, State.IN_REVIEW}), State.DRAFT, _REVIEWER, (motive_given,)),
+    Transition(Act.DECIDE_FAVOURABLE, _DECIDABLE, State.ACCEPTED, _REVIEWER, (*FOR_A_YES, nothing_to_correct)),
+    Transition(
+        Act.DECIDE_WITH_RESERVATIONS,
+        _DECIDABLE,
+        State.ACCEPTED_WITH_RESERVATIONS,
+        _REVIEWER,
+        (*FOR_A_YES, some_reservation, reservations_sound, corrections_reserved),
+    ),
+    Transition(
+        Act.DECIDE_EXPERIMENT,
+        _DECIDABLE,
+        State.EXPERIMENT,
+        _REVIEWER,
+        (*FOR_A_YES, experiment_bounded, reservations_sound),
+    ),
+    Transition(Act.DECIDE_REFUSED, _UNDER_REVIEW, State.REFUSED, _REVIEWER, (hands_separate, motive_given)),
+    Transition(Act.DECIDE_CLOSED, _UNDER_REVIEW, State.CLOSED, _REVIEWER, (hands_separate, motive_given)),
+    Transition(Act.DEPLOY, ACCEPTING, State.DEPLOYED, _EITHER, (*FOR_SERVICE, reservations_lifted)),
+    Transition(
+        Act.START_REASSESSMENT,
+        frozenset({State.DEPLOYED}),
+        State.UNDER_REASSESSMENT,
+        frozenset({Role.REVIEWER, Role.DPO, Role.CISO, Role.SYSTEM}),
+        (motive_given,),
+    ),
+    Transition(
+        Act.CONFIRM,
+        frozenset({State.UNDER_REASSESSMENT}),
+        State.DEPLOYED,
+        _REVIEWER,
+        _TO_SERVE_AGAIN,
+    ),
+    Transition(
+        Act.SUSPEND,
+        IN_SERVICE,
+        State.SUSPENDED,
+        frozenset({Role.OWNER, Role.REVIEWER, Role.DPO, Role.CISO, Role.SYSTEM}),
+        (motive_given,),
+    ),
+    Transition(
+        Act.RESUME,
+        frozenset({State.SUSPENDED}),
+        State.DEPLOYED,
+        _REVIEWER,
+        (*_TO_SERVE_AGAIN, motive_given, reservations_lifted),
+    ),
+    Transition(Act.WITHDRAW, ACCEPTING | IN_SERVICE | {State.SUSPENDED}, State.WITHDRAWN, _EITHER, (exit_executed,)),
+    Transition(Act.ABANDON, frozenset({State.IDEA, State.DECLARED, State.DRAFT}), State.CLOSED, _EITHER),
+    Transition(Act.ABANDON, ACCEPTING, State.CLOSED, _EITHER, (never_in_service,)),
+    Transition(Act.REOPEN, frozenset({State.REFUSED, State.CLOSED}), State.DRAFT, _EITHER, (motive_given,)),
+    Transition(
+        Act.ARCHIVE,
+        frozenset({State.REFUSED, State.CLOSED, State.WITHDRAWN}),
+        State.ARCHIVED,
+        frozenset({Role.REVIEWER, Role.ADMINISTRATOR}),
+    ),
+)
+"""Every act that can be done, in the order in which a dossier usually meets them."""
+
+_ROWS = {(row.act, source): row for row in TRANSITIONS for source in row.sources}
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Whether an act may be done, where it would lead, and all that stands in its way."""
+
+    act: Act
+    state: State
+    target: State | None
+    """Where it leads; none when the act does not exist from this state."""
+    obstacles: tuple[Obstacle, ...]
+
+    @property
+    def allowed(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not self.obstacles
+
+
+class Refused(Exception):  # noqa: N818 (it says what happened to the act; it is no error of the program)
+    """An act was tried that may not be done; it carries the ruling, to be shown."""
+
+    def __init__(self, ruling: Ruling) -> None:
+        super().__init__(" ".join(f"{each.sentence.fr} {each.remedy.fr}" for each in ruling.obstacles))
+        self.ruling = ruling
+
+
+def transition(act: Act, state: State) -> Transition | None:
+    """Return the row of the table for an act from a state; none when it is not possible."""
+    return _ROWS.get((act, state))
+
+
+def may(act: Act, state: State, situation: Situation, roles: Collection[Role]) -> Ruling:
+    """Tell whether somebody who holds these roles may do this act now, and otherwise everything that prevents it."""
+    row = transition(act, state)
+    if row is None:
+        return Ruling(act, state, None, (_impossible(act, state),))
+    return Ruling(act, state, row.target, tuple(dict.fromkeys(_found(row, situation, roles))))
+
+
+def move(act: Act, state: State, situation: Situation, roles: Collection[Role]) -> State:
+    """Return the state in which the act leaves the dossier.
+
+    Raises:
+        Refused: something stands in the way.
+    """
+    ruling = may(act, state, situation, roles)
+    if ruling.target is None or not ruling.allowed:
+        raise Refused(ruling)
+    return ruling.target
+
+
+def acts_from(state: State, roles: Collection[Role]) -> tuple[Act, ...]:
+    """Return the acts that somebody who holds these roles can think of doing, in the order of the table."""
+    return tuple(row.act for row in TRANSITIONS if state in row.sources and not row.by.isdisjoint(roles))
+
+
+def _found(row: Transition, situation: Situation, roles: Collection[Role]) -> Iterator[Obstacle]:
+    if row.by.isdisjoint(roles):
+        people = [role for role in Role if role in row.by and role is not Role.SYSTEM]
+        yield obstacle("not-your-role", act=ACT_LABELS[row.act], roles=_listed([ROLE_LABELS[role] for role in people]))
+    for guard in row.guards:
+        yield from guard.obstacles(situation)
+
+
+def _impossible(act: Act, state: State) -> Obstacle:
+    possible = acts_from(state, tuple(Role))
+    words = {"act": ACT_LABELS[act], "state": STATE_LABELS[state]}
+    if not possible:
+        return obstacle("life-is-over", **words)
+    return obstacle("not-from-this-state", **words, acts=_listed([ACT_LABELS[each] for each in possible]))
+
+
+def _listed(texts: list[Text]) -> Text:
+    return Text(
+        ", ".join(_small(text.fr) for text in texts),
+        ", ".join(_small(text.en or text.fr) for text in texts),
+    )
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]

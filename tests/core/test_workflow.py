@@ -1,0 +1,706 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The life of a dossier: what each act asks, told on the case of a small city, and what the table can never allow."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from balise.core.charter_exceptions import CharterException
+from balise.core.dates import add_months
+from balise.core.frameworks import Kind
+from balise.core.language import Text
+from balise.core.opinions import Opinion, OpinionBody, OpinionValue
+from balise.core.reservations import Reservation
+from balise.core.roles import HUMAN_ROLES, ROLE_LABELS, Role
+from balise.core.situation import DataFate, ExitPlan, Judgement, Situation
+from balise.core.states import (
+    ACCEPTING,
+    ACT_LABELS,
+    ACTS_DONE,
+    BEGINNINGS,
+    DECISIONS,
+    IN_FAVOUR,
+    IN_SERVICE,
+    STATE_LABELS,
+    STATE_TONES,
+    STATES_SHOWN_ORDER,
+    Act,
+    State,
+)
+from balise.core.workflow import TRANSITIONS, Refused, acts_from, may, move, transition
+
+ON = date(2026, 11, 23)
+CHARTER, LAW = "ville-2025", "loi"
+EVERYBODY = tuple(Role)
+REVIEWER, OWNER = [Role.REVIEWER], [Role.OWNER]
+
+
+def days(count: int) -> date:
+    return ON + timedelta(days=count)
+
+
+def charter(**facts) -> Judgement:
+    return Judgement(CHARTER, Kind.CHARTER, **facts)
+
+
+def law(**facts) -> Judgement:
+    return Judgement(LAW, Kind.LAW, titles={"loi:1:a": Text("Prévenir"), LAW: Text("Le code")}, **facts)
+
+
+READY = Situation(
+    ON,
+    (charter(), law()),
+    review_date=days(365),
+    exit_plan=ExitPlan(),
+    motive="Le bilan est bon.",
+)
+"""Nothing stands in the way of a decision in favour, or of the service."""
+
+
+def exception(criterion: str = "ville-2025:1:a", **facts) -> CharterException:
+    told = {"motive": "Marché en cours.", "deciding_authority": "Le maire", "granted_on": ON, "expires_on": days(200)}
+    return CharterException(criterion, **{**told, **facts})
+
+
+def opinion(body: OpinionBody = OpinionBody.DPO, value: OpinionValue | None = None, **facts) -> Opinion:
+    told = {"requested_on": days(-20), "deadline": days(10), "given_on": None if value is None else days(-1)}
+    return Opinion(body, value=value, **{**told, **facts})
+
+
+YES = (
+    (Act.DECIDE_FAVOURABLE, State.IN_REVIEW, READY),
+    (Act.DECIDE_WITH_RESERVATIONS, State.IN_REVIEW, replace(READY, reservations=(Reservation(days(30), "Former"),))),
+    (Act.DECIDE_EXPERIMENT, State.IN_REVIEW, replace(READY, experiment_ends_on=days(90))),
+    (Act.CONFIRM, State.UNDER_REASSESSMENT, READY),
+    (Act.RESUME, State.SUSPENDED, READY),
+)
+"""Every act by which somebody answers for a use, with what it needs to be possible."""
+
+
+def codes(act: Act, state: State, situation: Situation, roles: Iterable[Role] = REVIEWER) -> list[str]:
+    return [obstacle.code for obstacle in may(act, state, situation, list(roles)).obstacles]
+
+
+def deciding(situation: Situation, act: Act = Act.DECIDE_FAVOURABLE) -> list[str]:
+    return codes(act, State.IN_REVIEW, situation)
+
+
+# The table as a graph
+
+
+def reached_from(starts: Iterable[State], without: Iterable[Act] = ()) -> set[State]:
+    reached, waiting, closed = set(), list(starts), set(without)
+    while waiting:
+        state = waiting.pop()
+        if state not in reached:
+            reached.add(state)
+            waiting.extend(row.target for row in TRANSITIONS if state in row.sources and row.act not in closed)
+    return reached
+
+
+@pytest.mark.parametrize("start", [State.IDEA, State.DECLARED])
+def test_it_reaches_every_state_from_either_beginning(start):
+    assert reached_from([start]) == set(State) - ({State.IDEA, State.DECLARED} - {start})
+
+
+def test_it_leaves_a_way_out_of_every_state_but_the_archive():
+    assert [state for state in State if not acts_from(state, EVERYBODY)] == [State.ARCHIVED]
+
+
+def test_it_leads_every_dossier_to_the_archive():
+    assert [state for state in State if State.ARCHIVED not in reached_from([state])] == []
+
+
+def test_it_puts_nothing_in_service_without_a_decision_in_favour():
+    assert not reached_from(BEGINNINGS, without=IN_FAVOUR) & {*IN_SERVICE, *ACCEPTING, State.SUSPENDED}
+
+
+def test_it_decides_nothing_without_a_review():
+    assert not reached_from(BEGINNINGS, without=[Act.TAKE_UP]) & {*IN_SERVICE, *ACCEPTING, State.REFUSED}
+
+
+def test_it_ends_a_service_only_by_withdrawal_or_by_an_act_that_asks_whether_the_tool_has_served():
+    after = reached_from([State.DEPLOYED], without=[Act.WITHDRAW, Act.ABANDON])
+
+    assert after == {State.DEPLOYED, State.UNDER_REASSESSMENT, State.SUSPENDED, *ACCEPTING}
+    for state in ACCEPTING:
+        assert codes(Act.ABANDON, state, replace(READY, was_in_service=True), OWNER) == ["was-in-service"]
+        assert codes(Act.ABANDON, state, READY, OWNER) == []
+
+
+def test_it_has_one_row_at_most_for_an_act_from_a_state():
+    pairs = [(row.act, source) for row in TRANSITIONS for source in row.sources]
+
+    assert len(pairs) == len(set(pairs))
+
+
+def test_it_gives_every_act_a_row_and_every_row_somebody_to_do_it():
+    assert {row.act for row in TRANSITIONS} == set(Act)
+    assert all(row.by and row.sources and row.target not in row.sources for row in TRANSITIONS)
+
+
+def test_it_leaves_to_the_daily_task_only_what_protects():
+    alone = {row.act for row in TRANSITIONS if Role.SYSTEM in row.by}
+
+    assert alone == {Act.SUSPEND, Act.START_REASSESSMENT}
+
+
+def test_it_lets_only_a_reviewer_decide():
+    assert {role for row in TRANSITIONS if row.act in DECISIONS for role in row.by} == {Role.REVIEWER}
+
+
+def test_it_names_every_state_act_and_role_in_both_languages():
+    for labels, kind in ((STATE_LABELS, State), (ACT_LABELS, Act), (ACTS_DONE, Act), (ROLE_LABELS, Role)):
+        assert list(labels) == list(kind)
+        assert len({text.fr for text in labels.values()}) == len({text.en for text in labels.values()}) == len(kind)
+    assert sorted(STATES_SHOWN_ORDER) == sorted(State)
+    assert list(STATE_TONES) == list(State)
+    assert set(STATE_TONES.values()) == {"ok", "fix", "stop", "ask", "quiet"}
+    assert set(HUMAN_ROLES) == set(Role) - {Role.SYSTEM}
+
+
+# Rulings
+
+
+def test_it_allows_what_nothing_prevents_and_says_where_it_leads():
+    ruling = may(Act.DECIDE_FAVOURABLE, State.IN_REVIEW, READY, REVIEWER)
+
+    assert ruling.allowed
+    assert ruling.target is State.ACCEPTED
+    assert move(Act.DECIDE_FAVOURABLE, State.IN_REVIEW, READY, REVIEWER) is State.ACCEPTED
+
+
+def test_it_names_the_acts_that_are_possible_when_this_one_is_not():
+    ruling = may(Act.DEPLOY, State.DRAFT, READY, OWNER)
+
+    (found,) = ruling.obstacles
+    assert ruling.target is None
+    assert found.code == "not-from-this-state"
+    assert (
+        found.sentence.fr == "«\u00a0Mettre en service\u00a0» n’est pas possible\u00a0: "
+        "le dossier est dans l’état «\u00a0Brouillon\u00a0»."
+    )
+    assert found.remedy.fr == "À ce stade, il est possible de\u00a0: déposer, abandonner."
+    assert found.remedy.en == "At this stage it is possible to: submit, abandon."
+
+
+def test_it_says_that_an_archived_dossier_is_over():
+    assert codes(Act.REOPEN, State.ARCHIVED, READY) == ["life-is-over"]
+
+
+def test_it_says_whose_act_it_is_together_with_all_the_rest():
+    ruling = may(Act.DECIDE_REFUSED, State.IN_REVIEW, replace(READY, motive=""), [Role.COUNCILLOR])
+
+    assert [found.code for found in ruling.obstacles] == ["not-your-role", "motive-missing"]
+    assert ruling.obstacles[0].remedy.fr == "Adressez-vous à qui en a la charge\u00a0: instructeur."
+
+
+def test_it_refuses_with_the_whole_ruling():
+    with pytest.raises(Refused, match="Aucun plan de sortie") as refused:
+        move(Act.DEPLOY, State.ACCEPTED, replace(READY, exit_plan=None, review_date=None), OWNER)
+
+    assert [found.code for found in refused.value.ruling.obstacles] == ["review-missing", "exit-plan-missing"]
+
+
+def test_it_offers_each_person_the_acts_of_their_roles():
+    assert acts_from(State.SUBMITTED, OWNER) == (Act.TAKE_BACK,)
+    assert acts_from(State.SUBMITTED, REVIEWER) == (Act.TAKE_UP, Act.SEND_BACK)
+    assert acts_from(State.DEPLOYED, [Role.DPO]) == (Act.START_REASSESSMENT, Act.SUSPEND)
+    assert acts_from(State.DEPLOYED, [Role.COUNCILLOR]) == ()
+    assert acts_from(State.DEPLOYED, []) == ()
+
+
+# Decisions
+
+
+@pytest.mark.parametrize("act", sorted(IN_FAVOUR))
+def test_it_refuses_to_decide_in_favour_of_what_breaks_the_charter(act):
+    situation = replace(READY, judgements=(charter(blocking_unmet=("ville-2025:1:a",)),))
+
+    assert "blocking-not-kept" in deciding(situation, act)
+
+
+def test_it_lets_a_valid_exception_cover_the_criterion_it_names_and_no_other():
+    broken = replace(READY, judgements=(charter(blocking_unmet=("ville-2025:1:a", "ville-2025:2:a")),))
+
+    ruling = may(Act.DECIDE_FAVOURABLE, State.IN_REVIEW, replace(broken, exceptions=(exception(),)), REVIEWER)
+
+    assert [(found.code, found.about) for found in ruling.obstacles] == [("blocking-not-kept", ("ville-2025:2:a",))]
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, []),
+        ({"motive": " \n"}, ["exception-without-motive"]),
+        ({"deciding_authority": ""}, ["exception-without-authority"]),
+        ({"granted_on": days(1)}, ["exception-not-yet-granted"]),
+        ({"granted_on": days(-90), "expires_on": ON}, ["exception-expired"]),
+        ({"expires_on": days(1)}, []),
+        ({"expires_on": add_months(ON, 12)}, []),
+        ({"expires_on": add_months(ON, 12) + timedelta(days=1)}, ["exception-too-long"]),
+        ({"motive": "", "deciding_authority": ""}, ["exception-without-motive", "exception-without-authority"]),
+    ],
+)
+def test_it_accepts_an_exception_that_says_why_by_whom_and_for_a_year_at_most(facts, expected):
+    broken = replace(READY, judgements=(charter(blocking_unmet=("ville-2025:1:a",)),), exceptions=(exception(**facts),))
+
+    assert deciding(broken) == expected
+    assert [found.code for found in broken.obstacles_to(exception(**facts))] == expected
+
+
+def test_it_keeps_covering_when_an_exception_is_renewed():
+    expired = exception(granted_on=days(-100), expires_on=days(-1))
+    broken = replace(READY, judgements=(charter(blocking_unmet=("ville-2025:1:a",)),))
+
+    assert deciding(replace(broken, exceptions=(exception(), expired))) == []
+
+
+@pytest.mark.parametrize("kind", [Kind.LAW, Kind.STANDARD])
+def test_it_never_lets_a_local_exception_lift_what_the_authority_did_not_vote(kind):
+    above = replace(law(blocking_unmet=("loi:1:a",)), kind=kind)
+    situation = replace(READY, judgements=(charter(), above), exceptions=(exception("loi:1:a"),))
+
+    (found,) = may(Act.DECIDE_FAVOURABLE, State.IN_REVIEW, situation, REVIEWER).obstacles
+
+    assert found.code == "law-not-kept"
+    assert found.sentence.fr == (
+        "«\u00a0Prévenir\u00a0» n’est pas tenu. Cette règle vient de «\u00a0Le code\u00a0»\u00a0: "
+        "la collectivité ne peut pas s’en dispenser."
+    )
+    assert [each.code for each in situation.obstacles_to(exception("loi:1:a"))] == ["exception-above-the-charter"]
+
+
+@pytest.mark.parametrize(
+    ("unknown", "said"),
+    [
+        (("ville-2025:3:a",), "1 critère attend encore une réponse"),
+        (("ville-2025:3:a", "ville-2025:4:a"), "2 critères attendent encore une réponse"),
+    ],
+)
+def test_it_decides_nothing_in_favour_while_answers_that_count_are_missing(unknown, said):
+    situation = replace(READY, judgements=(charter(unknown=unknown),))
+
+    for act in IN_FAVOUR:
+        found = may(act, State.IN_REVIEW, situation, REVIEWER).obstacles[0]
+        assert (found.code, found.about) == ("answers-missing", unknown)
+        assert found.sentence.fr.startswith(said)
+
+
+def test_it_decides_nothing_in_favour_of_what_no_framework_has_judged():
+    assert deciding(replace(READY, judgements=())) == ["not-judged"]
+
+
+@pytest.mark.parametrize(
+    ("opinions", "expected"),
+    [
+        ((), ["opinion-not-requested"]),
+        ((opinion(),), ["opinion-pending"]),
+        ((opinion(deadline=ON),), ["opinion-pending"]),
+        ((opinion(deadline=days(-1)),), []),
+        ((opinion(requested_on=days(-3), deadline=days(-1)),), ["opinion-without-time"]),
+        ((opinion(value=OpinionValue.FAVOURABLE),), []),
+        ((opinion(value=OpinionValue.FAVOURABLE, deadline=days(-5)),), []),
+        ((opinion(value=OpinionValue.NO_OPINION_IN_TIME),), ["opinion-pending"]),
+        ((opinion(value=OpinionValue.FAVOURABLE), opinion(requested_on=days(-1))), ["opinion-pending"]),
+        ((opinion(value=OpinionValue.FAVOURABLE), opinion(OpinionBody.ETHICS_COMMITTEE)), ["opinion-pending"]),
+    ],
+)
+@pytest.mark.parametrize(("act", "state", "ready"), YES)
+def test_it_waits_for_required_opinions_until_their_deadline(act, state, ready, opinions, expected):
+    situation = replace(ready, opinions=opinions, required_opinions=(OpinionBody.DPO,))
+
+    assert codes(act, state, situation) == expected
+
+
+def test_it_names_the_body_and_the_day_it_waits_for():
+    situation = replace(READY, opinions=(opinion(OpinionBody.CISO, deadline=date(2026, 12, 1)),))
+
+    (found,) = may(Act.DECIDE_FAVOURABLE, State.IN_REVIEW, situation, REVIEWER).obstacles
+
+    assert found.sentence.fr == "L’avis du responsable de la sécurité est attendu jusqu’au 1er\u00a0décembre 2026."
+    assert found.sentence.en == (
+        "The opinion of the chief information security officer is awaited until 1\u00a0December 2026."
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "motive", "expected"),
+    [
+        (OpinionBody.DPO, "", ["opinion-overruled-without-motive"]),
+        (OpinionBody.CISO, " ", ["opinion-overruled-without-motive"]),
+        (OpinionBody.DPO, "L’analyse d’impact répond à chacun des points.", []),
+        (OpinionBody.STAFF_COMMITTEE, "", []),
+    ],
+)
+@pytest.mark.parametrize(("act", "state", "ready"), YES)
+def test_it_asks_a_motive_to_set_aside_an_unfavourable_opinion_on_data_or_security(
+    act, state, ready, body, motive, expected
+):
+    situation = replace(ready, opinions=(opinion(body, OpinionValue.UNFAVOURABLE),), motive=motive)
+
+    assert [code for code in codes(act, state, situation) if code != "motive-missing"] == expected
+
+
+def test_it_counts_the_last_opinion_of_a_body():
+    refused = opinion(value=OpinionValue.UNFAVOURABLE)
+    convinced = opinion(value=OpinionValue.FAVOURABLE, requested_on=days(-5))
+
+    assert deciding(replace(READY, opinions=(convinced, refused), motive="")) == []
+
+
+def test_it_keeps_a_plain_yes_for_what_has_nothing_to_correct():
+    left = replace(READY, judgements=(charter(correctable_unmet=("ville-2025:5:a",)),))
+    reserved = replace(READY, reservations=(Reservation(days(30), "Former l’équipe"),))
+
+    assert deciding(left) == ["corrections-left"]
+    assert deciding(reserved) == ["favourable-yet-reserved"]
+
+
+@pytest.mark.parametrize(
+    ("reservations", "expected"),
+    [
+        ((), ["no-reservation", "correction-without-reservation"]),
+        ((Reservation(days(30), "Former"),), ["correction-without-reservation"]),
+        ((Reservation(days(30), criterion="ville-2025:5:a"),), []),
+        ((Reservation(ON, criterion="ville-2025:5:a"),), ["reservation-due-in-the-past"]),
+        ((Reservation(days(900), criterion="ville-2025:5:a"),), ["reservation-too-far"]),
+        ((Reservation(days(30), criterion="ville-2025:5:a"), Reservation(days(30), " ")), ["reservation-empty"]),
+        (
+            (Reservation(days(30), criterion="ville-2025:5:a", done_on=ON),),
+            ["no-reservation", "correction-without-reservation"],
+        ),
+    ],
+)
+def test_it_accepts_with_reservations_when_each_correction_has_one_and_a_day_to_come(reservations, expected):
+    left = replace(READY, judgements=(charter(correctable_unmet=("ville-2025:5:a",)),), reservations=reservations)
+
+    assert deciding(left, Act.DECIDE_WITH_RESERVATIONS) == expected
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        (None, ["experiment-without-end"]),
+        (ON, ["experiment-end-in-the-past"]),
+        (days(1), []),
+        (add_months(ON, 12), []),
+        (add_months(ON, 12) + timedelta(days=1), ["experiment-too-long"]),
+    ],
+)
+def test_it_allows_an_experiment_that_ends_within_a_year(end, expected):
+    trial = replace(READY, judgements=(charter(correctable_unmet=("ville-2025:5:a",)),), experiment_ends_on=end)
+
+    assert deciding(trial, Act.DECIDE_EXPERIMENT) == expected
+
+
+def test_it_follows_up_what_is_reserved_in_an_experiment_too():
+    trial = replace(READY, experiment_ends_on=days(90), reservations=(Reservation(days(30)),))
+
+    assert deciding(trial, Act.DECIDE_EXPERIMENT) == ["reservation-empty"]
+
+
+@pytest.mark.parametrize(
+    ("act", "state"),
+    [
+        (Act.SEND_BACK, State.SUBMITTED),
+        (Act.SEND_BACK, State.IN_REVIEW),
+        (Act.DECIDE_REFUSED, State.IN_REVIEW),
+        (Act.DECIDE_CLOSED, State.IN_REVIEW),
+        (Act.START_REASSESSMENT, State.DEPLOYED),
+        (Act.SUSPEND, State.DEPLOYED),
+        (Act.RESUME, State.SUSPENDED),
+        (Act.REOPEN, State.REFUSED),
+    ],
+)
+def test_it_asks_a_motive_of_whoever_stops_refuses_or_goes_back(act, state):
+    assert codes(act, state, replace(READY, motive="\u00a0")) == ["motive-missing"]
+    assert codes(act, state, READY) == []
+
+
+def test_it_refuses_nobody_for_what_is_unknown_or_broken():
+    hopeless = replace(READY, judgements=(charter(blocking_unmet=("ville-2025:1:a",), unknown=("ville-2025:2:a",)),))
+
+    assert deciding(hopeless, Act.DECIDE_REFUSED) == []
+    assert deciding(hopeless, Act.DECIDE_CLOSED) == []
+
+
+@pytest.mark.parametrize("act", sorted({*DECISIONS, Act.CONFIRM, Act.RESUME}))
+def test_it_keeps_the_owner_from_deciding_unless_the_authority_has_only_one_pair_of_hands(act):
+    (state, *_) = sorted(source for row in TRANSITIONS if row.act is act for source in row.sources)
+    mine = replace(READY, actor_is_owner=True)
+
+    assert "owner-decides" in codes(act, state, mine, [Role.OWNER, Role.REVIEWER])
+    assert "owner-decides" not in codes(act, state, replace(mine, single_handed=True), [Role.OWNER, Role.REVIEWER])
+
+
+# Service
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, []),
+        ({"review_date": None}, ["review-missing"]),
+        ({"review_date": ON}, ["review-in-the-past"]),
+        ({"review_date": add_months(ON, 24)}, []),
+        ({"review_date": add_months(ON, 24) + timedelta(days=1)}, ["review-too-far"]),
+        ({"exit_plan": None}, ["exit-plan-missing"]),
+        ({"missing_notices": 1}, ["notices-missing"]),
+        ({"reservations": (Reservation(days(-1), "Former"),)}, ["reservation-overdue"]),
+        ({"reservations": (Reservation(ON, "Former"),)}, []),
+        ({"reservations": (Reservation(days(9), "Former", before_deployment=True),)}, ["reservation-not-lifted"]),
+        ({"reservations": (Reservation(days(9), "Former", done_on=ON, before_deployment=True),)}, []),
+        ({"experiment_ends_on": days(-1)}, ["experiment-over"]),
+        ({"experiment_ends_on": ON}, []),
+        ({"judgements": (charter(blocking_unmet=("ville-2025:1:a",)),)}, ["blocking-not-kept"]),
+        ({"judgements": (charter(unknown=("ville-2025:1:a",)),)}, ["answers-missing"]),
+        ({"judgements": (charter(correctable_unmet=("ville-2025:5:a",)),)}, ["correction-without-reservation"]),
+    ],
+)
+def test_it_puts_in_service_what_is_still_as_decided_and_can_be_followed_and_left(facts, expected):
+    assert codes(Act.DEPLOY, State.ACCEPTED_WITH_RESERVATIONS, replace(READY, **facts), OWNER) == expected
+
+
+def test_it_puts_an_experiment_in_service_with_corrections_that_its_end_will_settle():
+    trial = replace(READY, judgements=(charter(correctable_unmet=("ville-2025:5:a",)),), experiment_ends_on=days(90))
+
+    assert codes(Act.DEPLOY, State.EXPERIMENT, trial, OWNER) == []
+
+
+@pytest.mark.parametrize(("act", "state"), [(Act.RESUME, State.SUSPENDED), (Act.CONFIRM, State.UNDER_REASSESSMENT)])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"reservations": (Reservation(days(-1), "Former"),)},
+        {"experiment_ends_on": days(-1)},
+        {
+            "judgements": (charter(blocking_unmet=("ville-2025:1:a",)),),
+            "exceptions": (exception(granted_on=days(-100), expires_on=ON),),
+        },
+        {"review_date": days(-1)},
+        {"judgements": (charter(unknown=("ville-2025:1:a",)),)},
+        {"judgements": (charter(blocking_unmet=("ville-2025:1:a",)),)},
+        {"judgements": (charter(correctable_unmet=("ville-2025:5:a",)),)},
+        {"judgements": (law(blocking_unmet=("loi:1:a",)),)},
+        {"exit_plan": None},
+        {"missing_notices": 2},
+    ],
+)
+def test_it_serves_again_only_once_nothing_is_wrong(act, state, facts):
+    assert len(codes(act, state, replace(READY, **facts))) == 1
+    assert codes(act, state, READY) == []
+
+
+def test_it_does_not_serve_again_before_what_had_to_come_first():
+    first = replace(READY, reservations=(Reservation(days(9), "Former", before_deployment=True),))
+
+    assert codes(Act.RESUME, State.SUSPENDED, first) == ["reservation-not-lifted"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "expected"),
+    [
+        (None, ["exit-not-executed", "exit-data-unstated"]),
+        (ExitPlan(), ["exit-not-executed", "exit-data-unstated"]),
+        (ExitPlan(executed_on=days(1), data_fate=DataFate.DELETED), ["exit-in-the-future"]),
+        (ExitPlan(executed_on=ON), ["exit-data-unstated"]),
+        (ExitPlan(executed_on=ON, data_fate=DataFate.RETURNED_AND_DELETED), []),
+    ],
+)
+def test_it_withdraws_a_tool_once_its_exit_plan_is_executed_and_the_data_accounted_for(plan, expected):
+    assert codes(Act.WITHDRAW, State.SUSPENDED, replace(READY, exit_plan=plan), OWNER) == expected
+
+
+# A story
+
+
+def test_it_leads_the_mail_drafting_dossier_from_draft_to_service():
+    """The DPO and the CISO are heard, an exception without a motive is refused, a reservation is made."""
+    first = replace(
+        READY,
+        judgements=(charter(blocking_unmet=("ville-2025:12:a",), correctable_unmet=("ville-2025:8:a",)), law()),
+        required_opinions=(OpinionBody.DPO, OpinionBody.CISO),
+        review_date=None,
+        motive="",
+    )
+    state = move(Act.TAKE_UP, move(Act.SUBMIT, State.DRAFT, first, OWNER), first, REVIEWER)
+    assert codes(Act.DECIDE_WITH_RESERVATIONS, state, first) == [
+        "blocking-not-kept",
+        "opinion-not-requested",
+        "opinion-not-requested",
+        "no-reservation",
+        "correction-without-reservation",
+    ]
+
+    heard = replace(
+        first,
+        opinions=(
+            opinion(OpinionBody.DPO, OpinionValue.WITH_RESERVATIONS),
+            opinion(OpinionBody.CISO, OpinionValue.FAVOURABLE),
+        ),
+        reservations=(Reservation(days(60), "Former les 40 agents du courrier", criterion="ville-2025:8:a"),),
+    )
+    excused = replace(heard, exceptions=(exception("ville-2025:12:a", motive=""),))
+    with pytest.raises(Refused) as refused:
+        move(Act.DECIDE_WITH_RESERVATIONS, state, excused, REVIEWER)
+    (found,) = refused.value.ruling.obstacles
+    assert found.code == "exception-without-motive"
+    assert found.remedy.fr == "Écrivez pourquoi l’engagement ne peut pas être tenu, et ce qui est fait à la place."
+
+    corrected = replace(heard, judgements=(charter(correctable_unmet=("ville-2025:8:a",)), law()))
+    state = move(Act.DECIDE_WITH_RESERVATIONS, state, corrected, REVIEWER)
+    assert state is State.ACCEPTED_WITH_RESERVATIONS
+    assert codes(Act.DEPLOY, state, corrected, OWNER) == ["review-missing"]
+    assert move(Act.DEPLOY, state, replace(corrected, review_date=days(365)), OWNER) is State.DEPLOYED
+
+
+# Whatever the situation
+
+AROUND = st.integers(-400, 900).map(days)
+MAYBE = st.none() | AROUND
+CHARTER_IDS = tuple(f"{CHARTER}:{number}:a" for number in range(4))
+LAW_IDS = tuple(f"{LAW}:{number}:a" for number in range(2))
+WORDS = st.sampled_from(["", " ", "Parce que."])
+
+
+def some(ids: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(ids), unique=True, max_size=2).map(tuple)
+
+
+def up_to(count: int, kind: st.SearchStrategy) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(kind, max_size=count).map(tuple)
+
+
+def judgements(framework: str, kind: Kind, ids: tuple[str, ...]) -> st.SearchStrategy[Judgement]:
+    return st.builds(Judgement, st.just(framework), st.just(kind), some(ids), some(ids), some(ids))
+
+
+EXCEPTIONS = st.builds(CharterException, st.sampled_from(CHARTER_IDS + LAW_IDS), WORDS, WORDS, AROUND, AROUND)
+VALID = st.builds(exception, st.sampled_from(CHARTER_IDS + LAW_IDS))
+OPINIONS = st.builds(
+    Opinion,
+    st.sampled_from(OpinionBody),
+    requested_on=AROUND,
+    deadline=AROUND,
+    value=st.none() | st.sampled_from(OpinionValue),
+    given_on=MAYBE,
+)
+RESERVATIONS = st.builds(
+    Reservation, AROUND, WORDS, st.none() | st.sampled_from(CHARTER_IDS), MAYBE, before_deployment=st.booleans()
+)
+EXIT_PLANS = st.builds(ExitPlan, MAYBE, st.none() | st.sampled_from(DataFate))
+SITUATIONS = st.builds(
+    Situation,
+    st.just(ON),
+    st.tuples(judgements(CHARTER, Kind.CHARTER, CHARTER_IDS), judgements(LAW, Kind.LAW, LAW_IDS)),
+    up_to(3, EXCEPTIONS | VALID),
+    up_to(2, RESERVATIONS),
+    up_to(2, OPINIONS),
+    up_to(2, st.sampled_from(OpinionBody)),
+    WORDS,
+    MAYBE,
+    MAYBE,
+    st.none() | EXIT_PLANS,
+    MAYBE,
+    st.integers(0, 2),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+)
+ROWS = st.sampled_from([(row, source) for row in TRANSITIONS for source in sorted(row.sources)])
+NEARLY_READY = SITUATIONS | st.just(READY)
+"""Random situations rarely allow anything: from a ready one, what is added decides."""
+
+
+@given(SITUATIONS, st.sampled_from(sorted(IN_FAVOUR)), st.sampled_from(CHARTER_IDS), up_to(3, EXCEPTIONS))
+def test_it_never_decides_in_favour_of_an_uncovered_breach_whatever_else(situation, act, criterion, exceptions):
+    first, *others = situation.judgements
+    broken = replace(first, blocking_unmet=(*first.blocking_unmet, criterion))
+    others_only = tuple(each for each in exceptions if each.criterion != criterion)
+    situation = replace(situation, judgements=(broken, *others), exceptions=others_only)
+
+    for state in State:
+        assert not may(act, state, situation, EVERYBODY).allowed
+
+
+@given(NEARLY_READY, ROWS, st.sampled_from(LAW_IDS), up_to(3, EXCEPTIONS | VALID))
+def test_it_never_excepts_from_the_law(situation, row, criterion, exceptions):
+    act, state = row[0].act, row[1]
+    assume(row[0].target in {*ACCEPTING, State.DEPLOYED})
+    first, second = situation.judgements
+    broken = replace(second, blocking_unmet=(*second.blocking_unmet, criterion))
+    situation = replace(situation, judgements=(first, broken), exceptions=(*exceptions, exception(criterion)))
+
+    assert "law-not-kept" in codes(act, state, situation, Role)
+
+
+def worse(situation: Situation) -> st.SearchStrategy[Situation]:
+    """Yield the situation with one more thing wrong."""
+    first, *others = situation.judgements
+    found = st.sampled_from(CHARTER_IDS)
+    wrong: dict[str, st.SearchStrategy[Any]] = {
+        "judgements": st.one_of(
+            found.map(lambda each: (replace(first, blocking_unmet=(*first.blocking_unmet, each)), *others)),
+            found.map(lambda each: (replace(first, unknown=(*first.unknown, each)), *others)),
+            found.map(lambda each: (replace(first, correctable_unmet=(*first.correctable_unmet, each)), *others)),
+        ),
+        "exceptions": st.just(()),
+        "required_opinions": st.sampled_from(OpinionBody).map(lambda body: (*situation.required_opinions, body)),
+        "opinions": st.sampled_from(OpinionBody).map(
+            lambda body: (
+                (*situation.opinions, Opinion(body, days(-1), days(30)))
+                if all(each.requested_on <= days(-1) for each in situation.opinions)
+                and body not in situation.required_opinions
+                else situation.opinions
+            )
+        ),
+        "reservations": st.just((*situation.reservations, Reservation(days(-1), "Former", before_deployment=True))),
+        "motive": st.just(""),
+        "review_date": st.none() | st.just(ON),
+        "exit_plan": st.none(),
+        "missing_notices": st.just(situation.missing_notices + 1),
+        "actor_is_owner": st.just(True),
+        "single_handed": st.just(False),
+        "was_in_service": st.just(True),
+    }
+    return st.sampled_from(sorted(wrong)).flatmap(
+        lambda name: wrong[name].map(lambda value: replace(situation, **{name: value}))
+    )
+
+
+@given(st.data(), NEARLY_READY, ROWS)
+def test_it_never_allows_more_when_one_more_thing_is_wrong(data, situation, row):
+    act, state = row[0].act, row[1]
+    after = data.draw(worse(situation))
+
+    if may(act, state, after, EVERYBODY).allowed:
+        assert may(act, state, situation, EVERYBODY).allowed
+
+
+@given(NEARLY_READY, st.sampled_from(Act), st.sampled_from(State), st.sets(st.sampled_from(Role)))
+def test_it_never_fails_to_rule_and_moves_exactly_when_it_allows(situation, act, state, roles):
+    ruling = may(act, state, situation, roles)
+
+    assert len(set(ruling.obstacles)) == len(ruling.obstacles)
+    assert (transition(act, state) is None) == (ruling.target is None)
+    if ruling.allowed:
+        assert act in acts_from(state, roles)
+        assert move(act, state, situation, roles) is ruling.target
+    else:
+        with pytest.raises(Refused):
+            move(act, state, situation, roles)
+
+
+@given(NEARLY_READY, ROWS, st.sets(st.sampled_from(Role)), st.sets(st.sampled_from(Role)))
+def test_it_allows_more_roles_no_less(situation, row, some_roles, more):
+    act, state = row[0].act, row[1]
+    if may(act, state, situation, some_roles).allowed:
+        assert may(act, state, situation, some_roles | more).allowed
