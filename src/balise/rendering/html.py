@@ -8,8 +8,9 @@ security policy forbids the browser everything but its own style sheet, so that 
 can do nothing.
 """
 
+import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -51,6 +52,8 @@ from balise.rendering.document import (
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 DEEPEST_HEADING = 6
 
+_ROOT_RELATIVE = re.compile(r"/(?![/\\])[^\s\\]*")
+
 _MAIN = "page-main"
 _SKIP = Text("Aller au contenu", "Skip to content")
 _LONGEST_HANGING_NUMBER = 4
@@ -75,6 +78,15 @@ def to_html(document: Document) -> str:
     return _Page(document).written()
 
 
+def to_fragment(blocks: Blocks, *, level: int = 2, taken: Iterable[str] = (), paths: bool = False) -> str:
+    """Return the blocks without a page around them, for a page of the site to hold.
+
+    ``level`` is that of their first heading, ``taken`` the ids that the page has given already. ``paths`` lets a link
+    lead to another page of the same site (``/dossiers/12``), which means nothing outside it: a document never does.
+    """
+    return "\n".join(_Blocks(taken, site_target if paths else safe_target).written(blocks, level))
+
+
 @cache
 def page_style() -> str:
     """Return the style sheet of every page, as it is written in ``page.css``."""
@@ -97,6 +109,17 @@ def safe_target(target: str) -> str | None:
     return address if scheme in SAFE_SCHEMES else None
 
 
+def site_target(target: str) -> str | None:
+    """Return the address if a page of the site may lead there: what any page may, and the paths of the site itself.
+
+    A path begins with one slash: after two, or with a backslash, browsers read another site. They also drop control
+    characters and spaces, which could turn one into the other, so a path that holds any is refused and not mended.
+    """
+    if target.startswith("/"):
+        return target if legible(target) == target and _ROOT_RELATIVE.fullmatch(target) else None
+    return safe_target(target)
+
+
 def _policy() -> str:
     """Return what the page allows the browser to do: apply this very style sheet, and nothing more."""
     style = b64encode(sha256(page_style().encode()).digest()).decode()
@@ -116,11 +139,12 @@ def _anchor(identifier: str) -> str:
 
 
 class _Page:
-    """Writes one document; remembers the anchors already given, for an id must be unique."""
+    """Writes one document: what stands around its blocks."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.given = {_MAIN, *(_aside_id(place) for place in range(len(document.asides)))}
+        asides = (_aside_id(place) for place in range(len(document.asides)))
+        self.blocks = _Blocks((_MAIN, *asides), safe_target)
 
     def written(self) -> str:
         return "\n".join((*self._head(), *self._body(), "</html>", ""))
@@ -145,17 +169,17 @@ class _Page:
         yield f"{_text(document.masthead)}</p></header>"
         yield f'<main id="{_MAIN}" tabindex="-1">'
         yield f'<div class="opening"><h1>{_text(document.title)}</h1>'
-        yield from self._blocks(document.opening, 2)
+        yield from self.blocks.written(document.opening, 2)
         yield "</div>"
         yield f'<div class="{"columns" if document.asides else "column"}">'
         if document.asides:
             yield from self._asides(document.asides)
         yield '<div class="body">'
-        yield from self._blocks(document.body, 2)
+        yield from self.blocks.written(document.body, 2)
         yield "</div></div>\n</main>"
         if document.colophon:
             yield '<footer class="colophon">'
-            yield from self._blocks(document.colophon, 2)
+            yield from self.blocks.written(document.colophon, 2)
             yield "</footer>"
         yield "</body>"
 
@@ -164,11 +188,19 @@ class _Page:
         for place, aside in enumerate(asides):
             name = _aside_id(place)
             yield f'<aside aria-labelledby="{name}"><h2 id="{name}">{_text(aside.title)}</h2>'
-            yield from self._blocks(aside.blocks, 3)
+            yield from self.blocks.written(aside.blocks, 3)
             yield "</aside>"
         yield "</div>"
 
-    def _blocks(self, blocks: Blocks, level: int) -> Iterator[str]:
+
+class _Blocks:
+    """Writes blocks; remembers the anchors already given, for an id must be unique, and knows where a link may lead."""
+
+    def __init__(self, taken: Iterable[str], leads: Callable[[str], str | None]) -> None:
+        self.given = {*taken}
+        self.leads = leads
+
+    def written(self, blocks: Blocks, level: int) -> Iterator[str]:
         """Write blocks that stand under a heading of the level above ``level``."""
         for block in blocks:
             yield from self._block(block, level)
@@ -177,22 +209,22 @@ class _Page:
         match block:
             case Paragraph(runs, manner):
                 kind = "" if manner is Manner.BODY else f' class="{manner}"'
-                yield f"<p{kind}>{_runs(runs)}</p>"
+                yield f"<p{kind}>{self._runs(runs)}</p>"
             case Quotation(text):
                 yield f"<blockquote><p>{_text(text)}</p></blockquote>"
             case BulletList() | NumberedList():
-                yield _list(block)
+                yield self._list(block)
             case DefinitionList(entries):
-                yield f"<dl>{''.join(_definition(entry) for entry in entries)}</dl>"
+                yield f"<dl>{''.join(self._definition(entry) for entry in entries)}</dl>"
             case Table():
-                yield _table(block)
+                yield self._table(block)
             case Note(blocks):
                 yield '<div class="note">'
-                yield from self._blocks(blocks, level)
+                yield from self.written(blocks, level)
                 yield "</div>"
             case Disclosure(summary, blocks):
                 yield f'<details><summary>{_text(summary)}</summary><div class="trace">'
-                yield from self._blocks(blocks, level)
+                yield from self.written(blocks, level)
                 yield "</div></details>"
             case Verdict():
                 yield from self._verdict(block, level)
@@ -203,22 +235,22 @@ class _Page:
                 yield "</ul>"
             case Section(title, blocks, identifier):
                 yield f"<section{self._id(identifier)}>{_heading(level, _text(title))}"
-                yield from self._blocks(blocks, level + 1)
+                yield from self.written(blocks, level + 1)
                 yield "</section>"
 
     def _verdict(self, verdict: Verdict, level: int) -> Iterator[str]:
         yield f'<div class="verdict {verdict.tone}">'
         yield _heading(level, f"{_shape(verdict.tone)}{_text(verdict.word)}")
-        yield from self._blocks(verdict.blocks, level + 1)
+        yield from self.written(verdict.blocks, level + 1)
         yield "</div>"
 
     def _finding(self, item: FindingItem, level: int) -> Iterator[str]:
         yield f"<li{self._id(item.id)}>"
-        tags = "".join(f" {_run(tag)}" for tag in item.tags)
-        mark = _run(item.mark) if item.mark is not None else ""
+        tags = "".join(f" {self._run(tag)}" for tag in item.tags)
+        mark = self._run(item.mark) if item.mark is not None else ""
         heading = _heading(level, f"{_number(item.number)}{_text(item.title)}{tags}")
         yield f'<div class="finding">{heading}{mark}</div>'
-        yield from self._blocks(item.blocks, level + 1)
+        yield from self.written(item.blocks, level + 1)
         yield "</li>"
 
     def _id(self, identifier: str | None) -> str:
@@ -228,6 +260,55 @@ class _Page:
             return ""
         self.given.add(anchor)
         return f' id="{escape(anchor)}"'
+
+    def _runs(self, runs: Runs) -> str:
+        return "".join(self._run(run) for run in runs)
+
+    def _run(self, run: Run) -> str:
+        match run:
+            case str():
+                return _text(run)
+            case Strong(text):
+                return f"<strong>{_text(text)}</strong>"
+            case Code(text):
+                return f"<code>{_text(text)}</code>"
+            case Link(text, target):
+                address = self.leads(target)
+                return _text(text) if address is None else f'<a href="{escape(address)}">{_text(text)}</a>'
+            case Mark(tone, said):
+                return f'<span class="mark {tone}">{_shape(tone)}{_text(said)}</span>'
+            case Tag(text):
+                return f'<span class="tag">{_text(text)}</span>'
+
+    def _list(self, block: BulletList | NumberedList) -> str:
+        name = "ol" if isinstance(block, NumberedList) else "ul"
+        items = "".join(f"<li>{self._runs(item)}</li>" for item in block.items)
+        return f"<{name}>{items}</{name}>"
+
+    def _definition(self, entry: Definition) -> str:
+        described = "".join(f"<dd>{self._runs(description)}</dd>" for description in entry.descriptions)
+        return f"<div><dt>{self._run(entry.term)}</dt>{described}</div>"
+
+    def _table(self, table: Table) -> str:
+        """Return the table in a frame that scrolls on a narrow screen, within reach of the keyboard."""
+        header = "".join(
+            f'<th scope="col"{_align(table.alignment(column))}>{self._runs(cell)}</th>'
+            for column, cell in enumerate(table.header)
+        )
+        rows = "".join(f"<tr>{''.join(self._cells(table, row))}</tr>" for row in table.rows)
+        caption = _text(table.caption)
+        return (
+            f'<div class="table" role="region" aria-label="{caption}" tabindex="0">'
+            f"<table><caption><span>{caption}</span></caption>"
+            f"<thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table></div>"
+        )
+
+    def _cells(self, table: Table, row: Sequence[Runs]) -> Iterator[str]:
+        for column, cell in enumerate(row):
+            if column == 0:
+                yield f'<th scope="row">{self._runs(cell)}</th>'
+            else:
+                yield f"<td{_align(table.alignment(column))}>{self._runs(cell)}</td>"
 
 
 def _heading(level: int, content: str) -> str:
@@ -241,63 +322,8 @@ def _number(number: str) -> str:
     return f'<span class="{kind}">{_text(number)}</span> '
 
 
-def _runs(runs: Runs) -> str:
-    return "".join(_run(run) for run in runs)
-
-
-def _run(run: Run) -> str:
-    match run:
-        case str():
-            return _text(run)
-        case Strong(text):
-            return f"<strong>{_text(text)}</strong>"
-        case Code(text):
-            return f"<code>{_text(text)}</code>"
-        case Link(text, target):
-            address = safe_target(target)
-            return _text(text) if address is None else f'<a href="{escape(address)}">{_text(text)}</a>'
-        case Mark(tone, said):
-            return f'<span class="mark {tone}">{_shape(tone)}{_text(said)}</span>'
-        case Tag(text):
-            return f'<span class="tag">{_text(text)}</span>'
-
-
 def _shape(tone: Tone) -> str:
     return f'<svg class="shape" viewBox="0 0 12 12" aria-hidden="true">{_DRAWINGS[tone]}</svg>'
-
-
-def _list(block: BulletList | NumberedList) -> str:
-    name = "ol" if isinstance(block, NumberedList) else "ul"
-    items = "".join(f"<li>{_runs(item)}</li>" for item in block.items)
-    return f"<{name}>{items}</{name}>"
-
-
-def _definition(entry: Definition) -> str:
-    described = "".join(f"<dd>{_runs(description)}</dd>" for description in entry.descriptions)
-    return f"<div><dt>{_run(entry.term)}</dt>{described}</div>"
-
-
-def _table(table: Table) -> str:
-    """Return the table in a frame that scrolls on a narrow screen, within reach of the keyboard."""
-    header = "".join(
-        f'<th scope="col"{_align(table.alignment(column))}>{_runs(cell)}</th>'
-        for column, cell in enumerate(table.header)
-    )
-    rows = "".join(f"<tr>{''.join(_cells(table, row))}</tr>" for row in table.rows)
-    caption = _text(table.caption)
-    return (
-        f'<div class="table" role="region" aria-label="{caption}" tabindex="0">'
-        f"<table><caption><span>{caption}</span></caption>"
-        f"<thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _cells(table: Table, row: Sequence[Runs]) -> Iterator[str]:
-    for column, cell in enumerate(row):
-        if column == 0:
-            yield f'<th scope="row">{_runs(cell)}</th>'
-        else:
-            yield f"<td{_align(table.alignment(column))}>{_runs(cell)}</td>"
 
 
 def _align(align: Align) -> str:

@@ -1,0 +1,309 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The text document: read again with the library, and by LibreOffice where it is installed."""
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+from zipfile import ZIP_STORED, ZipFile
+
+import odfdo
+import pytest
+from hypothesis import given
+from tests.rendering.any_document import DOCUMENTS, FEWER
+
+from balise.core.language import Language
+from balise.rendering.document import (
+    Align,
+    Aside,
+    BulletList,
+    Code,
+    Definition,
+    DefinitionList,
+    Disclosure,
+    Document,
+    FindingItem,
+    FindingList,
+    Link,
+    Manner,
+    Mark,
+    Note,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    Section,
+    Strong,
+    Table,
+    Tag,
+    Tone,
+    Verdict,
+)
+from balise.rendering.odt import to_odt
+
+EMPTY = Document("Titre", Language.FRENCH, "Fiche", (), ())
+ISSUES = Table(
+    "Issues par dossier",
+    (("Dossier",), ("Nombre",)),
+    ((("Tri de CV",), ("3",)), (("Cantine",), ("12",))),
+    (Align.START, Align.END),
+)
+EVERYTHING = Document(
+    "Agent conversationnel",
+    Language.FRENCH,
+    "Fiche d’évaluation",
+    opening=(Verdict(Tone.STOP, "Défavorable", (Paragraph.of("Un engagement bloquant n’est pas tenu."),)),),
+    asides=(Aside("Aussi évalué", (Paragraph.of(Link("Charte de Strasbourg", "#strasbourg")),)),),
+    body=(
+        Paragraph.of("En bref.", manner=Manner.LEDE),
+        Section(
+            "Engagements",
+            (
+                FindingList(
+                    (
+                        FindingItem(
+                            "2",
+                            "Pas d’IA face au public",
+                            (Quotation("Interdire l’IA dans les interactions directes."),),
+                            Mark(Tone.STOP, "Bloquant"),
+                            (Tag("formulation rapportée"),),
+                            "lyon-2025:2",
+                        ),
+                    )
+                ),
+                BulletList((("Un",), ("Deux ", Strong("fois")))),
+                NumberedList((("D’abord",), ("Ensuite",))),
+                DefinitionList((Definition("Vérifie", (("Mode d’interaction",), ("Public",))),)),
+                Note((Paragraph.of("À noter."),)),
+                Disclosure("Pourquoi ce constat", (Paragraph.of(Code("lyon-2025:2:a")),)),
+                ISSUES,
+            ),
+            id="strasbourg",
+        ),
+    ),
+    colophon=(Paragraph.of("Ce constat est calculé."),),
+)
+
+
+def read(document: Document) -> Any:
+    """Write the document and read it again with the library."""
+    return odfdo.Document(BytesIO(to_odt(document)))
+
+
+def body(*blocks):
+    """Read again a document that holds these blocks."""
+    return read(replace(EMPTY, body=blocks)).body
+
+
+def words(element):
+    """Return the text of an element and of all that it holds."""
+    return element.inner_text.rstrip("\n")
+
+
+def outline(document):
+    return [(int(heading.level), words(heading)) for heading in read(document).body.get_headers()]
+
+
+def part(document, name):
+    with ZipFile(BytesIO(to_odt(document))) as archive:
+        return archive.read(name).decode()
+
+
+# Structure
+
+
+def test_it_writes_headings_at_the_level_of_their_depth():
+    assert outline(EVERYTHING) == [
+        (1, "Agent conversationnel"),
+        (2, "■\u00a0Défavorable"),
+        (2, "Aussi évalué"),
+        (2, "Engagements"),
+        (3, "2\u00a0 Pas d’IA face au public [formulation rapportée]"),
+    ]
+
+
+@FEWER
+@given(DOCUMENTS)
+def test_it_writes_a_document_that_reads_again_whatever_it_holds(document):
+    levels = [level for level, _ in outline(document)]
+
+    assert levels.count(1) == 1
+    assert all(lower <= upper + 1 for upper, lower in pairwise(levels))
+
+
+@FEWER
+@given(DOCUMENTS)
+def test_it_names_only_styles_that_the_document_has(document):
+    content, styles = part(document, "content.xml"), part(document, "styles.xml")
+    used = set(re.findall(r'(?:text|table):(?:visited-)?style-name="([^"]+)"', content))
+
+    assert used <= set(re.findall(r'style:name="([^"]+)"', content + styles))
+
+
+@FEWER
+@given(DOCUMENTS)
+def test_it_leads_only_where_a_document_may_lead(document):
+    targets = [link.url for link in read(document).body.get_links()]
+
+    assert all(target.startswith(("https://", "http://", "mailto:", "#")) for target in targets)
+
+
+def test_it_writes_lists_as_lists():
+    bullets, numbers = body(BulletList((("Un",), ("Deux",))), NumberedList((("D’abord",),))).get_lists()
+
+    assert [words(item) for item in bullets.get_elements(".//text:list-item")] == ["Un", "Deux"]
+    assert (bullets.style, numbers.style) == ("Bullets", "Numbers")
+
+
+def test_it_writes_no_list_without_items():
+    assert body(BulletList(()), NumberedList(())).get_lists() == []
+
+
+def test_it_writes_a_table_with_its_caption_its_header_row_and_its_figures_at_the_end():
+    found = body(ISSUES)
+    (table,) = found.get_tables()
+    (header,) = table.get_elements("table:table-header-rows")
+    rows = table.get_elements("table:table-row")
+
+    assert [words(cell) for cell in header.get_elements(".//table:table-cell")] == ["Dossier", "Nombre"]
+    assert [[words(cell) for cell in row.get_elements("table:table-cell")] for row in rows] == [
+        ["Tri de CV", "3"],
+        ["Cantine", "12"],
+    ]
+    assert "Issues par dossier" in [words(line) for line in found.get_paragraphs() if line.style == "Caption"]
+    assert [line.style for line in rows[0].get_elements(".//text:p")] == [
+        "Table_20_Row_20_Heading",
+        "Table_20_Figures",
+    ]
+
+
+def test_it_gives_each_table_a_name_of_its_own():
+    assert [table.name for table in body(ISSUES, ISSUES).get_tables()] == ["Table1", "Table2"]
+
+
+def test_it_writes_a_term_before_its_descriptions():
+    lines = body(DefinitionList((Definition("Vérifie", (("Mode",), ("Public",))),))).get_paragraphs()
+
+    assert [(line.style, words(line)) for line in lines[1:]] == [
+        ("Term", "Vérifie"),
+        ("Description", "Mode"),
+        ("Description", "Public"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tone", "said"),
+    [(Tone.OK, "●\u00a0Tenu"), (Tone.FIX, "▲\u00a0Tenu"), (Tone.STOP, "■\u00a0Tenu"), (Tone.ASK, "◌\u00a0Tenu")],
+)
+def test_it_says_a_state_by_its_shape_and_its_word_before_its_colour(tone, said):
+    (span,) = body(Paragraph.of(Mark(tone, "Tenu"))).get_spans()
+
+    assert words(span) == said
+    assert span.style == f"Mark_20_{tone}"
+
+
+def test_it_leads_from_a_link_to_the_place_of_that_name():
+    found = read(EVERYTHING).body
+
+    assert [link.url for link in found.get_links()] == ["#strasbourg"]
+    assert [mark.name for mark in found.get_bookmarks()] == ["strasbourg", "lyon-2025:2"]
+
+
+def test_it_names_a_place_once():
+    found = body(Section("Un", (), id="partie"), Section("Deux", (), id="partie"))
+
+    assert [mark.name for mark in found.get_bookmarks()] == ["partie"]
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "GED/contrat.pdf", "/dossiers/12", "//valbrise.example"])
+def test_it_keeps_the_words_of_a_link_that_leads_nowhere(target):
+    found = body(Paragraph.of(Link("contrat", target)))
+
+    assert found.get_links() == []
+    assert "contrat" in [words(line) for line in found.get_paragraphs()]
+
+
+# Words
+
+
+def test_it_writes_hostile_text_as_it_was_typed():
+    (*_, line) = body(Paragraph.of("<text:p>&amp;\x1b[2J\u202e « oui »")).get_paragraphs()
+
+    assert words(line) == "<text:p>&amp;[2J « oui »"
+
+
+def test_it_reads_a_blank_as_one_space_and_keeps_no_break_spaces():
+    (*_, line) = body(Paragraph.of("deux  mots\n\tici\u00a0: ", Strong("oui"), " ")).get_paragraphs()
+
+    assert words(line) == "deux mots ici\u00a0: oui "
+
+
+@pytest.mark.parametrize(("language", "spelt"), [(Language.FRENCH, "fr-FR"), (Language.ENGLISH, "en-GB")])
+def test_it_says_its_title_and_the_language_in_which_it_is_spelt(language, spelt):
+    document = replace(EVERYTHING, language=language)
+    code, country = spelt.split("-")
+
+    assert (read(document).meta.title, read(document).meta.language) == ("Agent conversationnel", spelt)
+    assert f'fo:language="{code}" fo:country="{country}"' in part(document, "styles.xml")
+
+
+# The file
+
+
+def test_it_writes_the_same_bytes_each_time():
+    assert to_odt(EVERYTHING) == to_odt(EVERYTHING)
+
+
+def test_it_says_no_day_of_its_own():
+    with ZipFile(BytesIO(to_odt(EVERYTHING))) as archive:
+        days = {found.date_time[:3] for found in archive.infolist()}
+
+    assert days == {(1980, 1, 1)}
+    assert "date" not in part(EVERYTHING, "meta.xml")
+
+
+def test_it_holds_what_its_manifest_lists_and_nothing_else():
+    with ZipFile(BytesIO(to_odt(EVERYTHING))) as archive:
+        first, *others = archive.infolist()
+        mimetype = archive.read(first)
+    listed = set(re.findall(r'full-path="([^"]+)"', part(EVERYTHING, "META-INF/manifest.xml")))
+
+    assert (first.filename, first.compress_type) == ("mimetype", ZIP_STORED)
+    assert mimetype == b"application/vnd.oasis.opendocument.text"
+    assert {other.filename for other in others} == (listed - {"/"}) | {"META-INF/manifest.xml"}
+
+
+# LibreOffice
+
+SOFFICE = shutil.which("soffice")
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed: the document is not opened in it")
+def test_it_opens_in_libreoffice_with_every_word(tmp_path):
+    (tmp_path / "fiche.odt").write_bytes(to_odt(EVERYTHING))
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+
+    subprocess.run(
+        [str(SOFFICE), profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "fiche.odt"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+
+    shown = (tmp_path / "fiche.txt").read_text(encoding="utf-8-sig")
+    for said in (
+        "Agent conversationnel",
+        "■\u00a0Défavorable",
+        "Pas d’IA face au public [formulation rapportée]",
+        "■\u00a0Bloquant",
+        "1. D’abord",
+        "Deux fois",
+        "Cantine",
+        "Ce constat est calculé.",
+    ):
+        assert said in shown
