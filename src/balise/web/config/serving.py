@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Serving the site: the database up to date, the static files in place, then gunicorn."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from gunicorn.app.base import BaseApplication
+
+from balise.core.language import Text
+from balise.web.organisations.queries.authorities import any_authority
+
+
+class NotReadyError(Exception):
+    """The site cannot start; the sentence says what to do first."""
+
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(sentence.fr)
+        self.sentence = sentence
+
+
+def prepare() -> bool:
+    """Make ready what can be made ready, and tell whether an authority is installed.
+
+    An empty database is filled with tables. One that holds data is never changed without being asked: its owner
+    wants a backup first.
+
+    Raises:
+        NotReadyError: the database is older than this version.
+    """
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan and executor.loader.applied_migrations:
+        raise NotReadyError(
+            Text(
+                "La base de données date d’une version antérieure de Balise. Sauvegardez-la (« balise backup "
+                "FICHIER »), mettez-la à jour (« balise manage migrate »), puis relancez.",
+                "The database comes from an earlier version of Balise. Back it up (“balise backup FILE”), upgrade it "
+                "(“balise manage migrate”), then start again.",
+            )
+        )
+    if plan:
+        call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return any_authority()
+
+
+class _Site(BaseApplication):
+    """gunicorn, told what to serve by this program rather than by a file."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Give gunicorn its settings."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Return the site, once a process."""
+        from balise.web.config.wsgi import application  # noqa: PLC0415 - after the fork
+
+        return application
+
+
+def serve(host: str, port: int, workers: int, when_ready: Callable[[], None]) -> None:
+    """Answer requests until the process is told to stop; ``when_ready`` is called once the address is held."""
+    connection.close()
+    _Site(
+        {
+            "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+            "workers": workers,
+            "worker_class": "gthread",
+            "threads": 4,
+            "timeout": 60,
+            "graceful_timeout": 20,
+            "loglevel": "warning",
+            "proc_name": "balise",
+            "forwarded_allow_ips": "127.0.0.1,::1",
+            "when_ready": lambda _server: when_ready(),
+        }
+    ).run()

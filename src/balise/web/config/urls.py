@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Every address of the site, app by app. A page missing from the permission matrix of the tests fails them."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from balise.web.ui import error_pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("balise.web.ui.urls")),
+    path("", include("balise.web.accounts.urls")),
+    path("", include("balise.web.organisations.urls")),
+    path("espace/<slug:authority>/outils/", include("balise.web.catalogue.urls")),
+    path("espace/<slug:authority>/dossiers/", include("balise.web.assessments.urls")),
+    path("espace/<slug:authority>/", include("balise.web.governance.urls")),
+]
+
+handler400 = error_pages.bad_request
+handler403 = error_pages.forbidden
+handler404 = error_pages.not_found
+handler500 = error_pages.server_error

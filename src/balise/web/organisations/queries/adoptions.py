@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Which frameworks judge the dossiers of an authority, and which did before."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from balise.core.language import Language, Text
+from balise.web.organisations.models import Adoption
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A framework that an authority judges by, or judged by until a day."""
+
+    reference: str
+    """``id@version``, as dossiers pin it."""
+    title: Text
+    lead: bool
+    since: datetime
+    until: datetime | None
+
+
+def adopted_references(authority_id: int) -> tuple[str, ...]:
+    """Return the references of the frameworks in force in the authority, the leading charter first."""
+    return tuple(adopted.reference for adopted in adoptions_of(authority_id))
+
+
+def lead_reference(authority_id: int) -> str | None:
+    """Return the reference of the charter by which the authority decides, or None when it has none yet."""
+    rows = Adoption.objects.filter(authority_id=authority_id, until=None, lead=True).select_related("version")
+    return next((str(row.version) for row in rows), None)
+
+
+def adoptions_of(authority_id: int, *, past: bool = False) -> tuple[Adopted, ...]:
+    """Return what is in force, the leading charter first, or what no longer is, the last left first."""
+    rows = Adoption.objects.filter(authority_id=authority_id, until__isnull=not past).select_related("version")
+    order = ("-until", "version__framework") if past else ("-lead", "version__framework", "pk")
+    return tuple(_adopted(row) for row in rows.order_by(*order))
+
+
+def _adopted(row: Adoption) -> Adopted:
+    title = row.version.title
+    return Adopted(
+        reference=str(row.version),
+        title=Text(title[Language.FRENCH.value], title[Language.ENGLISH.value]),
+        lead=row.lead,
+        since=row.since,
+        until=row.until,
+    )

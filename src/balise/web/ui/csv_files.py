@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""A list as a file for a spreadsheet, that no cell can turn into a programme."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from django.http import HttpResponse
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it, the spreadsheet most in use reads accents as gibberish."""
+
+DELIMITER = ";"
+"""What that spreadsheet expects where the comma is the decimal sign."""
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+"""What may begin a formula; spreadsheets run it when the file is opened."""
+
+
+def csv_page(filename: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """Return rows as a CSV file to download."""
+    written = StringIO()
+    written.write(BYTE_ORDER_MARK)
+    writer = csv.writer(written, delimiter=DELIMITER, lineterminator="\r\n")
+    writer.writerow([harmless(cell) for cell in header])
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    page = HttpResponse(written.getvalue(), content_type="text/csv; charset=utf-8")
+    page.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    page.headers["X-Content-Type-Options"] = "nosniff"
+    page.headers["Cache-Control"] = "private, no-store"
+    return page
+
+
+def harmless(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe comes before what looks like one."""
+    if isinstance(cell, str) and cell.lstrip(" \u00a0").startswith(_DANGEROUS):
+        return f"'{cell}"
+    return cell

@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The settings of the site: environment variables, each documented, each with a sentence when wrong."""
+
+import os
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from balise.web.config.email import email_settings
+from balise.web.config.environment import MisconfiguredError, read_environment
+
+ROOT = Path(__file__).parents[3]
+SOURCE = (ROOT / "src/balise/web/config/environment.py").read_text(encoding="utf-8")
+REFERENCE = (ROOT / "docs/reference/reglages.md").read_text(encoding="utf-8")
+NAMES = sorted(set(re.findall(r'given\.\w+\(\s*"([A-Z_]+)"', SOURCE)))
+
+
+def test_it_needs_no_setting_at_all(tmp_path):
+    found = read_environment({"BALISE_DATA_DIR": str(tmp_path)})
+
+    assert found.database_url == f"sqlite:///{tmp_path}/balise.sqlite3"
+    assert found.hosts == ("127.0.0.1", "localhost", "[::1]")
+    assert (found.https, found.debug, found.oidc) == (False, False, None)
+
+
+def test_it_draws_secrets_once_and_keeps_them_to_itself(tmp_path):
+    first = read_environment({"BALISE_DATA_DIR": str(tmp_path)})
+    second = read_environment({"BALISE_DATA_DIR": str(tmp_path)})
+
+    assert first.secret_key == second.secret_key != first.journal_key == second.journal_key
+    assert len(first.secret_key) >= 50
+    kept = list((tmp_path / "secrets").iterdir())
+    assert [stat.S_IMODE(path.stat().st_mode) for path in kept] == [0o600, 0o600]
+
+
+def test_it_is_strict_about_https_when_the_address_is(tmp_path):
+    found = read_environment({"BALISE_DATA_DIR": str(tmp_path), "BALISE_ADDRESS": "https://balise.valbrise.example/"})
+
+    assert (found.https, found.address) == (True, "https://balise.valbrise.example")
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"BALISE_DEBUG": "peut-être"}, "BALISE_DEBUG vaut « peut-être » : écrivez « oui » ou « non »."),
+        ({"BALISE_OIDC_ISSUER": "https://id.example"}, "BALISE_OIDC_CLIENT_ID manque"),
+    ],
+)
+def test_it_says_which_variable_is_wrong_and_what_to_write(tmp_path, variables, sentence):
+    with pytest.raises(MisconfiguredError) as refused:
+        read_environment({"BALISE_DATA_DIR": str(tmp_path), **variables})
+
+    assert sentence in str(refused.value).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("url", "backend"),
+    [("file:///tmp/x", "filebased"), ("console:", "console"), ("memory:", "locmem"), ("smtp://h", "smtp")],
+)
+def test_it_sends_mail_where_it_is_told(url, backend):
+    assert backend in email_settings(url)["EMAIL_BACKEND"]
+
+
+def test_it_reads_a_mail_server_with_its_account():
+    found = email_settings("smtp+tls://moi%40ville:mot%3Ade@serveur:2525")
+
+    assert (found["EMAIL_HOST_USER"], found["EMAIL_HOST_PASSWORD"]) == ("moi@ville", "mot:de")
+    assert (found["EMAIL_PORT"], found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (2525, True, False)
+
+
+def test_it_refuses_a_mail_address_of_no_known_kind():
+    with pytest.raises(MisconfiguredError, match="BALISE_EMAIL_URL"):
+        email_settings("pigeon://serveur")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_documents_every_setting(name):
+    assert f"`BALISE_{name}`" in REFERENCE
+
+
+def test_it_documents_no_setting_that_does_not_exist():
+    assert set(re.findall(r"`BALISE_([A-Z_]+)`", REFERENCE)) == set(NAMES)
+
+
+def test_it_passes_the_deployment_checks_of_django(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "balise", "manage", "check", "--deploy", "--fail-level", "WARNING"],
+        env={
+            **{name: value for name, value in os.environ.items() if not name.startswith(("BALISE_", "DJANGO_"))},
+            "BALISE_DATA_DIR": str(tmp_path),
+            "BALISE_ADDRESS": "https://balise.valbrise.example",
+            "BALISE_HOSTS": "balise.valbrise.example",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr

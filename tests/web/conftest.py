@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Builders for the tests of the site: authorities, members and their browsers, made through the site's own doors."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import count
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+from balise.core.roles import Role
+from balise.web.accounts.models import User
+from balise.web.organisations.members import Member
+from balise.web.organisations.models import LocalAuthority, Membership
+from balise.web.organisations.operations.frameworks import adopt_shipped
+from balise.web.organisations.queries import member_of
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+"""The instant at which the tests act, unless they say otherwise."""
+
+PASSWORD = "une phrase assez longue 42"  # noqa: S105 - of people who do not exist
+
+Hire = Callable[..., Member]
+
+_numbers = count(1)
+
+
+@pytest.fixture(autouse=True)
+def _site_of_tests(settings: LazySettings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep files in a folder of the test, and hash passwords quickly."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("pieces")
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")  # whitenoise warns when there is no such folder
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+def make_authority(slug: str, name: str, charter: str | None = "lyon-2025", **facts: object) -> LocalAuthority:
+    """Return an authority, judging by ``charter`` and the laws that Balise ships."""
+    authority = LocalAuthority.objects.create(slug=slug, name=name, **{"kind": "municipality", **facts})
+    if charter is not None:
+        adopt_shipped(authority.pk, charter, at=NOW)
+    return authority
+
+
+def make_member(authority: LocalAuthority, *roles: Role, name: str = "") -> Member:
+    """Return a new person who holds these roles in the authority; a project owner when none is named."""
+    number = next(_numbers)
+    user = User(email=f"personne{number}@valbrise.example", name=name or f"Personne {number}")
+    user.set_password(PASSWORD)
+    user.save()
+    for role in roles or (Role.OWNER,):
+        Membership.objects.create(user=user, authority=authority, role=role, since=NOW)
+    member = member_of(user.pk, authority.slug)
+    assert member is not None
+    return member
+
+
+@pytest.fixture
+def authority(db: None) -> LocalAuthority:
+    """Return the city of Valbrise, under the charter of Lyon."""
+    return make_authority("valbrise", "Ville de Valbrise")
+
+
+@pytest.fixture
+def elsewhere(db: None) -> LocalAuthority:
+    """Return another authority of the same installation."""
+    return make_authority("bourg-mesange", "Bourg-Mésange")
+
+
+@pytest.fixture
+def member_with(authority: LocalAuthority) -> Hire:
+    """Return a function that hires somebody with some roles, in Valbrise unless another authority is given."""
+
+    def hire(*roles: Role, authority: LocalAuthority = authority, name: str = "") -> Member:
+        return make_member(authority, *roles, name=name)
+
+    return hire
+
+
+@pytest.fixture
+def client_of() -> Callable[[Member], Client]:
+    """Return a function that opens a browser signed in as a member."""
+
+    def sign_in(member: Member) -> Client:
+        client = Client()
+        client.force_login(User.objects.get(pk=member.user_id), backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in

@@ -1,0 +1,222 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Who may open what, page by page: written by hand from what the product promises, never drawn from the views.
+
+One row a page, by the name of its address. A page without a row fails the tests, and so does a row without a page.
+To add one, say in a word whom it is for:
+
+- ``anyone()``: no account is needed;
+- ``account()``: an account, of whatever authority;
+- ``members()``: whoever holds a role in the authority of the address;
+- ``only(Role.X, …)``: those roles alone; the other members are told that the page is not for them (403);
+- ``seen_by(Role.X, …)``: those roles alone know of what stands in the address; to the others it does not exist (404),
+  but for the ``readers`` named, who know of it and are told that this act is not theirs (403).
+
+``GET`` is the method unless others are named. ``writers`` narrows who may send the form of a page that more people
+read.
+What stands in the address is made by ``permission_world.py``; ``given`` asks for another of its objects.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from balise.core.roles import HUMAN_ROLES, Role
+from balise.web.ui.access import Audience
+
+GET, POST = "GET", "POST"
+
+EVERY_ROLE = frozenset(HUMAN_ROLES)
+INSTRUCTORS = (Role.REVIEWER, Role.DPO, Role.CISO)
+"""Who decides on tools."""
+
+WRITERS = (Role.OWNER, Role.REVIEWER)
+"""Who writes a dossier: its owner, and the reviewer who helps."""
+
+READERS = (
+    Role.OWNER,
+    Role.REVIEWER,
+    Role.DPO,
+    Role.CISO,
+    Role.STAFF_COMMITTEE,
+    Role.COUNCILLOR,
+    Role.PUBLISHER,
+    Role.ADMINISTRATOR,
+)
+"""Who reads a dossier once it is filed: its owner, and everybody but those who own or teach something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The rule of one page."""
+
+    audience: Audience
+    methods: tuple[str, ...]
+    roles: frozenset[Role] = EVERY_ROLE
+    writers: frozenset[Role] | None = None
+    readers: frozenset[Role] = EVERY_ROLE
+    """Who knows of what stands in the address: without the role they are refused (403), and the others lost (404)."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Which object of the world stands in the address, where it is not the usual one."""
+    closed: bool = False
+    """The page exists only under a setting that the tests do not make: to everybody it does not exist."""
+
+    def may(self, role: Role, method: str) -> bool:
+        """Tell whether a member with this role alone may use the page in this way."""
+        return role in (self.writers if method == POST and self.writers is not None else self.roles)
+
+
+def anyone(*methods: str, closed: bool = False) -> Row:
+    """Return the rule of a page that needs no account."""
+    return Row(Audience.ANYONE, methods or (GET,), closed=closed)
+
+
+def account(*methods: str) -> Row:
+    """Return the rule of a page for whoever has an account."""
+    return Row(Audience.SIGNED_IN, methods or (GET,))
+
+
+def members(*methods: str, writers: tuple[Role, ...] | None = None) -> Row:
+    """Return the rule of a page for the members of the authority."""
+    return Row(Audience.MEMBERS, methods or (GET,), writers=None if writers is None else frozenset(writers))
+
+
+def only(*roles: Role, methods: tuple[str, ...] = (GET,), **given: str) -> Row:
+    """Return the rule of a page for a few roles."""
+    return Row(Audience.MEMBERS, methods, frozenset(roles), given=given)
+
+
+def seen_by(
+    *roles: Role,
+    methods: tuple[str, ...] = (GET,),
+    writers: tuple[Role, ...] | None = None,
+    readers: tuple[Role, ...] | None = None,
+    **given: str,
+) -> Row:
+    """Return the rule of a page about something that only a few roles know of."""
+    narrowed = None if writers is None else frozenset(writers)
+    known = frozenset(roles if readers is None else readers)
+    return Row(Audience.MEMBERS, methods, frozenset(roles), narrowed, known, given)
+
+
+ADMINISTRATOR = (Role.ADMINISTRATOR,)
+BOTH = (GET, POST)
+
+SITE = {
+    "ui:language": anyone(POST),
+    "ui:help": anyone(),
+}
+
+ACCOUNTS = {
+    "accounts:sign-in": anyone(*BOTH),
+    "accounts:sign-out": anyone(POST),
+    "accounts:password-forgotten": anyone(*BOTH),
+    "accounts:password-sent": anyone(),
+    "accounts:password-choice": anyone(*BOTH),
+    "accounts:invitation": anyone(*BOTH),
+    "accounts:account": account(*BOTH),
+    "accounts:password-change": account(*BOTH),
+    "accounts:close-sessions": account(POST),
+    "accounts:to-provider": anyone(*BOTH, closed=True),
+    "accounts:from-provider": anyone(*BOTH, closed=True),
+}
+
+ORGANISATIONS = {
+    "organisations:home": anyone(),
+    "organisations:authorities": account(),
+    "organisations:members": members(),
+    "organisations:invite": only(*ADMINISTRATOR, methods=BOTH),
+    "organisations:resend-invitation": only(*ADMINISTRATOR, methods=(POST,)),
+    "organisations:revoke-invitation": only(*ADMINISTRATOR, methods=(POST,)),
+    "organisations:person": only(*ADMINISTRATOR),
+    "organisations:give-role": only(*ADMINISTRATOR, methods=(POST,)),
+    "organisations:take-role": only(*ADMINISTRATOR, methods=BOTH),
+    "organisations:move": only(*ADMINISTRATOR, methods=(POST,)),
+    "organisations:end-membership": only(*ADMINISTRATOR, methods=BOTH),
+    "organisations:units": members(),
+    "organisations:add-unit": only(*ADMINISTRATOR, methods=BOTH),
+    "organisations:change-unit": only(*ADMINISTRATOR, methods=BOTH),
+    "organisations:close-unit": only(*ADMINISTRATOR, methods=BOTH),
+    "organisations:reopen-unit": only(*ADMINISTRATOR, methods=(POST,)),
+    "organisations:settings": only(*ADMINISTRATOR, methods=BOTH),
+    "organisations:tree": members(),
+    "organisations:create-authority": only(*ADMINISTRATOR, methods=BOTH),
+    "organisations:frameworks": members(),
+    "organisations:change-frameworks": only(*ADMINISTRATOR, methods=BOTH),
+    "organisations:framework": members(),
+}
+
+# Everybody reads the catalogue, proposes, uses, refers. Deciding on a tool and establishing facts is for instructors.
+CATALOGUE = {
+    "catalogue:list": members(),
+    "catalogue:can-i": members(),
+    "catalogue:overview": members(),
+    "catalogue:propose": members(*BOTH),
+    "catalogue:following": only(*INSTRUCTORS, methods=BOTH),
+    "catalogue:models": members(),
+    "catalogue:model": members(*BOTH, writers=INSTRUCTORS),
+    "catalogue:tool": members(),
+    "catalogue:edit": only(Role.OWNER, *INSTRUCTORS, methods=BOTH),  # the tool of the world was proposed by its owner
+    "catalogue:decide": only(*INSTRUCTORS, methods=BOTH),
+    "catalogue:matrix": only(*INSTRUCTORS, methods=BOTH),
+    "catalogue:facts": only(*INSTRUCTORS, methods=BOTH),
+    "catalogue:exit-plan": only(*INSTRUCTORS, methods=BOTH),
+    "catalogue:use": members(POST),
+    "catalogue:referent": members(POST),
+    "catalogue:retire": only(*INSTRUCTORS, methods=BOTH),
+    "catalogue:questionnaire": members(),
+    "catalogue:questionnaire-odt": members(),
+}
+
+# Anybody may begin. A draft is known to its owner and to reviewers alone; once filed, it is read by all who act on it.
+ASSESSMENTS = {
+    "assessments:new": members(),
+    "assessments:new-dossier": members(*BOTH),
+    "assessments:triage": members(),
+    "assessments:keep-triage": members(POST),
+    "assessments:declare": members(*BOTH),
+    "assessments:form": seen_by(*WRITERS),
+    "assessments:theme": seen_by(*WRITERS, methods=BOTH),
+    "assessments:preview": seen_by(*WRITERS, methods=(POST,)),
+    "assessments:presentation": seen_by(*WRITERS, methods=BOTH),
+    "assessments:check": seen_by(*READERS, number="filed"),
+    "assessments:open": seen_by(*WRITERS, methods=(POST,)),
+    "assessments:list": members(),
+    "assessments:export": members(),
+    "assessments:copies": members(),
+    "assessments:copy-file": members(*BOTH),
+    "assessments:copy": seen_by(*EVERY_ROLE, methods=BOTH, number="shared"),  # what another authority chose to share
+    "assessments:dossier": seen_by(*READERS, number="filed"),
+    "assessments:answers": seen_by(*READERS, number="filed"),
+    "assessments:history": seen_by(*READERS, number="filed"),
+    "assessments:journal": seen_by(*READERS, number="filed"),
+    "assessments:evidence": seen_by(*READERS, number="filed"),
+    "assessments:evidence-add": seen_by(*WRITERS, methods=BOTH),
+    "assessments:evidence-file": seen_by(*WRITERS),  # the document of a draft
+    "assessments:evidence-remove": seen_by(*WRITERS, methods=BOTH),
+    "assessments:comments": seen_by(*READERS, methods=BOTH, number="filed"),
+    "assessments:comment-withdraw": seen_by(Role.OWNER, methods=(POST,), readers=WRITERS),  # its author
+    "assessments:duplicate": seen_by(*READERS, methods=BOTH, number="filed"),
+    "assessments:share": only(Role.REVIEWER, methods=BOTH),
+    "assessments:reevaluate": seen_by(*WRITERS, methods=BOTH),
+}
+
+# Whoever reads a filed dossier reads how it is instructed. Each act is somebody's, as the workflow says; the page
+# of an act opens to every reader, to say why it is not theirs. The opinion of the world is asked of the DPO.
+JOURNAL_READERS = (Role.REVIEWER, Role.DPO, Role.CISO, Role.ADMINISTRATOR, Role.COUNCILLOR)
+GOVERNANCE = {
+    "governance:home": members(),
+    "governance:follow-up": members(),
+    "governance:journal": only(*JOURNAL_READERS),
+    "governance:export-journal": only(*JOURNAL_READERS),
+    "governance:review": seen_by(*READERS, number="filed"),
+    "governance:act": seen_by(*READERS, methods=BOTH, number="filed"),
+    "governance:opinions": seen_by(*READERS, methods=BOTH, writers=(Role.REVIEWER,), number="filed"),
+    "governance:give-opinion": seen_by(Role.DPO, methods=BOTH, readers=READERS, number="filed"),
+    "governance:withdraw-opinion": seen_by(Role.REVIEWER, methods=(POST,), readers=READERS, number="filed"),
+    "governance:grant-exception": only(Role.REVIEWER, methods=BOTH, number="filed"),
+    "governance:revoke-exception": only(Role.REVIEWER, methods=BOTH, number="filed"),
+    "governance:lift": seen_by(Role.OWNER, Role.REVIEWER, methods=BOTH, readers=READERS, number="filed"),
+}
+
+MATRIX: Mapping[str, Row] = {**SITE, **ACCOUNTS, **ORGANISATIONS, **CATALOGUE, **ASSESSMENTS, **GOVERNANCE}

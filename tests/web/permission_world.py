@@ -1,0 +1,236 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The small world where the permission matrix is tried: two authorities, each with one of everything.
+
+What may stand in an address is found in ``Place.values`` by the name of the parameter: a new kind of object is one
+line in ``furnish``, and a page about it can then be tried.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from django.core.files.base import ContentFile
+from tests.web.conftest import NOW, make_authority
+
+from balise.core.evaluation import Outcome
+from balise.core.opinions import OpinionBody
+from balise.core.roles import HUMAN_ROLES, Role
+from balise.core.states import Act, State
+from balise.web.accounts.models import Invitation, User
+from balise.web.accounts.operations.invitations import invite
+from balise.web.assessments.models import Comment, Dossier, EvidenceFile, Verdict
+from balise.web.assessments.operations.dossiers import create
+from balise.web.catalogue.models import AIModel
+from balise.web.catalogue.operations.describing import Description, propose
+from balise.web.catalogue.vocabulary import Kind
+from balise.web.governance.models import Decision, ExceptionGrant, OpinionRequest, Reservation
+from balise.web.organisations.members import Member
+from balise.web.organisations.models import LocalAuthority, Membership
+from balise.web.organisations.operations.memberships import welcome
+from balise.web.organisations.operations.units import add_unit
+from balise.web.organisations.queries import lead_reference, member_of
+
+ANONYMOUS, CLOSED_ACCOUNT, NO_ROLE, ROLE_ENDED, NEIGHBOUR = (
+    "anonymous",
+    "closed account",
+    "no role anywhere",
+    "every role, ended",
+    "every role, in another authority",
+)
+OUTSIDERS = (NO_ROLE, ROLE_ENDED, NEIGHBOUR)
+"""Signed in, but nobody in the authority."""
+
+SHARING = "bourg-mesange"
+"""The authority whose dossiers the other may start from."""
+
+LATER = date(2100, 1, 1)
+"""After any day on which the tests are run."""
+
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An authority, and one of everything it may own."""
+
+    slug: str
+    values: Values
+    """What stands in an address, by the name of the parameter."""
+    others: Mapping[str, object]
+    """The objects that a row asks for by name, in the place of the usual one."""
+
+    def kwargs(self, parameters: frozenset[str], given: Mapping[str, str]) -> dict[str, object]:
+        """Return what makes an address of this authority."""
+        return {
+            name: self.slug if name == "authority" else self.others[given[name]] if name in given else self.values[name]
+            for name in parameters
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Two authorities and everybody who may knock at the door of the first."""
+
+    here: Place
+    elsewhere: Place
+    """Its ``shared`` is one that it does not share."""
+    people: Mapping[str, User | None]
+    """By what they are; nobody for the anonymous."""
+
+
+def build_world() -> World:
+    """Return the world, the people of the first authority each with one role alone."""
+    here = make_authority("valbrise", "Ville de Valbrise")
+    elsewhere = make_authority(SHARING, "Bourg-Mésange")
+    model = AIModel.objects.create(identifier="m", name="M", organisation="O", source="Essai", dated=date(2026, 1, 1))
+    people: dict[str, User | None] = {role.value: _person(here, role) for role in HUMAN_ROLES}
+    people |= {
+        ANONYMOUS: None,
+        NO_ROLE: _person(here),
+        ROLE_ENDED: _person(here, *HUMAN_ROLES),
+        CLOSED_ACCOUNT: _person(here, *HUMAN_ROLES),
+        NEIGHBOUR: _person(elsewhere, *HUMAN_ROLES),
+    }
+    Membership.objects.filter(user=people[ROLE_ENDED]).update(until=NOW)
+    User.objects.filter(pk=people[CLOSED_ACCOUNT].pk).update(is_active=False)  # type: ignore[union-attr]
+    _person(here, Role.ADMINISTRATOR)  # so that the other one may go
+    there = furnish(elsewhere, people[NEIGHBOUR], people[NEIGHBOUR], model, "2026-005", drafts_before=4)
+    Dossier.objects.filter(authority=elsewhere, number=there.others["filed"]).update(shared=True)
+    return World(
+        here=furnish(
+            here,
+            people[Role.OWNER.value],
+            people[Role.ADMINISTRATOR.value],
+            model,
+            str(there.others["filed"]),
+            drafts_before=0,
+        ),
+        elsewhere=there,
+        people=people,
+    )
+
+
+def furnish(
+    authority: LocalAuthority,
+    owner: User | None,
+    administrator: User | None,
+    model: AIModel,
+    shared: str,
+    *,
+    drafts_before: int,
+) -> Place:
+    """Give the authority one of everything.
+
+    ``shared`` is the number, in the second authority, of a dossier to start from; ``drafts_before`` keeps the numbers
+    of the two authorities apart.
+    """
+    owning, administering = _acting(owner, authority), _acting(administrator, authority)
+    unit = add_unit(administering, "Culture", None, at=NOW)
+    target = _person(authority, Role.PUBLISHER, Role.TRAINER)
+    link = invite(administering, "invite@valbrise.example", "Noé", [Role.OWNER], at=NOW)
+    for number in range(drafts_before):
+        create(owning, f"Autre {number}", unit_id=None, at=NOW)
+    draft = create(owning, "Rédaction de courriers", unit_id=None, at=NOW)
+    filed = create(owning, "Agent conversationnel", unit_id=None, at=NOW)
+    Dossier.objects.filter(pk=filed.id).update(state=State.SUBMITTED, submitted_at=NOW)
+    evidence = EvidenceFile.objects.create(
+        dossier_id=draft.id,
+        title="Analyse d’impact",
+        file=ContentFile(b"%PDF-1.7", name=f"{authority.slug}.pdf"),
+        filename="aipd.pdf",
+        media_type="application/pdf",
+        size=8,
+        sha256=sha256(b"%PDF-1.7").hexdigest(),
+        added_by_id=owning.user_id,
+        added_at=NOW,
+    )
+    instruction = _instruct(filed.id, administering)
+    comment = Comment.objects.create(dossier_id=draft.id, text="À compléter.", by_id=owning.user_id, at=NOW)
+    invitation = Invitation.objects.get(authority=authority)
+    invitation.expires_at = invitation.expires_at.replace(year=2100)
+    invitation.save()
+    return Place(
+        slug=authority.slug,
+        values={
+            "user_id": target.pk,
+            "unit_id": unit,
+            "invitation_id": invitation.pk,
+            "role": Role.TRAINER.value,
+            "reference": lead_reference(authority.pk),
+            "token": link.rstrip("/").rpartition("/")[2],
+            "uidb64": "MQ",
+            "tool_id": propose(owning, Description("Traducteur", Kind.STANDALONE), at=NOW),
+            "model_id": model.pk,
+            "number": draft.number,
+            "theme": "need",
+            "evidence_id": evidence.pk,
+            "comment_id": comment.pk,
+            "source": SHARING,
+            "act": Act.TAKE_UP,
+            **instruction,
+        },
+        others={"filed": filed.number, "shared": shared},
+    )
+
+
+def _instruct(dossier_id: int, by: Member) -> dict[str, int]:
+    """Give a filed dossier an opinion asked of the DPO, an exception and a reservation, all of them open."""
+    asked = OpinionRequest.objects.create(
+        dossier_id=dossier_id,
+        body=OpinionBody.DPO,
+        requested_by_id=by.user_id,
+        requested_at=NOW,
+        requested_on=NOW.date(),
+        deadline=LATER,
+    )
+    granted = ExceptionGrant.objects.create(
+        dossier_id=dossier_id,
+        criterion="lyon-2025:2:a",
+        motive="Essai borné",
+        deciding_authority="Le conseil municipal",
+        granted_on=NOW.date(),
+        expires_on=LATER,
+        by_id=by.user_id,
+        at=NOW,
+    )
+    verdict = Verdict.objects.create(
+        dossier_id=dossier_id,
+        framework="lyon-2025@1.0.0",
+        on=NOW.date(),
+        occasion="decision",
+        outcome=Outcome.INCOMPLETE,
+        results={},
+        answers={},
+        digest="sha256:0",
+        at=NOW,
+    )
+    decision = Decision.objects.create(
+        dossier_id=dossier_id,
+        act=Act.DECIDE_WITH_RESERVATIONS,
+        motive="Sous réserve",
+        deciding_authority="Le maire",
+        verdict=verdict,
+        by_id=by.user_id,
+        at=NOW,
+        on=NOW.date(),
+    )
+    reserved = Reservation.objects.create(
+        dossier_id=dossier_id, decision=decision, text="À faire", set_on=NOW.date(), due_on=LATER
+    )
+    return {"opinion_id": asked.pk, "exception_id": granted.pk, "reservation_id": reserved.pk}
+
+
+def _person(authority: LocalAuthority, *roles: Role) -> User:
+    user = User.objects.create(email=f"p{User.objects.count()}@valbrise.example", name="Une personne")
+    welcome(user.pk, authority.pk, roles, None, None, at=NOW)
+    return user
+
+
+def _acting(user: User | None, authority: LocalAuthority) -> Member:
+    assert user is not None
+    member = member_of(user.pk, authority.slug)
+    assert member is not None
+    return member

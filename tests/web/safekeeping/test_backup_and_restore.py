@@ -1,0 +1,221 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Backups: everything comes back as it was, on either engine, and nothing is ever overwritten."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+from zipfile import ZipFile
+
+import pytest
+
+HERE = Path(__file__).parent
+SERVER = os.environ.get("BALISE_TEST_DATABASE_URL", "")
+
+
+class Installation:
+    """An installation of its own: a folder, and a database on one of the engines."""
+
+    def __init__(self, folder: Path, database: str = "") -> None:
+        self.folder = folder
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith(("BALISE_", "DJANGO_"))},
+            "PYTHONUTF8": "1",
+            "PYTHONPATH": str(HERE.parents[2]),
+            "BALISE_DATA_DIR": str(folder),
+            "BALISE_JOURNAL_KEY": "la même clé pour tous les tests",
+            "BALISE_SECRET_KEY": "only-for-the-tests-" + "0" * 40,
+            **({"BALISE_DATABASE_URL": database} if database else {}),
+        }
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    def balise(self, *words: str) -> str:
+        done = self.run("-m", "balise", *words)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def rows(self, backup: Path) -> dict[str, list[Any]]:
+        """Return every row of the installation, by table, as a backup of it says."""
+        self.balise("backup", str(backup))
+        with ZipFile(backup) as archive:
+            names = [name for name in archive.namelist() if name.startswith("tables/")]
+            return {name: [json.loads(line) for line in archive.open(name)] for name in names}
+
+    def filled(self) -> "Installation":
+        self.balise("manage", "migrate")
+        done = self.run(str(HERE / "filling.py"))
+        assert done.returncode == 0, done.stderr
+        return self
+
+
+@pytest.fixture
+def new_database() -> Iterator[Callable[[str], str]]:
+    """Return a function that gives the address of a new database on the engine named."""
+    import psycopg  # noqa: PLC0415 - only where there is a server
+
+    made: list[str] = []
+
+    def new(engine: str) -> str:
+        if engine == "sqlite":
+            return ""
+        if not SERVER:
+            pytest.skip("PostgreSQL : BALISE_TEST_DATABASE_URL n’est pas réglée (voir .ci/postgresql).")
+        name = f"balise_{uuid4().hex}"
+        with psycopg.connect(SERVER, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        made.append(name)
+        return SERVER.rpartition("/")[0] + "/" + name
+
+    yield new
+    for name in made:
+        with psycopg.connect(SERVER, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """Return an installation on SQLite, filled once for the tests that only read it."""
+    return Installation(tmp_path_factory.mktemp("remplie")).filled()
+
+
+@pytest.fixture(scope="session")
+def kept(filled: Installation, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a backup of it."""
+    path = tmp_path_factory.mktemp("sauvegarde") / "sauvegarde.zip"
+    filled.balise("backup", str(path))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("sqlite", "sqlite"), ("postgresql", "postgresql"), ("sqlite", "postgresql"), ("postgresql", "sqlite")],
+)
+def test_it_brings_everything_back_as_it_was(tmp_path, new_database, before, after):
+    first = Installation(tmp_path / "avant", new_database(before)).filled()
+    second = Installation(tmp_path / "apres", new_database(after))
+    rows = first.rows(tmp_path / "sauvegarde.zip")
+
+    second.balise("restore", str(tmp_path / "sauvegarde.zip"))
+
+    assert second.rows(tmp_path / "relue.zip") == rows
+    assert sum(map(len, rows.values())) > 20
+    assert "0 anomalie" in second.balise("journal", "verify")
+    assert evidence_of(first) == evidence_of(second) != {}
+
+
+def test_it_goes_on_numbering_after_what_was_restored(tmp_path, kept, new_database):
+    engine = "postgresql" if SERVER else "sqlite"
+    second = Installation(tmp_path / "apres", new_database(engine))
+    second.balise("restore", str(kept))
+
+    done = second.run(str(HERE / "filling.py"), "bourg-mesange")
+
+    assert done.returncode == 0, done.stderr
+    assert "0 anomalie" in second.balise("journal", "verify")
+
+
+def test_it_never_overwrites(filled, kept):
+    again = filled.run("-m", "balise", "backup", str(kept))
+    onto = filled.run("-m", "balise", "restore", str(kept))
+
+    assert (again.returncode, onto.returncode) == (2, 2)
+    assert "existe déjà" in again.stderr
+    assert "contient déjà des données" in onto.stderr
+    assert "Traceback" not in again.stderr + onto.stderr
+
+
+@pytest.mark.parametrize("damage", ["truncated", "altered", "escaping", "not_a_backup", "from_the_future"])
+def test_it_refuses_a_backup_that_cannot_be_trusted(tmp_path, kept, damage):
+    bad = tmp_path / "abimee.zip"
+    sentence = DAMAGES[damage](kept, bad)
+    empty = Installation(tmp_path / "apres")
+
+    done = empty.run("-m", "balise", "restore", str(bad))
+
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.glob("evade*"))
+
+
+def test_it_is_readable_by_its_owner_alone(kept):
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_it_upgrades_a_database_of_the_first_day(tmp_path, new_database):
+    engine = "postgresql" if SERVER else "sqlite"
+    old = Installation(tmp_path / "ancien", new_database(engine))
+    done = old.run(str(HERE / "first_day.py"))
+    assert done.returncode == 0, done.stderr
+
+    refused = old.run("-m", "balise", "serve", "--port", "1")
+    old.balise("manage", "migrate")
+
+    assert "version antérieure" in refused.stderr
+    assert "0 anomalie" in old.balise("journal", "verify")
+    assert len(old.rows(tmp_path / "relue.zip")["tables/assessments.dossier.jsonl"]) == 1
+
+
+def evidence_of(site: Installation) -> dict[str, bytes]:
+    root = site.folder / "pieces"
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def truncate(good: Path, bad: Path) -> str:
+    bad.write_bytes(good.read_bytes()[:-200])
+    return "n’est pas une sauvegarde de Balise, ou elle est tronquée"
+
+
+def alter(good: Path, bad: Path) -> str:
+    rewrite(good, bad, {"tables/accounts.user.jsonl": lambda content: content.replace(b"valbrise", b"ailleurs")})
+    return "n’a plus son empreinte"
+
+
+def escape(good: Path, bad: Path) -> str:
+    def add(content: bytes) -> bytes:
+        manifest = json.loads(content)
+        manifest["digests"]["pieces/../../evade.txt"] = "0" * 64
+        return json.dumps(manifest).encode()
+
+    rewrite(good, bad, {"manifeste.json": add})
+    return "nom de fichier interdit"
+
+
+def write_something_else(_good: Path, bad: Path) -> str:
+    bad.write_text("id,titre\n1,Réponse aux courriers\n", encoding="utf-8")
+    return "n’est pas une sauvegarde de Balise"
+
+
+def postdate(good: Path, bad: Path) -> str:
+    rewrite(good, bad, {"manifeste.json": lambda content: content.replace(b'"format": 1', b'"format": 99')})
+    return "vient d’une version plus récente"
+
+
+def rewrite(good: Path, bad: Path, changes: dict[str, Callable[[bytes], bytes]]) -> None:
+    with ZipFile(good) as source, ZipFile(bad, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, changes.get(name, bytes)(source.read(name)))
+
+
+DAMAGES = {
+    "truncated": truncate,
+    "altered": alter,
+    "escaping": escape,
+    "not_a_backup": write_something_else,
+    "from_the_future": postdate,
+}
