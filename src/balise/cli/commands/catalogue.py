@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""``balise catalogue``: what the catalogue of tools takes from public lists."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from balise.cli.families import family
+from balise.cli.parameters import Day, FilePath, balise_command
+from balise.cli.progress import progress
+from balise.cli.site import open_site
+from balise.core.language import Language, Text
+from balise.rendering.typography import Counted, date_in_words, labelled
+
+if TYPE_CHECKING:
+    from balise.web.catalogue.ai_model_records import ModelList
+    from balise.web.catalogue.operations.ai_models import ImportedModels
+
+ABOUT = Text("Met à jour le catalogue des outils.", "Bring the catalogue of tools up to date.")
+IMPORT_ABOUT = Text(
+    "Importe les modèles d’IA d’un fichier JSON de compar:IA : organisation, licence, ouverture, paramètres, énergie. "
+    "Chaque modèle garde la source et sa date. Recommencer ne change rien de plus.",
+    "Imports the AI models of a compar:IA JSON file: organisation, licence, openness, parameters, energy. Each model "
+    "keeps its source and its date. Doing it again changes nothing more.",
+)
+IMPORTING = Text("Modèles", "Models")
+ADDED = Counted(Text("{n} modèle ajouté", "{n} model added"), Text("{n} modèles ajoutés", "{n} models added"))
+UPDATED = Counted(Text("{n} mis à jour", "{n} updated"), Text("{n} mis à jour", "{n} updated"))
+UNCHANGED = Counted(Text("{n} inchangé", "{n} unchanged"), Text("{n} inchangés", "{n} unchanged"))
+LEFT_OUT = Counted(Text("{n} écarté", "{n} left out"), Text("{n} écartés", "{n} left out"))
+GONE = Text("Gardés, mais absents de ce fichier", "Kept, but not in this file")
+SOURCE = Text("Source\u00a0: {source}, {day}.", "Source: {source}, {day}.")
+
+
+def command(language: Language) -> click.Command:
+    """Return the command."""
+    return family("catalogue", language, ABOUT, _import_models(language))
+
+
+def _import_models(language: Language) -> click.Command:
+    @balise_command("import-models", language, IMPORT_ABOUT, "balise catalogue import-models generated-models.json")
+    @click.argument("file", type=FilePath(), metavar=Text("FICHIER", "FILE").in_(language))
+    @click.option(
+        "--source",
+        default="compar:IA",
+        metavar=Text("NOM", "NAME").in_(language),
+        help=Text("Nom de la source (compar:IA par défaut).", "Name of the source (compar:IA by default).").in_(
+            language
+        ),
+    )
+    @click.option(
+        "--dated",
+        type=Day(language),
+        metavar=Text("AAAA-MM-JJ", "YYYY-MM-DD").in_(language),
+        help=Text(
+            "Date de la liste, si le fichier ne la donne pas.", "Date of the list, when the file does not give it."
+        ).in_(language),
+    )
+    def import_command(file: Path, source: str, dated: date | None) -> None:
+        data = _decoded(file, language)
+        open_site(language)
+        from balise.web.catalogue.ai_model_records import UnreadableListError, read_models  # noqa: PLC0415 - Django is ready
+        from balise.web.catalogue.operations.ai_models import import_models  # noqa: PLC0415
+
+        try:
+            read = read_models(data)
+        except UnreadableListError as error:
+            raise click.ClickException(f"{file}\u00a0: {error.text.in_(language)}") from error
+        day = dated or read.dated
+        if day is None or not source.strip():
+            raise click.UsageError(
+                Text(
+                    "Ce fichier ne dit pas sa date, ou la source n’a pas de nom. Donnez-les avec --dated et --source : "
+                    "le catalogue n’affirme rien sans elles.",
+                    "This file does not say its date, or the source has no name. Give them with --dated and --source: "
+                    "the catalogue claims nothing without them.",
+                ).in_(language)
+            )
+        with progress(IMPORTING.in_(language), len(read.records)) as advance:
+            done = import_models(read.records, source=source.strip(), dated=day, advance=advance)
+        _tell(done, read, language)
+        click.echo(SOURCE.in_(language).format(source=source.strip(), day=date_in_words(day, language)))
+
+    return import_command
+
+
+def _decoded(path: Path, language: Language) -> Any:
+    """Read a JSON file.
+
+    Raises:
+        click.ClickException: it cannot be read, or is no JSON; the message says which.
+    """
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        told = Text(
+            f"« {path} » ne se lit pas : vérifiez le chemin et vos droits.",
+            f"“{path}” cannot be read: check the path and your permissions.",
+        )
+        raise click.ClickException(told.in_(language)) from error
+    except (ValueError, RecursionError) as error:
+        told = Text(
+            f"« {path} » n’est pas du JSON en UTF-8 : donnez le fichier de modèles tel que compar:IA le publie.",
+            f"“{path}” is not JSON in UTF-8: give the file of models as compar:IA publishes it.",
+        )
+        raise click.ClickException(told.in_(language)) from error
+
+
+def _tell(done: "ImportedModels", read: "ModelList", language: Language) -> None:
+    """Say what the import did."""
+    counts = (
+        ADDED.of(len(done.added), language),
+        UPDATED.of(len(done.updated), language),
+        UNCHANGED.of(len(done.unchanged), language),
+        LEFT_OUT.of(len(read.left_out), language),
+    )
+    click.echo(f"{', '.join(counts)}.")
+    for left in read.left_out:
+        click.echo(f"- {labelled(left.identifier or '(?)', left.reason.in_(language), language)}")
+    if done.no_longer_listed:
+        click.echo(f"{labelled(GONE.in_(language), ', '.join(done.no_longer_listed), language)}.")

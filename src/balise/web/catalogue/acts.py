@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What may be recorded of the catalogue.
+
+« Je l'utilise » is not here: it is somebody's own list, and an entry that can never be erased would turn it into a
+record of who uses what.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from balise.web.journal.acts import Act
+
+ACTS = (
+    Act("tool.proposed", _("%(actor)s a proposé l’outil « %(subject)s ».")),
+    Act("tool.described", _("%(actor)s a modifié la description de l’outil « %(subject)s ».")),
+    Act("tool.decided", _("%(actor)s a décidé de l’outil « %(subject)s » : %(permission)s.")),
+    Act("tool.matrix_saved", _("%(actor)s a modifié le tableau de l’outil « %(subject)s » : %(changes)s.")),
+    Act(
+        "tool.facts_recorded", _("%(actor)s a consigné sur l’outil « %(subject)s » : %(fields)s (source : %(source)s).")
+    ),
+    Act("tool.exit_planned", _("%(actor)s a mis à jour le plan de sortie de l’outil « %(subject)s ».")),
+    Act("tool.model_linked", _("%(actor)s a relié l’outil « %(subject)s » au modèle %(model)s (source : %(source)s).")),
+    Act("tool.referent_joined", _("%(actor)s tient désormais le rôle de référent de l’outil « %(subject)s ».")),
+    Act("tool.referent_left", _("%(actor)s a quitté le rôle de référent de l’outil « %(subject)s ».")),
+    Act("tool.retired", _("%(actor)s a retiré du catalogue l’outil « %(subject)s » : %(reason)s")),
+    Act("catalogue.followed", _("%(actor)s a décidé de suivre le catalogue de : %(followed)s.")),
+    Act("catalogue.unfollowed", _("%(actor)s a cessé de suivre le catalogue de : %(followed)s.")),
+)

@@ -1,0 +1,231 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Deciding on a tool as a whole, then cell by cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from balise.core.frameworks import Commitment
+from balise.core.language import Language
+from balise.web.catalogue.charter_preference import european_preference
+from balise.web.catalogue.mapping import latest_facts
+from balise.web.catalogue.matrix import Place
+from balise.web.catalogue.models import Authorisation, Ruling, Tool
+from balise.web.catalogue.operations.locking import refuse_others, seen_tool, subject_of
+from balise.web.catalogue.preference import Preference
+from balise.web.catalogue.queries.grids import digest_of
+from balise.web.catalogue.vocabulary import (
+    EVERY_OTHER_TASK,
+    PERMISSION_LABELS,
+    Permission,
+    data_classes,
+    task_label,
+    tasks,
+)
+from balise.web.journal.operations import record
+from balise.web.organisations.frameworks import framework_of
+from balise.web.organisations.members import Member
+from balise.web.organisations.queries import lead_reference
+from balise.web.ui.refusals import RefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an authority says of a tool as a whole, and why."""
+
+    permission: Permission
+    reason: str = ""
+    explanation: str = ""
+    alternatives: str = ""
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellChoice:
+    """What one cell of the matrix says."""
+
+    permission: Permission
+    condition: str = ""
+    until: date | None = None
+
+
+def asked_to_explain(authority_id: int, tool_facts: Mapping[str, str]) -> Commitment | None:
+    """Return the commitment that asks to explain this tool in writing, or None.
+
+    It asks unless the tool is known to be European: what nobody has established passes for nothing.
+    """
+    if Preference.from_facts(tool_facts).european is True:
+        return None
+    reference = lead_reference(authority_id)
+    return None if reference is None else european_preference(framework_of(reference))
+
+
+@transaction.atomic
+def decide(member: Member, tool_id: int, decision: Decision, *, at: datetime) -> None:
+    """Say what the authority thinks of a tool as a whole; for the one it follows, what holds at home.
+
+    Raises:
+        RefusedError: the member may not; a reason is missing; the charter asks for an explanation that is not given.
+    """
+    tool = seen_tool(member, tool_id)
+    refuse_others(member)
+    said = _stripped(decision)
+    if not said.reason and said.permission in {Permission.CONDITIONAL, Permission.FORBIDDEN}:
+        raise RefusedError(
+            _("Écrivez la condition à tenir.")
+            if said.permission is Permission.CONDITIONAL
+            else _("Écrivez pourquoi l’outil est interdit : vos collègues liront cette phrase.")
+        )
+    if said.permission.allows and not (said.explanation and said.alternatives):
+        _refuse_unexplained(member, tool)
+    Ruling.objects.update_or_create(
+        tool=tool,
+        authority_id=member.authority.id,
+        defaults={
+            "permission": said.permission.value,
+            "reason": said.reason,
+            "explanation": said.explanation,
+            "alternatives": said.alternatives,
+            "review_on": said.review_on,
+            "decided_at": at,
+            "decided_by_id": member.user_id,
+        },
+    )
+    record(
+        member.authority.id,
+        "tool.decided",
+        member.actor,
+        subject_of(tool, member),
+        at,
+        {
+            "permission": str(PERMISSION_LABELS[said.permission]),
+            "reason": said.reason,
+            "explanation": said.explanation,
+            "alternatives": said.alternatives,
+            "review_on": "" if said.review_on is None else said.review_on.isoformat(),
+        },
+    )
+
+
+@transaction.atomic
+def save_matrix(
+    member: Member, tool_id: int, cells: Mapping[Place, CellChoice | None], *, seen: str | None = None, at: datetime
+) -> tuple[str, ...]:
+    """Save cells of the matrix in one act, and return what changed, in words. None empties a cell.
+
+    ``seen`` is the digest of the grid (``queries.grids``) that the member had before their eyes: when somebody
+    else has saved another in the meantime, nothing is written over.
+
+    Raises:
+        RefusedError: the member may not; a cell does not hold; the grid has changed meanwhile.
+    """
+    tool = seen_tool(member, tool_id)
+    refuse_others(member)
+    rows = {
+        (row.use, row.data_class): row
+        for row in Authorisation.objects.filter(tool=tool, authority_id=member.authority.id)
+    }
+    if seen is not None and seen != digest_of(tuple(rows.values())):
+        raise RefusedError(
+            _(
+                "Quelqu’un d’autre a modifié ce tableau pendant que vous le remplissiez. Rien n’a été enregistré : "
+                "comparez vos choix au tableau de la page de l’outil, puis enregistrez de nouveau."
+            )
+        )
+    changes = [
+        _in_words(place, choice)
+        for place, choice in cells.items()
+        if _save_cell(tool, member, place, _checked(place, choice), rows.get(place), at)
+    ]
+    if changes:
+        record(
+            member.authority.id,
+            "tool.matrix_saved",
+            member.actor,
+            subject_of(tool, member),
+            at,
+            {"changes": changes},
+        )
+    return tuple(changes)
+
+
+def _save_cell(
+    tool: Tool, member: Member, place: Place, choice: CellChoice | None, row: Authorisation | None, at: datetime
+) -> bool:
+    """Write one cell, and tell whether it changed."""
+    if choice is None:
+        if row is not None:
+            row.delete()
+        return row is not None
+    if row is not None and (row.permission, row.condition, row.until) == (
+        choice.permission.value,
+        choice.condition,
+        choice.until,
+    ):
+        return False
+    task, data_class = place
+    Authorisation.objects.update_or_create(
+        tool=tool,
+        authority_id=member.authority.id,
+        use=task,
+        data_class=data_class,
+        defaults={
+            "permission": choice.permission.value,
+            "condition": choice.condition,
+            "until": choice.until,
+            "decided_at": at,
+            "decided_by_id": member.user_id,
+        },
+    )
+    return True
+
+
+def _checked(place: Place, choice: CellChoice | None) -> CellChoice | None:
+    task, data_class = place
+    if data_class not in data_classes() or (task != EVERY_OTHER_TASK and task not in tasks()):
+        raise RefusedError(_("Cette case n’existe pas dans le tableau. Rechargez la page et recommencez."))
+    if choice is None:
+        return None
+    condition = " ".join(choice.condition.split())
+    if choice.permission is Permission.CONDITIONAL and not condition:
+        raise RefusedError(_("Écrivez la condition à tenir pour : %(cell)s.") % {"cell": _cell_in_words(place)})
+    return CellChoice(choice.permission, condition, choice.until)
+
+
+def _in_words(place: Place, choice: CellChoice | None) -> str:
+    said = _("plus rien") if choice is None else str(PERMISSION_LABELS[choice.permission])
+    return f"{_cell_in_words(place)} → {said}"
+
+
+def _cell_in_words(place: Place) -> str:
+    task, data_class = place
+    return f"{task_label(task).in_(Language.FRENCH)}, {data_classes()[data_class].in_(Language.FRENCH)}"
+
+
+def _stripped(decision: Decision) -> Decision:
+    return Decision(
+        decision.permission,
+        decision.reason.strip(),
+        decision.explanation.strip(),
+        decision.alternatives.strip(),
+        decision.review_on,
+    )
+
+
+def _refuse_unexplained(member: Member, tool: Tool) -> None:
+    facts = {field: fact.value for field, fact in latest_facts(tool.facts.all()).items()}
+    commitment = asked_to_explain(member.authority.id, facts)
+    if commitment is not None:
+        raise RefusedError(
+            _(
+                "La charte préfère les outils français et européens (engagement %(number)s, « %(title)s »), et rien "
+                "n’établit que celui-ci en soit un. Écrivez pourquoi vous l’autorisez et quels autres outils vous avez "
+                "examinés, ou consignez d’abord les faits qui manquent."
+            )
+            % {"number": commitment.number, "title": commitment.title.in_(Language.FRENCH)}
+        )

@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Establishing facts about a tool: never without a source and its date."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from balise.core.language import Language
+from balise.web.catalogue.fact_fields import Form, fact_fields
+from balise.web.catalogue.models import AIModel, ToolFact, ToolModel
+from balise.web.catalogue.operations.locking import own_tool, refuse_others, subject_of
+from balise.web.journal.operations import record
+from balise.web.organisations.members import Member
+from balise.web.ui.refusals import RefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class NewFact:
+    """Something to establish; ``per`` is for a footprint."""
+
+    field: str
+    value: str
+    per: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where something comes from, and the day for which it holds."""
+
+    source: str
+    dated: date | None
+
+
+@transaction.atomic
+def establish(
+    member: Member, tool_id: int, facts: Sequence[NewFact], provenance: Provenance, *, on: date, at: datetime
+) -> None:
+    """Keep what one source says of a tool. What was known stays, and what is newer is shown.
+
+    Raises:
+        RefusedError: the member may not; there is no source or no date; a value is not one of its field.
+    """
+    tool = own_tool(member, tool_id)
+    refuse_others(member)
+    source, dated = _checked_provenance(provenance, on)
+    if not facts:
+        raise RefusedError(_("Rien à consigner : remplissez au moins un champ."))
+    for fact in facts:
+        _check(fact)
+    ToolFact.objects.bulk_create(
+        ToolFact(
+            tool=tool,
+            field=fact.field,
+            value=fact.value.strip(),
+            per=fact.per.strip(),
+            source=source,
+            dated=dated,
+            by_id=member.user_id,
+            at=at,
+        )
+        for fact in facts
+    )
+    record(
+        member.authority.id,
+        "tool.facts_recorded",
+        member.actor,
+        subject_of(tool, member),
+        at,
+        {
+            "fields": [fact_fields()[fact.field].label.in_(Language.FRENCH) for fact in facts],
+            "values": {fact.field: fact.value.strip() for fact in facts},
+            "source": source,
+            "dated": dated.isoformat(),
+        },
+    )
+
+
+@transaction.atomic
+def link_model(member: Member, tool_id: int, model_id: int, provenance: Provenance, *, on: date, at: datetime) -> None:
+    """Say on which model a tool rests, and who says so.
+
+    Raises:
+        RefusedError: the member may not; there is no such model; there is no source or no date.
+    """
+    tool = own_tool(member, tool_id)
+    refuse_others(member)
+    source, dated = _checked_provenance(provenance, on)
+    model = AIModel.objects.filter(pk=model_id).first()
+    if model is None:
+        raise RefusedError(_("Ce modèle n’est pas dans la liste. Repartez de la page des modèles."), status=404)
+    ToolModel.objects.update_or_create(
+        tool=tool, model=model, defaults={"source": source, "dated": dated, "by_id": member.user_id, "at": at}
+    )
+    record(
+        member.authority.id,
+        "tool.model_linked",
+        member.actor,
+        subject_of(tool, member),
+        at,
+        {"model": model.name, "identifier": model.identifier, "source": source, "dated": dated.isoformat()},
+    )
+
+
+def _checked_provenance(provenance: Provenance, on: date) -> tuple[str, date]:
+    source = " ".join(provenance.source.split())
+    if not source or provenance.dated is None:
+        raise RefusedError(
+            _(
+                "Donnez la source et sa date : le catalogue n’affirme rien sur un produit sans elles. Une lettre du "
+                "fournisseur, une page de son site consultée tel jour, un audit conviennent."
+            )
+        )
+    if provenance.dated > on:
+        raise RefusedError(_("La date de la source est à venir : donnez le jour où elle a été écrite ou consultée."))
+    return source, provenance.dated
+
+
+def _check(fact: NewFact) -> None:
+    field = fact_fields().get(fact.field)
+    if field is None or not field.accepts(fact.value.strip()):
+        raise RefusedError(
+            _("La valeur donnée pour « %(field)s » ne convient pas. Corrigez-la et recommencez.")
+            % {"field": fact.field if field is None else field.label.in_(Language.FRENCH)}
+        )
+    if field.form is Form.RANGE and not fact.per.strip():
+        raise RefusedError(_("Une consommation se dit par quelque chose : par requête, par page, par heure…"))

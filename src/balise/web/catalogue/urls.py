@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The addresses of this app."""
+
+from django.urls import URLPattern, path
+
+from balise.web.catalogue.views import asking, deciding, describing, following, lists, models, questionnaire, tool
+
+app_name = "catalogue"
+urlpatterns: list[URLPattern] = [
+    path("", lists.tools, name="list"),
+    path("puis-je/", asking.can_i, name="can-i"),
+    path("panorama/", lists.overview, name="overview"),
+    path("proposer/", describing.propose, name="propose"),
+    path("suivre/", following.following, name="following"),
+    path("modeles/", models.models, name="models"),
+    path("modeles/<int:model_id>/", models.model, name="model"),
+    path("<int:tool_id>/", tool.tool, name="tool"),
+    path("<int:tool_id>/modifier/", describing.edit, name="edit"),
+    path("<int:tool_id>/decision/", deciding.decision, name="decide"),
+    path("<int:tool_id>/tableau/", deciding.matrix, name="matrix"),
+    path("<int:tool_id>/faits/", deciding.facts, name="facts"),
+    path("<int:tool_id>/sortie/", describing.exit_plan, name="exit-plan"),
+    path("<int:tool_id>/je-l-utilise/", tool.use, name="use"),
+    path("<int:tool_id>/referent/", tool.referent, name="referent"),
+    path("<int:tool_id>/retirer/", describing.retire, name="retire"),
+    path("<int:tool_id>/questionnaire/", questionnaire.questionnaire, name="questionnaire"),
+    path("<int:tool_id>/questionnaire.odt", questionnaire.questionnaire_odt, name="questionnaire-odt"),
+]

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Proposing a tool, changing its description, planning the way out of it, retiring it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from balise.web.catalogue.forms.describing import DescriptionForm, ExitForm, RetireForm
+from balise.web.catalogue.mapping import Entry
+from balise.web.catalogue.operations import describing
+from balise.web.catalogue.permissions import INSTRUCTORS, may_describe
+from balise.web.catalogue.queries import tools_for_choice
+from balise.web.catalogue.views.finding import entry_or_404
+from balise.web.organisations.members import Member
+from balise.web.organisations.permissions import for_members
+from balise.web.ui.refusals import RefusedError
+
+
+@for_members()
+@require_http_methods(["GET", "POST"])
+def propose(request: HttpRequest, member: Member) -> HttpResponse:
+    """Propose a tool."""
+    form = DescriptionForm(request.POST or None, initial={"name": request.GET.get("nom", "")[:150]})
+    if request.method == "POST" and form.is_valid():
+        try:
+            tool_id = describing.propose(member, form.description(), at=timezone.now())
+        except RefusedError as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(
+                request, _("Outil proposé. Tant qu’il n’est pas examiné, il n’est pas autorisé."), extra_tags="ok"
+            )
+            return redirect("catalogue:tool", member.authority.slug, tool_id)
+    return render(request, "catalogue/propose.html", {"nav_current": "tools", "form": form})
+
+
+@for_members()
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
+    """Change the description of a tool."""
+    entry = entry_or_404(member, tool_id, own=True)
+    decided = any(word.authority_id == entry.authority_id for word in entry.words)
+    if not may_describe(member, entry.authority_id, entry.proposed_by_id, decided=decided):
+        raise PermissionDenied
+    form = DescriptionForm(request.POST or None, initial=_described(entry))
+    if request.method == "POST" and form.is_valid():
+        try:
+            describing.describe(member, entry.id, form.description(), at=timezone.now())
+        except RefusedError as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("Description enregistrée."), extra_tags="ok")
+            return redirect("catalogue:tool", member.authority.slug, entry.id)
+    return render(request, "catalogue/edit.html", {"nav_current": "tools", "form": form, "entry": entry})
+
+
+@for_members(*INSTRUCTORS)
+@require_http_methods(["GET", "POST"])
+def exit_plan(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
+    """Plan the way out of a tool."""
+    entry = entry_or_404(member, tool_id, own=True)
+    others = [(str(one.id), one.label) for one in tools_for_choice(member.authority.id) if one.id != entry.id]
+    form = ExitForm(request.POST or None, substitutes=others, initial=_planned(entry))
+    if request.method == "POST" and form.is_valid():
+        try:
+            describing.plan_exit(member, entry.id, form.plan_said(), on=timezone.localdate(), at=timezone.now())
+        except RefusedError as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("Plan de sortie enregistré."), extra_tags="ok")
+            return redirect("catalogue:tool", member.authority.slug, entry.id)
+    return render(request, "catalogue/exit_plan.html", {"nav_current": "tools", "form": form, "entry": entry})
+
+
+@for_members(*INSTRUCTORS)
+@require_http_methods(["GET", "POST"])
+def retire(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
+    """Take a tool out of the catalogue."""
+    entry = entry_or_404(member, tool_id, own=True)
+    form = RetireForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        describing.retire(member, entry.id, form.cleaned_data["reason"], at=timezone.now())
+        messages.success(request, _("Outil retiré : plus personne ne doit s’en servir."), extra_tags="ok")
+        return redirect("catalogue:tool", member.authority.slug, entry.id)
+    return render(request, "catalogue/retire.html", {"nav_current": "tools", "form": form, "entry": entry})
+
+
+def _described(entry: Entry) -> dict[str, str]:
+    return {
+        "name": entry.name,
+        "kind": entry.kind.value,
+        "summary": entry.summary,
+        "host_software": entry.host_software,
+        "host_vendor": entry.host_vendor,
+    }
+
+
+def _planned(entry: Entry) -> dict[str, object]:
+    return {
+        "plan": entry.exit_plan,
+        "substitute": entry.substitute_id,
+        "last_drill_on": entry.last_drill_on,
+        "last_drill": entry.last_drill,
+    }

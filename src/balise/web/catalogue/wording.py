@@ -1,0 +1,197 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The answers of the catalogue in words and marks, for every page alike."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from balise.rendering import html
+from balise.rendering.document import Paragraph, Tone, Verdict
+from balise.rendering.typography import AND, capitalised, date_in_words, joined
+from balise.web.catalogue.fact_fields import GROUPS, fact_fields
+from balise.web.catalogue.mapping import Entry
+from balise.web.catalogue.matrix import Answer, Said
+from balise.web.catalogue.vocabulary import (
+    KIND_LABELS,
+    NOT_SAID,
+    PERMISSION_LABELS,
+    SHORT_LABELS,
+    TONES,
+    data_classes,
+    task_label,
+)
+from balise.web.ui.languages import current_language
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer as a page shows it."""
+
+    tone: str
+    word: str
+    short: str
+    """The same in two words, for a cell of a table."""
+    allowed: bool
+    conditions: tuple[str, ...]
+    """What to keep, or why it is refused."""
+    origins: tuple[str, ...]
+    """Whose rule it is, since when and until when."""
+    until: date | None
+    """The last day for which it holds, when there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a matrix."""
+
+    label: str
+    cells: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact with its source."""
+
+    label: str
+    value: str
+    source: str
+    dated: date
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """Facts that belong together."""
+
+    label: str
+    facts: tuple[FactLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A tool in a list."""
+
+    entry: Entry
+    kind: str
+    whole: Told
+    reasons: tuple[str, ...]
+    classes: tuple[str, ...]
+    """The data classes it may be given, in words."""
+
+
+def told(answer: Answer) -> Told:
+    """Return an answer in words."""
+    word = NOT_SAID if answer.permission is None else PERMISSION_LABELS[answer.permission]
+    return Told(
+        tone=TONES[answer.permission].value,
+        word=capitalised(str(word)),
+        short=capitalised(str(SHORT_LABELS[answer.permission])),
+        allowed=answer.allowed,
+        conditions=answer.conditions,
+        origins=tuple(dict.fromkeys(_origin(said) for said in answer.grounds)),
+        until=min((said.until for said in answer.grounds if said.until is not None), default=None),
+    )
+
+
+def _origin(said: Said) -> str:
+    language = current_language()
+    parts = [_("tout l’outil, %(who)s") % {"who": said.authority} if said.whole else said.authority]
+    if said.on is not None:
+        parts.append(_("décidé le %(day)s") % {"day": date_in_words(said.on, language)})
+    if said.until is not None:
+        parts.append(_("jusqu’au %(day)s") % {"day": date_in_words(said.until, language)})
+    return ", ".join(parts)
+
+
+def verdict(tone: Tone, word: str, *sentences: str) -> SafeString:
+    """Return the answer as every page of Balise shows one: shape, word, then what it means."""
+    blocks = tuple(Paragraph.of(sentence) for sentence in sentences if sentence)
+    return mark_safe(html.to_fragment((Verdict(tone, word, blocks),)))  # noqa: S308 - escaped by the writer
+
+
+def card(entry: Entry, on: date, task: str | None = None) -> Card:
+    """Return a tool as a list shows it."""
+    language = current_language()
+    labels = data_classes()
+    return Card(
+        entry=entry,
+        kind=str(KIND_LABELS[entry.kind]),
+        whole=told(entry.whole(on)),
+        reasons=entry.preference.reasons(language),
+        classes=tuple(labels[one].in_(language) for one in entry.open_classes(on, task)),
+    )
+
+
+def matrix_rows(entry: Entry, on: date) -> tuple[Row, ...]:
+    """Return the matrix of a tool, line by line."""
+    language = current_language()
+    return tuple(
+        Row(
+            capitalised(task_label(task).in_(language)),
+            tuple(told(entry.answer(task, data_class, on)) for data_class in data_classes()),
+        )
+        for task in entry.rows()
+    )
+
+
+def fact_groups(entry: Entry) -> Iterator[FactGroup]:
+    """Return what is established of a tool, by group; a group of which nothing is known is left out."""
+    language = current_language()
+    for group, label in GROUPS.items():
+        lines = tuple(
+            FactLine(
+                capitalised(field.label.in_(language)),
+                field.in_words(fact.value, fact.per, language),
+                fact.source,
+                fact.dated,
+            )
+            for field in fact_fields().values()
+            if field.group == group and (fact := entry.facts.get(field.id)) is not None
+        )
+        if lines:
+            yield FactGroup(label.in_(language), lines)
+
+
+def class_labels() -> tuple[str, ...]:
+    """Return the data classes for the head of a table, in order: what is said of all is left to its caption."""
+    labels = (label.in_(current_language()) for label in data_classes().values())
+    return tuple(capitalised(label.removeprefix("données ").removesuffix(" data")) for label in labels)
+
+
+def in_one_answer(entry: Entry, on: date) -> SafeString:
+    """Return the first thing that the page of a tool says: may I use it, and with what."""
+    language = current_language()
+    whole = entry.whole(on)
+    labels = data_classes()
+    open_to = [labels[one].in_(language) for one in entry.open_classes(on)]
+    shut = [label.in_(language) for one, label in labels.items() if one not in entry.open_classes(on)]
+    said = told(whole)
+    if entry.retired_at is not None:
+        return verdict(
+            Tone.STOP, _("Retiré du catalogue"), entry.retired_because, _("Plus personne ne doit s’en servir.")
+        )
+    if not open_to:
+        return verdict(Tone(said.tone), said.word, *said.conditions, _("Ne lui confiez rien pour l’instant."))
+    return verdict(
+        Tone(said.tone),
+        said.word,
+        _("Vous pouvez lui confier, pour certaines tâches au moins : %(classes)s.")
+        % {"classes": joined(open_to, AND, language)},
+        _("Jamais : %(classes)s.") % {"classes": joined(shut, AND, language)} if shut else "",
+        *said.conditions,
+    )
+
+
+def origins_of(entry: Entry, on: date) -> tuple[str, ...]:
+    """Return the authorities whose rules the matrix of a tool holds, each once."""
+    found = (
+        said.authority
+        for task in entry.rows()
+        for data_class in data_classes()
+        for said in entry.answer(task, data_class, on).grounds
+    )
+    return tuple(dict.fromkeys(found))

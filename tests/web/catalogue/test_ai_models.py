@@ -1,0 +1,189 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+
+"""AI models taken from a public list, by the command and on the pages."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.web.catalogue.conftest import LETTER, TODAY
+from tests.web.conftest import NOW
+
+from balise.cli.main import run
+from balise.web.catalogue.ai_model_records import UnreadableListError, read_models
+from balise.web.catalogue.models import AIModel
+from balise.web.catalogue.operations.ai_models import import_models
+from balise.web.catalogue.operations.facts import link_model
+
+pytestmark = pytest.mark.django_db
+
+HERE = Path(__file__).parent
+FEW = HERE / "few_models.json"
+"""A list of our own, in the form of the public one: three models that do not exist, and two that cannot be read."""
+
+REAL = Path(__file__).parents[4] / "shared" / "data" / "catalogue" / "generated-models.json"
+
+
+def few():
+    return json.loads(FEW.read_text(encoding="utf-8"))
+
+
+def bring_in(data, dated=date(2026, 2, 11)):
+    return import_models(read_models(data).records, source="compar:IA", dated=dated)
+
+
+def test_it_keeps_each_model_with_its_source_and_the_date_of_the_list():
+    read = read_models(few())
+
+    bring_in(few())
+
+    row = AIModel.objects.get(identifier="colza-7b")
+    assert (row.organisation, row.openness, row.parameters) == ("Atelier Valbrise", "open-weights", 7)
+    assert (row.source, row.dated) == ("compar:IA", date(2026, 2, 11))
+    assert read.dated == date(2026, 2, 11)
+    assert [left.identifier for left in read.left_out] == ["sans-nom", "mal-pesé"]
+
+
+def test_it_keeps_nothing_of_what_people_prefer():
+    assert not {"elo", "rank", "prefs"} & {field.name for field in AIModel._meta.get_fields()}
+
+
+def test_it_changes_nothing_the_second_time():
+    bring_in(few())
+
+    again = bring_in(few())
+
+    assert (again.added, again.updated, len(again.unchanged)) == ((), (), 3)
+
+
+def test_it_updates_what_a_newer_list_says_and_keeps_what_has_left_it():
+    bring_in(few())
+    newer = few()
+    newer["models"]["colza-7b"]["license"] = "MIT"
+    del newer["models"]["lin-70b"]
+
+    done = bring_in(newer, date(2026, 6, 1))
+
+    assert AIModel.objects.get(identifier="colza-7b").licence == "MIT"
+    assert done.no_longer_listed == ("lin-70b",)
+    assert AIModel.objects.get(identifier="lin-70b").still_offered is False
+
+
+def test_it_lets_no_older_list_write_over_a_newer_one():
+    bring_in(few(), date(2026, 6, 1))
+    older = few()
+    older["models"]["colza-7b"]["license"] = "ancienne"
+
+    done = bring_in(older, date(2026, 1, 1))
+
+    assert done.updated == ()
+    assert AIModel.objects.get(identifier="colza-7b").licence == "Apache 2.0"
+
+
+@pytest.mark.parametrize("data", [[], {}, {"models": []}, {"models": {}}, None, 3])
+def test_it_refuses_what_is_no_list(data):
+    with pytest.raises(UnreadableListError):
+        read_models(data)
+
+
+@pytest.mark.parametrize("timestamp", [None, "hier", True, 1e30])
+def test_it_invents_no_date(timestamp):
+    assert read_models({"timestamp": timestamp, "models": {"a": {}}}).dated is None
+
+
+def test_it_follows_no_address_that_is_not_of_the_web():
+    data = few()
+    data["models"]["colza-7b"]["url"] = "javascript:alert(1)"
+
+    assert next(one for one in read_models(data).records if one.identifier == "colza-7b").address == ""
+
+
+# The command
+
+
+def test_it_reports_what_was_added_and_left_out(capsys):
+    assert run(["catalogue", "import-models", str(FEW)], {}) == 0
+
+    said = capsys.readouterr().out.replace("\u00a0", " ")
+    assert "3 modèles ajoutés, 0 mis à jour, 0 inchangé, 2 écartés." in said
+    assert "- mal-pesé : un champ n’a pas la forme attendue : params" in said
+    assert "Source : compar:IA, 11 février 2026." in said
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("{", "n’est pas du JSON"),
+        ("[]", "n’est pas une liste de modèles"),
+        ('{"models": {"a": {"simple_name": "A", "organisation": "B"}}}', "ne dit pas sa date"),
+    ],
+)
+def test_it_says_what_is_wrong_with_a_file(content, told, tmp_path, capsys):
+    path = tmp_path / "liste.json"
+    path.write_text(content, encoding="utf-8")
+
+    assert run(["catalogue", "import-models", str(path)], {}) == 2
+    assert told in capsys.readouterr().err
+    assert not AIModel.objects.exists()
+
+
+def test_it_says_that_a_file_is_not_there(tmp_path, capsys):
+    assert run(["catalogue", "import-models", str(tmp_path / "absent.json")], {}) == 2
+    assert "ne se lit pas" in capsys.readouterr().err
+
+
+def test_it_takes_the_date_that_is_given(tmp_path):
+    data = few()
+    del data["timestamp"]
+    path = tmp_path / "liste.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+
+    assert run(["catalogue", "import-models", str(path), "--dated", "2026-05-04", "--source", "Notre liste"], {}) == 0
+    assert {(row.source, row.dated) for row in AIModel.objects.all()} == {("Notre liste", date(2026, 5, 4))}
+
+
+@pytest.mark.skipif(not REAL.is_file(), reason=f"the public list of models is not there: {REAL.name}")
+def test_it_imports_the_whole_public_list(capsys):
+    assert run(["catalogue", "import-models", str(REAL)], {}) == 0
+    assert "116 modèles ajoutés, 0 mis à jour, 0 inchangé, 0 écarté." in capsys.readouterr().out
+    assert run(["catalogue", "import-models", str(REAL)], {}) == 0
+    assert "0 modèle ajouté, 0 mis à jour, 116 inchangés, 0 écarté." in capsys.readouterr().out
+
+
+# The pages
+
+
+def test_it_lists_models_by_openness_with_source_and_a_rounded_figure(reviewer, client_of):
+    bring_in(few())
+
+    response = client_of(reviewer).get("/espace/valbrise/outils/modeles/", {"ouverture": "open-weights"})
+
+    page = response.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
+    assert [line.model.identifier for line in response.context["lines"]] == ["colza-7b"]
+    assert "environ 3 800 Wh par million de jetons" in page
+    assert "Source : compar:IA, 11 février 2026" in page
+
+
+def test_it_links_a_tool_to_a_model_with_a_source_and_shows_it_on_both_pages(shelve, reviewer, client_of):
+    bring_in(few())
+    model = AIModel.objects.get(identifier="colza-7b")
+    tool_id = shelve("Plume")
+
+    link_model(reviewer, tool_id, model.pk, LETTER, on=TODAY, at=NOW)
+
+    client = client_of(reviewer)
+    assert "Colza 7B" in client.get(f"/espace/valbrise/outils/{tool_id}/").content.decode()
+    assert "Plume" in client.get(f"/espace/valbrise/outils/modeles/{model.pk}/").content.decode()
+
+
+def test_it_asks_for_the_source_of_a_link_and_keeps_it_to_instructors(shelve, reviewer, member_with, client_of):
+    bring_in(few())
+    model = AIModel.objects.get(identifier="colza-7b")
+    tool_id = shelve("Plume")
+    where = f"/espace/valbrise/outils/modeles/{model.pk}/"
+
+    assert client_of(reviewer).post(where, {"tool": tool_id, "dated": "2026-11-01"}).status_code == 200
+    assert client_of(member_with()).post(where, {"tool": tool_id}).status_code == 403
+    assert client_of(reviewer).get("/espace/valbrise/outils/modeles/99999/").status_code == 404
+    assert not model.built_into.exists()

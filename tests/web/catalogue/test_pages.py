@@ -1,0 +1,342 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The pages of the catalogue, opened by those whom they are for."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.web.catalogue.conftest import EUROPEAN, OVERSEAS, TODAY, no, provided, yes
+from tests.web.conftest import NOW
+
+from balise.core.roles import Role
+from balise.web.catalogue.models import Authorisation, Tool, ToolFact
+from balise.web.catalogue.operations.describing import ExitPlan, plan_exit, retire
+from balise.web.catalogue.operations.people import become_referent, use_it
+from balise.web.catalogue.vocabulary import Kind, Permission
+from balise.web.journal.queries import entries_of
+
+pytestmark = pytest.mark.django_db
+
+
+def address(name, *arguments, authority="valbrise"):
+    return reverse(f"catalogue:{name}", args=(authority, *arguments))
+
+
+def text_of(response):
+    return response.content.decode().replace("\u00a0", " ")
+
+
+@pytest.fixture
+def full(shelve, reviewer):
+    """A catalogue in which every page has something to show."""
+    tool_id = shelve(
+        "Plume",
+        {
+            ("drafting", "public"): yes(),
+            ("drafting", "personal"): provided("Retirez les noms."),
+            ("", "sensitive"): no("Trop délicat."),
+        },
+    )
+    other = shelve("Traducteur", {("", "public"): yes()}, facts=EUROPEAN)
+    plan_exit(
+        reviewer, tool_id, ExitPlan("Exporter en ODT.", other, date(2026, 9, 1), "Deux heures."), on=TODAY, at=NOW
+    )
+    become_referent(reviewer, tool_id, at=NOW)
+    return tool_id
+
+
+EVERY_PAGE = ["list", "can-i", "overview", "propose", "following", "models"]
+PAGES_OF_A_TOOL = ["tool", "edit", "decide", "matrix", "facts", "exit-plan", "retire", "questionnaire"]
+
+
+@pytest.mark.parametrize("name", EVERY_PAGE)
+def test_it_shows_every_page_of_an_empty_catalogue(name, reviewer, client_of):
+    assert client_of(reviewer).get(address(name)).status_code == 200
+
+
+@pytest.mark.parametrize("name", EVERY_PAGE)
+def test_it_shows_every_page_of_a_full_catalogue(name, full, reviewer, client_of):
+    assert client_of(reviewer).get(address(name)).status_code == 200
+
+
+@pytest.mark.parametrize("name", PAGES_OF_A_TOOL)
+def test_it_shows_every_page_of_a_tool(name, full, reviewer, client_of):
+    assert client_of(reviewer).get(address(name, full)).status_code == 200
+
+
+@pytest.mark.parametrize("name", PAGES_OF_A_TOOL)
+def test_it_hides_the_tool_of_another_authority(name, full, member_with, elsewhere, client_of):
+    stranger = member_with(Role.REVIEWER, authority=elsewhere)
+
+    response = client_of(stranger).get(address(name, full, authority="bourg-mesange"))
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["use", "referent", "retire", "decide", "matrix", "facts", "exit-plan", "edit"])
+def test_it_refuses_to_act_on_the_tool_of_another_authority(name, full, member_with, elsewhere, client_of):
+    stranger = member_with(Role.REVIEWER, authority=elsewhere)
+
+    response = client_of(stranger).post(address(name, full, authority="bourg-mesange"), {"reason": "x"})
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["decide", "matrix", "facts", "exit-plan", "retire", "edit"])
+def test_it_keeps_the_acts_of_instructors_from_other_members(name, full, member_with, client_of):
+    assert client_of(member_with(Role.OWNER)).get(address(name, full)).status_code == 403
+
+
+def test_it_answers_first_on_the_page_of_a_tool(full, member_with, client_of):
+    page = text_of(client_of(member_with()).get(address("tool", full)))
+
+    assert page.index("Autorisé sous conditions") < page.index("Pour quelle tâche")
+    assert "Retirez les noms." in page
+    assert "Source : Lettre de l’éditeur, 1er octobre 2026" in page
+    assert "Inès Instructrice" in page
+
+
+def test_it_lets_anybody_propose_a_tool_which_is_then_not_yet_allowed(member_with, client_of):
+    owner = member_with(Role.OWNER)
+    client = client_of(owner)
+
+    response = client.post(
+        address("propose"),
+        {"name": "Assistant du guichet", "kind": "embedded", "host_software": "Guichet+"},
+        follow=True,
+    )
+
+    assert "En cours d’évaluation" in text_of(response)
+    assert "dans Guichet+" in text_of(response)
+    assert entries_of(owner.authority.id)[0].act == "tool.proposed"
+
+
+def test_it_asks_which_software_an_embedded_tool_is_in_and_keeps_what_was_typed(member_with, client_of):
+    response = client_of(member_with()).post(address("propose"), {"name": "Assistant caché", "kind": "embedded"})
+
+    assert "Dites à quel logiciel métier cette IA est intégrée." in text_of(response)
+    assert 'value="Assistant caché"' in response.content.decode()
+    assert not Tool.objects.exists()
+
+
+def test_it_refuses_two_tools_of_the_same_name_whatever_the_capitals(shelve, member_with, client_of):
+    shelve("Éclair")
+
+    response = client_of(member_with()).post(address("propose"), {"name": "éclair", "kind": "standalone"})
+
+    assert "est déjà au catalogue" in text_of(response)
+
+
+def test_it_ignores_fields_that_the_form_does_not_have(member_with, elsewhere, client_of):
+    owner = member_with()
+
+    client_of(owner).post(
+        address("propose"),
+        {"name": "Plume", "kind": "standalone", "authority": elsewhere.pk, "slug": "volé", "retired_at": "2020-01-01"},
+    )
+
+    tool = Tool.objects.get()
+    assert (tool.authority_id, tool.slug, tool.retired_at) == (owner.authority.id, "plume", None)
+
+
+def test_it_lets_the_proposer_correct_a_tool_until_it_is_decided(shelve, member_with, reviewer, client_of):
+    owner = member_with(Role.OWNER)
+    tool_id = shelve("Plumme", member=reviewer, facts={}, permission=None)
+    Tool.objects.filter(pk=tool_id).update(proposed_by_id=owner.user_id)
+    client = client_of(owner)
+
+    assert client.post(address("edit", tool_id), {"name": "Plume", "kind": "standalone"}).status_code == 302
+    assert Tool.objects.get().name == "Plume"
+    client_of(reviewer).post(address("decide", tool_id), {"permission": "under_evaluation"})
+    assert client.get(address("edit", tool_id)).status_code == 403
+
+
+@pytest.mark.parametrize("missing", ["source", "dated"])
+def test_it_keeps_no_fact_without_its_source_and_date(missing, shelve, reviewer, client_of):
+    tool_id = shelve("Plume", facts={}, permission=None)
+    typed = {"source": "Site de l’éditeur", "dated": "2026-11-01", "vendor_country": "france"}
+    del typed[missing]
+
+    response = client_of(reviewer).post(address("facts", tool_id), typed)
+
+    assert response.status_code == 200
+    assert "error-summary" in text_of(response)
+    assert not ToolFact.objects.exists()
+
+
+def test_it_keeps_what_a_source_says_and_shows_the_newest(shelve, reviewer, client_of):
+    tool_id = shelve("Plume", facts={}, permission=None)
+    client = client_of(reviewer)
+    client.post(address("facts", tool_id), {"source": "Audit", "dated": "2026-11-01", "hosting": "france"})
+    client.post(
+        address("facts", tool_id), {"source": "Vieille plaquette", "dated": "2024-01-01", "hosting": "outside_eu"}
+    )
+    client.post(
+        address("facts", tool_id),
+        {
+            "source": "Mesure",
+            "dated": "2026-11-02",
+            "footprint-low": "0.3",
+            "footprint-high": "2,5",
+            "footprint-per": "requête",
+        },
+    )
+
+    page = text_of(client.get(address("tool", tool_id)))
+
+    assert "Source : Audit, 1er novembre 2026" in page
+    assert "Vieille plaquette" not in page.split('id="journal"')[0]
+    assert "de 0,3 à 2,5 Wh par requête" in page
+    assert ToolFact.objects.count() == 3
+
+
+def test_it_fills_in_the_matrix_and_tells_the_journal_what_changed(shelve, reviewer, client_of):
+    tool_id = shelve("Plume")
+    client = client_of(reviewer)
+
+    page = client.get(address("matrix", tool_id), {"tache": "translation"})
+    client.post(
+        address("matrix", tool_id),
+        {
+            "seen": page.context["form"]["seen"].value(),
+            "row": "translation",
+            "p-translation-public": "authorised",
+            "p-any-internal": "conditional",
+            "c-any-internal": "Relisez avant d’envoyer.",
+        },
+    )
+
+    assert Authorisation.objects.count() == 2
+    (told,) = [one for one in entries_of(reviewer.authority.id) if one.act == "tool.matrix_saved"]
+    assert "traduire, données publiques → autorisé" in told.sentence
+    assert "toute autre tâche, données internes → autorisé sous conditions" in told.sentence
+
+
+def test_it_asks_for_the_condition_of_what_is_conditional(shelve, reviewer, client_of):
+    tool_id = shelve("Plume")
+
+    response = client_of(reviewer).post(address("matrix", tool_id), {"p-any-internal": "conditional"})
+
+    assert "Écrivez la condition à tenir." in text_of(response)
+    assert not Authorisation.objects.exists()
+
+
+def test_it_writes_over_nobody_else_s_matrix(shelve, member_with, reviewer, client_of):
+    tool_id = shelve("Plume")
+    mine = client_of(reviewer).get(address("matrix", tool_id)).context["form"]["seen"].value()
+    client_of(member_with(Role.CISO)).post(address("matrix", tool_id), {"seen": mine, "p-any-public": "forbidden"})
+
+    response = client_of(reviewer).post(address("matrix", tool_id), {"seen": mine, "p-any-public": "authorised"})
+
+    assert "pendant que vous le remplissiez" in text_of(response)
+    assert Authorisation.objects.get().permission == "forbidden"
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ({}, ["Plume", "Traducteur", "Nuage"]),
+        ({"q": "plu"}, ["Plume"]),
+        ({"statut": "forbidden"}, ["Nuage"]),
+        ({"donnees": "internal"}, ["Plume"]),
+        ({"tache": "translation", "donnees": "public"}, ["Plume", "Traducteur"]),
+        ({"europe": "france"}, ["Plume"]),
+        ({"europe": "europe"}, ["Plume", "Traducteur"]),
+        ({"sorte": "integree"}, ["Nuage"]),
+        ({"sorte": "miens"}, ["Traducteur"]),
+        ({"statut": "retired"}, ["Ancien"]),
+        ({"statut": "n’importe quoi"}, ["Plume", "Traducteur", "Nuage"]),
+    ],
+)
+def test_it_filters_the_list_by_its_address_french_and_european_first(query, shown, shelve, reviewer, client_of):
+    shelve(
+        "Nuage",
+        facts=OVERSEAS,
+        permission=Permission.FORBIDDEN,
+        reason="Loi étrangère.",
+        kind=Kind.EMBEDDED,
+        host_software="Finances+",
+    )
+    used = shelve("Traducteur", {("translation", "public"): yes()}, facts=EUROPEAN)
+    shelve("Plume", {("", "public"): yes(), ("", "internal"): yes()})
+    retire(reviewer, shelve("Ancien"), "Remplacé par Plume.", at=NOW)
+    use_it(reviewer, used, at=NOW)
+
+    response = client_of(reviewer).get(address("list"), query)
+
+    assert [card.entry.name for card in response.context["cards"]] == shown
+
+
+def test_it_says_why_a_tool_comes_first(shelve, reviewer, client_of):
+    shelve("Plume")
+
+    page = text_of(client_of(reviewer).get(address("list")))
+
+    assert "fournisseur français, hébergé en France, logiciel libre" in page
+
+
+def test_it_hides_small_counts_of_users(shelve, member_with, client_of):
+    tool_id = shelve("Plume")
+    people = [member_with() for _ in range(5)]
+    for person in people[:4]:
+        use_it(person, tool_id, at=NOW)
+    assert "Moins de 5 personnes disent l’utiliser." in text_of(client_of(people[0]).get(address("tool", tool_id)))
+
+    client_of(people[4]).post(address("use", tool_id))
+
+    assert "5 personnes disent l’utiliser." in text_of(client_of(people[0]).get(address("tool", tool_id)))
+
+
+def test_it_leaves_no_trace_in_the_journal_of_who_uses_what(shelve, member_with, client_of):
+    tool_id = shelve("Plume")
+    owner = member_with()
+    before = len(entries_of(owner.authority.id))
+
+    client_of(owner).post(address("use", tool_id))
+    client_of(owner).post(address("use", tool_id), {"stop": "1"})
+
+    assert len(entries_of(owner.authority.id)) == before
+
+
+def test_it_shows_a_retired_tool_as_forbidden_with_the_reason(shelve, reviewer, client_of):
+    tool_id = shelve("Plume", {("", "public"): yes()})
+
+    client_of(reviewer).post(address("retire", tool_id), {"reason": "L’éditeur a fermé."})
+
+    page = text_of(client_of(reviewer).get(address("tool", tool_id)))
+    assert "Retiré du catalogue" in page
+    assert "L’éditeur a fermé." in page
+    assert client_of(reviewer).post(address("decide", tool_id), {"permission": "under_evaluation"}).status_code == 200
+
+
+def test_it_sends_the_questionnaire_as_a_file(full, member_with, client_of):
+    response = client_of(member_with()).get(address("questionnaire-odt", full))
+
+    assert response["Content-Type"] == "application/vnd.oasis.opendocument.text"
+    assert response.content.startswith(b"PK")
+    assert 'filename="questionnaire-plume.odt"' in response["Content-Disposition"]
+
+
+def fill(shelve, count):
+    for number in range(count):
+        shelve(f"Outil {count}-{number}", {("", "public"): yes(), ("drafting", "personal"): provided("Sans les noms.")})
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [("list", {}), ("can-i", {"donnees": "public", "tache": "drafting"}), ("overview", {})],
+)
+def test_it_asks_the_database_as_often_for_thirty_tools_as_for_three(name, query, shelve, reviewer, client_of):
+    client = client_of(reviewer)
+    counts = []
+    for more in (3, 27):
+        fill(shelve, more)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address(name), query).status_code == 200
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1] <= 12
