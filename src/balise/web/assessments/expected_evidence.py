@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Which answers are worth little without a document: those that say that something was written, signed or done."""
+
+from collections.abc import Mapping
+
+from balise.core.questions import YES
+from balise.web.assessments.files import DossierFile
+
+CLAIMS: Mapping[str, str] = {
+    "dpia": "done",
+    "fria": "done",
+    "art30_entry": YES,
+    "processor_contract": "signed",
+    "exit_clause": YES,
+    "exit_plan": YES,
+    "exit_drill_done": YES,
+    "sovereignty_justification": YES,
+    "footprint_estimated": YES,
+    "risks_assessed": YES,
+    "bias_tests": "done",
+    "training_done": "done",
+    "staff_committee": "consulted",
+    "special_categories_exception": YES,
+    "annex_iii_exemption": "claimed_documented",
+}
+"""The answers that claim that a document exists."""
+
+
+def unsupported_claims(file: DossierFile) -> tuple[str, ...]:
+    """Return the questions answered by such a claim that no document of the dossier supports.
+
+    What an act of the site established needs no document: the act is its own proof.
+    """
+    supported = {name for piece in file.evidence for name in piece.supports}
+    return tuple(
+        question
+        for question, value in CLAIMS.items()
+        if file.answers.get(question) == value and question not in supported and question not in file.established
+    )

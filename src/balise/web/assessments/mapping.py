@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Rows to the dossiers of the domain, and back: answers are plain JSON in the database, typed by the bank elsewhere."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from balise.core.conditions import AnswerValue
+from balise.core.dossiers import Dossier, Evidence
+from balise.core.evaluation import Outcome
+from balise.core.questions import Question, QuestionBank, QuestionType
+from balise.core.states import State
+from balise.web.assessments.files import DossierFile, Established
+from balise.web.assessments.models import Dossier as DossierRow
+from balise.web.assessments.models import EvidenceFile
+from balise.web.organisations.frameworks import bank_of
+
+
+def to_file(row: DossierRow) -> DossierFile:
+    """Return the dossier of a row read with its authority, owner, unit and evidence."""
+    bank = bank_of(row.frameworks)
+    own = typed_answers(row.answers, bank)
+    established = typed_established(row.established, bank)
+    return DossierFile(
+        id=row.pk,
+        authority_id=row.authority_id,
+        authority_name=row.authority.name,
+        number=row.number,
+        title=row.title,
+        state=State(row.state),
+        owner_id=row.owner_id,
+        owner_name=row.owner.name,
+        unit_id=row.unit_id,
+        unit_name=row.unit.name if row.unit is not None else "",
+        tool_id=row.tool_id,
+        references=tuple(row.frameworks),
+        own_answers=own,
+        established=established,
+        answers=own | {question: fact.value for question, fact in established.items()},
+        revision=row.revision,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        submitted_at=row.submitted_at,
+        decided_at=row.decided_at,
+        deployed_at=row.deployed_at,
+        review_on=row.review_on,
+        shared=row.shared,
+        origin=row.origin,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        blocking=row.blocking,
+        correctable=row.correctable,
+        missing=row.missing,
+        evidence=tuple(to_evidence(piece) for piece in row.evidence.all() if piece.removed_at is None),
+    )
+
+
+def to_core(row: DossierRow) -> Dossier:
+    """Return the dossier of a row as the rules read it: established answers prevail, evidence included."""
+    return to_file(row).core
+
+
+def to_evidence(piece: EvidenceFile) -> Evidence:
+    """Return a document as the rules know it."""
+    return Evidence(
+        id=f"piece-{piece.pk}",
+        title=piece.title,
+        supports=tuple(piece.supports),
+        sha256=piece.sha256,
+        dated=piece.dated,
+        expires_on=piece.expires_on,
+    )
+
+
+def typed_established(kept: Mapping[str, Any], bank: QuestionBank) -> dict[str, Established]:
+    """Return the established answers that the bank can type."""
+    typed = typed_answers({question: fact["value"] for question, fact in kept.items()}, bank)
+    return {question: Established(value, kept[question]["origin"]) for question, value in typed.items()}
+
+
+def typed_answers(kept: Mapping[str, Any], bank: QuestionBank) -> dict[str, AnswerValue]:
+    """Return kept answers, each given the type of its question.
+
+    An answer that the bank no longer understands is not judged, hence unknown; it stays in the row.
+    """
+    typed = ((name, typed_answer(bank.by_id[name], value)) for name, value in kept.items() if name in bank.by_id)
+    return {name: value for name, value in typed if value is not None}
+
+
+def typed_answer(question: Question, value: Any) -> AnswerValue | None:
+    """Return a kept answer with the type of its question, or None when it does not have that type."""
+    match question.type, value:
+        case QuestionType.YES_NO | QuestionType.CHOICE, str() if value in question.choice_ids():
+            return value
+        case QuestionType.CHOICES, list() if value and set(value) <= set(question.choice_ids()):
+            return tuple(choice for choice in question.choice_ids() if choice in value)
+        case QuestionType.NUMBER, int() | float() if not isinstance(value, bool):
+            return value
+        case QuestionType.DATE, str():
+            return _day(value)
+        case QuestionType.TEXT, str() if value:
+            return value
+        case _:
+            return None
+
+
+def plain_answers(answers: Mapping[str, AnswerValue]) -> dict[str, Any]:
+    """Return answers as the database keeps them."""
+    return {question: plain_answer(value) for question, value in answers.items()}
+
+
+def plain_answer(value: AnswerValue | None) -> Any:
+    """Return an answer as JSON writes it: a day in ISO form, several choices as a list."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

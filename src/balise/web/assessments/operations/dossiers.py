@@ -1,0 +1,317 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Opening a dossier, answering its questions, naming it: what its own people do before anybody judges it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from balise.core.conditions import AnswerValue
+from balise.core.questions import QuestionBank
+from balise.core.states import BEGINNINGS, Act, State
+from balise.core.triage import DECLARED
+from balise.core.workflow import transition
+from balise.web.assessments.files import DossierFile
+from balise.web.assessments.mapping import plain_answer, plain_answers, to_file, typed_answer
+from balise.web.assessments.models import AnswerChange, Dossier
+from balise.web.assessments.operations.standing import (
+    day_of,
+    establish_in,
+    judge_again,
+    locked_row,
+    write_changes,
+)
+from balise.web.assessments.permissions import check_may_edit, check_may_write_for
+from balise.web.assessments.queries.dossiers import file_of
+from balise.web.assessments.queries.numbering import next_number
+from balise.web.assessments.references import references_in_force
+from balise.web.assessments.tool_facts import ORIGIN, origin_of, tool_answers, tool_choices
+from balise.web.journal.operations import record
+from balise.web.organisations.frameworks import bank_of
+from balise.web.organisations.members import Member
+from balise.web.organisations.queries import units_of
+from balise.web.ui.refusals import RefusedError
+
+LONGEST_TITLE = 200
+_TRIES = 20
+_ACTS: Mapping[State, str] = {
+    State.IDEA: "dossier.sketched",
+    State.DECLARED: "dossier.declared",
+    State.DRAFT: "dossier.created",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A question that two people answered differently at the same time."""
+
+    question: str
+    mine: AnswerValue | None
+    theirs: AnswerValue | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of the answers that somebody sent."""
+
+    revision: int
+    conflicts: tuple[Conflict, ...] = ()
+    """The answers that were not saved, because somebody else had just answered the same question otherwise."""
+    changed: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def create(
+    member: Member,
+    title: str,
+    *,
+    unit_id: int | None,
+    tool_id: int | None = None,
+    answers: Mapping[str, AnswerValue] | None = None,
+    state: State = State.DRAFT,
+    origin: str = "",
+    copied_from_id: int | None = None,
+    at: datetime,
+) -> DossierFile:
+    """Open a dossier, pinned to the frameworks in force in the authority today.
+
+    A declared use is in service: that goes without saying, and is said.
+
+    Raises:
+        RefusedError: no charter is in force, no title, a unit or a tool of somebody else, an answer that is none.
+    """
+    if state not in BEGINNINGS:
+        raise ValueError(f"A dossier does not begin as {state}.")
+    references = references_in_force(member)
+    given = {**(DECLARED if state is State.DECLARED else {}), **(answers or {})}
+    _check_unit(member, unit_id)
+    _check_tool(member, tool_id)
+    _check_answers(given, bank_of(references))
+    row = _numbered(
+        Dossier(
+            authority_id=member.authority.id,
+            title=_checked_title(title),
+            state=state.value,
+            owner_id=member.user_id,
+            unit_id=unit_id,
+            tool_id=tool_id,
+            frameworks=list(references),
+            copied_from_id=copied_from_id,
+            origin=origin,
+            created_at=at,
+            updated_at=at,
+        )
+    )
+    _write_answers(row, plain_answers(given), by=member.user_id, at=at)
+    row.save()
+    file = file_of(row.pk)
+    record(member.authority.id, _ACTS[state], member.actor, file.subject, at, {"number": file.number})
+    return file
+
+
+@transaction.atomic
+def save_answers(
+    member: Member,
+    dossier_id: int,
+    base_revision: int,
+    changes: Mapping[str, AnswerValue | None],
+    *,
+    at: datetime,
+) -> Saved:
+    """Save the answers that somebody sent, started from the answers of ``base_revision``; None takes an answer out.
+
+    What others changed since is kept where this person changed nothing. Where both changed the same question
+    otherwise, nothing is overwritten: the conflict is returned, for the person to choose.
+
+    Raises:
+        RefusedError: no such dossier, not theirs to fill in, no longer open to changes, or an answer that is none.
+    """
+    row = locked_row(dossier_id)
+    file = to_file(row)
+    check_may_edit(member, file)
+    _check_answers({name: value for name, value in changes.items() if value is not None}, bank_of(row.frameworks))
+    mine = {name: plain_answer(value) for name, value in changes.items()}
+    since = _changed_since(row, base_revision)
+    merged, conflicts = _merged(row, mine, since)
+    changed = _write_answers(row, merged, by=member.user_id, at=at)
+    if changed:
+        row.updated_at = at
+        row.save()
+        bank = bank_of(row.frameworks)
+        said = ", ".join(bank.by_id[name].short.fr for name in changed)
+        details = {"number": row.number, "ids": list(changed), "questions": said, "revision": row.revision}
+        record(member.authority.id, "dossier.answered", member.actor, file.subject, at, details)
+    return Saved(row.revision, conflicts, changed)
+
+
+@transaction.atomic
+def rename(member: Member, dossier_id: int, title: str, *, at: datetime) -> None:
+    """Give the dossier another title.
+
+    Raises:
+        RefusedError: no such dossier, not theirs, no longer open to changes, or no title.
+    """
+    row = locked_row(dossier_id)
+    check_may_edit(member, to_file(row))
+    before, row.title = row.title, _checked_title(title)
+    if row.title == before:
+        return
+    row.updated_at = at
+    row.save()
+    details = {"number": row.number, "before": before}
+    record(member.authority.id, "dossier.renamed", member.actor, to_file(row).subject, at, details)
+
+
+@transaction.atomic
+def describe(
+    member: Member, dossier_id: int, *, title: str, unit_id: int | None, tool_id: int | None, at: datetime
+) -> None:
+    """Change what the dossier is called, which unit carries it and which tool it uses; what follows is judged again.
+
+    Raises:
+        RefusedError: no such dossier, not theirs, no longer open to changes, or a unit or tool of somebody else.
+    """
+    row = locked_row(dossier_id)
+    check_may_edit(member, to_file(row))
+    title = _checked_title(title)
+    asked = {"title": title, "unit_id": unit_id, "tool_id": tool_id}
+    changed = [name for name, value in asked.items() if getattr(row, name) != value]
+    if not changed:
+        return
+    if "unit_id" in changed:
+        _check_unit(member, unit_id)
+    if "tool_id" in changed:
+        _check_tool(member, tool_id)
+    details = {"number": row.number, "before": row.title, "changed": changed, "tool": tool_id, "unit": unit_id}
+    row.title, row.unit_id, row.tool_id, row.updated_at = title, unit_id, tool_id, at
+    _write_answers(row, {}, by=member.user_id, at=at)
+    row.save()
+    act = "dossier.renamed" if changed == ["title"] else "dossier.described"
+    record(member.authority.id, act, member.actor, to_file(row).subject, at, details)
+
+
+@transaction.atomic
+def open_declared(member: Member, dossier_id: int, *, at: datetime) -> None:
+    """Make a dossier to be reviewed of a declared use, or of an idea kept from the triage.
+
+    Raises:
+        RefusedError: no such dossier, not theirs, or a dossier already.
+    """
+    row = locked_row(dossier_id)
+    file = to_file(row)
+    check_may_write_for(member, file)
+    move = transition(Act.OPEN, file.state)
+    if move is None:
+        raise RefusedError(_("C’est déjà un dossier : ouvrez son formulaire pour le compléter."))
+    row.state, row.updated_at = move.target.value, at
+    row.save()
+    details = {"number": row.number, "from": file.state.value}
+    record(member.authority.id, "dossier.declaration_opened", member.actor, file.subject, at, details)
+
+
+def _numbered(row: Dossier) -> Dossier:
+    """Save the row under the next number of its authority; two who open a dossier at once get two numbers."""
+    for _try in range(_TRIES):
+        row.number = next_number(row.authority_id, day_of(row.created_at).year)
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            if not Dossier.objects.filter(authority_id=row.authority_id, number=row.number).exists():
+                raise
+            continue
+        return row
+    raise RefusedError(_("Trop de dossiers s’ouvrent en même temps. Attendez un instant et recommencez."), status=503)
+
+
+def _write_answers(row: Dossier, answers: Mapping[str, Any], *, by: int, at: datetime) -> tuple[str, ...]:
+    """Set answers on the row, those that are None taken out, and all that follows from them.
+
+    What the catalogue says of the tool, the outcome. The row itself is left for the caller to save.
+    """
+    before = dict(row.answers)
+    row.answers = {name: value for name, value in {**before, **answers}.items() if value is not None}
+    changed = write_changes(row, before, row.answers, by=by, at=at)
+    for origin in {fact["origin"] for fact in row.established.values()}:
+        if origin.startswith(ORIGIN) and (row.tool_id is None or origin != origin_of(row.tool_id)):
+            establish_in(row, {}, origin=origin, at=at)
+    if row.tool_id is not None:
+        establish_in(row, tool_answers(to_file(row), day_of(at)), origin=origin_of(row.tool_id), at=at)
+    judge_again(row, day_of(at))
+    return changed
+
+
+def _changed_since(row: Dossier, revision: int) -> dict[str, list[AnswerChange]]:
+    """Return what people changed after a revision, by question, in order."""
+    found: dict[str, list[AnswerChange]] = {}
+    changes = AnswerChange.objects.filter(dossier=row, revision__gt=revision).exclude(by=None)
+    for change in changes.select_related("by").order_by("revision"):
+        found.setdefault(change.question, []).append(change)
+    return found
+
+
+def _merged(
+    row: Dossier, mine: Mapping[str, Any], since: Mapping[str, list[AnswerChange]]
+) -> tuple[dict[str, Any], tuple[Conflict, ...]]:
+    """Return the answers to write, and those that somebody else changed meanwhile to something else."""
+    bank = bank_of(row.frameworks)
+    write: dict[str, Any] = {}
+    conflicts: list[Conflict] = []
+    for name, value in mine.items():
+        theirs = since.get(name, [])
+        seen = theirs[0].before if theirs else row.answers.get(name)
+        now = row.answers.get(name)
+        if value in (seen, now):
+            continue
+        if now == seen:
+            write[name] = value
+            continue
+        last = theirs[-1]
+        question = bank.by_id[name]
+        conflicts.append(
+            Conflict(
+                name,
+                typed_answer(question, value),
+                typed_answer(question, now),
+                last.by.name if last.by is not None else "",
+                last.at,
+            )
+        )
+    return write, tuple(conflicts)
+
+
+def _checked_title(title: str) -> str:
+    """Return the title on one line, or refuse it."""
+    cleaned = " ".join(title.split())
+    if not cleaned:
+        raise RefusedError(_("Donnez un titre au dossier : quelques mots qui disent ce que fait le projet."))
+    if len(cleaned) > LONGEST_TITLE:
+        raise RefusedError(_("Ce titre est trop long. Gardez l’essentiel : le résumé dira le reste."))
+    return cleaned
+
+
+def _check_unit(member: Member, unit_id: int | None) -> None:
+    if unit_id is not None and unit_id not in {unit.id for unit in units_of(member.authority.id)}:
+        raise RefusedError(_("Ce service n’est pas de cette collectivité, ou il est fermé. Choisissez-en un autre."))
+
+
+def _check_tool(member: Member, tool_id: int | None) -> None:
+    if tool_id is not None and tool_id not in dict(tool_choices(member.authority.id)):
+        raise RefusedError(_("Cet outil n’est pas au catalogue de la collectivité. Choisissez-en un autre."))
+
+
+def _check_answers(answers: Mapping[str, AnswerValue], bank: QuestionBank) -> None:
+    for name, value in answers.items():
+        question = bank.by_id.get(name)
+        if question is None or typed_answer(question, plain_answer(value)) is None:
+            raise RefusedError(
+                _("La réponse à la question « %(question)s » ne se lit pas. Corrigez-la et recommencez.")
+                % {"question": question.short.fr if question is not None else name}
+            )

@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The pages of a dossier's form: which questions each shows, and how far each is filled in.
+
+Only questions that the form can ask already are shown: those that wait for another answer would puzzle a reader.
+They come when that answer is given.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from balise.core.conditions import AnswerValue
+from balise.core.questions import Question, Theme
+from balise.core.relevance import Progress, asked_questions, themes_progress
+from balise.web.assessments.files import DossierFile
+from balise.web.assessments.queries.verdicts import awaited, judged
+from balise.web.organisations.frameworks import bank_of, frameworks_of
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """One theme of the form."""
+
+    theme: Theme
+    questions: tuple[Question, ...]
+    """Those asked now, in order; established ones included."""
+    answered: int
+    awaited: tuple[str, ...]
+    """Those without an answer that a finding which counts waits for."""
+
+    @property
+    def asked(self) -> int:
+        """Return how many questions the page shows."""
+        return len(self.questions)
+
+    @property
+    def later(self) -> bool:
+        """Tell whether every question of the page waits for an answer given elsewhere."""
+        return not self.questions
+
+    @property
+    def status(self) -> Progress:
+        """Return how far the page is filled in."""
+        if self.questions and self.answered == self.asked:
+            return Progress.COMPLETE
+        return Progress.IN_PROGRESS if self.answered else Progress.NOT_STARTED
+
+
+def form_pages(file: DossierFile, on: date, answers: Mapping[str, AnswerValue] | None = None) -> tuple[FormPage, ...]:
+    """Return the pages of the form, as the answers of the dossier shape it, or others that somebody is trying."""
+    given = file.answers if answers is None else answers
+    frameworks, bank = frameworks_of(file.references), bank_of(file.references)
+    asked = frozenset(asked_questions(frameworks, bank, given, on))
+    waited = frozenset(name for each in judged(file, on, given).all for name in awaited(each))
+    pages = []
+    for progress in themes_progress(frameworks, bank, given, on):
+        names = [name for name in progress.relevant if name in asked]
+        pages.append(
+            FormPage(
+                progress.theme,
+                tuple(bank.by_id[name] for name in names),
+                sum(name in given for name in names),
+                tuple(name for name in names if name in waited and name not in given),
+            )
+        )
+    return tuple(pages)
+
+
+def page_of(pages: tuple[FormPage, ...], theme: str) -> FormPage | None:
+    """Return the page of a theme, or None when the form has nothing to ask there."""
+    return next((page for page in pages if page.theme.id == theme), None)
+
+
+def page_after(pages: tuple[FormPage, ...], theme: str) -> FormPage | None:
+    """Return the next page that asks something, or None after the last."""
+    order = [page.theme.id for page in pages]
+    following = pages[order.index(theme) + 1 :] if theme in order else ()
+    return next((page for page in following if page.questions), None)

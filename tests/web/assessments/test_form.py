@@ -1,0 +1,392 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from tests.web.conftest import NOW, Hire
+
+from balise.core.conditions import AnswerValue
+from balise.core.evaluation import Outcome
+from balise.core.roles import Role
+from balise.core.states import State
+from balise.web.assessments.files import DossierFile
+from balise.web.assessments.models import Dossier
+from balise.web.assessments.operations import standing
+from balise.web.assessments.operations.dossiers import create
+from balise.web.assessments.queries.dossiers import file_of
+from balise.web.journal.queries import entries_about
+from balise.web.organisations.models import LocalAuthority, Unit
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[..., Client]
+DOSSIERS = "/espace/valbrise/dossiers/"
+
+
+def plain(page: Any) -> str:
+    text = re.sub(r"<[^>]+>", " ", page.content.decode())
+    return re.sub(r"\s+", " ", text.replace("\u00a0", " ").replace("&#x27;", "’"))
+
+
+def theme(file: DossierFile, name: str) -> str:
+    return f"{DOSSIERS}{file.number}/formulaire/{name}/"
+
+
+def opened(page: Any) -> dict[str, Any]:
+    """Return the fields that a browser would send back from a page, as it shows them."""
+    html = page.content.decode()
+    form = html[html.index("data-preview") :]
+    fields: dict[str, Any] = {"shown": re.findall(r'name="shown" value="([^"]+)"', form)}
+    fields["revision"] = re.search(r'name="revision" value="(\d+)"', form)[1]  # type: ignore[index]
+    return fields
+
+
+def last_dossier() -> DossierFile:
+    return file_of(Dossier.objects.latest("pk").pk)
+
+
+def test_it_offers_three_ways_to_begin_and_says_that_declaring_brings_no_sanction(
+    member_with: Hire, client_of: Browser
+) -> None:
+    page = client_of(member_with()).get(f"{DOSSIERS}nouveau/")
+    assert "n’entraîne aucune sanction" in plain(page)
+    for address in ("tri/", "declaration/", "dossier/"):
+        assert f"{DOSSIERS}nouveau/{address}" in page.content.decode()
+
+
+def test_it_opens_a_dossier_from_its_title_and_shows_its_themes(
+    member_with: Hire, client_of: Browser, authority: LocalAuthority
+) -> None:
+    unit = Unit.objects.create(authority=authority, name="Accueil")
+    browser = client_of(member_with())
+    page = browser.post(
+        f"{DOSSIERS}nouveau/dossier/", {"title": "Tri", "unit": unit.pk, "owner": "1", "state": "deployed"}, follow=True
+    )
+    file = last_dossier()
+    assert (file.title, file.unit_name, file.state) == ("Tri", "Accueil", State.DRAFT)
+    assert "Identité" in plain(page)
+    assert "À remplir" in plain(page)
+    assert "Ce que valent vos réponses" in plain(page)
+
+
+def test_a_dossier_without_title_is_asked_for_one_and_keeps_what_was_typed(
+    member_with: Hire, client_of: Browser, authority: LocalAuthority
+) -> None:
+    unit = Unit.objects.create(authority=authority, name="Accueil")
+    page = client_of(member_with()).post(f"{DOSSIERS}nouveau/dossier/", {"title": " ", "unit": unit.pk})
+    assert "Donnez un titre" in plain(page)
+    assert f'value="{unit.pk}" selected' in page.content.decode()
+    assert not Dossier.objects.exists()
+
+
+def test_every_theme_of_a_new_dossier_opens_with_its_help_its_example_and_its_reason(
+    member_with: Hire, client_of: Browser
+) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, at=NOW)
+    browser = client_of(member)
+    listed = browser.get(f"{DOSSIERS}{file.number}/formulaire/").content.decode()
+    themes = re.findall(rf'href="{DOSSIERS}{file.number}/formulaire/(\w+)/"', listed)
+    assert len(themes) == 13
+    for name in themes:
+        page = browser.get(theme(file, name))
+        assert page.status_code == 200
+        assert "Pourquoi cette question" in plain(page)
+        assert "Exemple" in plain(page)
+
+
+TYPED: dict[str, dict[str, Any]] = {
+    "identity": {
+        "q-summary": "Il trie.",
+        "q-project_status": "pilot",
+        "q-in_service_on": "31/03/2026",
+        "q-use_types": ["classify"],
+    },
+    "people": {"q-audience": ["residents", "staff"], "q-people_per_year": "1 200"},
+    "data": {"q-personal_data": "yes"},
+}
+KEPT: dict[str, AnswerValue] = {
+    "summary": "Il trie.",
+    "project_status": "pilot",
+    "in_service_on": date(2026, 3, 31),
+    "audience": ("residents", "staff"),
+    "people_per_year": 1200,
+    "personal_data": "yes",
+}
+
+
+def test_it_saves_an_answer_of_every_type_and_shows_it_again(member_with: Hire, client_of: Browser) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, at=NOW)
+    browser = client_of(member)
+    for name, typed in TYPED.items():
+        fields = opened(browser.get(theme(file, name)))
+        fields["shown"] = [*fields["shown"], *(key.removeprefix("q-") for key in typed)]
+        known = {key: value for key, value in typed.items() if key != "q-use_types"}
+        assert browser.post(theme(file, name), {**fields, **known, "save": "1"}).status_code == 302
+    saved = file_of(file.id).answers
+    assert {name: saved[name] for name in KEPT} == KEPT
+    people = browser.get(theme(file, "people")).content.decode()
+    assert re.search(r'value="residents"[^>]*checked', people)
+    assert 'value="1200"' in people
+    checked = plain(browser.get(f"{DOSSIERS}{file.number}/verifier/"))
+    for words in ("Il trie.", "31 mars 2026", "1\u202f200", "Oui"):
+        assert re.sub(r"\s+", " ", words) in checked
+
+
+def test_it_takes_an_answer_out_when_the_person_no_longer_knows(member_with: Hire, client_of: Browser) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, answers={"personal_data": "yes", "audience": ("staff",)}, at=NOW)
+    browser = client_of(member)
+    fields = opened(browser.get(theme(file, "data")))
+    browser.post(theme(file, "data"), {**fields, "q-personal_data": "", "save": "1"})
+    fields = opened(browser.get(theme(file, "people")))
+    browser.post(theme(file, "people"), {**fields, "save": "1"})
+    assert file_of(file.id).answers == {}
+
+
+def test_what_the_page_did_not_show_is_not_touched(member_with: Hire, client_of: Browser) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, answers={"summary": "Il trie.", "contact": "accueil"}, at=NOW)
+    fields = {"shown": ["summary", "no_such_question", "audience"], "revision": 1, "q-audience": ["staff"]}
+    client_of(member).post(theme(file, "identity"), {**fields, "q-summary": "Il classe.", "save": "1"})
+    assert file_of(file.id).answers == {"summary": "Il classe.", "contact": "accueil"}
+
+
+def test_a_mistake_is_said_in_a_sentence_and_nothing_typed_is_lost(member_with: Hire, client_of: Browser) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, at=NOW)
+    browser = client_of(member)
+    fields = opened(browser.get(theme(file, "people")))
+    page = browser.post(
+        theme(file, "people"), {**fields, "q-audience": ["staff"], "q-people_per_year": "beaucoup", "continue": "1"}
+    )
+    assert page.status_code == 422
+    assert "« beaucoup » n’est pas un nombre" in plain(page)
+    assert 'value="beaucoup"' in page.content.decode()
+    assert re.search(r'value="staff"[^>]*checked', page.content.decode())
+    assert opened(page)["revision"] == fields["revision"]
+    assert file_of(file.id).answers == {}
+
+
+def test_new_questions_of_the_page_are_asked_before_going_on_without_any_script(
+    member_with: Hire, client_of: Browser
+) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, at=NOW)
+    browser = client_of(member)
+    fields = opened(browser.get(theme(file, "data")))
+    assert "legal_basis" not in fields["shown"]
+    sent = browser.post(theme(file, "data"), {**fields, "q-personal_data": "yes", "continue": "1"})
+    assert sent["Location"].startswith(f"{theme(file, 'data')}#question-")
+    page = browser.get(theme(file, "data"))
+    assert "nouvelles questions sur cette page" in plain(page)
+    assert "legal_basis" in opened(page)["shown"]
+    again = browser.post(theme(file, "data"), {**opened(page), "q-personal_data": "yes", "continue": "1"})
+    assert again["Location"] == theme(file, "technique")
+
+
+def test_the_last_theme_leads_to_checking_the_answers(member_with: Hire, client_of: Browser) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, at=NOW)
+    browser = client_of(member)
+    fields = opened(browser.get(theme(file, "accessibility")))
+    sent = browser.post(theme(file, "accessibility"), {**fields, "continue": "1"})
+    assert sent["Location"] == f"{DOSSIERS}{file.number}/verifier/"
+
+
+def test_two_people_saving_at_once_lose_nothing_and_the_second_picks(member_with: Hire, client_of: Browser) -> None:
+    ada, zoe = member_with(name="Ada Roux"), member_with(Role.REVIEWER, name="Zoé Blin")
+    file = create(ada, "Tri", unit_id=None, at=NOW)
+    first, second = client_of(ada), client_of(zoe)
+    page_a, page_z = opened(first.get(theme(file, "identity"))), opened(second.get(theme(file, "identity")))
+    first.post(theme(file, "identity"), {**page_a, "q-summary": "Il trie.", "q-contact": "accueil@", "save": "1"})
+    page = second.post(
+        theme(file, "identity"), {**page_z, "q-summary": "Il classe.", "q-owner_unit": "Voirie", "save": "1"}
+    )
+    assert page.status_code == 409
+    assert "Ada Roux a répondu autre chose" in plain(page)
+    assert "Il trie." in plain(page)
+    assert "Il classe." in page.content.decode()
+    kept = {"summary": "Il trie.", "contact": "accueil@", "owner_unit": "Voirie"}
+    assert file_of(file.id).answers == kept
+    shown = {"q-contact": "accueil@", "q-owner_unit": "Voirie", "q-summary": "Il classe.", **opened(page)}
+    second.post(theme(file, "identity"), {**shown, "pick-summary": "theirs", "save": "1"})
+    assert file_of(file.id).answers == kept
+    second.post(theme(file, "identity"), {**shown, "pick-summary": "mine", "save": "1"})
+    assert file_of(file.id).answers == {**kept, "summary": "Il classe."}
+
+
+def test_a_page_that_does_not_say_where_it_started_from_saves_nothing(member_with: Hire, client_of: Browser) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, at=NOW)
+    for revision in ("", "x", "-1", "9" * 30):
+        fields = {"shown": "summary", "q-summary": "Il trie.", "revision": revision}
+        assert client_of(member).post(theme(file, "identity"), fields).status_code == 400
+    assert file_of(file.id).answers == {}
+
+
+def test_an_established_answer_is_shown_with_its_origin_and_cannot_be_typed_over(
+    member_with: Hire, client_of: Browser
+) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, at=NOW)
+    with transaction.atomic():
+        standing.establish(file.id, {"dpo_opinion": "favourable"}, origin="opinion:3", at=NOW)
+    browser = client_of(member)
+    page = browser.get(theme(file, "follow_up"))
+    assert "d’après un avis rendu dans Balise" in plain(page)
+    assert 'name="q-dpo_opinion"' not in page.content.decode()
+    fields = {**opened(page), "shown": ["dpo_opinion"], "q-dpo_opinion": "unfavourable", "save": "1"}
+    browser.post(theme(file, "follow_up"), fields)
+    assert file_of(file.id).answers["dpo_opinion"] == "favourable"
+    assert file_of(file.id).own_answers == {}
+
+
+def test_the_preview_judges_what_is_typed_and_stores_nothing(member_with: Hire, client_of: Browser) -> None:
+    member = member_with()
+    file = create(member, "Agent", unit_id=None, at=NOW)
+    browser = client_of(member)
+    fields = opened(browser.get(theme(file, "people")))
+    typed = {**fields, "q-audience": ["residents"], "q-interaction_mode": "direct", "q-people_per_year": "beaucoup"}
+    page = browser.post(f"{theme(file, 'people')}apercu/", typed)
+    assert page.status_code == 200
+    assert "<html" not in page.content.decode()
+    assert "Un engagement bloquant n’est pas tenu" in plain(page)
+    assert "Ce qui suffirait" in plain(page)
+    assert 'data-question="ai_disclosed_in_conversation"' in page.content.decode()
+    assert file_of(file.id).answers == {}
+    assert len(entries_about("dossier", str(file.id))) == 1
+
+
+def test_the_preview_brings_the_questions_that_an_answer_makes_matter(member_with: Hire, client_of: Browser) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, at=NOW)
+    browser = client_of(member)
+    fields = opened(browser.get(theme(file, "data")))
+    page = browser.post(f"{theme(file, 'data')}apercu/", {**fields, "q-personal_data": "yes"})
+    assert 'data-question="legal_basis"' in page.content.decode()
+
+
+def test_an_owner_is_told_that_the_chatbot_cannot_pass_and_what_would_be_enough(
+    member_with: Hire, client_of: Browser
+) -> None:
+    member = member_with()
+    answers: dict[str, AnswerValue] = {"audience": ("residents",), "interaction_mode": "direct"}
+    file = create(member, "Agent conversationnel", unit_id=None, answers=answers, at=NOW)
+    page = client_of(member).get(f"{DOSSIERS}{file.number}/formulaire/")
+    assert file.outcome is Outcome.UNFAVOURABLE
+    assert "Un engagement bloquant n’est pas tenu" in plain(page)
+    assert "Ce qui suffirait" in plain(page)
+
+
+def test_the_answers_to_check_name_those_that_are_missing_and_lead_to_them(
+    member_with: Hire, client_of: Browser
+) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, answers={"summary": "<b>Il trie.</b>"}, at=NOW)
+    page = client_of(member).get(f"{DOSSIERS}{file.number}/verifier/")
+    assert "réponses manquent pour conclure" in plain(page)
+    assert f"{theme(file, 'people')}#question-audience" in page.content.decode()
+    assert "&lt;b&gt;Il trie.&lt;/b&gt;" in page.content.decode()
+
+
+def test_the_owner_alone_is_led_from_the_checked_answers_to_submitting_them(
+    member_with: Hire, client_of: Browser
+) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, at=NOW)
+    checked = f"{DOSSIERS}{file.number}/verifier/"
+    found = re.search(
+        r'<a class="button" href="([^"]+)">Déposer le dossier', client_of(member).get(checked).content.decode()
+    )
+    assert found is not None
+    assert client_of(member).get(found[1]).status_code == 200
+    assert "Déposer le dossier" not in plain(client_of(member_with(Role.REVIEWER)).get(checked))
+
+
+def test_readers_check_the_answers_of_a_submitted_dossier_but_cannot_change_them(
+    member_with: Hire, client_of: Browser
+) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, answers={"summary": "Il trie."}, at=NOW)
+    with transaction.atomic():
+        standing.enter_state(file.id, State.SUBMITTED, at=NOW)
+    councillor = client_of(member_with(Role.COUNCILLOR))
+    assert councillor.get(f"{DOSSIERS}{file.number}/formulaire/")["Location"] == f"{DOSSIERS}{file.number}/verifier/"
+    checked = councillor.get(f"{DOSSIERS}{file.number}/verifier/")
+    assert "Il trie." in plain(checked)
+    assert "/formulaire/identity/" not in checked.content.decode()
+    assert councillor.get(theme(file, "identity")).status_code == 403
+    own = client_of(member)
+    assert own.get(f"{DOSSIERS}{file.number}/formulaire/").status_code == 200
+    refused = own.post(theme(file, "identity"), {"shown": "summary", "q-summary": "Non.", "revision": 1})
+    assert refused.status_code == 409
+    assert "n’est plus un brouillon" in plain(refused)
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["formulaire/", "formulaire/identity/", "formulaire/identity/apercu/", "verifier/", "presentation/", "ouvrir/"],
+)
+def test_the_pages_of_another_authority_s_dossier_do_not_exist(
+    member_with: Hire, client_of: Browser, elsewhere: LocalAuthority, page: str
+) -> None:
+    file = create(member_with(authority=elsewhere), "Tri", unit_id=None, at=NOW)
+    browser = client_of(member_with(Role.REVIEWER, Role.ADMINISTRATOR))
+    post_only = page.endswith(("apercu/", "ouvrir/"))
+    answer = (browser.post if post_only else browser.get)(f"{DOSSIERS}{file.number}/{page}")
+    assert answer.status_code == 404
+    assert "n’existe pas ici" in plain(answer)
+
+
+def test_a_theme_that_does_not_exist_is_said_so(member_with: Hire, client_of: Browser) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, at=NOW)
+    assert client_of(member).get(theme(file, "martians")).status_code == 404
+
+
+def test_it_changes_the_title_and_the_unit_in_one_act(
+    member_with: Hire, client_of: Browser, authority: LocalAuthority
+) -> None:
+    member = member_with()
+    unit = Unit.objects.create(authority=authority, name="Accueil")
+    file = create(member, "Tri", unit_id=None, at=NOW)
+    client_of(member).post(f"{DOSSIERS}{file.number}/presentation/", {"title": "Tri du courrier", "unit": unit.pk})
+    found = file_of(file.id)
+    assert (found.title, found.unit_id) == ("Tri du courrier", unit.pk)
+    assert entries_about("dossier", str(file.id))[0].act == "dossier.described"
+
+
+@pytest.mark.parametrize("page", ["formulaire/", "formulaire/people/", "verifier/"])
+def test_a_page_of_the_form_reads_the_database_a_dozen_times_at_most_however_full_the_dossier(
+    member_with: Hire,
+    client_of: Browser,
+    page: str,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, answers=KEPT, at=NOW)
+    browser = client_of(member)
+    browser.get(f"{DOSSIERS}{file.number}/{page}")
+    with django_assert_max_num_queries(12):
+        browser.get(f"{DOSSIERS}{file.number}/{page}")
+
+
+def test_the_form_is_in_english_for_whoever_chose_it_and_saves_the_same_answers(
+    member_with: Hire, client_of: Browser
+) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, at=NOW)
+    browser = client_of(member)
+    browser.cookies["django_language"] = "en"
+    page = browser.get(theme(file, "people"))
+    assert "How many people" in plain(page) or "people" in plain(page)
+    browser.post(theme(file, "people"), {**opened(page), "q-people_per_year": "1,200", "save": "1"})
+    assert file_of(file.id).answers == {"people_per_year": 1200}
