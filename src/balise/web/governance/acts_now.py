@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The acts that a person can do now on a dossier, and what stands in the way of the others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from balise.core.obstacles import Obstacle
+from balise.core.situation import Situation
+from balise.core.states import ACT_LABELS, Act
+from balise.core.workflow import acts_from, may
+from balise.web.assessments.files import DossierFile
+from balise.web.assessments.frame import address
+from balise.web.assessments.queries.verdicts import Judged
+from balise.web.governance.addresses import page
+from balise.web.governance.forms.fields import in_the_form
+from balise.web.governance.permissions import may_grant_exceptions, may_request_opinions, roles_on
+from balise.web.governance.records import Instruction
+from balise.web.governance.situation import situation_of
+from balise.web.organisations.members import Member
+from balise.web.ui.languages import current_language
+
+_ROW_CODES = frozenset({"no-reservation", "correction-without-reservation", "reservation-overdue"})
+_RESERVATION_DAYS = frozenset({"reservation-due-in-the-past", "reservation-too-far"})
+_BY_FORM = {
+    Act.DECIDE_WITH_RESERVATIONS: _ROW_CODES | _RESERVATION_DAYS,
+    Act.DECIDE_EXPERIMENT: _RESERVATION_DAYS,
+}
+_OPINION_CODES = frozenset({"opinion-not-requested", "opinion-without-time", "opinion-pending"})
+_GRAVE = frozenset({Act.ABANDON, Act.DECIDE_REFUSED, Act.DECIDE_CLOSED, Act.SUSPEND, Act.WITHDRAW, Act.ARCHIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """An obstacle as a page shows it, with a way to the place where it can be removed."""
+
+    sentence: str
+    remedy: str
+    url: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActNow:
+    """An act of the workflow, for one person and one dossier."""
+
+    act: Act
+    label: str
+    url: str
+    hindrances: tuple[Hindrance, ...]
+    """What stands in the way before any form is filled in."""
+    grave: bool
+
+    @property
+    def possible(self) -> bool:
+        """Whether nothing stands in the way but what the form asks."""
+        return not self.hindrances
+
+
+def acts_of(member: Member, file: DossierFile, instruction: Instruction, judged: Judged) -> tuple[ActNow, ...]:
+    """Return the acts that the person can think of doing, in the order of the table, each with what prevents it."""
+    situation = situation_of(file, instruction, judged, judged.lead.on, member=member)
+    return tuple(_act(act, member, file, situation) for act in acts_from(file.state, roles_on(member, file)))
+
+
+def act_now(act: Act, member: Member, file: DossierFile, instruction: Instruction, judged: Judged) -> ActNow:
+    """Return one act, before its form is filled in."""
+    return _act(act, member, file, situation_of(file, instruction, judged, judged.lead.on, member=member))
+
+
+def _act(act: Act, member: Member, file: DossierFile, situation: Situation) -> ActNow:
+    if act is Act.DECIDE_EXPERIMENT:
+        situation = replace(situation, experiment_ends_on=None)
+    ruling = may(act, file.state, situation, roles_on(member, file))
+    standing = [each for each in ruling.obstacles if not asked_by_form(act, each)]
+    return ActNow(
+        act,
+        ACT_LABELS[act].in_(current_language()),
+        page(member, file, "act", act=act),
+        hindrances(standing, member, file),
+        act in _GRAVE,
+    )
+
+
+def asked_by_form(act: Act, obstacle: Obstacle) -> bool:
+    """Tell whether the form of the act is the place to remove the obstacle."""
+    return in_the_form(obstacle.code) or obstacle.code in _BY_FORM.get(act, frozenset())
+
+
+def hindrances(obstacles: Iterable[Obstacle], member: Member, file: DossierFile) -> tuple[Hindrance, ...]:
+    """Return obstacles as a page shows them."""
+    language = current_language()
+    return tuple(
+        Hindrance(each.sentence.in_(language), each.remedy.in_(language), *_way_round(each, member, file))
+        for each in obstacles
+    )
+
+
+def _way_round(obstacle: Obstacle, member: Member, file: DossierFile) -> tuple[str, str]:
+    """Return where the obstacle can be removed and the words of the link; nothing when it is not theirs to remove."""
+    about = obstacle.about[0] if obstacle.about else ""
+    if obstacle.code in _OPINION_CODES:
+        link = _("Demander un avis") if may_request_opinions(member, file) else _("Voir les avis")
+        return page(member, file, "opinions"), link
+    if obstacle.code == "blocking-not-kept" or obstacle.code.startswith("exception-"):
+        if may_grant_exceptions(member, file):
+            return f"{page(member, file, 'grant-exception')}?{urlencode({'critere': about})}", _(
+                "Enregistrer une exception"
+            )
+        return "", ""
+    if obstacle.code in {"reservation-not-lifted", "reservation-overdue"} and about.isdecimal():
+        return page(member, file, "lift", reservation_id=int(about)), _("Lever la réserve")
+    if obstacle.code in {"answers-missing", "exit-plan-missing"}:
+        return address(member, file, "form"), _("Voir les réponses")
+    return "", ""

@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What an act of the workflow asks of whoever does it: fields chosen by the guards of its row in the table."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from balise.core.situation import DataFate
+from balise.core.states import DECISIONS, Act, State
+from balise.core.workflow import transition
+from balise.core.workflow_guards import exit_executed, motive_given, overruling_motivated, review_planned
+from balise.web.governance.fates import FATE_LABELS
+from balise.web.governance.forms.fields import authority_field, day_field, day_or_none, words_field
+from balise.web.governance.proposals import Proposal, ReservationProposal
+from balise.web.ui.languages import current_language
+
+_NOT_NEEDED_FOR_MOTIVE = frozenset({Act.DEPLOY})
+
+
+class ActForm(forms.Form):
+    """The form of one act, from one state."""
+
+    def __init__(self, act: Act, state: State, data: Any = None, *, review: date | None = None) -> None:
+        super().__init__(data)
+        self.act = act
+        row = transition(act, state)
+        guards = () if row is None else row.guards
+        if act in DECISIONS:
+            self.fields["deciding_authority"] = authority_field()
+        if act is Act.DECIDE_EXPERIMENT:
+            self.fields["experiment_ends_on"] = day_field(
+                _("Dernier jour de l’essai"),
+                _("Dans les douze mois. Après ce jour, l’usage est suspendu."),
+                required=False,
+            )
+        if review_planned in guards:
+            self.fields["review_date"] = day_field(
+                _("Prochaine revue"), _("Le jour où l’on regardera de nouveau, dans les deux ans."), required=False
+            )
+            self.fields["review_date"].initial = review
+        if exit_executed in guards:
+            self._ask_about_the_exit()
+        if motive_given in guards:
+            self.fields["motive"] = words_field(
+                _("Motif"), _("En une phrase. Le porteur la lira, et le journal la garde.")
+            )
+        elif act in DECISIONS or overruling_motivated in guards:
+            self.fields["motive"] = words_field(
+                _("Motif de la décision"),
+                _("Pourquoi cette décision. Indispensable si elle s’écarte d’un avis défavorable."),
+            )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the act asks nothing."""
+        return not self.fields
+
+    def proposal(self, reservations: tuple[ReservationProposal, ...] = ()) -> Proposal:
+        """Return what was typed; what was not understood is left out, and said beside its field."""
+        given = self.cleaned_data
+        fate = given.get("data_fate")
+        return Proposal(
+            motive=str(given.get("motive", "")).strip(),
+            deciding_authority=str(given.get("deciding_authority", "")).strip(),
+            review_date=day_or_none(given.get("review_date")),
+            experiment_ends_on=day_or_none(given.get("experiment_ends_on")),
+            reservations=reservations,
+            exit_on=day_or_none(given.get("exit_on")),
+            data_fate=DataFate(fate) if fate else None,
+            substitute=str(given.get("substitute", "")).strip(),
+            note=str(given.get("note", "")).strip(),
+            begun=True,
+        )
+
+    def _ask_about_the_exit(self) -> None:
+        language = current_language()
+        self.fields["exit_on"] = day_field(
+            _("Plan de sortie exécuté le"), _("Le jour où l’outil a vraiment cessé de servir."), required=False
+        )
+        self.fields["data_fate"] = forms.ChoiceField(
+            label=_("Ce que sont devenues les données"),
+            required=False,
+            choices=[(fate.value, FATE_LABELS[fate].in_(language).capitalize()) for fate in DataFate],
+            widget=forms.RadioSelect,
+        )
+        self.fields["substitute"] = forms.CharField(
+            label=_("Par quoi l’outil est remplacé"),
+            help_text=_("Un autre outil, ou le travail à la main."),
+            required=False,
+            max_length=300,
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        )
+        self.fields["note"] = words_field(_("Comment la sortie s’est passée"), _("Ce qui a marché, ce qui a manqué."))

@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The reservations of a decision, a row for each thing to correct, and the lifting of one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from balise.core.obstacles import Obstacle
+from balise.web.governance.forms.fields import LONGEST_WORDS, day_field, words_field
+from balise.web.governance.proposals import NEW, ReservationProposal
+from balise.web.governance.reservation_rows import Origin
+from balise.web.organisations.queries import Contact
+from balise.web.ui.languages import current_language
+
+FREE_ROWS = 2
+"""Reservations that no criterion asks for; whoever needs more decides twice, which never happened."""
+
+
+class ReservationRow(forms.Form):
+    """What must be done, by when, by whom."""
+
+    text = forms.CharField(
+        label=_("Ce qu’il faut faire"),
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+    )
+    due_on = day_field(_("Pour le"), required=False)
+    assignee = forms.ChoiceField(label=_("Par"), required=False)
+    before_deployment = forms.BooleanField(label=_("À lever avant la mise en service"), required=False)
+
+    def __init__(self, origin: Origin, people: Sequence[Contact], owner_id: int, data: Any = None) -> None:
+        initial = {
+            "text": origin.text,
+            "due_on": origin.due_on,
+            "assignee": str(origin.assignee_id or owner_id),
+            "before_deployment": origin.before_deployment,
+        }
+        super().__init__(data, prefix=f"reserve-{origin.key}", initial=initial)
+        self.origin = origin
+        field = self.fields["assignee"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [("", gettext("Personne en particulier")), *((str(one.user_id), one.name) for one in people)]
+        if origin.replaces is not None:
+            del self.fields["text"]
+
+    @property
+    def asked(self) -> bool:
+        """Whether the row is a reservation: it has a day, or it is one already."""
+        given = self.cleaned_data
+        return (
+            bool(given.get("due_on")) or self.origin.needed or (not self.origin.criterion and bool(given.get("text")))
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """See that a reservation that is asked for has a day and words."""
+        given = super().clean() or {}
+        if not self.asked:
+            return given
+        if not given.get("due_on") and "due_on" not in self.errors:
+            self.add_error("due_on", gettext("Donnez le dernier jour pour le faire."))
+        if "text" in self.fields and not given.get("text", "").strip() and "text" not in self.errors:
+            self.add_error("text", gettext("Écrivez ce qui doit être fait."))
+        return given
+
+    def proposal(self) -> ReservationProposal:
+        """Return the reservation typed."""
+        given = self.cleaned_data
+        return ReservationProposal(
+            text=self.origin.text if self.origin.replaces is not None else given["text"].strip(),
+            due_on=given["due_on"],
+            criterion=self.origin.criterion,
+            before_deployment=given["before_deployment"],
+            assignee_id=int(given["assignee"]) if given["assignee"] else None,
+            replaces=self.origin.replaces,
+        )
+
+
+class ReservationRows:
+    """The rows of a decision."""
+
+    def __init__(self, origins: Iterable[Origin], people: Sequence[Contact], owner_id: int, data: Any = None) -> None:
+        free = (Origin(f"libre-{rank}", gettext("Autre réserve")) for rank in range(1, FREE_ROWS + 1))
+        self.rows = [ReservationRow(origin, people, owner_id, data) for origin in (*origins, *free)]
+
+    def __iter__(self) -> Iterator[ReservationRow]:
+        return iter(self.rows)
+
+    def expected(self) -> list[ReservationRow]:
+        """Return the rows that something asks for."""
+        return [row for row in self.rows if row.origin.text]
+
+    def free(self) -> list[ReservationRow]:
+        """Return the rows for whatever else the reviewer has in mind."""
+        return [row for row in self.rows if not row.origin.text]
+
+    def free_open(self) -> bool:
+        """Tell whether somebody has begun to fill in a free row."""
+        return any(row.is_bound and any(row[name].value() for name in ("text", "due_on")) for row in self.free())
+
+    def is_valid(self) -> bool:
+        """Tell whether every row can be read; each says what is wrong with it."""
+        return not any([row.errors for row in self.rows])  # noqa: C419 - every row is read, not the first wrong one
+
+    def proposals(self) -> tuple[ReservationProposal, ...]:
+        """Return the reservations typed, once they are valid."""
+        return tuple(row.proposal() for row in self._asked())
+
+    def take(self, obstacle: Obstacle) -> bool:
+        """Tie an obstacle to the row that it is about; tell whether there is one."""
+        language = current_language()
+        asked = [row for row in self.rows if row.is_valid() and row.asked]
+        for rank, row in enumerate(asked, 1):
+            known_by = f"{NEW}{rank}" if row.origin.replaces is None else str(row.origin.replaces)
+            if obstacle.code.startswith("reservation-") and known_by in obstacle.about:
+                row.add_error("due_on", f"{obstacle.sentence.in_(language)} {obstacle.remedy.in_(language)}")
+                return True
+        return False
+
+    def _asked(self) -> Iterator[ReservationRow]:
+        return (row for row in self.rows if row.asked)
+
+
+class LiftForm(forms.Form):
+    """What was done to lift a reservation."""
+
+    note = words_field(
+        gettext_lazy("Ce qui a été fait"),
+        gettext_lazy("En une phrase, avec où le voir si une pièce le montre."),
+        required=True,
+        missing=gettext_lazy("Dites ce qui a été fait, en une phrase : c’est ce que lira qui contrôle."),
+    )

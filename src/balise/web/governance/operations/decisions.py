@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Deciding: the verdict is kept, what the decision rests on is written beside it, reservations become actions."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from balise.core.day_words import day_in_words
+from balise.core.grounds import grounds
+from balise.core.states import DECISIONS, Act
+from balise.web.assessments.operations import standing
+from balise.web.governance.models import Decision, Reservation
+from balise.web.governance.operations.moving import Move, begin, settle
+from balise.web.governance.proposals import Proposal, ReservationProposal
+from balise.web.governance.queries.instruction import instruction_of
+from balise.web.organisations.members import Member
+from balise.web.organisations.queries import contacts_of
+from balise.web.ui.refusals import RefusedError
+
+RESERVING = frozenset({Act.DECIDE_WITH_RESERVATIONS, Act.DECIDE_EXPERIMENT})
+"""The decisions that may come with reservations."""
+
+
+@transaction.atomic
+def decide(member: Member, dossier_id: int, act: Act, proposal: Proposal, *, at: datetime) -> None:
+    """Take one of the decisions that end a review.
+
+    Raises:
+        RefusedError: no such dossier, nobody named as deciding, an assignee from elsewhere.
+        ActRefusedError: a rule of the workflow stands in the way; a blocking finding without an exception is one.
+    """
+    if act not in DECISIONS:
+        raise ValueError(f"{act} is no decision.")
+    kept = proposal if act in RESERVING else replace(proposal, reservations=())
+    made = begin(member, dossier_id, act, kept, at=at)
+    _check_words(kept)
+    _check_assignees(member, kept.reservations)
+    rests_on = grounds(act, made.hold.file.state, made.situation)
+    verdict = standing.keep_verdict(dossier_id, "decision", by=member.user_id, on=made.hold.on, at=at)
+    decision = Decision.objects.create(
+        dossier_id=dossier_id,
+        act=act.value,
+        motive=kept.motive,
+        deciding_authority=kept.deciding_authority,
+        ends_on=kept.experiment_ends_on if act is Act.DECIDE_EXPERIMENT else None,
+        grounds=[ground.sentence.fr for ground in rests_on],
+        verdict_id=verdict,
+        by_id=member.user_id,
+        at=at,
+        on=made.hold.on,
+    )
+    for proposed in kept.reservations:
+        _reserve(made, decision, proposed)
+    details = {
+        "authority": kept.deciding_authority,
+        "motive": kept.motive,
+        "grounds": [ground.sentence.fr for ground in rests_on],
+        "reservations": [f"{each.text} ({_day(each.due_on)})" for each in kept.reservations],
+        "verdict": verdict,
+    }
+    if kept.experiment_ends_on is not None and act is Act.DECIDE_EXPERIMENT:
+        details["end"] = _day(kept.experiment_ends_on)
+    told = {made.hold.file.owner_id, *(each.assignee_id for each in kept.reservations if each.assignee_id is not None)}
+    settle(made, details, instruction=instruction_of(dossier_id), tell=told)
+
+
+def _reserve(made: Move, decision: Decision, proposed: ReservationProposal) -> None:
+    if proposed.replaces is None:
+        Reservation.objects.create(
+            dossier_id=made.hold.file.id,
+            decision=decision,
+            criterion=proposed.criterion,
+            text=proposed.text.strip(),
+            set_on=made.hold.on,
+            due_on=proposed.due_on,
+            before_deployment=proposed.before_deployment,
+            assignee_id=proposed.assignee_id,
+        )
+        return
+    Reservation.objects.filter(dossier_id=made.hold.file.id, pk=proposed.replaces, done_on=None).update(
+        decision=decision,
+        set_on=made.hold.on,
+        due_on=proposed.due_on,
+        before_deployment=proposed.before_deployment,
+        assignee_id=proposed.assignee_id,
+    )
+
+
+def _check_words(proposal: Proposal) -> None:
+    if not proposal.deciding_authority.strip():
+        raise RefusedError(
+            _("Dites qui décide : la fonction qui en répond (maire, vice-présidente déléguée, directeur général…).")
+        )
+    for reservation in proposal.reservations:
+        if not reservation.text.strip():
+            raise RefusedError(_("Une réserve ne dit pas ce qu’il faut faire. Écrivez l’action attendue."))
+
+
+def _check_assignees(member: Member, reservations: tuple[ReservationProposal, ...]) -> None:
+    named = {each.assignee_id for each in reservations if each.assignee_id is not None}
+    known = {contact.user_id for contact in contacts_of(member.authority.id, named)} if named else set()
+    if named - known:
+        raise RefusedError(
+            _("La personne chargée d’une réserve n’est pas de cette collectivité. Choisissez-en une autre.")
+        )
+
+
+def _day(day: date) -> str:
+    return day_in_words(day).fr

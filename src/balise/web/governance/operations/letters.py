@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Letters written with the act they tell, and sent once that act is there for good.
+
+A letter is a row of the same transaction: what fails is not told, what is written is told even if the mail server is
+away that day, and ``balise tick`` tries again.
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from smtplib import SMTPException
+
+from django.core.mail import send_mail
+from django.db import transaction
+
+from balise.web.assessments.files import DossierFile
+from balise.web.governance.letters import Words, letter_body
+from balise.web.governance.models import Letter
+from balise.web.organisations.queries import Contact
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of the letters that were waiting."""
+
+    sent: int
+    kept: int
+    """Those that no server took: they will be tried again."""
+
+
+def write(
+    file: DossierFile, slug: str, contacts: Iterable[Contact], words: Words, *, at: datetime, send: bool = True
+) -> int:
+    """Write a letter to each of these people, once; return how many were new. Sent when the transaction ends."""
+    new = []
+    for contact in contacts:
+        letter, created = Letter.objects.get_or_create(
+            recipient_id=contact.user_id,
+            key=words.key,
+            defaults={
+                "dossier_id": file.id,
+                "subject": words.subject[:300],
+                "body": letter_body(words, contact.name, file, slug),
+                "written_at": at,
+            },
+        )
+        if created:
+            new.append(letter.pk)
+    if new and send:
+        transaction.on_commit(lambda: _deliver(new, at), robust=True)
+    return len(new)
+
+
+def deliver_waiting(*, at: datetime) -> Delivery:
+    """Send every letter that waits."""
+    waiting = list(Letter.objects.filter(sent_at=None).order_by("pk").values_list("pk", flat=True))
+    sent = _deliver(waiting, at)
+    return Delivery(sent, len(waiting) - sent)
+
+
+def _deliver(letters: list[int], at: datetime) -> int:
+    """Send letters, each claimed first so that two processes do not send it twice."""
+    sent = 0
+    for letter in Letter.objects.filter(pk__in=letters).select_related("recipient").order_by("pk"):
+        if not Letter.objects.filter(pk=letter.pk, sent_at=None).update(sent_at=at):
+            continue
+        try:
+            send_mail(letter.subject, letter.body, None, [letter.recipient.email])
+        except (OSError, SMTPException):
+            logger.exception("Letter %s could not be sent: it will be tried again by balise tick.", letter.pk)
+            Letter.objects.filter(pk=letter.pk).update(sent_at=None)
+        else:
+            sent += 1
+    return sent

@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What this app adds to the page of a dossier: the acts possible now, where it stands, the page of its review.
+
+Several panels of one page are about the same dossier read once; what was done about it is read once too.
+"""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from balise.core.states import STATE_LABELS, STATE_TONES, State
+from balise.web.assessments.contributions import Panel, Tab
+from balise.web.assessments.files import DossierFile
+from balise.web.assessments.queries.verdicts import judged
+from balise.web.governance.acts_now import ActNow, acts_of
+from balise.web.governance.addresses import page
+from balise.web.governance.permissions import may_give
+from balise.web.governance.queries.instruction import instruction_of
+from balise.web.governance.records import DecisionRecord, ExceptionRecord, Instruction, OpinionRecord, ReservationRecord
+from balise.web.governance.words import OpinionLine, decision_words, opinion_lines
+from balise.web.organisations.members import Member
+from balise.web.ui.languages import current_language
+
+_READ: ContextVar[tuple[DossierFile, Instruction] | None] = ContextVar("governance_read", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class ActsPanel:
+    """The buttons of a person."""
+
+    first: tuple[ActNow, ...]
+    """What can be done now."""
+    hindered: tuple[ActNow, ...]
+    to_give: tuple[OpinionRecord, ...]
+    """The opinions that are expected of this person."""
+    member: Member
+    file: DossierFile
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPanel:
+    """Where the dossier stands."""
+
+    tone: str
+    label: str
+    since: datetime | None
+    review_on: date | None
+    decision: DecisionRecord | None
+    decision_words: str
+    opinions: tuple[OpinionLine, ...]
+    reservations: tuple[ReservationRecord, ...]
+    exceptions: tuple[ExceptionRecord, ...]
+    url: str
+
+
+def acts_now(member: Member, file: DossierFile, on: date) -> Panel | None:
+    """Return the buttons: what is possible now, then what is not, and why."""
+    instruction = _instruction(file)
+    acts = acts_of(member, file, instruction, judged(file, on))
+    to_give = tuple(
+        opinion for opinion in instruction.opinions if opinion.pending and may_give(member, file, opinion.body)
+    )
+    if not acts and not to_give:
+        return None
+    first = tuple(act for act in acts if act.possible)
+    hindered = tuple(act for act in acts if not act.possible)
+    return Panel("governance/acts_panel.html", ActsPanel(first, hindered, to_give, member, file))
+
+
+def where_it_stands(member: Member, file: DossierFile, on: date) -> Panel | None:
+    """Return the state in words and since when, the decision, the opinions, what is reserved."""
+    instruction = _instruction(file)
+    content = StandingPanel(
+        STATE_TONES[file.state],
+        STATE_LABELS[file.state].in_(current_language()),
+        _since(file),
+        file.review_on,
+        instruction.decision,
+        decision_words(instruction.decision),
+        opinion_lines(instruction.latest_opinions(), on),
+        instruction.open_reservations(on),
+        tuple(each for each in instruction.exceptions if not each.core.has_expired(on)),
+        page(member, file, "review"),
+    )
+    return Panel("governance/standing_panel.html", content)
+
+
+def review_tab(member: Member, file: DossierFile) -> Tab | None:
+    """Return the page of the review, once there is one."""
+    if file.state in {State.IDEA, State.DECLARED, State.DRAFT} and file.submitted_at is None:
+        return None
+    return Tab("review", _("Instruction"), page(member, file, "review"))
+
+
+def _instruction(file: DossierFile) -> Instruction:
+    """Return all that was done about this very dossier object, read once however many panels ask."""
+    read = _READ.get()
+    if read is not None and read[0] is file:
+        return read[1]
+    instruction = instruction_of(file.id)
+    _READ.set((file, instruction))
+    return instruction
+
+
+def _since(file: DossierFile) -> datetime | None:
+    match file.state:
+        case State.SUBMITTED | State.IN_REVIEW:
+            return file.submitted_at
+        case State.ACCEPTED | State.ACCEPTED_WITH_RESERVATIONS | State.EXPERIMENT | State.REFUSED | State.CLOSED:
+            return file.decided_at
+        case State.DEPLOYED:
+            return file.deployed_at
+        case State.IDEA | State.DECLARED | State.DRAFT:
+            return file.created_at
+        case _:
+            return None

@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Who may do what about a dossier, as pure rules that pages and operations share.
+
+What each act of the workflow asks stands in the core; here is only who somebody is for one dossier.
+"""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from balise.core.opinions import OF_BODY, OpinionBody
+from balise.core.roles import Role
+from balise.core.states import ACCEPTING, IN_SERVICE, State
+from balise.web.assessments.files import DossierFile
+from balise.web.assessments.permissions import is_of_its_unit
+from balise.web.governance.records import ReservationRecord
+from balise.web.organisations.members import Member
+from balise.web.ui.languages import current_language
+from balise.web.ui.refusals import RefusedError
+
+GIVERS: Mapping[OpinionBody, Role] = {
+    OpinionBody.DPO: Role.DPO,
+    OpinionBody.CISO: Role.CISO,
+    OpinionBody.IT: Role.REVIEWER,
+    OpinionBody.STAFF_COMMITTEE: Role.STAFF_COMMITTEE,
+    OpinionBody.ETHICS_COMMITTEE: Role.REVIEWER,
+}
+"""Who gives each opinion, or records it: the ethics committee has no account, a reviewer writes what it said."""
+
+OPEN_TO_OPINIONS = frozenset({State.SUBMITTED, State.IN_REVIEW, State.SUSPENDED}) | ACCEPTING | IN_SERVICE
+"""The states in which an opinion can be asked, given, or an exception granted."""
+
+JOURNAL_READERS = (Role.REVIEWER, Role.DPO, Role.CISO, Role.ADMINISTRATOR, Role.COUNCILLOR)
+
+
+def roles_on(member: Member, file: DossierFile) -> frozenset[Role]:
+    """Return the roles that the person holds for this dossier.
+
+    An owner owns their own dossiers and those of their unit, and no other; whoever filed a dossier owns it, whatever
+    roles the authority gave them.
+    """
+    if member.authority.id != file.authority_id:
+        return frozenset()
+    colleague = member.holds(Role.OWNER) and is_of_its_unit(member, file)
+    others = member.roles - {Role.OWNER}
+    return others | {Role.OWNER} if file.is_owner(member) or colleague else others
+
+
+def may_request_opinions(member: Member, file: DossierFile) -> bool:
+    """Tell whether the person may ask for opinions now."""
+    return member.holds(Role.REVIEWER) and file.state in OPEN_TO_OPINIONS
+
+
+def may_give(member: Member, file: DossierFile, body: OpinionBody) -> bool:
+    """Tell whether the person may answer for this body: nobody gives an opinion on their own project."""
+    return (
+        file.state in OPEN_TO_OPINIONS
+        and GIVERS[body] in roles_on(member, file)
+        and (not file.is_owner(member) or member.authority.single_handed)
+    )
+
+
+def check_may_give(member: Member, file: DossierFile, body: OpinionBody) -> None:
+    """Refuse whoever may not answer for this body now.
+
+    Raises:
+        RefusedError: the dossier awaits no opinion (409), it is their own project, or it is not their role (403).
+    """
+    if may_give(member, file, body):
+        return
+    if GIVERS[body] not in roles_on(member, file):
+        raise forbidden(
+            _("L’avis %(body)s ne se rend pas avec vos rôles. Adressez-vous à la personne qui en a la charge.")
+            % {"body": OF_BODY[body].in_(current_language())}
+        )
+    if file.state not in OPEN_TO_OPINIONS:
+        raise RefusedError(_("Ce dossier n’attend plus d’avis dans l’état où il est."))
+    raise own_project()
+
+
+def may_grant_exceptions(member: Member, file: DossierFile) -> bool:
+    """Tell whether the person may record an exception: a reviewer, and never for their own project."""
+    return (
+        member.holds(Role.REVIEWER)
+        and file.state in OPEN_TO_OPINIONS
+        and (not file.is_owner(member) or member.authority.single_handed)
+    )
+
+
+def may_lift(member: Member, file: DossierFile, reservation: ReservationRecord) -> bool:
+    """Tell whether the person may say that a reservation is done: its assignee, the owners, the reviewers."""
+    mine = reservation.assignee_id is not None and reservation.assignee_id == member.user_id
+    return mine or not roles_on(member, file).isdisjoint({Role.OWNER, Role.REVIEWER})
+
+
+def check_may_lift(member: Member, file: DossierFile, reservation: ReservationRecord) -> None:
+    """Refuse whoever may not say that a reservation is done.
+
+    Raises:
+        RefusedError: it is not theirs to say (403).
+    """
+    if not may_lift(member, file, reservation):
+        raise forbidden(_("Seuls la personne chargée de la réserve, le porteur et les instructeurs la lèvent."))
+
+
+def forbidden(sentence: str) -> RefusedError:
+    """Return the refusal of whoever is not the one to act."""
+    return RefusedError(sentence, status=403)
+
+
+def own_project() -> RefusedError:
+    """Return the refusal of whoever would judge their own project."""
+    return forbidden(
+        _(
+            "Vous portez ce dossier : vous ne pouvez pas aussi en juger. Confiez cet acte à une autre personne qui en "
+            "a le rôle."
+        )
+    )

@@ -1,0 +1,191 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What has a day, across the dossiers that somebody may read: reservations, exceptions, opinions, trials, reviews."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from balise.core.opinions import OF_BODY, OpinionBody
+from balise.core.roles import Role
+from balise.core.states import ACCEPTING, IN_SERVICE, State
+from balise.web.assessments.queries.lists import readable_rows
+from balise.web.governance.models import Decision, ExceptionGrant, OpinionRequest, Reservation
+from balise.web.governance.permissions import GIVERS
+from balise.web.organisations.frameworks import framework_of
+from balise.web.organisations.members import Member
+from balise.web.ui.languages import current_language
+
+_OVER = [state.value for state in (State.REFUSED, State.CLOSED, State.WITHDRAWN, State.ARCHIVED)]
+_TRIED = [state.value for state in (*ACCEPTING, *IN_SERVICE)]
+
+
+class Kind(StrEnum):
+    """What kind of thing has a day; the values stand in addresses."""
+
+    RESERVATION = "reserves"
+    EXCEPTION = "exceptions"
+    OPINION = "avis"
+    EXPERIMENT = "essais"
+    REVIEW = "revues"
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """One thing that has a day."""
+
+    kind: Kind
+    id: int
+    dossier_id: int
+    number: str
+    title: str
+    words: str
+    due_on: date
+    late: bool
+    who: str
+    mine: bool
+    """Whoever reads the list is the one expected to act."""
+
+
+def due_lines(member: Member, on: date, kind: Kind | None = None) -> tuple[DueLine, ...]:
+    """Return what has a day in the dossiers that the person may read, the most pressing first."""
+    readers = {
+        Kind.RESERVATION: _reservations,
+        Kind.EXCEPTION: _exceptions,
+        Kind.OPINION: _opinions,
+        Kind.EXPERIMENT: _experiments,
+        Kind.REVIEW: _reviews,
+    }
+    found = (line for each, read in readers.items() if kind in {None, each} for line in read(member, on))
+    return tuple(sorted(found, key=lambda line: (line.due_on, line.kind, line.id)))
+
+
+def late_of(authority_id: int, on: date) -> Mapping[int, Iterable[str]]:
+    """Return what is late in an authority, in sentences, by dossier: for the lists of dossiers."""
+    alive = {"dossier__authority_id": authority_id}
+    late: dict[int, list[str]] = {}
+    overdue = Reservation.objects.filter(**alive, done_on=None, due_on__lt=on).exclude(dossier__state__in=_OVER)
+    for dossier_id, count in _counted(overdue.values_list("dossier_id", flat=True)).items():
+        words = ngettext("%(count)d réserve en retard", "%(count)d réserves en retard", count) % {"count": count}
+        late.setdefault(dossier_id, []).append(words)
+    silent = OpinionRequest.objects.filter(**alive, value="", withdrawn_at=None, deadline__lt=on)
+    for dossier_id, body in silent.exclude(dossier__state__in=_OVER).values_list("dossier_id", "body"):
+        said = OF_BODY[OpinionBody(body)].in_(current_language())
+        late.setdefault(dossier_id, []).append(_("Avis %(body)s en retard") % {"body": said})
+    return late
+
+
+def _reservations(member: Member, on: date) -> Iterator[DueLine]:
+    rows = Reservation.objects.filter(dossier__in=readable_rows(member), done_on=None).exclude(dossier__state__in=_OVER)
+    for row in rows.select_related("dossier", "assignee"):
+        who = row.assignee.name if row.assignee is not None else ""
+        charge = row.assignee_id if row.assignee_id is not None else row.dossier.owner_id
+        yield DueLine(
+            Kind.RESERVATION,
+            row.pk,
+            row.dossier_id,
+            row.dossier.number,
+            row.dossier.title,
+            row.text,
+            row.due_on,
+            row.due_on < on,
+            who,
+            charge == member.user_id,
+        )
+
+
+def _exceptions(member: Member, on: date) -> Iterator[DueLine]:
+    rows = ExceptionGrant.objects.filter(dossier__in=readable_rows(member), revoked_at=None)
+    for row in rows.exclude(dossier__state__in=_OVER).select_related("dossier"):
+        yield DueLine(
+            Kind.EXCEPTION,
+            row.pk,
+            row.dossier_id,
+            row.dossier.number,
+            row.dossier.title,
+            criterion_words(row.criterion, row.dossier.frameworks),
+            row.expires_on,
+            row.expires_on <= on,
+            row.deciding_authority,
+            row.dossier.owner_id == member.user_id,
+        )
+
+
+def _opinions(member: Member, on: date) -> Iterator[DueLine]:
+    language = current_language()
+    rows = OpinionRequest.objects.filter(dossier__in=readable_rows(member), value="", withdrawn_at=None)
+    for row in rows.exclude(dossier__state__in=_OVER).select_related("dossier"):
+        body = OpinionBody(row.body)
+        yield DueLine(
+            Kind.OPINION,
+            row.pk,
+            row.dossier_id,
+            row.dossier.number,
+            row.dossier.title,
+            _("Avis %(body)s") % {"body": OF_BODY[body].in_(language)},
+            row.deadline,
+            row.deadline < on,
+            "",
+            GIVERS[body] in member.roles and row.dossier.owner_id != member.user_id,
+        )
+
+
+def _experiments(member: Member, on: date) -> Iterator[DueLine]:
+    last = Decision.objects.filter(dossier=OuterRef("dossier")).order_by("-at", "-pk").values("pk")[:1]
+    rows = Decision.objects.filter(
+        dossier__in=readable_rows(member), dossier__state__in=_TRIED, ends_on__isnull=False, pk=Subquery(last)
+    )
+    for row in rows.select_related("dossier"):
+        yield DueLine(
+            Kind.EXPERIMENT,
+            row.pk,
+            row.dossier_id,
+            row.dossier.number,
+            row.dossier.title,
+            _("Dernier jour de l’essai"),
+            row.ends_on or on,
+            row.ends_on is not None and row.ends_on < on,
+            "",
+            row.dossier.owner_id == member.user_id,
+        )
+
+
+def _reviews(member: Member, on: date) -> Iterator[DueLine]:
+    served = [state.value for state in (*IN_SERVICE, State.SUSPENDED)]
+    rows = readable_rows(member).filter(state__in=served, review_on__isnull=False)
+    for row in rows.select_related("owner"):
+        yield DueLine(
+            Kind.REVIEW,
+            row.pk,
+            row.pk,
+            row.number,
+            row.title,
+            _("Revue prévue"),
+            row.review_on or on,
+            row.review_on is not None and row.review_on < on,
+            row.owner.name,
+            row.owner_id == member.user_id or member.holds(Role.REVIEWER),
+        )
+
+
+def criterion_words(criterion: str, references: Iterable[str]) -> str:
+    """Return a criterion in the words of its framework; its id when no framework of the dossier has it."""
+    for reference in references:
+        if reference.partition("@")[0] == criterion.partition(":")[0]:
+            for found in framework_of(reference).criteria:
+                if found.id == criterion:
+                    return found.title.in_(current_language())
+    return criterion
+
+
+def _counted(ids: Iterable[int]) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    for each in ids:
+        counts[each] = counts.get(each, 0) + 1
+    return counts

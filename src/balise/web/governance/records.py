@@ -1,0 +1,162 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What was done about a dossier, as pages and rules read it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from balise.core.charter_exceptions import CharterException
+from balise.core.opinions import Opinion, OpinionBody, OpinionValue
+from balise.core.reservations import Reservation
+from balise.core.situation import DataFate
+from balise.core.states import Act
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionRecord:
+    """An opinion asked, and its answer once there is one."""
+
+    id: int
+    body: OpinionBody
+    message: str
+    requested_by_id: int
+    requested_by: str
+    requested_at: datetime
+    requested_on: date
+    deadline: date
+    value: OpinionValue | None
+    text: str
+    reservations: str
+    given_by: str
+    given_on: date | None
+    lapsed: bool
+
+    @property
+    def core(self) -> Opinion:
+        """Return it as the rules read it."""
+        return Opinion(self.body, self.requested_on, self.deadline, self.value, self.given_on)
+
+    @property
+    def pending(self) -> bool:
+        """Whether nobody has answered yet, in time or not."""
+        return self.value is None
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionRecord:
+    """Leave not to keep a criterion."""
+
+    id: int
+    criterion: str
+    motive: str
+    deciding_authority: str
+    granted_on: date
+    expires_on: date
+    by: str
+    expiry_recorded: bool
+
+    @property
+    def core(self) -> CharterException:
+        """Return it as the rules read it."""
+        return CharterException(self.criterion, self.motive, self.deciding_authority, self.granted_on, self.expires_on)
+
+
+@dataclass(frozen=True, slots=True)
+class ReservationRecord:
+    """Something to do by a day."""
+
+    id: int
+    criterion: str
+    text: str
+    set_on: date
+    due_on: date
+    before_deployment: bool
+    assignee_id: int | None
+    assignee: str
+    done_on: date | None
+    done_by: str
+    note: str
+
+    @property
+    def core(self) -> Reservation:
+        """Return it as the rules read it."""
+        return Reservation(
+            self.due_on, self.text, self.criterion or None, self.done_on, self.before_deployment, str(self.id)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """A decision taken."""
+
+    id: int
+    act: Act
+    motive: str
+    deciding_authority: str
+    ends_on: date | None
+    grounds: tuple[str, ...]
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRecord:
+    """A period during which the tool served."""
+
+    id: int
+    started_on: date
+    started_by: str
+    ended_on: date | None
+    ended_because: str
+    ended_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExitRecord:
+    """The exit plan, executed."""
+
+    executed_on: date
+    data_fate: DataFate
+    substitute: str
+    note: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """All that was done about one dossier, each kind in the order in which it happened."""
+
+    opinions: tuple[OpinionRecord, ...] = ()
+    exceptions: tuple[ExceptionRecord, ...] = ()
+    reservations: tuple[ReservationRecord, ...] = ()
+    decisions: tuple[DecisionRecord, ...] = ()
+    services: tuple[ServiceRecord, ...] = ()
+
+    @property
+    def decision(self) -> DecisionRecord | None:
+        """Return the last decision: it replaces those before it."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def experiment_ends_on(self) -> date | None:
+        """Return the last day of the experiment decided; none once another decision has replaced it."""
+        return None if self.decision is None else self.decision.ends_on
+
+    def open_reservations(self, on: date) -> tuple[ReservationRecord, ...]:
+        """Return what is still to be done, the most pressing first."""
+        still = (each for each in self.reservations if each.core.is_open(on))
+        return tuple(sorted(still, key=lambda each: (each.due_on, each.id)))
+
+    def latest_opinions(self) -> tuple[OpinionRecord, ...]:
+        """Return the last request made to each body: asking again replaces what was asked before."""
+        by_body = {opinion.body: opinion for opinion in self.opinions}
+        return tuple(by_body[body] for body in OpinionBody if body in by_body)
+
+    def opinion(self, identifier: int) -> OpinionRecord | None:
+        """Return a request by its id."""
+        return next((each for each in self.opinions if each.id == identifier), None)
+
+    def reservation(self, identifier: int) -> ReservationRecord | None:
+        """Return a reservation by its id."""
+        return next((each for each in self.reservations if each.id == identifier), None)

@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Why a decision with reservations has a row."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Why there is a row: a criterion to correct, a reservation still open, or nothing in particular."""
+
+    key: str
+    title: str
+    criterion: str = ""
+    replaces: int | None = None
+    text: str = ""
+    due_on: date | None = None
+    before_deployment: bool = False
+    assignee_id: int | None = None
+    needed: bool = False
+    """The decision is not possible without it."""

@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Verdicts and findings in the pages of this app, by the same blocks as documents and the command line."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.safestring import SafeString, mark_safe
+
+from balise.core.evaluation import Evaluation, Finding, Result
+from balise.core.frameworks import Strength
+from balise.rendering.document import Block, Blocks, FindingList, Section
+from balise.rendering.findings import finding_item, findings_sections
+from balise.rendering.html import to_fragment
+from balise.rendering.provenance import names
+from balise.rendering.reasons import gravest, gravity
+from balise.rendering.verdicts import verdict
+from balise.web.assessments.queries.verdicts import Judged
+from balise.web.organisations.frameworks import bank_of
+from balise.web.ui.languages import current_language
+
+_COUNTING = frozenset({Strength.BLOCKING, Strength.CORRECTABLE})
+_OPEN = frozenset({Result.NOT_SATISFIED, Result.UNKNOWN})
+
+
+def verdict_fragment(evaluation: Evaluation) -> SafeString:
+    """Return the answer of a framework, and its reason."""
+    bank = bank_of([evaluation.framework.reference])
+    return _written((verdict(evaluation, None, bank, current_language()),), level=2)
+
+
+def findings_fragment(evaluation: Evaluation, level: int = 2) -> SafeString:
+    """Return every finding of a framework, the gravest first, with its article and its source."""
+    bank = bank_of([evaluation.framework.reference])
+    return _written(tuple(findings_sections(evaluation, bank, current_language())), level=level)
+
+
+def unmet_fragment(judged: Judged) -> SafeString:
+    """Return what is not kept or not known, framework by framework; nothing when all that counts is kept."""
+    return _written(tuple(_unmet(judged.all)), level=3)
+
+
+def others_fragment(judged: Judged) -> SafeString:
+    """Return what the other frameworks find missing or not kept; nothing when all that counts is kept."""
+    return _written(tuple(_unmet(judged.others)), level=3)
+
+
+def _unmet(evaluations: Iterable[Evaluation]) -> Iterator[Block]:
+    language = current_language()
+    listed = tuple(evaluations)
+    titles = names([evaluation.framework for evaluation in listed], language)
+    for evaluation in listed:
+        bank = bank_of([evaluation.framework.reference])
+        found = [each for each in evaluation.framework.commitments if _is_open(evaluation.findings_of(each.id))]
+        found.sort(key=lambda commitment: gravity(gravest(evaluation.findings_of(commitment.id))))
+        items = tuple(finding_item(commitment, evaluation, bank, language) for commitment in found)
+        if items:
+            yield Section(titles[evaluation.framework.digest], (FindingList(items),))
+
+
+def _is_open(findings: Iterable[Finding]) -> bool:
+    return any(finding.result in _OPEN and finding.rule.strength in _COUNTING for finding in findings)
+
+
+def _written(blocks: Blocks, *, level: int) -> SafeString:
+    return mark_safe(to_fragment(blocks, level=level, paths=True))  # noqa: S308 - escaped by the writer

@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Rows to the ``Situation`` that the rules of the workflow look at; nothing is decided here."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from balise.core.dates import add_months
+from balise.core.evaluation import Evaluation, Result
+from balise.core.frameworks import Strength
+from balise.core.opinions import OpinionBody
+from balise.core.questions import YES
+from balise.core.reservations import Reservation
+from balise.core.situation import ExitPlan, Judgement, Situation
+from balise.core.states import IN_SERVICE, Act, State
+from balise.web.assessments.files import DossierFile
+from balise.web.assessments.queries.verdicts import Judged
+from balise.web.governance.proposals import Proposal
+from balise.web.governance.records import Instruction
+from balise.web.organisations.members import Member
+
+DRILL_MONTHS = 12
+"""Leaving a tool is tried again every year: the charters that ask for a drill ask for a recent one."""
+
+ASKED_ABOUT = {
+    OpinionBody.DPO: "dpo_opinion",
+    OpinionBody.CISO: "ciso_opinion",
+    OpinionBody.IT: "it_opinion",
+    OpinionBody.STAFF_COMMITTEE: "staff_committee",
+}
+"""The question that the opinion of each body answers; nothing asks about an ethics committee yet."""
+
+_MUST_SPEAK = frozenset({OpinionBody.DPO, OpinionBody.CISO, OpinionBody.IT})
+"""Those whom nobody can answer for: what somebody typed in their place is no opinion."""
+
+_COUNTING = frozenset({Strength.BLOCKING, Strength.CORRECTABLE})
+_SERVED = frozenset({"in_service", "suspended", "retired"})
+
+
+def situation_of(
+    file: DossierFile,
+    instruction: Instruction,
+    judged: Judged,
+    on: date,
+    *,
+    member: Member | None = None,
+    act: Act | None = None,
+    proposal: Proposal | None = None,
+) -> Situation:
+    """Return the situation of a dossier as the person about to act finds it; nobody, when the system looks.
+
+    ``missing_notices`` stays at zero: Balise does not know of notices yet, and does not pretend to.
+    """
+    proposed = proposal or Proposal()
+    return Situation(
+        on=on,
+        judgements=tuple(Judgement.of(evaluation) for evaluation in judged.all),
+        exceptions=tuple(record.core for record in instruction.exceptions),
+        reservations=tuple(_reservations(instruction, proposed)),
+        opinions=tuple(record.core for record in instruction.opinions),
+        required_opinions=required_opinions(judged.all),
+        motive=proposed.motive,
+        experiment_ends_on=_experiment_end(instruction, act, proposed),
+        review_date=_review(file, proposed),
+        exit_plan=_exit_plan(file, proposed),
+        exit_drill_due_on=_drill_due(file),
+        actor_is_owner=member is not None and file.is_owner(member),
+        single_handed=member is not None and member.authority.single_handed,
+        was_in_service=was_in_service(file, instruction),
+    )
+
+
+def required_opinions(evaluations: Collection[Evaluation]) -> tuple[OpinionBody, ...]:
+    """Return the bodies without whom the frameworks do not let a decision be taken.
+
+    A body is required when a criterion that applies, and counts, looks at its opinion. Whether the staff committee must
+    be heard can be reasoned otherwise, so it is required only while that criterion is not kept.
+    """
+    return tuple(
+        body
+        for body, question in ASKED_ABOUT.items()
+        if any(_asks(evaluation, question, always=body in _MUST_SPEAK) for evaluation in evaluations)
+    )
+
+
+def _asks(evaluation: Evaluation, question: str, *, always: bool) -> bool:
+    unsettled = {Result.NOT_SATISFIED, Result.UNKNOWN}
+    looked_at = unsettled | {Result.SATISFIED} if always else unsettled
+    return any(
+        finding.result in looked_at
+        and finding.rule.strength in _COUNTING
+        and question in finding.rule.criterion.expects.questions()
+        for finding in evaluation.findings
+    )
+
+
+def was_in_service(file: DossierFile, instruction: Instruction) -> bool:
+    """Tell whether the tool has ever served: under this dossier, or before it was declared."""
+    return bool(instruction.services) or file.own_answers.get("project_status") in _SERVED
+
+
+def project_status(state: State, file: DossierFile, instruction: Instruction) -> str | None:
+    """Return what a state says of the project, or None where only its owner knows.
+
+    A dossier filed for a tool that already serves does not stop serving because it is being read.
+    """
+    if state in IN_SERVICE:
+        return "pilot" if instruction.experiment_ends_on is not None else "in_service"
+    if state is State.SUSPENDED:
+        return "suspended"
+    if state in {State.WITHDRAWN, State.ARCHIVED}:
+        return "retired" if was_in_service(file, instruction) else None
+    if state in {State.IDEA, State.DECLARED, State.DRAFT, State.REFUSED, State.CLOSED}:
+        return None
+    return None if file.own_answers.get("project_status") in {*_SERVED, "pilot"} else "development"
+
+
+def _reservations(instruction: Instruction, proposal: Proposal) -> Iterator[Reservation]:
+    replaced = {each.replaces for each in proposal.reservations}
+    yield from (record.core for record in instruction.reservations if record.id not in replaced)
+    for rank, proposed in enumerate(proposal.reservations, 1):
+        yield proposed.core(rank)
+
+
+def _experiment_end(instruction: Instruction, act: Act | None, proposal: Proposal) -> date | None:
+    if act is Act.DECIDE_EXPERIMENT:
+        return proposal.experiment_ends_on
+    return instruction.experiment_ends_on
+
+
+def _review(file: DossierFile, proposal: Proposal) -> date | None:
+    if proposal.begun and proposal.review_date is not None:
+        return proposal.review_date
+    typed = file.answers.get("review_date")
+    return file.review_on or (typed if isinstance(typed, date) else None)
+
+
+def _exit_plan(file: DossierFile, proposal: Proposal) -> ExitPlan | None:
+    if proposal.exit_on is not None or proposal.data_fate is not None:
+        return ExitPlan(proposal.exit_on, proposal.data_fate, proposal.note)
+    return ExitPlan() if file.answers.get("exit_plan") == YES else None
+
+
+def _drill_due(file: DossierFile) -> date | None:
+    done = file.answers.get("exit_drill_on")
+    return add_months(done, DRILL_MONTHS) if isinstance(done, date) and file.state in IN_SERVICE else None

@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The page of an act: what it does, what stands in its way, what it asks, then the act itself."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from balise.core.dates import add_months
+from balise.core.states import ACTS_DONE, DECISIONS, Act
+from balise.web.assessments.files import DossierFile
+from balise.web.assessments.frame import frame_of
+from balise.web.assessments.queries.dossiers import dossier_of
+from balise.web.assessments.queries.verdicts import judged
+from balise.web.governance.act_words import what_it_does
+from balise.web.governance.acts_now import act_now
+from balise.web.governance.forms.acts import ActForm
+from balise.web.governance.forms.fields import add_obstacle
+from balise.web.governance.forms.reservations import ReservationRows
+from balise.web.governance.operations.decisions import RESERVING
+from balise.web.governance.operations.perform import perform
+from balise.web.governance.queries.instruction import instruction_of
+from balise.web.governance.queries.to_correct import reservation_origins
+from balise.web.governance.records import Instruction
+from balise.web.governance.refusals import ActRefusedError
+from balise.web.governance.review_blocks import unmet_fragment, verdict_fragment
+from balise.web.organisations.members import Member
+from balise.web.organisations.permissions import for_members
+from balise.web.organisations.queries import members_with
+from balise.web.ui.languages import current_language
+from balise.web.ui.refusals import RefusedError
+
+MONTHS_TO_REVIEW = 12
+"""Proposed for the next review, which the rules let go up to twice as far."""
+
+
+@for_members()
+@require_http_methods(["GET", "POST"])
+def act_page(request: HttpRequest, member: Member, number: str, act: Act) -> HttpResponse:
+    """Show an act of the workflow, and do it."""
+    file = dossier_of(member, number)
+    instruction = instruction_of(file.id)
+    on = timezone.localdate()
+    review = file.review_on if file.review_on is not None and file.review_on > on else add_months(on, MONTHS_TO_REVIEW)
+    data = request.POST if request.method == "POST" else None
+    form = ActForm(act, file.state, data, review=review)
+    rows = _rows(member, file, instruction, act, data)
+    status = 200
+    if data is not None:
+        if _done(member, file, act, form, rows):
+            messages.success(request, _("C’est fait : %(done)s.") % {"done": _done_words(act)})
+            return redirect("governance:review", authority=member.authority.slug, number=file.number)
+        status = 409
+    found = judged(file, on)
+    context = {
+        **frame_of(request, member, file, "review"),
+        "now": act_now(act, member, file, instruction, found),
+        "does": what_it_does(act),
+        "form": form,
+        "rows": rows,
+        "refused": status != 200,  # noqa: PLR2004 - as HTTP says it
+        "verdict": verdict_fragment(found.lead) if act in DECISIONS else "",
+        "unmet": unmet_fragment(found) if act in DECISIONS else "",
+    }
+    return render(request, "governance/act.html", context, status=status)
+
+
+def _done(member: Member, file: DossierFile, act: Act, form: ActForm, rows: ReservationRows | None) -> bool:
+    """Do the act; what stands in the way is written beside the field, or the row, that can remove it."""
+    readable = form.is_valid()
+    if rows is not None and not rows.is_valid():
+        return False
+    if not readable:
+        return False
+    try:
+        perform(member, file.id, act, form.proposal(rows.proposals() if rows else ()), at=timezone.now())
+    except ActRefusedError as refusal:
+        for obstacle in refusal.obstacles:
+            if rows is None or not rows.take(obstacle):
+                add_obstacle(form, obstacle)
+        return False
+    except RefusedError as refusal:
+        form.add_error("deciding_authority" if _nobody_decides(form) else None, refusal.sentence)
+        return False
+    return True
+
+
+def _nobody_decides(form: ActForm) -> bool:
+    return "deciding_authority" in form.fields and not form.cleaned_data.get("deciding_authority")
+
+
+def _rows(
+    member: Member, file: DossierFile, instruction: Instruction, act: Act, data: object
+) -> ReservationRows | None:
+    if act not in RESERVING:
+        return None
+    on = timezone.localdate()
+    origins = reservation_origins(instruction, judged(file, on), needed=act is Act.DECIDE_WITH_RESERVATIONS)
+    return ReservationRows(origins, members_with(member.authority.id), file.owner_id, data)
+
+
+def _done_words(act: Act) -> str:
+    words = ACTS_DONE[act].in_(current_language())
+    return words[:1].lower() + words[1:]

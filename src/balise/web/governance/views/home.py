@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The home page of an authority: what waits for whoever opens it, what is late, what was decided."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from balise.core.roles import Role
+from balise.core.states import STATE_LABELS, STATE_TONES
+from balise.web.assessments.queries.lists import GROUPS, Line
+from balise.web.governance.permissions import JOURNAL_READERS
+from balise.web.governance.queries.home import home_of
+from balise.web.organisations.members import Member
+from balise.web.organisations.permissions import for_members
+from balise.web.ui.languages import current_language
+
+
+@for_members()
+@require_GET
+def home(request: HttpRequest, member: Member) -> HttpResponse:
+    """Show what waits for the person, by the roles they hold."""
+    page = home_of(member, timezone.localdate())
+    language = current_language()
+    groups = {state: group for group, states in GROUPS.items() for state in states}
+    context = {
+        "nav_current": "home",
+        "home": page,
+        "to_review": _shown(page.to_review),
+        "drafts": _shown(page.drafts),
+        "late": _shown(page.late),
+        "recent": _shown(page.recent),
+        "figures": [
+            (STATE_LABELS[state].in_(language), count, groups[state].value) for state, count in page.states.items()
+        ],
+        "councillor": member.holds(Role.COUNCILLOR),
+        "reads_journal": member.holds(*JOURNAL_READERS),
+    }
+    return render(request, "governance/home.html", context)
+
+
+def _shown(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
+    language = current_language()
+    return [
+        {"line": line, "tone": STATE_TONES[line.state], "label": STATE_LABELS[line.state].in_(language)}
+        for line in lines
+    ]

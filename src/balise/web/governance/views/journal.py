@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The journal of an authority, told in French, and the same as a file."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Any, cast
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from balise.web.assessments.queries.hidden import hidden_ids
+from balise.web.governance.forms.filters import JournalFilter
+from balise.web.governance.permissions import JOURNAL_READERS
+from balise.web.journal.queries import Search, Told, search_entries
+from balise.web.organisations.members import Member
+from balise.web.organisations.permissions import for_members
+from balise.web.ui.csv_files import csv_page
+
+ENTRIES_A_PAGE = 50
+
+
+@for_members(*JOURNAL_READERS)
+@require_GET
+def journal(request: HttpRequest, member: Member) -> HttpResponse:
+    """Tell what was done in the authority, the last act first."""
+    form = JournalFilter(request.GET)
+    found = _found(member, form)
+    page = Paginator(cast("Sequence[Told]", found), ENTRIES_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "nav_current": "authority",
+        "form": form,
+        "page": page,
+        "entries": page.object_list,
+        "filters": request.GET.urlencode(),
+        "filtering": any(form.cleaned_data.values()),
+    }
+    return render(request, "governance/journal.html", context)
+
+
+@for_members(*JOURNAL_READERS)
+@require_GET
+def export(request: HttpRequest, member: Member) -> HttpResponse:
+    """Give the filtered journal, whole, as a CSV file."""
+    found = _found(member, JournalFilter(request.GET))
+    header = (_("N°"), _("Date"), _("Acte"), _("Récit"), _("Auteur"), _("Objet"), _("Empreinte"))
+    rows = (
+        (
+            entry.number,
+            timezone.localtime(entry.at).isoformat(timespec="seconds"),
+            entry.act,
+            entry.sentence,
+            entry.actor_name,
+            entry.subject_title,
+            entry.digest,
+        )
+        for entry in found.all()
+    )
+    return csv_page(f"journal-{member.authority.slug}-{timezone.localdate().isoformat()}.csv", header, rows)
+
+
+def _found(member: Member, form: JournalFilter) -> Search:
+    given: dict[str, Any] = form.cleaned_data
+    since, until = given.get("du"), given.get("au")
+    return search_entries(
+        member.authority.id,
+        beginning=given.get("actes", ""),
+        since=_midnight(since) if since else None,
+        until=_midnight(until + timedelta(days=1)) if until else None,
+        without={"dossier": [str(each) for each in hidden_ids(member)]},
+    )
+
+
+def _midnight(day: Any) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
