@@ -20,6 +20,9 @@ endif
 # Sans cela, reuse cherche une bibliothèque du système.
 export REUSE_ENCODING_MODULE := charset_normalizer
 
+SERVERS := tests/servers
+WITHOUT_SERVERS := --ignore=tests/browser --ignore=$(SERVERS)
+
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install
 
 # Une étape tient sur une ligne ; sa sortie n’est montrée que si elle échoue.
@@ -36,16 +39,20 @@ SHOW = show() { printf '\n── %s\n$$ balise' "$$1"; shift; printf ' %s' "$$@"
 	$(BIN)/balise "$$@" || [ $$? -eq 1 ]; }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix lock clean
+.PHONY: help setup demo tour test test-postgresql test-browser check fix messages lock clean
 
 help:
 	@echo 'Balise met en vigueur la charte d’IA d’une collectivité.'
 	@echo
 	@echo '  make setup   prépare $(VENV) (une fois ; ensuite, ne fait rien)'
-	@echo '  make demo    juge des projets d’exemple au regard des chartes de Lyon et de Strasbourg'
+	@echo '  make demo    ouvre le site sur une ville fictive, avec un compte par rôle'
+	@echo '  make tour    montre la ligne de commande : juger, expliquer, conseiller, comparer'
 	@echo '  make check   vérifie le style, les types, les murs entre les pièces et les licences'
 	@echo '  make test    make check, puis tous les tests et la part du code qu’ils parcourent'
+	@echo '  make test-postgresql   les tests sur PostgreSQL (BALISE_TEST_DATABASE_URL=postgresql://…)'
+	@echo '  make test-browser      dans un navigateur, avec un vrai fournisseur d’identité (chromium, node, java)'
 	@echo '  make fix     remet le code en forme et corrige ce qui peut l’être seul'
+	@echo '  make messages   met à jour les traductions du site et dit celles qui manquent'
 	@echo '  make lock    refait requirements/*.txt d’après pyproject.toml (UPGRADE=--upgrade : versions récentes)'
 	@echo '  make clean   efface $(VENV) et tout ce qui se recalcule'
 
@@ -69,7 +76,13 @@ $(READY): pyproject.toml requirements/dev.txt
 	@printf '%s\n' '$(CURDIR)' > $@
 	@echo 'Prêt. Essayez : make demo'
 
+# Le site d’une ville fictive, dans demo/site. Effacez ce dossier pour repartir du début ; make demo PORT=8010 change le port.
+PORT := 8000
+
 demo: setup
+	@BALISE_DATA_DIR=demo/site $(BIN)/balise demo --port $(PORT)
+
+tour: setup
 	@mkdir -p demo
 	@$(SHOW); \
 	show 'Les chartes et les lois livrées sont-elles bien écrites, et leurs cas donnent-ils le résultat annoncé ?' \
@@ -101,13 +114,34 @@ check: setup
 
 test: check
 	@echo '  Tests (pytest)'
-	@$(BIN)/pytest --cov -n auto
+	@$(BIN)/pytest --cov -n auto $(WITHOUT_SERVERS)
+	@echo
+	@echo '  Non joués ici, faute de serveurs : PostgreSQL (make test-postgresql) ; navigateur, fournisseur'
+	@echo '  d’identité, accessibilité, HTML (make test-browser). « bash .ci/run » installe ces serveurs et joue tout.'
+
+# La même suite, sur l’autre moteur.
+test-postgresql: setup
+	@if [ -z "$$BALISE_TEST_DATABASE_URL" ]; then \
+		echo 'Indiquez une base PostgreSQL de test : BALISE_TEST_DATABASE_URL=postgresql://… make test-postgresql'; \
+		echo 'ou laissez .ci/postgresql en démarrer une, comme le fait .ci/run.'; exit 1; fi
+	@$(BIN)/pytest -n auto tests/web tests/demo
+
+test-browser: setup $(SERVERS)/node_modules/.package-lock.json
+	@$(BIN)/pytest -n 0 tests/browser tests/servers
+
+$(SERVERS)/node_modules/.package-lock.json: $(SERVERS)/package-lock.json
+	@command -v npm >/dev/null || { echo 'Il manque npm : installez Node.js, puis relancez.'; exit 1; }
+	@npm ci --silent --prefix $(SERVERS)
+	@touch $@
 
 fix: setup
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
 # Seule cible qui demande uv ; il n’est utile qu’à qui change une dépendance.
+messages: setup
+	@$(BIN)/python dev/messages.py
+
 lock: setup
 	@uv=$$(command -v $(BIN)/uv || command -v uv) || { \
 		echo 'Il manque uv pour refaire les verrous : $(BIN)/python -m pip install uv'; exit 1; }; \

@@ -61,6 +61,34 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "schemas",
         Text("Écrit les schémas JSON que lisent les éditeurs.", "Write the JSON Schemas that editors read."),
     ),
+    "demo": ("demo", Text("Ouvre le site sur une ville fictive.", "Open the site on a fictional city.")),
+    "install": (
+        "install",
+        Text("Installe la première collectivité du site.", "Install the first local authority of the site."),
+    ),
+    "serve": ("serve", Text("Lance le site.", "Run the site.")),
+    "account": (
+        "account",
+        Text("Invite quelqu’un depuis le serveur.", "Invite somebody from the server."),
+    ),
+    "journal": (
+        "journal",
+        Text("Vérifie ou relève le journal des actes.", "Verify the journal of acts, or note its last places."),
+    ),
+    "tick": (
+        "tick",
+        Text("Fait ce que le jour demande, rappels compris.", "Do what the day asks, reminders included."),
+    ),
+    "catalogue": (
+        "catalogue",
+        Text("Met à jour le catalogue des outils.", "Bring the catalogue of tools up to date."),
+    ),
+    "backup": ("backup", Text("Sauvegarde toute l’installation.", "Back the whole installation up.")),
+    "restore": ("restore", Text("Remet une sauvegarde en place.", "Put a backup back.")),
+    "manage": (
+        "manage",
+        Text("Lance une commande de Django sur le site.", "Run one of Django’s commands on the site."),
+    ),
 }
 
 ABOUT = Text(

@@ -38,7 +38,7 @@ def _mistake(error: click.UsageError) -> Text:
                 f'The option "{error.option_name}" expects a value.',
             )
         case click.BadParameter():
-            return Text(f"{_name(error.param)} : {error.message}", f"{_name(error.param)}: {error.message}")
+            return Text(f"{_name(error.param)} : {error.message}", f"{_name(error.param)}: {error.message}")
         case _ if "extra argument" in error.message:
             extra = error.message.partition("(")[2].rstrip(")")
             return Text(f"Il y a un mot de trop : « {extra} ».", f'There is a word too many: "{extra}".')

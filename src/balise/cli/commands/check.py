@@ -78,7 +78,7 @@ def summary(checked: Checked, language: Language) -> str:
         for severity, noun in ((Severity.ERROR, ERRORS), (Severity.WARNING, REMARKS))
     ]
     verdict = ", ".join(found)
-    return f"{parts} : {verdict}." if language is Language.FRENCH else f"{parts}: {verdict}."
+    return f"{parts} : {verdict}." if language is Language.FRENCH else f"{parts}: {verdict}."
 
 
 def _counted(count: int, noun: Text, language: Language) -> str:

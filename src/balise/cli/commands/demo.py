@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""``balise demo``: a believable fictional authority, filled and running, with one account a role."""
+
+import os
+from datetime import date
+
+import click
+
+from balise.cli.parameters import Day, balise_command
+from balise.cli.progress import progress
+from balise.cli.site import open_site
+from balise.core.language import Language, Text
+
+HOST = "127.0.0.1"
+"""Its passwords are known to all: a demonstration answers this machine only."""
+
+DATA_DIR = "balise-demo"
+
+ABOUT = Text(
+    "Remplit une installation fictive (la métropole, la ville et deux communes de Valbrise, qui n’existent pas), lance "
+    "le site et donne un compte par rôle. Relancée, elle reprend la démonstration où elle en était. Elle vit dans un "
+    "dossier à part et refuse celui qui contient une vraie collectivité.",
+    "Fill a fictional installation (the metropolis, city and two communes of Valbrise, which do not exist), run the "
+    "site and give one account a role. Run again, it takes the demonstration up where it stood. It lives in a folder "
+    "of its own and refuses one that holds a real authority.",
+)
+REAL = Text(
+    "Une vraie collectivité est installée dans « {folder} » : la démonstration n’y touche pas. Donnez-lui un autre "
+    "dossier, par exemple BALISE_DATA_DIR=balise-demo balise demo.",
+    "A real authority is installed in “{folder}”: the demonstration leaves it alone. Give it another folder, for "
+    "example BALISE_DATA_DIR=balise-demo balise demo.",
+)
+NO_EXAMPLES = Text(
+    "Les dossiers d’exemple sont introuvables : réinstallez Balise, ou lancez la démonstration depuis son dépôt.",
+    "The example dossiers cannot be found: install Balise again, or run the demonstration from its repository.",
+)
+FILLING = Text("Valbrise s’installe", "Valbrise settles in")
+TAKEN_UP = Text(
+    "La démonstration était déjà là : elle reprend. Pour repartir du début, effacez « {folder} ».",
+    "The demonstration was already there: it goes on. To start afresh, delete “{folder}”.",
+)
+READY = Text("Valbrise est prête ; rien de ce qui s’y trouve n’existe.", "Valbrise is ready; nothing in it exists.")
+ACCOUNTS = Text(
+    "Un compte par rôle, et quelques voisins\u00a0; le mot de passe de tous\u00a0: {password}",
+    "One account a role, and some neighbours; the password of all: {password}",
+)
+WARNING = Text(
+    "Ces comptes et ce mot de passe sont publics : n’ouvrez pas cette installation à d’autres machines.",
+    "These accounts and this password are public: do not open this installation to other machines.",
+)
+ANSWERS = Text("Balise répond sur {address} (Ctrl+C pour arrêter).", "Balise answers on {address} (Ctrl+C to stop).")
+
+
+def command(language: Language) -> click.Command:
+    """Return the command."""
+
+    @balise_command("demo", language, ABOUT, "balise demo", "balise demo --port 8010", "balise demo --no-serve")
+    @click.option(
+        "--no-serve",
+        is_flag=True,
+        help=Text("Remplit l’installation sans lancer le site.", "Fill the installation, do not run the site.").in_(
+            language
+        ),
+    )
+    @click.option(
+        "--port",
+        type=click.IntRange(1, 65535),
+        default=8000,
+        show_default=True,
+        help=Text("Port sur lequel répondre.", "Port to answer on.").in_(language),
+    )
+    @click.option(
+        "--on",
+        type=Day(language),
+        default=date.today,
+        metavar=Text("AAAA-MM-JJ", "YYYY-MM-DD").in_(language),
+        help=Text(
+            "Jour où finit l’histoire (aujourd’hui par défaut).", "Day on which the story ends (today by default)."
+        ).in_(language),
+    )
+    def demo_command(no_serve: bool, port: int, on: date) -> None:
+        address = f"http://{HOST}:{port}"
+        if "BALISE_DATABASE_URL" not in os.environ:
+            os.environ.setdefault("BALISE_DATA_DIR", DATA_DIR)
+        os.environ.setdefault("BALISE_ADDRESS", address)
+        open_site(language)
+        _fill(on, language)
+        _show(address, language)
+        if not no_serve:
+            from balise.web.config.serving import serve  # noqa: PLC0415 - Django is ready now
+
+            serve(HOST, port, 2, lambda: click.echo(ANSWERS.in_(language).format(address=f"{address}/")))
+
+    return demo_command
+
+
+def _fill(today: date, language: Language) -> None:
+    """Fill an empty installation with the story, or take up the one that is there.
+
+    Raises:
+        click.ClickException: the installation is a real one, is older than this version, or the examples are missing.
+    """
+    from django.conf import settings  # noqa: PLC0415 - Django is ready now
+
+    from balise.demo.examples import NoExamplesError, examples_folder  # noqa: PLC0415
+    from balise.demo.installation import Installed, fill, installed, story  # noqa: PLC0415
+    from balise.web.config.serving import NotReadyError, prepare  # noqa: PLC0415
+
+    folder = settings.ENVIRONMENT.data_dir
+    try:
+        examples_folder()
+        prepare()
+    except NoExamplesError as error:
+        raise click.ClickException(NO_EXAMPLES.in_(language)) from error
+    except NotReadyError as error:
+        raise click.ClickException(error.sentence.in_(language)) from error
+    match installed():
+        case Installed.SOMETHING_REAL:
+            raise click.ClickException(REAL.in_(language).format(folder=folder))
+        case Installed.DEMONSTRATION:
+            click.echo(TAKEN_UP.in_(language).format(folder=folder))
+        case _:
+            happenings = story(today)
+            with progress(FILLING.in_(language), len(happenings)) as advance:
+                fill(happenings, advance)
+
+
+def _show(address: str, language: Language) -> None:
+    """Say where to go, and as whom."""
+    from balise.demo.installation import PASSWORD, accounts, places  # noqa: PLC0415 - Django is ready now
+
+    found = accounts(language)
+    wide = max(len(place.name) for place in places()) + 2
+    emails = max(len(account.email) for account in found) + 2
+    click.echo(f"\n{READY.in_(language)}\n")
+    for place in places():
+        click.echo(f"  {place.name:<{wide}}{address}/espace/{place.id}/")
+    click.echo(f"\n{ACCOUNTS.in_(language).format(password=PASSWORD)}")
+    where = ""
+    for account in found:
+        if account.place != where:
+            where = account.place
+            click.echo(f"\n  {where}")
+        click.echo(f"    {account.email:<{emails}}{account.name}, {account.roles}")
+    click.echo(f"\n{WARNING.in_(language)}\n")

@@ -1,0 +1,160 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""``balise install``: the first local authority of a site, and the invitation of whoever will administer it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import click
+
+from balise.cli.parameters import OneOf, balise_command
+from balise.cli.site import open_site
+from balise.core.language import Language, Text
+
+KINDS = ("municipality", "metropolis", "intermunicipal_body", "departement", "region", "public_body")
+"""What an authority can be; a test keeps these words those of the site."""
+
+ABOUT = Text(
+    "Crée la première collectivité du site et invite la personne qui l’administrera : c’est elle qui invitera les "
+    "autres. Les communes d’une métropole se créent ensuite depuis le site.",
+    "Create the first local authority of the site and invite the person who will administer it: they invite the "
+    "others. The communes of a metropolis are then created from the site.",
+)
+ALREADY = Text(
+    "Une collectivité est déjà installée ici : c’est son administrateur qui en crée d’autres, depuis le site. S’il n’y "
+    "en a plus, « balise account invite » en invite un.",
+    "A local authority is installed here already: its administrator creates others, from the site. If there is none "
+    "left, “balise account invite” invites one.",
+)
+NO_CHARTER = Text(
+    "Aucune charte livrée ne s’appelle « {charter} ». Choisissez-en une : {known}.",
+    "No shipped charter is named “{charter}”. Choose one: {known}.",
+)
+NO_ADDRESS = Text(
+    "Ce nom ne donne aucune adresse : ajoutez --slug, en lettres sans accent, par exemple --slug valbrise.",
+    "This name gives no address: add --slug, in plain letters, for example --slug valbrise.",
+)
+DONE = Text(
+    "{name} est installée. {admin} peut accepter son invitation à cette adresse, qui ne sera plus montrée :",
+    "{name} is installed. {admin} can accept the invitation at this address, which will not be shown again:",
+)
+NEXT = Text("Le site se lance par « balise serve ».", "“balise serve” runs the site.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    name: str
+    slug: str
+    siren: str
+    kind: str
+    charter: str
+    admin: str
+    admin_name: str
+
+
+def command(language: Language) -> click.Command:
+    """Return the command."""
+
+    @balise_command(
+        "install",
+        language,
+        ABOUT,
+        'balise install --name "Ville de Valbrise" --siren 001100023 --kind municipality --charter lyon-2025 '
+        '--admin admin@valbrise.example --admin-name "Odile Ferrand"',
+    )
+    @click.option(
+        "--name",
+        required=True,
+        metavar=Text("NOM", "NAME").in_(language),
+        help=Text("Nom de la collectivité.", "Name of the authority.").in_(language),
+    )
+    @click.option(
+        "--slug",
+        default="",
+        metavar=Text("MOT", "WORD").in_(language),
+        help=Text(
+            "Le mot de son adresse (tiré du nom par défaut).", "The word of its address (drawn from the name)."
+        ).in_(language),
+    )
+    @click.option(
+        "--siren",
+        default="",
+        metavar="SIREN",
+        help=Text("Son numéro SIREN ; vérifié, jamais bloquant.", "Its SIREN number; checked, never blocking.").in_(
+            language
+        ),
+    )
+    @click.option(
+        "--kind",
+        required=True,
+        type=OneOf(KINDS, language),
+        metavar="|".join(KINDS),
+        help=Text("Ce qu’elle est.", "What it is.").in_(language),
+    )
+    @click.option(
+        "--charter",
+        required=True,
+        metavar=Text("CHARTE", "CHARTER").in_(language),
+        help=Text("La charte qui jugera ses dossiers.", "The charter by which its dossiers are judged.").in_(language),
+    )
+    @click.option(
+        "--admin",
+        required=True,
+        metavar=Text("COURRIEL", "EMAIL").in_(language),
+        help=Text("L’adresse de la personne à inviter.", "The address of the person to invite.").in_(language),
+    )
+    @click.option(
+        "--admin-name",
+        required=True,
+        metavar=Text("NOM", "NAME").in_(language),
+        help=Text("Son prénom et son nom.", "Their name.").in_(language),
+    )
+    def install_command(name: str, slug: str, siren: str, kind: str, charter: str, admin: str, admin_name: str) -> None:
+        open_site(language)
+        _install(_Asked(name, slug, siren, kind, charter, admin, admin_name), language, at=datetime.now(UTC))
+
+    return install_command
+
+
+def _install(asked: _Asked, language: Language, *, at: datetime) -> None:
+    """Make the site ready, found the authority and show the link.
+
+    Raises:
+        click.ClickException: the site is not ready, something is installed, or the site refuses; the message says so.
+    """
+    from django.conf import settings  # noqa: PLC0415 - Django is ready now
+    from django.utils.text import slugify  # noqa: PLC0415
+
+    from balise.web.config.serving import NotReadyError, prepare  # noqa: PLC0415
+    from balise.web.organisations.operations.founding import found_installation  # noqa: PLC0415
+    from balise.web.organisations.siren import doubt_about, normalised  # noqa: PLC0415
+    from balise.web.ui.refusals import RefusedError  # noqa: PLC0415
+
+    slug = slugify(asked.slug or asked.name)[:60]
+    if not slug:
+        raise click.ClickException(NO_ADDRESS.in_(language))
+    _check_charter(asked.charter, language)
+    try:
+        if prepare():
+            raise click.ClickException(ALREADY.in_(language))
+        founded = found_installation(
+            asked.name, slug, asked.kind, asked.siren, asked.charter, asked.admin, asked.admin_name, at
+        )
+    except NotReadyError as error:
+        raise click.ClickException(error.sentence.in_(language)) from error
+    except RefusedError as refusal:
+        raise click.ClickException(refusal.sentence) from refusal
+    if doubt := doubt_about(normalised(asked.siren)):
+        click.echo(doubt, err=True)
+    click.echo(DONE.in_(language).format(name=asked.name, admin=asked.admin_name))
+    click.echo(f"{settings.SITE_ADDRESS}{founded.link}")
+    click.echo(NEXT.in_(language))
+
+
+def _check_charter(charter: str, language: Language) -> None:
+    from balise.web.organisations.operations.frameworks import shipped_charters  # noqa: PLC0415 - Django is ready now
+
+    known = [framework.id for framework in shipped_charters()]
+    if charter not in known:
+        raise click.ClickException(NO_CHARTER.in_(language).format(charter=charter, known=", ".join(known)))

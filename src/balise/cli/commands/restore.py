@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""``balise restore``: put a backup back into an empty installation, on either engine."""
+
+from pathlib import Path
+
+import click
+
+from balise.cli.parameters import FilePath, balise_command
+from balise.cli.progress import progress
+from balise.cli.site import open_site
+from balise.core.language import Language, Text
+from balise.rendering.typography import Counted
+
+ABOUT = Text(
+    "Remet la sauvegarde FICHIER dans une installation vide, sur SQLite ou PostgreSQL, même si elle vient d’une "
+    "version antérieure. Rien n’est jamais écrasé. Remettez aussi le dossier « secrets », puis lancez "
+    "« balise journal verify ».",
+    "Puts the backup FILE back into an empty installation, on SQLite or PostgreSQL, even when it comes from an earlier "
+    "version. Nothing is ever overwritten. Put the “secrets” folder back too, then run “balise journal verify”.",
+)
+DOING = Text("Restauration", "Restoring")
+ROWS = Counted(Text("{n} ligne", "{n} row"), Text("{n} lignes", "{n} rows"))
+
+
+def command(language: Language) -> click.Command:
+    """Return the command."""
+
+    @balise_command("restore", language, ABOUT, "balise restore sauvegarde-2026-11-21.zip")
+    @click.argument("file", type=FilePath(), metavar=Text("FICHIER", "FILE").in_(language))
+    def restore_command(file: Path) -> None:
+        open_site(language)
+        from balise.web.safekeeping.archive import ArchiveError  # noqa: PLC0415 - Django is ready now
+        from balise.web.safekeeping.restore import read_manifest, restore  # noqa: PLC0415
+
+        try:
+            rows = sum(read_manifest(file).rows.values())
+            with progress(DOING.in_(language), rows) as advance:
+                restore(file, advance=advance)
+        except ArchiveError as error:
+            raise click.ClickException(str(error)) from error
+        click.echo(f"{file}\u00a0: {ROWS.of(rows, language)}.")
+
+    return restore_command

@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The sentences that an English page must not show: those that the site says in French, and otherwise in English.
+
+A sentence is recognised whole, in a text of the page or in an attribute that is read aloud: what people wrote in
+their dossiers, in French, is not the site's.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+from playwright.sync_api import Page
+
+import balise.web
+
+CATALOGUE = Path(balise.web.__file__).parent / "locale" / "en" / "LC_MESSAGES" / "django.po"
+PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]+>|\n")
+LETTERS_ENOUGH = 9
+"""Shorter pieces of a sentence (« le », « par ») also stand in French names."""
+
+SAID = """() => {
+    const said = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const french = (element) => element.closest("[lang=fr], textarea, script, code");
+    while (walker.nextNode()) {
+        if (!french(walker.currentNode.parentElement)) said.push(walker.currentNode.data);
+    }
+    for (const each of document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) {
+        for (const name of ["aria-label", "title", "placeholder", "alt"]) said.push(each.getAttribute(name) || "");
+    }
+    said.push(document.title);
+    return said;
+}"""
+
+
+def french_in(page: Page) -> list[str]:
+    """Return the French sentences of the site that an English page shows."""
+    whole, with_places = _sentences()
+    said = {" ".join(text.split()) for text in page.evaluate(SAID)} - {""}
+    return sorted(text for text in said if text in whole or any(shape.fullmatch(text) for shape in with_places))
+
+
+@cache
+def _sentences() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    whole, with_places = set(), []
+    for french in _french():
+        pieces = [" ".join(piece.split()) for piece in PLACE.split(french)]
+        if len(pieces) == 1:
+            whole.add(pieces[0])
+        elif max(sum(letter.isalpha() for letter in piece) for piece in pieces) >= LETTERS_ENOUGH:
+            with_places.append(re.compile(".*".join(re.escape(piece) for piece in pieces)))
+    return frozenset(whole), tuple(with_places)
+
+
+def _french() -> list[str]:
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="en")
+    found = []
+    for message in catalogue:
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        found += [french for french in ids if french and french not in strings]
+    return found

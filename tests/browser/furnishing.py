@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What the pages need and the demonstration lacks: open sessions, a link sent to somebody, AI models.
+
+Part of this file runs in the process of the site (``balise manage shell``), through the site's own doors; the rest
+reads what it printed.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.browser.running_site import Site
+
+PASSWORD = "une charte en vigueur"  # noqa: S105 - the demonstration prints it
+MODELS = Path(__file__).parents[1] / "web" / "catalogue" / "few_models.json"
+RUN = "from tests.browser.furnishing import furnish; furnish()"
+
+CITY = "valbrise"
+DRAFT, IN_REVIEW, CONDITIONAL, EXEMPTED = "2026-002", "2026-016", "2026-010", "2026-007"
+"""Dossiers of the city: filled in, instructed, accepted under reservations, under an exception."""
+
+
+@dataclass(frozen=True)
+class Furnished:
+    """Who is signed in, and what stands in addresses."""
+
+    sessions: dict[str, str]
+    """The cookie of each person, by the first half of their address."""
+    values: dict[str, str]
+    """Numbers and links, by the word that the table of pages writes between braces."""
+
+
+def furnished(site: Site) -> Furnished:
+    """Furnish the site, and return what the tests need to know of it."""
+    site.balise("catalogue", "import-models", str(MODELS))
+    said = site.balise("manage", "shell", "-v", "0", "-c", RUN)
+    found: dict[str, Any] = json.loads(said.splitlines()[-1])
+    return Furnished(found["sessions"], {word: str(value) for word, value in found["values"].items()})
+
+
+def furnish() -> None:
+    """Open a session for everybody, invite two people, and print it all. Runs in the process of the site."""
+    from balise.web.accounts.models import User  # noqa: PLC0415 - Django is ready here, and not above
+
+    sessions = {user.email.partition("@")[0]: _session(user) for user in User.objects.all()}
+    print(json.dumps({"sessions": sessions, "values": {**_letters(), **_numbers()}}))  # noqa: T201
+
+
+def _session(user: Any) -> str:
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
+    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    key = session.session_key
+    assert key is not None
+    return key
+
+
+def _letters() -> dict[str, str]:
+    """Send what people find in their letters: two invitations, and the way back of somebody without a password."""
+    from django.contrib.auth.tokens import default_token_generator  # noqa: PLC0415
+    from django.urls import reverse  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+    from django.utils.encoding import force_bytes  # noqa: PLC0415
+    from django.utils.http import urlsafe_base64_encode  # noqa: PLC0415
+
+    from balise.core.roles import Role  # noqa: PLC0415
+    from balise.web.accounts.models import User  # noqa: PLC0415
+    from balise.web.accounts.operations.invitations import invite  # noqa: PLC0415
+    from balise.web.organisations.queries import member_of  # noqa: PLC0415
+
+    administrator = member_of(User.objects.get(email="admin@valbrise.example").pk, CITY)
+    assert administrator is not None
+    forgetful = User.objects.get(email="formateur@valbrise.example")
+    known, now = User.objects.get(email="gerard.ponsard@valbrise.example"), timezone.now()
+    return {
+        "invitation": invite(administrator, "noe@valbrise.example", "Noé Lefèvre", [Role.OWNER], at=now),
+        "invitation_known": invite(administrator, known.email, known.name, [Role.COUNCILLOR], at=now),
+        "password": reverse(
+            "accounts:password-choice",
+            kwargs={
+                "uidb64": urlsafe_base64_encode(force_bytes(forgetful.pk)),
+                "token": default_token_generator.make_token(forgetful),
+            },
+        ),
+    }
+
+
+def _numbers() -> dict[str, int | str]:
+    """Find what stands in the addresses of the city."""
+    from balise.web.accounts.models import User  # noqa: PLC0415
+    from balise.web.assessments.models import EvidenceFile  # noqa: PLC0415
+    from balise.web.catalogue.models import AIModel, Tool  # noqa: PLC0415
+    from balise.web.governance.models import ExceptionGrant, OpinionRequest, Reservation  # noqa: PLC0415
+    from balise.web.organisations.models import LocalAuthority, Unit  # noqa: PLC0415
+    from balise.web.organisations.queries import lead_reference  # noqa: PLC0415
+
+    city = LocalAuthority.objects.get(slug=CITY)
+    own = {"dossier__authority": city}
+    asked = OpinionRequest.objects.filter(**own, dossier__number=IN_REVIEW)
+    reserved = Reservation.objects.filter(**own, dossier__number=CONDITIONAL)
+    return {
+        "charter": str(lead_reference(city.pk)),
+        "model": AIModel.objects.order_by("name")[0].pk,
+        "tool": Tool.objects.get(authority=city, name="Trémie-Courrier").pk,
+        "embedded": Tool.objects.get(authority=city, name__startswith="Louche").pk,
+        "foreign": Tool.objects.get(authority=city, name="Vermillon-Boréal").pk,
+        "person": User.objects.get(email="portail@valbrise.example").pk,
+        "unit": Unit.objects.get(authority=city, name="Cuisine centrale").pk,
+        "evidence": EvidenceFile.objects.filter(**own, dossier__number=DRAFT)[0].pk,
+        "opinion": asked.get(body="dpo").pk,
+        "opinion_given": asked.get(body="it").pk,
+        "exception": ExceptionGrant.objects.get(**own, dossier__number=EXEMPTED).pk,
+        "reservation": reserved.filter(done_on=None)[0].pk,
+        "reservation_done": reserved.exclude(done_on=None)[0].pk,
+    }

@@ -1,0 +1,263 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Every kind of page of the site: its address in the demonstration, and somebody who opens it.
+
+A route of the site without a line here fails ``test_every_page.py``: add ``Shown`` for each kind of page that it
+makes, or a word in ``NOT_PAGES`` that says why it makes none. ``{…}`` is a value of ``furnishing.py``.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+NOBODY = ""
+OWNER, REVIEWER, DPO, CISO = "porteuse", "instructeur", "dpd", "rssi"
+COMMITTEE, COUNCILLOR, TRAINER, PUBLISHER, ADMINISTRATOR = "cst", "elue", "formateur", "portail", "admin"
+SINGLE_HANDED = "colette.fabre"
+LIBRARIAN, COOK, HUMAN_RESOURCES = "basile.tournier", "yann.le-quere", "clemence.oriol"
+
+CITY = "/espace/valbrise/"
+DOSSIERS = f"{CITY}dossiers/"
+TOOLS = f"{CITY}outils/"
+DRAFT = f"{DOSSIERS}2026-002/"
+SUBMITTED = f"{DOSSIERS}2026-013/"
+IN_REVIEW = f"{DOSSIERS}2026-016/"
+LATE = f"{DOSSIERS}2026-011/"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page as somebody sees it."""
+
+    route: str
+    who: str
+    path: str
+    status: int = 200
+
+    def __str__(self) -> str:
+        return f"{self.who or 'nobody'} {self.path}"
+
+
+@dataclass(frozen=True)
+class Mistaken:
+    """A form sent with something wrong, or nothing at all: what is shown then."""
+
+    who: str
+    path: str
+    button: str
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """What is typed before, by label."""
+    status: int = 422
+
+    def __str__(self) -> str:
+        return f"{self.who or 'nobody'} {self.path} [{self.button}]"
+
+
+NOT_PAGES = {
+    "ui:language": "a button",
+    "accounts:sign-out": "a button",
+    "accounts:close-sessions": "a button",
+    "accounts:to-provider": "leaves for the identity provider",
+    "accounts:from-provider": "comes back from the identity provider",
+    "organisations:resend-invitation": "a button",
+    "organisations:revoke-invitation": "a button",
+    "organisations:give-role": "the form of the page of a person",
+    "organisations:move": "the form of the page of a person",
+    "organisations:reopen-unit": "a button",
+    "catalogue:use": "a button",
+    "catalogue:referent": "a button",
+    "catalogue:questionnaire-odt": "a file",
+    "assessments:keep-triage": "the form of the triage",
+    "assessments:preview": "a piece of the page of a theme",
+    "assessments:open": "a button",
+    "assessments:export": "a file",
+    "assessments:evidence-file": "a file",
+    "assessments:comment-withdraw": "a button",
+    "governance:export-journal": "a file",
+    "governance:withdraw-opinion": "a button",
+}
+"""The routes that show no page of their own."""
+
+_DOORS = (
+    Shown("organisations:home", NOBODY, "/"),
+    Shown("ui:help", NOBODY, "/aide/"),
+    Shown("accounts:sign-in", NOBODY, "/connexion/"),
+    Shown("accounts:password-forgotten", NOBODY, "/connexion/mot-de-passe-oublie/"),
+    Shown("accounts:password-sent", NOBODY, "/connexion/mot-de-passe-oublie/envoye/"),
+    Shown("accounts:password-choice", NOBODY, "{password}"),
+    Shown("accounts:password-choice", NOBODY, "/connexion/mot-de-passe/MQ/faux/"),
+    Shown("accounts:invitation", NOBODY, "{invitation}"),
+    Shown("accounts:invitation", NOBODY, "{invitation_known}"),
+    Shown("accounts:invitation", TRAINER, "{invitation}"),
+    Shown("accounts:invitation", NOBODY, "/invitation/jamais-envoyee/", 410),
+    Shown("accounts:account", OWNER, "/compte/"),
+    Shown("accounts:password-change", OWNER, "/compte/mot-de-passe/"),
+)
+
+_AUTHORITY = (
+    Shown("organisations:authorities", DPO, "/espace/"),
+    Shown("organisations:members", ADMINISTRATOR, f"{CITY}membres/"),
+    Shown("organisations:members", OWNER, f"{CITY}membres/?q=personne-de-ce-nom"),
+    Shown("organisations:invite", ADMINISTRATOR, f"{CITY}membres/inviter/"),
+    Shown("organisations:person", ADMINISTRATOR, CITY + "membres/{person}/"),
+    Shown("organisations:take-role", ADMINISTRATOR, CITY + "membres/{person}/retirer/publisher/"),
+    Shown("organisations:end-membership", ADMINISTRATOR, CITY + "membres/{person}/depart/"),
+    Shown("organisations:units", ADMINISTRATOR, f"{CITY}services/"),
+    Shown("organisations:add-unit", ADMINISTRATOR, f"{CITY}services/ajouter/"),
+    Shown("organisations:change-unit", ADMINISTRATOR, CITY + "services/{unit}/"),
+    Shown("organisations:close-unit", ADMINISTRATOR, CITY + "services/{unit}/fermer/"),
+    Shown("organisations:settings", ADMINISTRATOR, f"{CITY}reglages/"),
+    Shown("organisations:tree", ADMINISTRATOR, f"{CITY}collectivites/"),
+    Shown("organisations:create-authority", ADMINISTRATOR, f"{CITY}collectivites/creer/"),
+    Shown("organisations:frameworks", ADMINISTRATOR, f"{CITY}charte/"),
+    Shown("organisations:change-frameworks", ADMINISTRATOR, f"{CITY}charte/changer/"),
+    Shown("organisations:framework", COUNCILLOR, CITY + "charte/{charter}/"),
+)
+
+_CATALOGUE = (
+    Shown("catalogue:list", OWNER, TOOLS),
+    Shown("catalogue:list", OWNER, f"{TOOLS}?q=rien-de-tel"),
+    Shown("catalogue:can-i", OWNER, f"{TOOLS}puis-je/"),
+    Shown("catalogue:can-i", OWNER, TOOLS + "puis-je/?outil={tool}"),
+    Shown("catalogue:overview", REVIEWER, f"{TOOLS}panorama/"),
+    Shown("catalogue:propose", OWNER, f"{TOOLS}proposer/"),
+    Shown("catalogue:following", REVIEWER, f"{TOOLS}suivre/"),
+    Shown("catalogue:models", REVIEWER, f"{TOOLS}modeles/"),
+    Shown("catalogue:model", REVIEWER, TOOLS + "modeles/{model}/"),
+    Shown("catalogue:tool", OWNER, TOOLS + "{tool}/"),
+    Shown("catalogue:tool", REVIEWER, TOOLS + "{embedded}/"),
+    Shown("catalogue:tool", COUNCILLOR, TOOLS + "{foreign}/"),
+    Shown("catalogue:edit", REVIEWER, TOOLS + "{tool}/modifier/"),
+    Shown("catalogue:decide", REVIEWER, TOOLS + "{tool}/decision/"),
+    Shown("catalogue:matrix", REVIEWER, TOOLS + "{tool}/tableau/"),
+    Shown("catalogue:facts", REVIEWER, TOOLS + "{tool}/faits/"),
+    Shown("catalogue:exit-plan", REVIEWER, TOOLS + "{tool}/sortie/"),
+    Shown("catalogue:retire", REVIEWER, TOOLS + "{tool}/retirer/"),
+    Shown("catalogue:questionnaire", OWNER, TOOLS + "{embedded}/questionnaire/"),
+)
+
+_FILING = (
+    Shown("assessments:new", OWNER, f"{DOSSIERS}nouveau/"),
+    Shown("assessments:new-dossier", OWNER, f"{DOSSIERS}nouveau/dossier/"),
+    Shown("assessments:triage", OWNER, f"{DOSSIERS}nouveau/tri/"),
+    Shown("assessments:triage", OWNER, f"{DOSSIERS}nouveau/tri/?q-audience=residents&q-interaction_mode=direct"),
+    Shown("assessments:declare", TRAINER, f"{DOSSIERS}nouveau/declaration/"),
+    Shown("assessments:form", OWNER, f"{DRAFT}formulaire/"),
+    Shown("assessments:form", LIBRARIAN, f"{DOSSIERS}2026-019/formulaire/"),
+    Shown("assessments:theme", OWNER, f"{DRAFT}formulaire/identity/"),
+    Shown("assessments:theme", OWNER, f"{DRAFT}formulaire/people/"),
+    Shown("assessments:presentation", OWNER, f"{DRAFT}presentation/"),
+    Shown("assessments:check", OWNER, f"{DRAFT}verifier/"),
+    Shown("assessments:check", COOK, f"{DOSSIERS}2026-018/verifier/"),
+    Shown("assessments:evidence-add", OWNER, f"{DRAFT}pieces/joindre/"),
+    Shown("assessments:evidence-remove", OWNER, DRAFT + "pieces/{evidence}/retirer/"),
+    Shown("assessments:copies", OWNER, f"{DOSSIERS}copier/"),
+    Shown("assessments:copy-file", OWNER, f"{DOSSIERS}copier/fichier/"),
+    Shown("assessments:copy", OWNER, f"{DOSSIERS}copier/valbrise-metropole/2026-001/"),
+    Shown("assessments:duplicate", OWNER, f"{DRAFT}dupliquer/"),
+    Shown("assessments:share", REVIEWER, f"{DOSSIERS}2026-001/partage/"),
+    Shown("assessments:reevaluate", OWNER, f"{DRAFT}nouvelle-version/"),
+)
+
+_READING = (
+    Shown("assessments:list", OWNER, DOSSIERS),
+    Shown("assessments:list", REVIEWER, f"{DOSSIERS}?q=rien-de-tel"),
+    Shown("assessments:dossier", OWNER, DRAFT),
+    Shown("assessments:dossier", COUNCILLOR, SUBMITTED),
+    Shown("assessments:dossier", COUNCILLOR, f"{DOSSIERS}2026-008/"),
+    Shown("assessments:dossier", REVIEWER, f"{DOSSIERS}2026-004/"),
+    Shown("assessments:dossier", COUNCILLOR, f"{DOSSIERS}2026-001/"),
+    Shown("assessments:dossier", LIBRARIAN, f"{DOSSIERS}2026-019/"),
+    Shown("assessments:dossier", SINGLE_HANDED, "/espace/saint-aubin-des-pres/dossiers/2026-001/"),
+    Shown("assessments:answers", COUNCILLOR, f"{LATE}reponses/"),
+    Shown("assessments:history", REVIEWER, f"{LATE}historique/"),
+    Shown("assessments:journal", COUNCILLOR, f"{LATE}journal/"),
+    Shown("assessments:evidence", OWNER, f"{DRAFT}pieces/"),
+    Shown("assessments:evidence", LIBRARIAN, f"{DOSSIERS}2026-019/pieces/"),
+    Shown("assessments:comments", REVIEWER, f"{LATE}echanges/"),
+)
+
+_INSTRUCTION = (
+    *(
+        Shown("governance:home", who, CITY)
+        for who in (OWNER, REVIEWER, DPO, CISO, COMMITTEE, COUNCILLOR, TRAINER, PUBLISHER, ADMINISTRATOR)
+    ),
+    Shown("governance:home", SINGLE_HANDED, "/espace/saint-aubin-des-pres/"),
+    Shown("governance:follow-up", REVIEWER, f"{CITY}suivi/"),
+    Shown("governance:journal", REVIEWER, f"{CITY}journal/"),
+    Shown("governance:review", REVIEWER, f"{IN_REVIEW}instruction/"),
+    Shown("governance:review", REVIEWER, f"{LATE}instruction/"),
+    Shown("governance:review", COUNCILLOR, f"{DOSSIERS}2026-010/instruction/"),
+    Shown("governance:act", OWNER, f"{DRAFT}actes/deposer/"),
+    Shown("governance:act", OWNER, f"{DRAFT}actes/abandonner/"),
+    Shown("governance:act", REVIEWER, f"{SUBMITTED}actes/instruire/"),
+    Shown("governance:act", REVIEWER, f"{IN_REVIEW}actes/decider-favorablement/"),
+    Shown("governance:act", REVIEWER, f"{IN_REVIEW}actes/accepter-sous-reserves/"),
+    Shown("governance:act", REVIEWER, f"{IN_REVIEW}actes/refuser/"),
+    Shown("governance:act", REVIEWER, f"{IN_REVIEW}actes/renvoyer/"),
+    Shown("governance:act", HUMAN_RESOURCES, f"{DOSSIERS}2026-014/actes/mettre-en-service/"),
+    Shown("governance:act", REVIEWER, f"{DOSSIERS}2026-001/actes/suspendre/"),
+    Shown("governance:act", REVIEWER, f"{DOSSIERS}2026-001/actes/retirer/"),
+    Shown("governance:act", REVIEWER, f"{DOSSIERS}2026-003/actes/confirmer/"),
+    Shown("governance:act", COUNCILLOR, f"{IN_REVIEW}actes/refuser/"),
+    Shown("governance:opinions", REVIEWER, f"{IN_REVIEW}avis/"),
+    Shown("governance:opinions", OWNER, f"{DRAFT}avis/"),
+    Shown("governance:give-opinion", DPO, IN_REVIEW + "avis/{opinion}/"),
+    Shown("governance:grant-exception", REVIEWER, f"{LATE}exceptions/accorder/"),
+    Shown("governance:grant-exception", REVIEWER, f"{SUBMITTED}exceptions/accorder/"),
+    Shown("governance:revoke-exception", REVIEWER, DOSSIERS + "2026-007/exceptions/{exception}/revoquer/"),
+    Shown("governance:lift", REVIEWER, DOSSIERS + "2026-010/reserves/{reservation}/lever/"),
+    Shown("governance:lift", REVIEWER, DOSSIERS + "2026-010/reserves/{reservation_done}/lever/"),
+)
+
+NO_ROUTE = "(none)"
+
+_REFUSED = (
+    Shown(NO_ROUTE, NOBODY, "/nulle-part/", 404),
+    Shown(NO_ROUTE, OWNER, f"{DOSSIERS}2026-999/", 404),
+    Shown(NO_ROUTE, OWNER, f"{CITY}journal/", 403),
+    Shown(NO_ROUTE, COUNCILLOR, f"{CITY}membres/inviter/", 403),
+)
+
+PAGES = (*_DOORS, *_AUTHORITY, *_CATALOGUE, *_FILING, *_READING, *_INSTRUCTION, *_REFUSED)
+
+MISTAKEN = (
+    Mistaken(
+        NOBODY, "/connexion/", "Se connecter", {"Adresse électronique": "x@y.example", "Mot de passe": "faux"}, 200
+    ),
+    Mistaken(NOBODY, "/connexion/mot-de-passe-oublie/", "Recevoir un lien", status=200),
+    Mistaken(NOBODY, "{password}", "Choisir ce mot de passe", {"Nouveau mot de passe": "court"}, 200),
+    Mistaken(NOBODY, "{invitation}", "Ouvrir mon compte et accepter", status=200),
+    Mistaken(OWNER, "/compte/mot-de-passe/", "Changer de mot de passe", status=200),
+    Mistaken(ADMINISTRATOR, f"{CITY}membres/inviter/", "Envoyer l’invitation", status=200),
+    Mistaken(ADMINISTRATOR, f"{CITY}services/ajouter/", "Enregistrer", status=200),
+    Mistaken(ADMINISTRATOR, f"{CITY}collectivites/creer/", "Créer la collectivité", status=200),
+    Mistaken(ADMINISTRATOR, f"{CITY}reglages/", "Enregistrer", {"Nom": ""}, status=200),
+    Mistaken(OWNER, f"{TOOLS}proposer/", "Proposer", status=200),
+    Mistaken(REVIEWER, TOOLS + "{tool}/retirer/", "Retirer du catalogue", status=200),
+    Mistaken(REVIEWER, TOOLS + "{tool}/faits/", "Consigner", status=200),
+    Mistaken(OWNER, f"{DOSSIERS}nouveau/dossier/", "Ouvrir le dossier"),
+    Mistaken(OWNER, f"{DOSSIERS}nouveau/declaration/", "Déclarer cet usage"),
+    Mistaken(
+        OWNER,
+        f"{DRAFT}formulaire/people/",
+        "Enregistrer et continuer",
+        {"Combien de personnes l’outil concerne-t-il": "beaucoup"},
+    ),
+    Mistaken(OWNER, f"{DRAFT}pieces/joindre/", "Joindre la pièce"),
+    Mistaken(OWNER, DRAFT + "pieces/{evidence}/retirer/", "Retirer la pièce"),
+    Mistaken(OWNER, f"{DRAFT}echanges/", "Envoyer"),
+    Mistaken(OWNER, f"{DOSSIERS}copier/fichier/", "Lire le fichier"),
+    Mistaken(REVIEWER, f"{LATE}exceptions/accorder/", "Enregistrer l’exception"),
+    Mistaken(DPO, IN_REVIEW + "avis/{opinion}/", "Rendre cet avis"),
+    Mistaken(REVIEWER, f"{IN_REVIEW}avis/", "Demander ces avis", {"À rendre au plus tard le": "demain"}),
+    Mistaken(REVIEWER, f"{LATE}actes/refuser/", "Refuser", status=409),
+    Mistaken(REVIEWER, DOSSIERS + "2026-010/reserves/{reservation}/lever/", "Lever la réserve"),
+)
+"""The main forms, as whoever sent them too soon sees them."""
+
+
+def routes_shown() -> Iterator[str]:
+    """Yield the routes that the table knows."""
+    yield from NOT_PAGES
+    yield from (page.route for page in PAGES if page.route != NO_ROUTE)
