@@ -138,10 +138,10 @@ fix: setup
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-# Seule cible qui demande uv ; il n’est utile qu’à qui change une dépendance.
 messages: setup
 	@$(BIN)/python dev/messages.py
 
+# Seule cible qui demande uv ; il n’est utile qu’à qui change une dépendance.
 lock: setup
 	@uv=$$(command -v $(BIN)/uv || command -v uv) || { \
 		echo 'Il manque uv pour refaire les verrous : $(BIN)/python -m pip install uv'; exit 1; }; \

@@ -40,27 +40,37 @@ def french_in(page: Page) -> list[str]:
     """Return the French sentences of the site that an English page shows."""
     whole, with_places = _sentences()
     said = {" ".join(text.split()) for text in page.evaluate(SAID)} - {""}
-    return sorted(text for text in said if text in whole or any(shape.fullmatch(text) for shape in with_places))
+    return sorted(text for text in said if text in whole or any(_is_one(text, *shape) for shape in with_places))
+
+
+def _is_one(text: str, shape: re.Pattern[str], letters: int) -> bool:
+    """Tell whether a text is a sentence of this shape, of which what stands in its places is the lesser part."""
+    return letters * 2 > _letters(text) and shape.fullmatch(text) is not None
+
+
+def _letters(text: str) -> int:
+    return sum(letter.isalpha() for letter in text)
 
 
 @cache
-def _sentences() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+def _sentences() -> tuple[frozenset[str], tuple[tuple[re.Pattern[str], int], ...]]:
     whole, with_places = set(), []
     for french in _french():
         pieces = [" ".join(piece.split()) for piece in PLACE.split(french)]
         if len(pieces) == 1:
-            whole.add(pieces[0])
-        elif max(sum(letter.isalpha() for letter in piece) for piece in pieces) >= LETTERS_ENOUGH:
-            with_places.append(re.compile(".*".join(re.escape(piece) for piece in pieces)))
+            whole |= {french for french in pieces if _letters(french)}
+        elif max(map(_letters, pieces)) >= LETTERS_ENOUGH:
+            shape = re.compile(".*".join(re.escape(piece) for piece in pieces))
+            with_places.append((shape, sum(map(_letters, pieces))))
     return frozenset(whole), tuple(with_places)
 
 
 def _french() -> list[str]:
     with CATALOGUE.open("rb") as file:
         catalogue = read_po(file, locale="en")
-    found = []
+    found: list[str] = []
     for message in catalogue:
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
-        found += [french for french in ids if french and french not in strings]
+        found += [str(french) for french in ids if french and french not in strings]
     return found

@@ -119,6 +119,8 @@ _CATALOGUE = (
     Shown("catalogue:list", OWNER, f"{TOOLS}?q=rien-de-tel"),
     Shown("catalogue:can-i", OWNER, f"{TOOLS}puis-je/"),
     Shown("catalogue:can-i", OWNER, TOOLS + "puis-je/?outil={tool}"),
+    Shown("catalogue:can-i", OWNER, TOOLS + "puis-je/?outil={tool}&donnees=personal&tache=drafting"),
+    Shown("catalogue:can-i", OWNER, TOOLS + "puis-je/?donnees=public&tache=drafting"),
     Shown("catalogue:overview", REVIEWER, f"{TOOLS}panorama/"),
     Shown("catalogue:propose", OWNER, f"{TOOLS}proposer/"),
     Shown("catalogue:following", REVIEWER, f"{TOOLS}suivre/"),
@@ -236,7 +238,7 @@ MISTAKEN = (
     Mistaken(OWNER, f"{TOOLS}proposer/", "Proposer", status=200),
     Mistaken(REVIEWER, TOOLS + "{tool}/retirer/", "Retirer du catalogue", status=200),
     Mistaken(REVIEWER, TOOLS + "{tool}/faits/", "Consigner", status=200),
-    Mistaken(OWNER, f"{DOSSIERS}nouveau/dossier/", "Ouvrir le dossier"),
+    Mistaken(OWNER, f"{DOSSIERS}nouveau/dossier/", "Ouvrir le dossier", status=200),
     Mistaken(OWNER, f"{DOSSIERS}nouveau/declaration/", "Déclarer cet usage"),
     Mistaken(
         OWNER,

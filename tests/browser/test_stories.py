@@ -5,6 +5,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
@@ -110,10 +111,11 @@ def test_the_mail_drafting_dossier_goes_from_draft_to_deployed(play):
     owner.goto(_next(owner, "instruction/"))
     owner.get_by_role("link", name=re.compile("Lever")).first.click()
     owner.get_by_label(re.compile("a été fait")).fill("Exercice mené avec l’autre modèle du catalogue.")
-    owner.get_by_label(re.compile("dernier exercice")).fill(in_days(-3))
+    owner.locator("[name=q-exit_drill_on]").fill(in_days(-3))
     click(owner, "Lever la réserve")
     owner.goto(_next(owner, "actes/mettre-en-service/"))
     owner.get_by_label("Prochaine revue").fill(in_days(300))
+    owner.get_by_label(re.compile("sans ces pièces")).check()
     click(owner, "Mettre en service")
     assert "En service" in said(owner)
 
@@ -154,11 +156,12 @@ def _a_councillor_understands_it(page: Page) -> None:
 def test_a_councillor_cannot_act_on_what_she_reads(play):
     page = play(COUNCILLOR, f"{SUBMITTED}actes/instruire/")
     assert page.locator("main form").count() == 0
-    assert "instructeur" in said(page)
+    assert "instruction des dossiers" in said(page)
 
 
 def test_an_exception_without_motive_is_refused_with_its_reason(play):
     page = play(REVIEWER, f"{LATE}exceptions/accorder/")
+    assert "facultatif" not in said(page)
     page.get_by_role("radio").first.check()
     page.get_by_label("Qui décide").fill("Le maire")
     page.get_by_label(re.compile("ne vaut plus à partir du")).fill(in_days(90))
@@ -176,7 +179,7 @@ def new_dossier(play):
         page = play(OWNER, f"{DOSSIERS}nouveau/dossier/")
         page.get_by_label("Titre").fill(title)
         click(page, "Ouvrir le dossier")
-        return page.url.partition("/formulaire/")[0].removeprefix(page.url.partition("/espace/")[0]) + "/"
+        return urlsplit(str(page.url)).path.partition("formulaire/")[0]
 
     return begin
 
@@ -193,7 +196,7 @@ def test_two_people_who_save_at_once_lose_nothing_and_the_second_is_shown_both(p
     assert "Il trie les demandes." in said(second)
     assert "Il classe les demandes." in said(second)
     assert axe(second) == []
-    second.get_by_label("Garder celle de Inès Carvalho").check()
+    second.get_by_label("Garder la réponse de cette personne").check()
     click(second, "Enregistrer")
     second.goto(second.url.replace("/formulaire/", "/verifier/"))
     assert "Il trie les demandes." in said(second)

@@ -135,6 +135,13 @@ def test_it_ends_a_service_only_by_withdrawal_or_by_an_act_that_asks_whether_the
         assert codes(Act.ABANDON, state, READY, OWNER) == []
 
 
+def test_it_withdraws_from_service_only_what_has_served():
+    executed = replace(READY, exit_plan=ExitPlan(executed_on=ON, data_fate=DataFate.DELETED))
+    for state in ACCEPTING:
+        assert codes(Act.WITHDRAW, state, executed, OWNER) == ["never-in-service"]
+        assert codes(Act.WITHDRAW, state, replace(executed, was_in_service=True), OWNER) == []
+
+
 def test_it_has_one_row_at_most_for_an_act_from_a_state():
     pairs = [(row.act, source) for row in TRANSITIONS for source in row.sources]
 
@@ -199,7 +206,7 @@ def test_it_says_whose_act_it_is_together_with_all_the_rest():
     ruling = may(Act.DECIDE_REFUSED, State.IN_REVIEW, replace(READY, motive=""), [Role.COUNCILLOR])
 
     assert [found.code for found in ruling.obstacles] == ["not-your-role", "motive-missing"]
-    assert ruling.obstacles[0].remedy.fr == "Adressez-vous à qui en a la charge\u00a0: instructeur."
+    assert ruling.obstacles[0].remedy.fr == "Adressez-vous à qui en a la charge\u00a0: instruction des dossiers."
 
 
 def test_it_refuses_with_the_whole_ruling():
@@ -669,11 +676,17 @@ def worse(situation: Situation) -> st.SearchStrategy[Situation]:
         "missing_notices": st.just(situation.missing_notices + 1),
         "actor_is_owner": st.just(True),
         "single_handed": st.just(False),
-        "was_in_service": st.just(True),
     }
     return st.sampled_from(sorted(wrong)).flatmap(
         lambda name: wrong[name].map(lambda value: replace(situation, **{name: value}))
     )
+
+
+@given(NEARLY_READY, st.sampled_from(sorted(ACCEPTING)))
+def test_it_ends_what_was_accepted_by_withdrawal_or_by_abandonment_never_by_either(situation, state):
+    allowed = [act for act in (Act.WITHDRAW, Act.ABANDON) if may(act, state, situation, EVERYBODY).allowed]
+
+    assert allowed in ([], [Act.WITHDRAW if situation.was_in_service else Act.ABANDON])
 
 
 @given(st.data(), NEARLY_READY, ROWS)

@@ -10,6 +10,7 @@ from itertools import count
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from django.utils import translation
 
 from balise.core.roles import Role
 from balise.web.accounts.models import User
@@ -33,6 +34,7 @@ def _site_of_tests(settings: LazySettings, tmp_path_factory: pytest.TempPathFact
     """Keep files in a folder of the test, and hash passwords quickly."""
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("pieces")
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")  # whitenoise warns when there is no such folder
+    translation.activate("fr")  # a page read in English leaves its language to whoever comes next
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

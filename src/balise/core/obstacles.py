@@ -383,6 +383,13 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
             "Put every notice in place and keep the proof.",
         ),
     ),
+    "never-in-service": (
+        Text(
+            "Cet outil n’a jamais servi : il ne se retire pas, il s’abandonne.",
+            "This tool has never served: it is not withdrawn, it is abandoned.",
+        ),
+        Text("Abandonnez le dossier.", "Abandon the dossier."),
+    ),
     "was-in-service": (
         Text(
             "Cet outil a servi : il ne s’abandonne pas, il se retire.",

@@ -28,14 +28,15 @@ HUMAN_ROLES = tuple(role for role in Role if role is not Role.SYSTEM)
 """The roles that can be given to a person."""
 
 ROLE_LABELS: Mapping[Role, Text] = {
-    Role.OWNER: Text("porteur", "project owner"),
-    Role.REVIEWER: Text("instructeur", "reviewer"),
-    Role.DPO: Text("délégué à la protection des données", "data protection officer"),
+    Role.OWNER: Text("portage de projets", "project owner"),
+    Role.REVIEWER: Text("instruction des dossiers", "reviewer"),
+    Role.DPO: Text("protection des données", "data protection officer"),
     Role.CISO: Text("responsable de la sécurité", "chief information security officer"),
     Role.STAFF_COMMITTEE: Text("membre du comité social territorial", "staff committee member"),
-    Role.COUNCILLOR: Text("élu", "councillor"),
-    Role.TRAINER: Text("formateur", "trainer"),
+    Role.COUNCILLOR: Text("membre du conseil", "councillor"),
+    Role.TRAINER: Text("formation", "trainer"),
     Role.PUBLISHER: Text("responsable de la publication", "publisher"),
-    Role.ADMINISTRATOR: Text("administrateur", "administrator"),
+    Role.ADMINISTRATOR: Text("administration de l’espace", "administrator"),
     Role.SYSTEM: Text("Balise, chaque jour", "Balise, every day"),
 }
+"""Roles as they are said after a name or in a list. In French they name the function: it suits whoever holds it."""

@@ -274,6 +274,13 @@ def never_in_service(situation: Situation) -> Iterable[Obstacle]:
         yield obstacle("was-in-service")
 
 
+@guard("l’outil a servi", "the tool has served")
+def has_served(situation: Situation) -> Iterable[Obstacle]:
+    """See that only a tool that has served is withdrawn: one that was accepted and never served is abandoned."""
+    if not situation.was_in_service:
+        yield obstacle("never-in-service")
+
+
 def _awaiting(count: int) -> Text:
     if count == 1:
         return Text("1 critère attend", "1 criterion still awaits")

@@ -40,7 +40,7 @@ def test_it_prints_a_link_that_opens(run, client, authority):
     assert client.get(link.removeprefix("https://balise.valbrise.example")).status_code == 200
     (pending,) = pending_invitations(authority.pk)
     assert pending.roles == (Role.ADMINISTRATOR,)
-    assert entries_of(authority.pk)[0].sentence == "Balise a invité Nadia Benali (administrateur)."
+    assert entries_of(authority.pk)[0].sentence == "Balise a invité Nadia Benali (administration de l’espace)."
 
 
 def test_it_gives_the_roles_that_are_named(run, authority):

@@ -22,7 +22,7 @@ def test_it_shows_who_one_is_and_the_roles_one_holds(client_of, person):
     assert "Claire Martin" in page
     assert person.email in page
     assert "Ville de Valbrise" in page
-    assert "instructeur, délégué à la protection des données" in page
+    assert "instruction des dossiers, protection des données" in page
 
 
 def test_it_keeps_the_name_and_the_language_chosen(client_of, person):

@@ -48,12 +48,12 @@ def test_it_sends_a_letter_with_the_link_and_tells_the_journal(invited, letters,
     assert letter.to == [GUEST]
     assert letter.subject == "Votre invitation sur Balise – Ville de Valbrise"
     assert "Jeanne Morel vous invite à rejoindre Ville de Valbrise" in letter.body
-    assert "- instructeur\n- délégué à la protection des données\n" in letter.body
+    assert "- instruction des dossiers\n- protection des données\n" in letter.body
     assert "jusqu’au 5\u00a0décembre 2026" in letter.body
     assert "{#" not in letter.body
     told = entries_of(authority.pk)[0]
     assert told.act == "account.invited"
-    assert told.sentence == ("Jeanne Morel a invité Nadia Benali (instructeur, délégué à la protection des données).")
+    assert told.sentence == ("Jeanne Morel a invité Nadia Benali (instruction des dossiers, protection des données).")
 
 
 def test_it_sends_nothing_when_the_act_fails(invited, letters):
@@ -118,7 +118,7 @@ def test_it_makes_room_for_another_once_the_first_has_expired(invited, authority
 def test_it_shows_who_invites_where_and_as_what(client, link):
     page = client.get(link).content.decode()
 
-    for words in ("Ville de Valbrise vous invite", "Jeanne Morel", "délégué à la protection des données", GUEST):
+    for words in ("Ville de Valbrise vous invite", "Jeanne Morel", "protection des données", GUEST):
         assert words in page
 
 

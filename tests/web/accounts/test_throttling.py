@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Guessing takes time: ten wrong passwords, then a pause; and no page sends e-mails without end."""
+"""Guessing takes time, on one account or many: too much of it and one waits; and no page sends e-mails without end."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from tests.web.accounts.conftest import link_in
 from tests.web.conftest import NOW, PASSWORD
 
 from balise.web.accounts.operations.attempts import WINDOW, attempt
+from balise.web.accounts.operations.guesses import WITHIN, Guessed, Pause, count_guess, pause_of_guesses
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,110 @@ def test_it_opens_again_to_whoever_chooses_a_new_password(client, person, letter
     client.post(form, {"new_password1": "cheval pile agrafe correct", "new_password2": "cheval pile agrafe correct"})
 
     sign_in(client, person.email, "cheval pile agrafe correct")
+
+    assert is_in(client)
+
+
+def spray(client, accounts, address="198.51.100.7"):
+    return [sign_in(client, email, "Printemps2026!", address).status_code for email in accounts]
+
+
+def nobody(times):
+    return [f"inconnu{number}@ailleurs.example" for number in range(times)]
+
+
+def test_it_stops_one_password_tried_on_every_account_and_says_for_how_long(client, person):
+    assert set(spray(client, nobody(100))) == {200}
+
+    response = sign_in(client, person.email)
+
+    assert response.status_code == 429
+    assert "depuis votre réseau. Attendez 15 minutes" in response.text
+    assert "Choisir un nouveau mot de passe" not in response.text
+    assert not is_in(client)
+    sign_in(client, person.email, address="203.0.113.9")
+    assert is_in(client)
+
+
+def test_it_forgives_no_network_because_somebody_there_got_in(client, person):
+    spray(client, nobody(99))
+    sign_in(client, person.email)
+    assert is_in(client)
+    client.post("/deconnexion/")
+
+    spray(client, nobody(1))
+
+    assert sign_in(client, person.email).status_code == 429
+
+
+def test_it_lets_an_office_of_thirty_in_after_three_mistakes_each(person):
+    colleagues = [*nobody(29), person.email]
+    for _ in range(3):
+        spray(Client(), colleagues)
+
+    client = Client()
+    sign_in(client, person.email)
+
+    assert is_in(client)
+
+
+def attack_from_everywhere(client, email):
+    for number in range(50):
+        assert sign_in(client, email, "faux", address=f"203.0.113.{number}").status_code == 200
+
+
+def test_it_stops_one_account_tried_from_many_addresses_and_says_for_how_long(client, person, member_with):
+    attack_from_everywhere(client, person.email)
+
+    response = sign_in(client, person.email.upper())
+
+    assert response.status_code == 429
+    assert "pour ce compte, depuis plusieurs réseaux. Attendez 15 minutes" in response.text
+    sign_in(client, member_with().email)
+    assert is_in(client)
+
+
+def test_it_answers_alike_for_an_account_that_does_not_exist(client):
+    attack_from_everywhere(client, "personne@ailleurs.example")
+
+    assert sign_in(client, "personne@ailleurs.example").status_code == 429
+
+
+def test_it_lets_the_owner_of_an_attacked_account_choose_a_new_password(client, person, letters):
+    attack_from_everywhere(client, person.email)
+    (letter,) = letters(lambda: client.post("/connexion/mot-de-passe-oublie/", {"email": person.email}))
+    form = client.get(link_in(letter), follow=True).redirect_chain[-1][0]
+    client.post(form, {"new_password1": "cheval pile agrafe correct", "new_password2": "cheval pile agrafe correct"})
+
+    sign_in(client, person.email, "cheval pile agrafe correct")
+
+    assert is_in(client)
+
+
+def test_it_lets_nobody_shut_an_account_everywhere_from_one_address(client, person):
+    fail(client, person.email, 60)
+
+    sign_in(client, person.email, address="203.0.113.9")
+
+    assert is_in(client)
+
+
+def test_it_ends_a_pause_when_the_wrong_passwords_grow_old():
+    for number in range(100):
+        count_guess(f"inconnu{number}@ailleurs.example", "198.51.100.7", at=NOW + timedelta(seconds=number))
+    last = NOW + timedelta(seconds=99)
+
+    told = pause_of_guesses("x@y.example", "198.51.100.7", at=last)
+
+    assert told == Pause(Guessed.NETWORK, WITHIN - timedelta(seconds=99))
+    assert pause_of_guesses("x@y.example", "198.51.100.7", at=NOW + WITHIN) is None
+
+
+def test_it_counts_no_form_that_holds_no_password(client, person):
+    for _ in range(100):
+        client.post("/connexion/", {"username": person.email, "password": ""}, REMOTE_ADDR="198.51.100.7")
+
+    sign_in(client, person.email)
 
     assert is_in(client)
 

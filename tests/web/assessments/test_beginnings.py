@@ -68,6 +68,25 @@ def test_the_triage_asks_one_question_at_a_time_and_says_early_that_a_project_is
     assert not Dossier.objects.exists()
 
 
+def test_a_project_that_is_blocked_is_told_so_first_and_is_not_pushed_on(member_with: Hire, client_of: Browser) -> None:
+    browser = client_of(member_with())
+    page = browser.get(TRIAGE, {"q-audience": "residents"})
+    assert "<details><summary>Continuer quand même" not in page.content.decode()
+    assert " checked" in page.content.decode()
+    page = browser.get(TRIAGE, {"q-audience": "residents", "q-interaction_mode": "direct"})
+    html = page.content.decode()
+    order = [
+        '<div class="verdict stop">',
+        "<details><summary>Continuer quand même</summary>",
+        "<details><summary>Garder ces réponses</summary>",
+    ]
+    places = [html.index(words) for words in order]
+    assert places == sorted(places)
+    assert " checked" not in html
+    kept = {"q-audience": "residents", "q-interaction_mode": "direct", "keep": "idea", "title": ""}
+    assert "<details open><summary>Garder ces réponses" in browser.post(f"{TRIAGE}garder/", kept).content.decode()
+
+
 def test_the_triage_ends_without_losing_an_answer_and_never_says_that_a_project_passes(
     member_with: Hire, client_of: Browser
 ) -> None:

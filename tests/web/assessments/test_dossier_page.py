@@ -129,3 +129,11 @@ def test_it_reads_a_dossier_in_few_queries_whatever_it_holds(
     client.get(address(owner))
     with django_assert_max_num_queries(9):
         client.get(address(owner))
+
+
+def test_the_computed_verdict_has_its_own_name_and_its_digests_are_folded(owner, chatbot, client_of):
+    text = client_of(owner).get(address(owner)).content.decode()
+    assert text.index("Constat de Balise") < text.index("Défavorable")
+    assert "Ce n’est pas la décision de la collectivité." in text
+    folded = text[text.index("<summary>Empreintes du constat</summary>") :].partition("</details>")[0]
+    assert "sha256:" in folded

@@ -12,6 +12,7 @@ from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Outcome
 from balise.core.roles import Role
 from balise.core.states import State
+from balise.web.assessments.acts_only import GIVEN_BY
 from balise.web.assessments.models import AnswerChange, Dossier, Verdict
 from balise.web.assessments.operations import standing
 from balise.web.assessments.operations.dossiers import create, open_declared, rename, save_answers
@@ -242,21 +243,45 @@ def test_it_reads_a_dossier_in_two_queries_and_hundreds_in_as_many(
 
 def test_what_an_act_establishes_prevails_until_it_is_withdrawn(member_with: Hire) -> None:
     member = member_with()
-    file = create(member, "Essai", unit_id=None, answers={"dpo_opinion": "requested"}, at=NOW)
+    file = create(member, "Essai", unit_id=None, answers={"staff_committee": "planned"}, at=NOW)
     with transaction.atomic():
-        standing.establish(file.id, {"dpo_opinion": "favourable"}, origin="opinion:3", at=NOW)
+        standing.establish(file.id, {"staff_committee": "consulted"}, origin="opinion:3", at=NOW)
     found = file_of(file.id)
-    assert found.answers["dpo_opinion"] == "favourable"
-    assert found.established["dpo_opinion"].origin == "opinion:3"
-    assert found.own_answers["dpo_opinion"] == "requested"
+    assert found.answers["staff_committee"] == "consulted"
+    assert found.established["staff_committee"].origin == "opinion:3"
+    assert found.own_answers["staff_committee"] == "planned"
     with transaction.atomic():
         standing.withdraw_established(file.id, "opinion:3", at=NOW)
-    assert file_of(file.id).answers["dpo_opinion"] == "requested"
-    changes = AnswerChange.objects.filter(question="dpo_opinion", by=None).order_by("revision")
+    assert file_of(file.id).answers["staff_committee"] == "planned"
+    changes = AnswerChange.objects.filter(question="staff_committee", by=None).order_by("revision")
     assert [(change.before, change.after) for change in changes] == [
-        ("requested", "favourable"),
-        ("favourable", "requested"),
+        ("planned", "consulted"),
+        ("consulted", "planned"),
     ]
+
+
+@pytest.mark.parametrize("question", GIVEN_BY)
+def test_nobody_types_the_opinion_of_somebody_else(member_with: Hire, question: str) -> None:
+    for roles in ((), (Role.REVIEWER,), (Role.DPO, Role.OWNER)):
+        member = member_with(*roles)
+        file = create(member, "Essai", unit_id=None, answers={question: "favourable", "purpose": "Gagner."}, at=NOW)
+        assert file.answers == {"purpose": "Gagner."}
+        for value in ("favourable", None):
+            with pytest.raises(RefusedError, match="pendant l’instruction") as refusal:
+                save_answers(member, file.id, file.revision, {question: value, "summary": "Il trie."}, at=NOW)
+            assert refusal.value.status == 403
+        assert file_of(file.id).answers == {"purpose": "Gagner."}
+
+
+def test_only_an_opinion_establishes_an_opinion_and_what_was_typed_once_counts_no_more(member_with: Hire) -> None:
+    file = create(member_with(), "Essai", unit_id=None, at=NOW)
+    Dossier.objects.filter(pk=file.id).update(answers={"dpo_opinion": "favourable"})
+    with transaction.atomic():
+        standing.establish(file.id, {"dpo_opinion": "favourable"}, origin="reservation:1", at=NOW)
+    assert file_of(file.id).answers == {}
+    with transaction.atomic():
+        standing.establish(file.id, {"dpo_opinion": "unfavourable"}, origin="opinion:1", at=NOW)
+    assert file_of(file.id).answers == {"dpo_opinion": "unfavourable"}
 
 
 def test_it_keeps_the_verdict_of_every_framework_when_an_act_rests_on_it(member_with: Hire) -> None:

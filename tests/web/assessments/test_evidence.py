@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.web.conftest import NOW, Hire
 
+from balise.core.conditions import AnswerValue
 from balise.core.roles import HUMAN_ROLES, Role
 from balise.core.states import State
 from balise.web.assessments.file_kinds import safe_name
@@ -275,6 +276,39 @@ def test_documents_still_come_during_the_review_and_no_longer_in_the_archive(own
         bring(owner, file, content=PDF + b"2")
 
 
+@pytest.mark.parametrize("state", [State.ACCEPTED, State.REFUSED, State.DEPLOYED, State.SUSPENDED, State.WITHDRAWN])
+def test_what_a_decision_rests_on_is_removed_by_a_reviewer_alone(owner, file, member_with: Hire, client_of, state):
+    piece = bring(owner, file)
+    Dossier.objects.update(state=state)
+    client = client_of(owner)
+    assert "Retirer" not in client.get(address(owner, "evidence")).content.decode()
+    page = address(owner, "evidence-remove", evidence_id=piece)
+    assert client.get(page).status_code == 403
+    assert client.post(page, {"motive": "Gênante."}).status_code == 403
+    bring(owner, file, content=PDF + b"2", title="Nouvelle version")
+    reviewer = member_with(Role.REVIEWER)
+    assert "Retirer" in client_of(reviewer).get(address(reviewer, "evidence")).content.decode()
+    remove(reviewer, file.id, piece, "Remplacée.", at=NOW)
+    assert [each.title for each in file_of(file.id).evidence] == ["Nouvelle version"]
+
+
+def test_a_dossier_reopened_keeps_what_its_decision_rested_on(owner, file):
+    piece = bring(owner, file)
+    Dossier.objects.update(state=State.DRAFT, decided_at=NOW)
+    with pytest.raises(RefusedError, match="seul un instructeur"):
+        remove(owner, file.id, piece, "Gênante.", at=NOW)
+
+
+def test_a_drill_whose_proof_is_out_of_date_is_told_once(owner, client_of):
+    answers: dict[str, AnswerValue] = {"exit_drill_done": "yes", "exit_drill_on": date(2025, 1, 10)}
+    file = create(owner, "Sortie", unit_id=None, answers=answers, at=NOW)
+    supports = ("exit_drill_on",)
+    bring(owner, file, title="Compte rendu", supports=supports, expires_on=TODAY - timedelta(days=9))
+    text = client_of(owner).get(address(owner, "dossier", number=file.number)).content.decode()
+    assert "Pièce périmée" in text
+    assert "Sans pièce" not in text
+
+
 def test_a_reader_sees_the_documents_and_may_not_touch_them(owner, file, member_with: Hire, client_of):
     Dossier.objects.update(state=State.SUBMITTED)
     piece = bring(owner, file)
@@ -311,3 +345,48 @@ def test_it_says_what_to_do_when_there_is_no_document(owner, file, client_of):
     text = client_of(owner).get(address(owner, "evidence")).content.decode()
     assert "Aucune pièce pour l’instant" in text
     assert address(owner, "evidence-add") in text
+
+
+RUNNING = [
+    ("a.odt", ("Basic/Standard/Module1.xml",)),
+    ("a.odt", ("Scripts/python/agir.py",)),
+    ("a.docx", ("word/vbaProject.bin",)),
+    ("a.docx", ("word/embeddings/oleObject1.bin",)),
+    ("a.docx", ("word/embeddings/Facture.EXE",)),
+    ("a.docx", ("word/activeX/activeX1.xml",)),
+    ("a.docx", ("agir.js",)),
+    ("a.xlsx", ("xl/macrosheets/sheet1.xml",)),
+]
+SKELETONS = {"odt": ODT, "docx": DOCX, "xlsx": office("xl/workbook.xml")}
+
+
+def grown(document: bytes, parts) -> bytes:
+    """Return a document with more parts."""
+    written = BytesIO(document)
+    with ZipFile(written, "a") as archive:
+        for name in parts:
+            archive.writestr(name, b"")
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(("name", "parts"), RUNNING)
+def test_it_refuses_an_office_document_that_holds_something_that_runs(owner, file, name, parts):
+    with pytest.raises(RefusedError, match="une macro, un script ou un objet"):
+        bring(owner, file, name, grown(SKELETONS[name[-4:].strip(".")], parts))
+    assert not EvidenceFile.objects.exists()
+
+
+def test_it_accepts_the_figures_of_a_chart_and_its_picture(owner, file):
+    bring(owner, file, "a.docx", grown(DOCX, ("word/embeddings/Microsoft_Excel_Sheet1.xlsx", "word/media/a.emf")))
+    bring(owner, file, "a.odt", grown(ODT, ("Object 1/content.xml", "ObjectReplacements/Object 1")))
+    assert EvidenceFile.objects.count() == 2
+
+
+@pytest.mark.parametrize("declared", [None, 3])
+def test_it_refuses_a_document_of_too_many_parts_whatever_it_declares(owner, file, declared):
+    crowded = grown(DOCX, (f"p{number}" for number in range(5_001)))
+    if declared is not None:
+        end = crowded.rindex(b"PK\x05\x06")
+        crowded = crowded[: end + 8] + declared.to_bytes(2, "little") * 2 + crowded[end + 12 :]
+    with pytest.raises(RefusedError, match="trop d’éléments"):
+        bring(owner, file, "a.docx", crowded)

@@ -16,11 +16,13 @@ from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Outcome
 from balise.core.roles import Role
 from balise.core.states import State
+from balise.web.assessments.acts_only import GIVEN_BY
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.models import Dossier
 from balise.web.assessments.operations import standing
 from balise.web.assessments.operations.dossiers import create
 from balise.web.assessments.queries.dossiers import file_of
+from balise.web.assessments.queries.form_pages import form_pages
 from balise.web.journal.queries import entries_about
 from balise.web.organisations.models import LocalAuthority, Unit
 
@@ -247,6 +249,35 @@ def test_an_established_answer_is_shown_with_its_origin_and_cannot_be_typed_over
     browser.post(theme(file, "follow_up"), fields)
     assert file_of(file.id).answers["dpo_opinion"] == "favourable"
     assert file_of(file.id).own_answers == {}
+
+
+def test_the_form_says_who_gives_an_opinion_and_neither_asks_nor_takes_it(
+    member_with: Hire, client_of: Browser
+) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, at=NOW)
+    browser = client_of(member)
+    page = browser.get(theme(file, "follow_up"))
+    assert "que donne le délégué ou la déléguée à la protection des données" in plain(page)
+    for question in GIVEN_BY:
+        assert f'name="q-{question}"' not in page.content.decode()
+        assert f'id="question-{question}"' in page.content.decode()
+    sent = {"shown": list(GIVEN_BY), **{f"q-{question}": "favourable" for question in GIVEN_BY}, "save": "1"}
+    browser.post(theme(file, "follow_up"), {**opened(page), **sent})
+    browser.post(f"{theme(file, 'follow_up')}apercu/", {**opened(page), **sent})
+    assert file_of(file.id).answers == {}
+
+
+def test_an_opinion_to_come_is_neither_counted_nor_asked_of_the_owner(member_with: Hire, client_of: Browser) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, answers={"personal_data": "yes"}, at=NOW)
+    page = next(each for each in form_pages(file, NOW.date()) if each.theme.id == "follow_up")
+    assert set(page.opinions) == set(GIVEN_BY)
+    assert page.asked == len(page.questions) - len(GIVEN_BY)
+    assert not set(page.awaited) & set(GIVEN_BY)
+    text = client_of(member).get(f"/espace/valbrise/dossiers/{file.number}/verifier/").content.decode()
+    assert "Donné pendant l’instruction par le ou la responsable de la sécurité informatique." in text
+    assert "#question-dpo_opinion" not in text
 
 
 def test_the_preview_judges_what_is_typed_and_stores_nothing(member_with: Hire, client_of: Browser) -> None:

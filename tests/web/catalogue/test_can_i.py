@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from tests.web.catalogue.conftest import EUROPEAN, FRENCH, OVERSEAS, no, provided, yes
 
+from balise.web.catalogue.operations.deciding import CellChoice
 from balise.web.catalogue.vocabulary import Permission
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,57 @@ def test_it_keeps_what_was_chosen_when_a_choice_is_missing(query, ask):
     assert "error-summary" in page
     if query.get("donnees") == "public":
         assert 'value="public" id="id_donnees" checked' in page
+
+
+RULES = [
+    (yes(), "Oui, avec Plume", "Règle : Ville de Valbrise"),
+    (provided("Retirez les noms."), "Oui, sous conditions, avec Plume", "À respecter : Retirez les noms."),
+    (no("La santé reste au dossier médical."), "Non, pas avec Plume", "Pourquoi : La santé reste au dossier médical."),
+    (CellChoice(Permission.UNDER_EVALUATION), "Pas encore, avec Plume", "attendez la décision"),
+    (None, "Non : le catalogue ne dit rien de cela pour Plume", "Ce que le catalogue ne dit pas n’est pas autorisé."),
+]
+
+
+@pytest.mark.parametrize(("rule", "word", "sentence"), RULES)
+def test_it_answers_first_about_the_tool_that_was_asked_then_gives_others(rule, word, sentence, ask, shelve):
+    tool = shelve("Plume", {("drafting", "personal"): rule, ("scoring", "public"): yes()})
+    shelve("Gamma", {("drafting", "personal"): yes()})
+
+    response, page = ask(outil=tool, donnees="personal", tache="drafting")
+
+    assert page.index(word) < page.index(sentence) < page.index("Avec un autre outil")
+    assert [line.entry.name for line in response.context["allowed"]] == ["Gamma"]
+    assert ("Prenez plutôt" in page) is (rule is None or not rule.permission.allows)
+
+
+def test_it_says_what_to_do_when_neither_that_tool_nor_another_will_do(ask, shelve):
+    tool = shelve("Plume", {("drafting", "personal"): no("Fuite."), ("drafting", "public"): yes()})
+
+    _response, page = ask(outil=tool, donnees="personal", tache="drafting")
+
+    assert "Aucun autre outil ne convient" in page
+    assert "?donnees=public&amp;tache=drafting" in page
+
+
+def test_it_asks_which_tool_when_none_was_named(ask, shelve):
+    shelve("Plume", {("drafting", "personal"): yes()})
+
+    _response, page = ask(outil="", donnees="personal", tache="drafting")
+
+    assert "quel outil pour cela ?" in page
+    assert "Oui, avec un outil" in page
+
+
+def test_it_has_the_tool_chosen_already_by_an_address_that_names_it(ask, shelve):
+    tool = shelve("Plume")
+
+    _response, page = ask(outil=tool)
+
+    assert f'<option value="{tool}" selected>Plume</option>' in page
+    assert "error-summary" not in page
+
+
+def test_it_knows_no_tool_of_another_catalogue(ask):
+    _response, page = ask(outil="999", donnees="personal", tache="drafting")
+
+    assert "error-summary" in page

@@ -182,3 +182,8 @@ def test_it_answers_a_dossier_by_the_questions_of_the_bank(shelve, reviewer):
     retire(reviewer, tool_id, "Fini.", at=NOW)
     assert standing_of(tool_id, "public", ["drafting"], on=TODAY).catalogue_status == "forbidden"
     assert tools_for_choice(reviewer.authority.id) == ()
+
+
+def test_it_asks_for_the_reason_of_a_cell_that_forbids(shelve, reviewer):
+    with pytest.raises(RefusedError, match="Écrivez pourquoi c’est interdit"):
+        shelve("Plume", {("drafting", "public"): CellChoice(Permission.FORBIDDEN, " ")})

@@ -172,3 +172,12 @@ def test_it_never_contradicts_later_what_it_told_a_dossier_that_had_said_less(on
     late = standing([only], data_class, uses, TODAY).data_class_allowed
 
     assert early is None or early == late
+
+
+def test_it_tells_a_tool_open_in_part_from_one_open_under_a_written_condition():
+    part = voice({("drafting", "public"): allow()})
+    written = voice({("drafting", "public"): Said(Permission.CONDITIONAL, "Métropole", reason="Relisez.")})
+
+    assert of_the_whole([part], TODAY).partial
+    assert not of_the_whole([written], TODAY).partial
+    assert {of_the_whole([one], TODAY).permission for one in (part, written)} == {Permission.CONDITIONAL}

@@ -228,7 +228,8 @@ def test_it_asks_for_the_condition_of_what_is_conditional(shelve, reviewer, clie
 def test_it_writes_over_nobody_else_s_matrix(shelve, member_with, reviewer, client_of):
     tool_id = shelve("Plume")
     mine = client_of(reviewer).get(address("matrix", tool_id)).context["form"]["seen"].value()
-    client_of(member_with(Role.CISO)).post(address("matrix", tool_id), {"seen": mine, "p-any-public": "forbidden"})
+    theirs = {"seen": mine, "p-any-public": "forbidden", "c-any-public": "Fuite."}
+    client_of(member_with(Role.CISO)).post(address("matrix", tool_id), theirs)
 
     response = client_of(reviewer).post(address("matrix", tool_id), {"seen": mine, "p-any-public": "authorised"})
 
@@ -340,3 +341,22 @@ def test_it_asks_the_database_as_often_for_thirty_tools_as_for_three(name, query
         counts.append(len(asked))
 
     assert counts[0] == counts[1] <= 12
+
+
+def test_it_calls_a_tool_open_in_part_by_its_name_and_finds_it_under_that_name(shelve, reviewer, client_of):
+    shelve("Plume", {("drafting", "public"): yes()})
+    shelve("Gamma", {("drafting", "public"): provided("Retirez les noms.")})
+    client = client_of(reviewer)
+    for status, word, name in (
+        ("partial", "Autorisé pour une partie des données ou des tâches", "Plume"),
+        ("conditional", "Autorisé sous conditions", "Gamma"),
+    ):
+        response = client.get(reverse("catalogue:list", args=("valbrise",)), {"statut": status})
+        assert [(card.entry.name, card.whole.word) for card in response.context["cards"]] == [(name, word)]
+    assert 'maxlength="200"' in text_of(client.get(reverse("catalogue:list", args=("valbrise",))))
+
+
+def test_it_asks_on_the_page_for_the_reason_of_a_cell_that_forbids(shelve, reviewer, client_of):
+    tool = shelve("Plume")
+    response = client_of(reviewer).post(address("matrix", tool), {"p-any-public": "forbidden"})
+    assert "Écrivez pourquoi c’est interdit." in text_of(response)

@@ -39,6 +39,15 @@ def test_it_draws_secrets_once_and_keeps_them_to_itself(tmp_path):
     assert [stat.S_IMODE(path.stat().st_mode) for path in kept] == [0o600, 0o600]
 
 
+def test_it_makes_a_folder_that_nobody_else_reads(tmp_path):
+    before = os.umask(0o022)
+    read_environment({"BALISE_DATA_DIR": str(tmp_path / "neuf")})
+    os.umask(before)
+
+    assert stat.S_IMODE((tmp_path / "neuf").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "neuf" / "secrets").stat().st_mode) == 0o700
+
+
 def test_it_is_strict_about_https_when_the_address_is(tmp_path):
     found = read_environment({"BALISE_DATA_DIR": str(tmp_path), "BALISE_ADDRESS": "https://balise.valbrise.example/"})
 

@@ -78,7 +78,7 @@ def test_the_mail_drafting_project_goes_from_draft_to_archive(
         f"reserves/{reservation.id}/lever/",
         {"note": "Export reçu et relu par un autre outil.", "q-export_format": "open"},
     )
-    owner.post("actes/mettre-en-service/", {"review_date": in_days(300)})
+    owner.post("actes/mettre-en-service/", {"review_date": in_days(300), "gaps_accepted": "on"})
     assert state_of(file) is State.DEPLOYED
     assert file_of(file.id).answers["project_status"] == "in_service"
 
@@ -178,7 +178,9 @@ def test_an_experiment_ends_on_its_day(cast: Cast, browse: Callable[[Member, str
     page = reviewer.post("actes/autoriser-un-essai/", {"deciding_authority": "La maire"}, 409)
     assert "L’essai n’a pas de date de fin" in page
     reviewer.post("actes/autoriser-un-essai/", {"deciding_authority": "La maire", "experiment_ends_on": in_days(60)})
-    browse(cast.owner, file.number).post("actes/mettre-en-service/", {"review_date": in_days(90)})
+    browse(cast.owner, file.number).post(
+        "actes/mettre-en-service/", {"review_date": in_days(90), "gaps_accepted": "on"}
+    )
     assert file_of(file.id).answers["project_status"] == "pilot"
     last: date = timezone.localdate() + timedelta(days=60)
     assert not tick(last, at=timezone.now()).done

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,11 +17,13 @@ from balise.core.opinions import OpinionBody
 from balise.core.roles import Role
 from balise.core.states import Act, State
 from balise.web.assessments.operations.comments import say
-from balise.web.assessments.operations.dossiers import create
+from balise.web.assessments.operations.dossiers import create, save_answers
 from balise.web.governance.models import OpinionRequest, Reservation
+from balise.web.governance.operations.exceptions import grant_exception
 from balise.web.governance.operations.opinions import request_opinions
 from balise.web.governance.proposals import Proposal, ReservationProposal
 from balise.web.governance.queries.follow_up import late_of
+from balise.web.journal.queries import entries_about
 from balise.web.organisations.members import Member
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +241,95 @@ def test_no_link_of_a_list_leads_to_a_page_that_is_not_the_reader_s(
             links = set(re.findall(r'<a [^>]*href="(/espace/[^"#]+)"', page(client, listed)))
             answers = {link: client.get(link.replace("&amp;", "&")).status_code for link in links}
             assert {link: code for link, code in answers.items() if code != 200} == {}, (member.name, listed)
+
+
+def test_a_field_that_a_rule_asks_for_is_not_called_optional(
+    cast: Cast, browse: Callable[[Member, str], Browser]
+) -> None:
+    file = cast.in_review(timezone.now(), interaction_mode="direct")
+    said = browse(cast.reviewer, file.number).get("exceptions/accorder/")
+    assert "Qui décide" in said
+    assert "facultatif" not in said
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_out_of_the_calendar_is_said_and_filters_nothing(
+    cast: Cast, client_of: Callable[[Member], Client], day: str
+) -> None:
+    cast.submitted(timezone.now())
+    client = client_of(cast.reviewer)
+    for name in ("du", "au"):
+        assert "a déposé le dossier" in page(client, f"journal/?{name}={day}")
+        assert client.get(f"{SPACE}journal/export.csv?{name}={day}").status_code == 200
+
+
+def test_what_was_decided_against_the_charter_comes_before_the_verdict(
+    cast: Cast, browse: Callable[[Member, str], Browser]
+) -> None:
+    now = timezone.now()
+    file = cast.with_opinions(now, interaction_mode="direct", ai_disclosed_in_conversation="yes")
+    until = timezone.localdate() + timedelta(days=90)
+    grant_exception(cast.reviewer, file.id, "lyon-2025:2:a", "Le marché court encore.", "La maire", until, at=now)
+    councillor = browse(cast.councillor, file.number)
+    assert "La collectivité a décidé" not in councillor.get("")
+    cast.do(cast.reviewer, file, Act.DECIDE_FAVOURABLE, Proposal(deciding_authority="La maire"), at=now)
+    said = councillor.get("").replace("\u00a0", " ")
+    assert "La collectivité a décidé : décision favorable, le " in said
+    assert "par La maire" in said
+    assert said.index("La collectivité a décidé") < said.index("Le marché court encore.") < said.index('class="verdict')
+    assert "Accordée par La maire, jusqu’au" in said
+
+
+def test_a_dossier_that_never_served_is_not_offered_a_withdrawal(
+    cast: Cast, browse: Callable[[Member, str], Browser]
+) -> None:
+    accepted = browse(cast.owner, cast.accepted(on=timezone.now()).number).get("")
+    assert "Retirer du service" not in accepted
+    assert "Abandonner" in accepted
+
+
+def test_a_tool_without_its_documents_is_put_in_service_knowingly(
+    cast: Cast, browse: Callable[[Member, str], Browser]
+) -> None:
+    on = timezone.localdate()
+    review = on + timedelta(days=200)
+    file = cast.accepted(on=timezone.now(), dpia="done", review_date=review)
+    owner = browse(cast.owner, file.number)
+    asked = owner.get("actes/mettre-en-service/")
+    assert "Sans pièce" in asked
+    assert f'value="{review.isoformat()}"' in asked
+    refused = owner.post("actes/mettre-en-service/", {"review_date": review.isoformat()}, 409)
+    assert "Joignez-les, ou cochez cette case" in refused
+    owner.post("actes/mettre-en-service/", {"review_date": review.isoformat(), "gaps_accepted": "on"})
+    details = entries_about("dossier", str(file.id))[0].details
+    assert details["gaps_accepted"] is True
+    assert "dpia" in details["evidence_missing"]
+
+
+def test_a_dossier_is_on_the_home_page_once(cast: Cast, client_of: Callable[[Member], Client]) -> None:
+    file = cast.in_review(timezone.now())
+    client = client_of(cast.reviewer)
+    assert page(client).count(f"/dossiers/{file.number}/") == 1
+    cast.accepted(on=timezone.now())
+    create(cast.reviewer, "Un brouillon", unit_id=None, answers=mail_answers(), at=timezone.now())
+    said = page(client)
+    assert "Parmi les dossiers que vous pouvez lire." in said
+    figures = said[said.index('id="chiffres"') :]
+    assert figures.index("Brouillon") < figures.index("En instruction") < figures.index("Accepté")
+
+
+def test_the_journal_tells_reservations_apart_and_names_few_of_many_answers(
+    cast: Cast, client_of: Callable[[Member], Client]
+) -> None:
+    second = replace(export_in(60), text="Former les agents.", criterion="")
+    file = cast.accepted(export_in(30), second, on=timezone.now(), export_format="proprietary")
+    said = page(client_of(cast.reviewer), "journal/")
+    assert "est accepté sous réserves : Un export ouvert, pour le " in said
+    assert " ; Former les agents, pour le " in said
+    assert ".." not in entries_about("dossier", str(file.id))[0].sentence
+    draft = create(cast.owner, "Un brouillon", unit_id=None, at=timezone.now())
+    answers = mail_answers()
+    save_answers(cast.owner, draft.id, draft.revision, answers, at=timezone.now())
+    sentence = entries_about("dossier", str(draft.id))[0].sentence
+    assert f"{len(answers)} réponses, dont " in sentence
+    assert sentence.count(",") <= 8

@@ -74,6 +74,7 @@ def test_it_notes_silence_and_the_end_of_an_exception_once(cast: Cast) -> None:
     assert done(on(after + timedelta(days=1))) == []
     (opinion,) = instruction_of(file.id).opinions
     assert opinion.lapsed
+    assert file_of(file.id).answers["dpo_opinion"] == "requested"
     give_opinion(cast.dpo, file.id, opinion.id, OpinionValue.FAVOURABLE, "Enfin.", "", at=NOW + timedelta(days=40))
     assert file_of(file.id).answers["dpo_opinion"] == "favourable"
 
@@ -184,7 +185,7 @@ def test_people_are_told_once_what_they_wait_for_is_written_for_good(
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
-    monkeypatch.setattr(tick_command, "open_site", lambda language: None)
+    monkeypatch.setattr(tick_command, "open_site", lambda language, *, existing: None)
 
     def invoke(*arguments: str) -> str:
         result = CliRunner().invoke(tick_command.command(Language.FRENCH), list(arguments))

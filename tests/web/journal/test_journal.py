@@ -187,6 +187,24 @@ def test_it_finds_a_last_place_removed(journal):
     assert faults() == [Fault.HEADLESS]
 
 
+def test_it_finds_a_whole_journal_removed_with_its_last_place(journal):
+    unguarded()
+    Entry.objects.all().delete()
+    Head.objects.all().delete()
+    assert faults() == [Fault.REMOVED]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL refuse de lui-même ce qui n’est pas une date.")
+@pytest.mark.parametrize("words", ["n’importe quoi", "2026-99-99 09:00:00"])
+def test_it_names_an_entry_made_unreadable_and_reads_on(journal, words):
+    unguarded()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE journal_entry SET at = %s WHERE number = 3", [words])
+    found = verify(settings.JOURNAL_KEY)
+    assert [(finding.number, finding.fault) for finding in found.findings] == [(3, Fault.ALTERED)]
+    assert found.entries == 6
+
+
 def test_it_finds_with_a_witness_that_everything_was_put_back_to_an_earlier_day(journal):
     before, (kept,) = Head.objects.get(), heads()
     with transaction.atomic():

@@ -32,7 +32,7 @@ def test_it_lets_a_member_of_several_choose(member_with, elsewhere, client_of):
     shown = client_of(member).get("/espace/").text
     assert "Ville de Valbrise" in shown
     assert "Bourg-Mésange" in shown
-    assert "Instructeur, délégué à la protection des données" in shown
+    assert "Instruction des dossiers, protection des données" in shown
 
 
 def test_it_says_what_to_do_to_who_holds_no_role():

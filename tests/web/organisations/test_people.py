@@ -42,7 +42,7 @@ def test_it_gives_a_role_and_says_so_in_the_journal(administrator, owner, client
     assert answer.status_code == 302
     assert held(owner) == {Role.OWNER, Role.REVIEWER}
     assert entries_of(owner.authority.id)[0].sentence == (
-        "Ada Minier a confié à Hélène Porte le rôle «\u00a0instructeur\u00a0»."
+        "Ada Minier a confié à Hélène Porte le rôle «\u00a0instruction des dossiers\u00a0»."
     )
 
 

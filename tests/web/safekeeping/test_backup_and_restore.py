@@ -139,6 +139,20 @@ def test_it_never_overwrites(filled, kept):
     assert "Traceback" not in again.stderr + onto.stderr
 
 
+def test_it_refuses_a_backup_sealed_by_another_key(tmp_path, kept):
+    elsewhere = Installation(tmp_path / "ailleurs")
+    elsewhere.environment["BALISE_JOURNAL_KEY"] = "une autre clé"
+
+    refused = elsewhere.run("-m", "balise", "restore", str(kept))
+    elsewhere.balise("restore", "--key-lost", str(kept))
+    verified = elsewhere.run("-m", "balise", "journal", "verify")
+
+    assert refused.returncode == 2
+    assert "scellée avec une autre clé" in refused.stderr
+    assert verified.returncode == 1
+    assert "Aucune entrée ne répond à cette clé" in verified.stdout
+
+
 @pytest.mark.parametrize("damage", ["truncated", "altered", "escaping", "not_a_backup", "from_the_future"])
 def test_it_refuses_a_backup_that_cannot_be_trusted(tmp_path, kept, damage):
     bad = tmp_path / "abimee.zip"
@@ -164,10 +178,14 @@ def test_it_upgrades_a_database_of_the_first_day(tmp_path, new_database):
     assert done.returncode == 0, done.stderr
 
     refused = old.run("-m", "balise", "serve", "--port", "1")
+    old.balise("backup", str(tmp_path / "ancienne.zip"))
     old.balise("manage", "migrate")
 
     assert "version antérieure" in refused.stderr
     assert "0 anomalie" in old.balise("journal", "verify")
+    new = Installation(tmp_path / "nouveau")
+    new.balise("restore", str(tmp_path / "ancienne.zip"))
+    assert "0 anomalie" in new.balise("journal", "verify")
     assert len(old.rows(tmp_path / "relue.zip")["tables/assessments.dossier.jsonl"]) == 1
 
 

@@ -66,7 +66,7 @@ def _invite(language: Language) -> click.Command:
         ).in_(language),
     )
     def invite_command(email: str, name: str, authority: str, roles: Sequence[str]) -> None:
-        open_site(language)
+        open_site(language, existing=True)
         link = _link(email, name, authority, [Role(role) for role in roles], language, at=datetime.now(UTC))
         click.echo(DONE.in_(language).format(email=email))
         click.echo(link)

@@ -31,7 +31,7 @@ def command(language: Language) -> click.Command:
     @balise_command("backup", language, ABOUT, "balise backup sauvegarde-2026-11-21.zip")
     @click.argument("file", type=FilePath(), metavar=Text("FICHIER", "FILE").in_(language))
     def backup_command(file: Path) -> None:
-        open_site(language)
+        open_site(language, existing=True)
         from django.utils import timezone  # noqa: PLC0415 - Django is ready now
 
         from balise.web.safekeeping.archive import ArchiveError  # noqa: PLC0415

@@ -63,7 +63,7 @@ def _import_models(language: Language) -> click.Command:
     )
     def import_command(file: Path, source: str, dated: date | None) -> None:
         data = _decoded(file, language)
-        open_site(language)
+        open_site(language, existing=True)
         from balise.web.catalogue.ai_model_records import UnreadableListError, read_models  # noqa: PLC0415 - Django is ready
         from balise.web.catalogue.operations.ai_models import import_models  # noqa: PLC0415
 

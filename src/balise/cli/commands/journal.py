@@ -35,6 +35,12 @@ HEADS_ABOUT = Text(
     "Writes the last place of every journal. Keep this output away from the server: “balise journal verify --against” "
     "will then know that a whole database was put back to an earlier day.",
 )
+OTHER_KEY = Text(
+    "Aucune entrée ne répond à cette clé : ce n’est sans doute pas celle qui a scellé ce journal. Remettez le dossier "
+    "« secrets » de l’installation d’origine (ou BALISE_JOURNAL_KEY), puis recommencez.",
+    "No entry answers to this key: it is probably not the one that sealed this journal. Put back the “secrets” folder "
+    "of the original installation (or BALISE_JOURNAL_KEY), then try again.",
+)
 ENTRIES = Counted(Text("{n} entrée", "{n} entry"), Text("{n} entrées", "{n} entries"))
 JOURNALS = Counted(Text("{n} journal", "{n} journal"), Text("{n} journaux", "{n} journals"))
 FAULTS = Counted(Text("{n} anomalie", "{n} fault"), Text("{n} anomalies", "{n} faults"))
@@ -60,7 +66,7 @@ def _verify(language: Language) -> click.Command:
     )
     @format_option(language)
     def verify_command(against: Path | None, form: str) -> int:
-        open_site(language)
+        open_site(language, existing=True)
         from django.conf import settings  # noqa: PLC0415 - Django is ready now
 
         from balise.web.journal.verification import verify  # noqa: PLC0415
@@ -71,6 +77,9 @@ def _verify(language: Language) -> click.Command:
             whole = {"journals": found.chains, "entries": found.entries, "faults": rows}
             write_data(form, whole, rows, COLUMNS, rows)
         else:
+            if found.entries and sum(row["fault"] == "altered" for row in rows) == found.entries:
+                click.echo(OTHER_KEY.in_(language))
+                return 1
             for row in rows:
                 click.echo(f"■ {row['authority']}, n° {row['number']}\u00a0: {row['meaning']}.")
             click.echo(
@@ -85,7 +94,7 @@ def _verify(language: Language) -> click.Command:
 def _heads(language: Language) -> click.Command:
     @balise_command("heads", language, HEADS_ABOUT, "balise journal heads > places.jsonl")
     def heads_command() -> None:
-        open_site(language)
+        open_site(language, existing=True)
         from balise.web.journal.verification import heads  # noqa: PLC0415 - Django is ready now
 
         for place in heads():

@@ -29,7 +29,15 @@ def command(language: Language) -> click.Command:
 
     @balise_command("restore", language, ABOUT, "balise restore sauvegarde-2026-11-21.zip")
     @click.argument("file", type=FilePath(), metavar=Text("FICHIER", "FILE").in_(language))
-    def restore_command(file: Path) -> None:
+    @click.option(
+        "--key-lost",
+        is_flag=True,
+        help=Text(
+            "La clé du journal est perdue pour de bon : restaurer quand même.",
+            "The key of the journal is gone for good: restore all the same.",
+        ).in_(language),
+    )
+    def restore_command(file: Path, *, key_lost: bool) -> None:
         open_site(language)
         from balise.web.safekeeping.archive import ArchiveError  # noqa: PLC0415 - Django is ready now
         from balise.web.safekeeping.restore import read_manifest, restore  # noqa: PLC0415
@@ -37,7 +45,7 @@ def command(language: Language) -> click.Command:
         try:
             rows = sum(read_manifest(file).rows.values())
             with progress(DOING.in_(language), rows) as advance:
-                restore(file, advance=advance)
+                restore(file, key_lost=key_lost, advance=advance)
         except ArchiveError as error:
             raise click.ClickException(str(error)) from error
         click.echo(f"{file}\u00a0: {ROWS.of(rows, language)}.")

@@ -55,7 +55,7 @@ def command(language: Language) -> click.Command:
     )
     @format_option(language)
     def tick_command(on: date | None, form: str) -> None:
-        open_site(language)
+        open_site(language, existing=True)
         from django.utils import timezone  # noqa: PLC0415 - Django is ready now
 
         from balise.web.governance.operations.tick import tick  # noqa: PLC0415

@@ -8,6 +8,7 @@ opinions, the reservations. An app above registers functions in its ``AppConfig.
 the journal; the page calls them. Refused: signals, whose order and answers are nobody's; a page taken over by the app
 above, which would then write again everything that is already here.
 
+    register_panel(Place.TOP, what_was_decided)  # before the verdict, for it prevails
     register_panel(Place.ACTS, acts_now)          # buttons, under the verdict
     register_panel(Place.ASIDE, opinions_so_far)  # one <aside> or several, beside it
     register_panel(Place.BODY, follow_up)         # a <section>, after the findings
@@ -31,6 +32,7 @@ from balise.web.organisations.members import Member
 class Place(StrEnum):
     """Where on the page of a dossier something stands."""
 
+    TOP = "top"
     ACTS = "acts"
     ASIDE = "aside"
     BODY = "body"

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from balise.core.conditions import AnswerValue
 from balise.core.questions import QuestionBank
+from balise.web.assessments.acts_only import GIVEN_BY
 from balise.web.assessments.mapping import plain_answer, typed_answer
 
 
@@ -69,9 +70,7 @@ LEFT_BEHIND: Mapping[str, Reason] = {
     "job_impact_assessed": Reason.DONE_THERE,
     "staff_committee": Reason.OPINION,
     "staff_informed": Reason.DONE_THERE,
-    "dpo_opinion": Reason.OPINION,
-    "ciso_opinion": Reason.OPINION,
-    "it_opinion": Reason.OPINION,
+    **dict.fromkeys(GIVEN_BY, Reason.OPINION),
     "catalogue_status": Reason.CATALOGUE,
     "data_class_allowed": Reason.CATALOGUE,
 }

@@ -27,6 +27,12 @@ CLAIMS: Mapping[str, str] = {
 }
 """The answers that claim that a document exists."""
 
+PROVED_TOO_BY: Mapping[str, str] = {"exit_drill_done": "exit_drill_on"}
+"""The claims that the proof of another answer proves: the minutes of a drill say when it took place, hence that it did.
+
+Even out of date, that document is there: it is to be replaced, and that is said once.
+"""
+
 
 def unsupported_claims(file: DossierFile) -> tuple[str, ...]:
     """Return the questions answered by such a claim that no document of the dossier supports.
@@ -37,5 +43,7 @@ def unsupported_claims(file: DossierFile) -> tuple[str, ...]:
     return tuple(
         question
         for question, value in CLAIMS.items()
-        if file.answers.get(question) == value and question not in supported and question not in file.established
+        if file.answers.get(question) == value
+        and question not in file.established
+        and supported.isdisjoint({question, PROVED_TOO_BY.get(question, question)})
     )

@@ -12,6 +12,7 @@ from balise.core.dossiers import Dossier, Evidence
 from balise.core.evaluation import Outcome
 from balise.core.questions import Question, QuestionBank, QuestionType
 from balise.core.states import State
+from balise.web.assessments.acts_only import open_to_typing
 from balise.web.assessments.files import DossierFile, Established
 from balise.web.assessments.models import Dossier as DossierRow
 from balise.web.assessments.models import EvidenceFile
@@ -21,7 +22,7 @@ from balise.web.organisations.frameworks import bank_of
 def to_file(row: DossierRow) -> DossierFile:
     """Return the dossier of a row read with its authority, owner, unit and evidence."""
     bank = bank_of(row.frameworks)
-    own = typed_answers(row.answers, bank)
+    own = open_to_typing(typed_answers(row.answers, bank))
     established = typed_established(row.established, bank)
     return DossierFile(
         id=row.pk,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from balise.core.conditions import AnswerValue
 from balise.core.questions import Question, Theme
+from balise.web.assessments.acts_only import given_by
 from balise.web.assessments.answer_words import answer_in_words
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.forms.questions import Asked, QuestionsForm
@@ -40,12 +41,14 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A question on the page: asked, established by an act, or disputed."""
+    """A question on the page: asked, established by an act, waiting for an opinion, or disputed."""
 
     question: Question
     asked: Asked | None
     established: str = ""
     origin: str = ""
+    given_by: str = ""
+    """Who will answer, when it is an opinion that nobody has given yet."""
     dispute: Dispute | None = None
 
     @property
@@ -118,17 +121,19 @@ class ThemePage:
         return replace(self, form=QuestionsForm(questions, typed), revision=saved.revision, disputes=disputes)
 
     def lines(self) -> tuple[Line, ...]:
-        """Return the questions in order: to answer, or established."""
+        """Return the questions in order: to answer, established, or left to those whose opinion is asked."""
         bank = bank_of(self.file.references)
         asked = {each.question.id: each for each in self.form.asked()}
         established = [question.id for question in self.page.questions if question.id in self.file.established]
-        names = sorted({*asked, *established}, key=bank.rank.__getitem__)
+        names = sorted({*asked, *established, *self.page.opinions}, key=bank.rank.__getitem__)
         return tuple(self._line(bank.by_id[name], asked.get(name)) for name in names)
 
     def _line(self, question: Question, asked: Asked | None) -> Line:
         fact = self.file.established.get(question.id)
         if asked is None and fact is not None:
             return Line(question, None, answer_in_words(question, fact.value), origin_in_words(fact.origin))
+        if asked is None:
+            return Line(question, None, given_by=given_by(question.id))
         return Line(question, asked, dispute=self.disputes.get(question.id))
 
 

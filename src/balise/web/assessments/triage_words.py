@@ -13,11 +13,30 @@ from balise.core.questions import QuestionBank
 from balise.core.triage import FrameworkTriage, Triage
 from balise.rendering.advice_page import WHAT_WOULD_DO
 from balise.rendering.changes import MOST_SETS, change_in_words
-from balise.rendering.document import Block, FindingItem, FindingList, NumberedList, Paragraph, Section, Strong
+from balise.rendering.document import (
+    Block,
+    FindingItem,
+    FindingList,
+    NumberedList,
+    Paragraph,
+    Section,
+    Strong,
+    Tone,
+    Verdict,
+)
 from balise.rendering.reasons import mark_of, what_to_do, why
 from balise.rendering.typography import labelled, sentence
 from balise.web.assessments.pre_verdict import fragment
 from balise.web.ui.languages import current_language
+
+
+def stopped() -> SafeString:
+    """Return the answer for a project that something stops already: it stands first on the page."""
+    said = _(
+        "Tel que vous le décrivez, ce projet ne peut pas passer, quelles que soient les réponses suivantes. Voici "
+        "pourquoi, et ce qui suffirait."
+    )
+    return fragment((Verdict(Tone.STOP, _("Bloqué en l’état"), (Paragraph.of(said),)),), level=2)
 
 
 def what_blocks(found: Triage, bank: QuestionBank) -> SafeString:

@@ -55,6 +55,8 @@ class Answer:
 
     permission: Permission | None
     grounds: tuple[Said, ...] = ()
+    partial: bool = False
+    """Of a whole tool: open to some tasks or data only, without any condition to keep for those."""
 
     @property
     def allowed(self) -> bool:
@@ -83,7 +85,8 @@ def of_the_whole(voices: Sequence[Voice], on: date) -> Answer:
     """Return what can be said of the tool in one word, whatever is done with it.
 
     Authorised is for a tool open to every task with every data class; open to some only, it is conditional: a reader
-    who stops at the word must not take a wider permission than was given.
+    who stops at the word must not take a wider permission than was given. It is then partial if no condition is
+    written anywhere, for nobody could tell what to keep.
     """
     closed = [voice.ruling for voice in voices if voice.ruling is not None and not voice.ruling.permission.allows]
     if closed:
@@ -91,8 +94,10 @@ def of_the_whole(voices: Sequence[Voice], on: date) -> Answer:
     answers = [answer(voices, task, data_class, on) for task in rows_of(voices) for data_class in data_classes()]
     grounds = tuple(voice.ruling for voice in voices if voice.ruling is not None)
     if any(found.allowed for found in answers):
-        everywhere = all(found.permission is Permission.AUTHORISED for found in answers)
-        return Answer(Permission.AUTHORISED if everywhere else Permission.CONDITIONAL, grounds)
+        if all(found.permission is Permission.AUTHORISED for found in answers):
+            return Answer(Permission.AUTHORISED, grounds)
+        partial = not any(found.permission is Permission.CONDITIONAL for found in answers)
+        return Answer(Permission.CONDITIONAL, grounds, partial)
     return _strictest([said for found in answers for said in found.grounds])
 
 

@@ -53,6 +53,8 @@ SHORT_LABELS: Mapping[Permission | None, Promise] = {
     Permission.FORBIDDEN: _("non"),
     None: _("pas dit"),
 }
+PARTLY = _("autorisé pour une partie des données ou des tâches")
+"""Of a whole tool that is open to some data or tasks, with no condition to keep for those."""
 NOT_SAID = _("le catalogue n’en dit rien : non autorisé")
 
 TONES: Mapping[Permission | None, Tone] = {

@@ -19,6 +19,7 @@ from balise.web.catalogue.matrix import Answer, Said
 from balise.web.catalogue.vocabulary import (
     KIND_LABELS,
     NOT_SAID,
+    PARTLY,
     PERMISSION_LABELS,
     SHORT_LABELS,
     TONES,
@@ -86,6 +87,8 @@ class Card:
 def told(answer: Answer) -> Told:
     """Return an answer in words."""
     word = NOT_SAID if answer.permission is None else PERMISSION_LABELS[answer.permission]
+    if answer.partial:
+        word = PARTLY
     return Told(
         tone=TONES[answer.permission].value,
         word=capitalised(str(word)),

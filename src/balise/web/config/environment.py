@@ -69,6 +69,8 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     """
     given = _Given(os.environ if variables is None else variables)
     data_dir = Path(given.text("DATA_DIR", "balise-data")).absolute()
+    # Before anything is written there: what a folder made on the way would let others read.
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     address = given.text("ADDRESS", "http://127.0.0.1:8000").rstrip("/")
     return Environment(
         data_dir=data_dir,
@@ -145,7 +147,7 @@ class _Given:
         kept = data_dir / "secrets" / name.lower()
         if kept.is_file():
             return kept.read_text(encoding="ascii").strip()
-        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kept.parent.mkdir(mode=0o700, exist_ok=True)
         drawn = secrets.token_urlsafe(48)
         descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:

@@ -16,9 +16,6 @@ from balise.web.config.identity import BACKEND, identity_settings
 ENVIRONMENT = read_environment()
 HERE = Path(__file__).parent
 
-# Every command needs it: the database file, the evidence and the secrets live there.
-ENVIRONMENT.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-
 SECRET_KEY = ENVIRONMENT.secret_key
 JOURNAL_KEY = ENVIRONMENT.journal_key
 DEBUG = ENVIRONMENT.debug
@@ -52,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "balise.web.ui.caching.PrivatePagesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "balise.web.ui.refusals.RefusalMiddleware",

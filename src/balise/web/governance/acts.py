@@ -28,7 +28,7 @@ MOVES: Mapping[states.Act, Act] = {
     ),
     states.Act.DECIDE_WITH_RESERVATIONS: Act(
         "dossier.accepted_with_reservations",
-        _("%(authority)s : « %(subject)s » est accepté sous réserves (%(reservations)s). Enregistré par %(actor)s."),
+        _("%(authority)s : « %(subject)s » est accepté sous réserves : %(reservations)s. Enregistré par %(actor)s."),
     ),
     states.Act.DECIDE_EXPERIMENT: Act(
         "dossier.experiment_allowed",

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from balise.core.obstacles import Obstacle
+from balise.core.roles import Role
 from balise.core.situation import Situation
 from balise.core.states import ACT_LABELS, Act
 from balise.core.workflow import acts_from, may
@@ -31,6 +32,8 @@ _BY_FORM = {
     Act.DECIDE_EXPERIMENT: _RESERVATION_DAYS,
 }
 _OPINION_CODES = frozenset({"opinion-not-requested", "opinion-without-time", "opinion-pending"})
+_OTHER_END = frozenset({"never-in-service", "was-in-service"})
+"""What was accepted ends by withdrawal or by abandonment, as it has served or not: only one of them is shown."""
 _GRAVE = frozenset({Act.ABANDON, Act.DECIDE_REFUSED, Act.DECIDE_CLOSED, Act.SUSPEND, Act.WITHDRAW, Act.ARCHIVE})
 
 
@@ -64,12 +67,18 @@ class ActNow:
 def acts_of(member: Member, file: DossierFile, instruction: Instruction, judged: Judged) -> tuple[ActNow, ...]:
     """Return the acts that the person can think of doing, in the order of the table, each with what prevents it."""
     situation = situation_of(file, instruction, judged, judged.lead.on, member=member)
-    return tuple(_act(act, member, file, situation) for act in acts_from(file.state, roles_on(member, file)))
+    roles = roles_on(member, file)
+    thought_of = (act for act in acts_from(file.state, roles) if not _ends_otherwise(act, file, situation, roles))
+    return tuple(_act(act, member, file, situation) for act in thought_of)
 
 
 def act_now(act: Act, member: Member, file: DossierFile, instruction: Instruction, judged: Judged) -> ActNow:
     """Return one act, before its form is filled in."""
     return _act(act, member, file, situation_of(file, instruction, judged, judged.lead.on, member=member))
+
+
+def _ends_otherwise(act: Act, file: DossierFile, situation: Situation, roles: frozenset[Role]) -> bool:
+    return any(each.code in _OTHER_END for each in may(act, file.state, situation, roles).obstacles)
 
 
 def _act(act: Act, member: Member, file: DossierFile, situation: Situation) -> ActNow:

@@ -28,6 +28,7 @@ class GovernanceConfig(AppConfig):
         from balise.web.governance.queries.follow_up import late_of  # noqa: PLC0415 - idem
 
         register_acts(ACTS)
+        register_panel(Place.TOP, panels.what_was_decided)
         register_panel(Place.ACTS, panels.acts_now)
         register_panel(Place.ASIDE, panels.where_it_stands)
         register_tab(panels.review_tab)

@@ -12,18 +12,21 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from balise.core.states import STATE_LABELS, STATE_TONES, State
+from balise.core.states import BEGINNINGS, STATE_LABELS, STATE_TONES, State
 from balise.web.assessments.contributions import Panel, Tab
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.verdicts import judged
 from balise.web.governance.acts_now import ActNow, acts_of
 from balise.web.governance.addresses import page
 from balise.web.governance.permissions import may_give
+from balise.web.governance.queries.follow_up import criterion_words
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.governance.records import DecisionRecord, ExceptionRecord, Instruction, OpinionRecord, ReservationRecord
 from balise.web.governance.words import OpinionLine, decision_words, opinion_lines
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
+
+_UNDECIDED = BEGINNINGS | {State.SUBMITTED, State.IN_REVIEW}
 
 _READ: ContextVar[tuple[DossierFile, Instruction] | None] = ContextVar("governance_read", default=None)
 
@@ -55,6 +58,31 @@ class StandingPanel:
     reservations: tuple[ReservationRecord, ...]
     exceptions: tuple[ExceptionRecord, ...]
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedPanel:
+    """What people decided: it prevails over what is computed."""
+
+    words: str
+    decision: DecisionRecord
+    exceptions: tuple[tuple[str, ExceptionRecord], ...]
+    """Those in force, each with the commitment that is not kept."""
+
+
+def what_was_decided(_member: Member, file: DossierFile, on: date) -> Panel | None:
+    """Return the decision that stands and the exceptions in force; nothing while it is being prepared or read."""
+    decision = _instruction(file).decision
+    if decision is None or file.state in _UNDECIDED:
+        return None
+    exceptions = tuple(
+        (criterion_words(each.criterion, file.references), each)
+        for each in _instruction(file).exceptions
+        if not each.core.has_expired(on)
+    )
+    words = decision_words(decision)
+    content = DecidedPanel(words[:1].lower() + words[1:], decision, exceptions)
+    return Panel("governance/decided_panel.html", content)
 
 
 def acts_now(member: Member, file: DossierFile, on: date) -> Panel | None:

@@ -46,3 +46,5 @@ class Proposal:
     note: str = ""
     begun: bool = False
     """The form was sent: what it leaves empty is left empty on purpose."""
+    gaps_accepted: bool = False
+    """Whoever puts the tool in service has read which documents are missing or out of date."""

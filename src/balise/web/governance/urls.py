@@ -21,9 +21,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{DOSSIER}/instruction/", review.review, name="review"),
     path(f"{DOSSIER}/actes/<act:act>/", acts.act_page, name="act"),
     path(f"{DOSSIER}/avis/", opinions.opinions, name="opinions"),
-    path(f"{DOSSIER}/avis/<int:opinion_id>/", opinions.give, name="give-opinion"),
-    path(f"{DOSSIER}/avis/<int:opinion_id>/retirer/", opinions.withdraw, name="withdraw-opinion"),
+    path(f"{DOSSIER}/avis/<id:opinion_id>/", opinions.give, name="give-opinion"),
+    path(f"{DOSSIER}/avis/<id:opinion_id>/retirer/", opinions.withdraw, name="withdraw-opinion"),
     path(f"{DOSSIER}/exceptions/accorder/", exceptions.grant, name="grant-exception"),
-    path(f"{DOSSIER}/exceptions/<int:exception_id>/revoquer/", exceptions.revoke, name="revoke-exception"),
-    path(f"{DOSSIER}/reserves/<int:reservation_id>/lever/", reservations.lift, name="lift"),
+    path(f"{DOSSIER}/exceptions/<id:exception_id>/revoquer/", exceptions.revoke, name="revoke-exception"),
+    path(f"{DOSSIER}/reserves/<id:reservation_id>/lever/", reservations.lift, name="lift"),
 ]

@@ -59,6 +59,11 @@ def seal_of_head(key: str, chain: int, number: int, digest: str) -> str:
     return _seal(key, ("head", chain, number, digest))
 
 
+def fingerprint(key: str) -> str:
+    """Return what tells one key from another without telling the key."""
+    return _seal(key, ("fingerprint",))[:16]
+
+
 def canonical_details(details: Mapping[str, Any]) -> str:
     """Return details as the characters that are stored and sealed."""
     return json.dumps(details, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -8,13 +8,22 @@ found from the database alone: a whole database put back to an earlier day. For 
 (``heads``) are kept elsewhere, and given back to ``verify``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
+from typing import NamedTuple
+
+from django.apps import apps
 
 from balise.core.language import Text
 from balise.web.journal.models import Entry, Head
-from balise.web.journal.sealing import GENESIS, seal_of_head
+from balise.web.journal.sealing import GENESIS, Sealed, seal_of_head
+
+CHUNK = 2000
+"""How many entries are read at a time."""
+
+_COLUMNS = ("pk", "chain_id", "number", "previous", "digest")
 
 
 class Fault(StrEnum):
@@ -26,6 +35,7 @@ class Fault(StrEnum):
     CUT_SHORT = "cut_short"
     HEAD_ALTERED = "head_altered"
     HEADLESS = "headless"
+    REMOVED = "removed"
     BEHIND_WITNESS = "behind_witness"
 
 
@@ -41,6 +51,9 @@ FAULT_WORDS: Mapping[Fault, Text] = {
     ),
     Fault.HEADLESS: Text(
         "le journal a des entrées mais plus de dernière place", "the journal has entries but no last place"
+    ),
+    Fault.REMOVED: Text(
+        "la collectivité n’a plus de journal du tout", "the local authority has no journal left at all"
     ),
     Fault.BEHIND_WITNESS: Text(
         "le journal ne contient plus une place relevée auparavant", "the journal no longer holds a place noted earlier"
@@ -88,6 +101,16 @@ def verify(key: str, witnesses: Iterable[HeadPlace] = ()) -> Verification:
     return Verification(len(reader.last), reader.count, tuple(findings))
 
 
+class _Place(NamedTuple):
+    """Where an entry stands, without the words that somebody may have made unreadable."""
+
+    pk: int
+    chain: int
+    number: int
+    previous: str
+    digest: str
+
+
 class _Reader:
     """Walks the chains in one pass, in constant memory but for the last place of each."""
 
@@ -98,19 +121,25 @@ class _Reader:
 
     def entries(self) -> Iterator[Finding]:
         """Check each entry against its own seal and against the entry before it."""
-        for entry in Entry.objects.order_by("chain_id", "number").iterator(chunk_size=2000):
-            self.count += 1
-            number, digest = self.last.get(entry.chain_id, (0, GENESIS))
-            if entry.number != number + 1:
-                yield Finding(entry.chain_id, entry.number, Fault.MISSING)
-            elif entry.previous != digest:
-                yield Finding(entry.chain_id, entry.number, Fault.BROKEN_LINK)
-            if entry.sealed().digest(self.key) != entry.digest:
-                yield Finding(entry.chain_id, entry.number, Fault.ALTERED)
-            self.last[entry.chain_id] = (entry.number, entry.digest)
+        places = Entry.objects.order_by("chain_id", "number").values_list(*_COLUMNS).iterator(chunk_size=CHUNK)
+        while chunk := [_Place(*row) for row in islice(places, CHUNK)]:
+            sealed = _sealed(chunk)
+            for place in chunk:
+                self.count += 1
+                yield from self._follows(place)
+                if not _answers(sealed.get(place.pk), self.key, place.digest):
+                    yield Finding(place.chain, place.number, Fault.ALTERED)
+
+    def _follows(self, place: _Place) -> Iterator[Finding]:
+        number, digest = self.last.get(place.chain, (0, GENESIS))
+        if place.number != number + 1:
+            yield Finding(place.chain, place.number, Fault.MISSING)
+        elif place.previous != digest:
+            yield Finding(place.chain, place.number, Fault.BROKEN_LINK)
+        self.last[place.chain] = (place.number, place.digest)
 
     def ends(self) -> Iterator[Finding]:
-        """Check that each chain ends where its head says."""
+        """Check that each chain ends where its head says, and that no authority has lost its own."""
         held = {head.chain_id: head for head in Head.objects.all()}
         for chain, (number, digest) in sorted(self.last.items()):
             head = held.get(chain)
@@ -120,6 +149,34 @@ class _Reader:
                 yield Finding(chain, head.number, Fault.HEAD_ALTERED)
             elif (head.number, head.digest) != (number, digest):
                 yield Finding(chain, head.number, Fault.CUT_SHORT)
+        # Founding an authority is its first act: one without a journal has lost it.
+        for chain in sorted(_authorities() - self.last.keys()):
+            yield Finding(chain, 0, Fault.REMOVED)
+
+
+def _answers(words: Sealed | None, key: str, digest: str) -> bool:
+    """Tell whether the words are those that were sealed; words that cannot be read are not."""
+    try:
+        return words is not None and words.digest(key) == digest
+    except (AttributeError, TypeError, ValueError):
+        return False
+
+
+def _authorities() -> set[int]:
+    """Return every authority of the installation; the app that keeps them is above this one."""
+    authority = apps.get_model("organisations", "LocalAuthority")
+    return set(authority._default_manager.values_list("pk", flat=True))
+
+
+def _sealed(places: Sequence[_Place]) -> dict[int, Sealed]:
+    """Return the words of several entries; one whose words cannot be read any more is left out."""
+    try:
+        rows = Entry.objects.in_bulk([place.pk for place in places])
+        return {pk: row.sealed() for pk, row in rows.items()}
+    except (TypeError, ValueError):
+        if len(places) == 1:
+            return {}
+        return {pk: words for place in places for pk, words in _sealed([place]).items()}
 
 
 def _witnessed(witnesses: Iterable[HeadPlace]) -> Iterator[Finding]:

@@ -37,6 +37,8 @@ class Manifest:
     """The schema of the rows: the migrations applied, by app."""
     rows: Mapping[str, int]
     """The number of rows, by table."""
+    journal_key: str
+    """The fingerprint of the key that sealed the journal; the key itself is never in a backup."""
     digests: Mapping[str, str]
     """The sha-256 of every file of the archive but the manifest."""
 

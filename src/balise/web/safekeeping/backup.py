@@ -6,20 +6,22 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from django.apps import apps
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
 from balise import __version__
+from balise.web.journal.sealing import fingerprint
 from balise.web.safekeeping.archive import FILES, FORMAT, KEPT_APPS, MANIFEST, TABLES, ArchiveError, Manifest
 
 CHUNK = 1 << 20
@@ -50,8 +52,14 @@ def backup(path: Path, *, at: datetime, advance: Advance = lambda _done: None) -
 
 
 def kept_models() -> tuple[type[Model], ...]:
-    """Return the tables that a backup keeps, those that others refer to first where possible."""
-    return tuple(model for app in KEPT_APPS for model in apps.get_app_config(app).get_models(include_auto_created=True))
+    """Return the tables that a backup keeps, as they are in the database: one that dates can be saved as it is."""
+    loader = MigrationLoader(connection)
+    applied = [(app, names[-1]) for app, names in applied_migrations().items() if names]
+    if not applied:
+        return ()
+    models = loader.project_state(applied).apps.get_models(include_auto_created=True)
+    kept = [model for model in models if model._meta.app_label in KEPT_APPS]
+    return tuple(sorted(kept, key=lambda model: KEPT_APPS.index(model._meta.app_label)))
 
 
 def rows_to_keep() -> int:
@@ -69,15 +77,12 @@ class _Writer:
         self.digests: dict[str, str] = {}
 
     def write(self, at: datetime) -> Manifest:
-        with transaction.atomic():
-            if connection.vendor == "postgresql" and not connection.savepoint_ids:
-                with connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        with _one_instant():
             migrations = applied_migrations()
             for model in kept_models():
                 self._table(model)
         for name in _evidence():
-            self._copy(FILES + name, settings.MEDIA_ROOT / name)
+            self._copy(FILES + name, Path(settings.MEDIA_ROOT) / name)
         manifest = Manifest(
             format=FORMAT,
             balise=__version__,
@@ -85,6 +90,7 @@ class _Writer:
             made_at=at.isoformat(timespec="seconds"),
             migrations=migrations,
             rows=self.rows,
+            journal_key=fingerprint(settings.JOURNAL_KEY),
             digests=self.digests,
         )
         self.archive.writestr(MANIFEST, manifest.written())
@@ -100,7 +106,12 @@ class _Writer:
         self.rows.setdefault(name, 0)
 
     def _copy(self, name: str, source: Path) -> None:
-        with self._entry(name) as write, source.open("rb") as file:
+        """Copy one file; one that an act removed since the list was made is gone for the site too."""
+        try:
+            file = source.open("rb")
+        except FileNotFoundError:
+            return
+        with file, self._entry(name) as write:
             while chunk := file.read(CHUNK):
                 write(chunk)
 
@@ -130,6 +141,24 @@ class _Entry:
         if self.file is not None:
             self.file.close()
         self.writer.digests[self.name] = self.digest.hexdigest()
+
+
+@contextmanager
+def _one_instant() -> Iterator[None]:
+    """Read every table as of one instant, and let the site go on writing meanwhile."""
+    engine: Any = connections["default"]
+    if engine.vendor == "sqlite":
+        mode, engine.transaction_mode = engine.transaction_mode, "DEFERRED"
+        try:
+            with transaction.atomic():
+                yield
+        finally:
+            engine.transaction_mode = mode
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
 
 
 def applied_migrations() -> dict[str, list[str]]:

@@ -8,7 +8,9 @@ the way an old database itself would be upgraded.
 """
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -21,12 +23,20 @@ from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import StateApps
 
+from balise.web.journal.sealing import fingerprint
 from balise.web.safekeeping.archive import FILES, KEPT_APPS, MANIFEST, TABLES, ArchiveError, Manifest, manifest_from
 from balise.web.safekeeping.backup import CHUNK, Advance, kept_models
 
 NOT_EMPTY = (
     "Cette installation contient déjà des données : une restauration ne les écrase jamais. Indiquez une base vide "
     "(BALISE_DATABASE_URL) et un dossier vide (BALISE_DATA_DIR), puis recommencez."
+)
+
+
+OTHER_KEY = (
+    "Cette sauvegarde a été scellée avec une autre clé de journal : remettez d’abord le dossier « secrets » de "
+    "l’installation sauvegardée (ou BALISE_JOURNAL_KEY), puis recommencez. Si cette clé est perdue pour de bon, "
+    "ajoutez --key-lost : les données reviendront, mais leur journal ne pourra plus être vérifié."
 )
 
 
@@ -50,21 +60,25 @@ def read_manifest(path: Path) -> Manifest:
     return manifest
 
 
-def restore(path: Path, *, advance: Advance = lambda _done: None) -> Manifest:
+def restore(path: Path, *, key_lost: bool = False, advance: Advance = lambda _done: None) -> Manifest:
     """Put a backup back and return its manifest.
+
+    ``key_lost``: the key that sealed the journal is gone for good; what it sealed can no longer be verified.
 
     Raises:
         ArchiveError: the backup cannot be used, or there is already something here.
     """
     manifest = read_manifest(path)
+    if manifest.journal_key != fingerprint(settings.JOURNAL_KEY) and not key_lost:
+        raise ArchiveError(OTHER_KEY)
     _refuse_unless_empty()
-    history = _migrate(manifest)
-    with ZipFile(path) as archive, transaction.atomic():
-        for name in manifest.rows:
-            _fill(archive, history.get_model(name), advance)
-        _reset_counters(history)
-    _migrate_to_latest()
-    _put_files(path, manifest)
+    with _files_beside(path, manifest):
+        history = _migrate(manifest)
+        with ZipFile(path) as archive, transaction.atomic():
+            for name in manifest.rows:
+                _fill(archive, history.get_model(name), advance)
+            _reset_counters(history)
+        _migrate_to_latest()
     return manifest
 
 
@@ -122,8 +136,25 @@ def _reset_counters(history: StateApps) -> None:
             cursor.execute(statement)
 
 
-def _put_files(path: Path, manifest: Manifest) -> None:
+@contextmanager
+def _files_beside(path: Path, manifest: Manifest) -> Iterator[None]:
+    """Write the evidence beside its place, and put it there once all the rest has succeeded."""
     root = Path(settings.MEDIA_ROOT)
+    beside = root.with_name(root.name + ".partiel")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(mode=0o700, parents=True)
+    try:
+        _write_files(path, manifest, beside)
+        yield
+    except BaseException:
+        shutil.rmtree(beside)
+        raise
+    if root.is_dir():
+        root.rmdir()
+    beside.rename(root)
+
+
+def _write_files(path: Path, manifest: Manifest, root: Path) -> None:
     with ZipFile(path) as archive:
         for name in manifest.digests:
             if name.startswith(FILES):

@@ -4,6 +4,9 @@
 """The app as Django knows it."""
 
 from django.apps import AppConfig
+from django.urls import register_converter
+
+from balise.web.ui.converters import Id
 
 
 class UiConfig(AppConfig):
@@ -12,3 +15,7 @@ class UiConfig(AppConfig):
     name = "balise.web.ui"
     label = "ui"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let the addresses of every app write ``<id:…>``."""
+        register_converter(Id, "id")

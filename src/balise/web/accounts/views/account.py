@@ -21,7 +21,7 @@ from balise.web.ui.languages import remember_language
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     """Show what the site knows of the person, and let them change their name and language."""
     user = person_of(request)

@@ -33,7 +33,7 @@ LOCAL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 @open_to_anyone
 @sensitive_post_parameters()
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show who invites, where and as what; let the person in, with the account they have or a new one."""
     invited = _invited(request, token)

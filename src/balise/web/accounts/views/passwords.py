@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.web.accounts.forms import AddressForm, ChangePasswordForm, NewPasswordForm
 from balise.web.accounts.operations.attempts import attempt
@@ -71,7 +71,7 @@ choose_password = open_to_anyone(ChoosePassword.as_view())
 
 
 @open_to_anyone
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask_for_link(request: HttpRequest) -> HttpResponse:
     """Send a link to whoever forgot their password. The answer is the same whether the account exists or not."""
     form = AddressForm(request.POST if request.method == "POST" else None)
@@ -87,7 +87,7 @@ def ask_for_link(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_anyone
-@require_GET
+@require_safe
 def link_sent(request: HttpRequest) -> HttpResponse:
     """Say where to look for the link."""
     return render(request, "accounts/password_sent.html")

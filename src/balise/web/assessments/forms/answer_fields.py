@@ -47,10 +47,20 @@ class DayInput(forms.DateInput):
         return context
 
 
+class OneOf(forms.RadioSelect):
+    """Radio buttons, « Je ne sais pas encore » chosen until something else is, unless it would be pushing somebody."""
+
+    preselects = True
+
+    def format_value(self, value: Any) -> list[str]:
+        """Return the choices that are ticked."""
+        return super().format_value(value) if value or self.preselects else []
+
+
 class ChoiceAnswer(forms.ChoiceField):
     """One choice among several, or none yet."""
 
-    widget = forms.RadioSelect
+    widget = OneOf
     default_error_messages = {  # noqa: RUF012 - read by Django as it is
         "invalid_choice": gettext_lazy("Choisissez une des réponses proposées."),
     }
@@ -169,6 +179,12 @@ def _helped(question: Question, language: Language) -> str:
     if question.unit is None:
         return said
     return f"{said} {_('Unité : %(unit)s.') % {'unit': question.unit.in_(language)}}"
+
+
+def preselect_nothing(field: forms.Field) -> None:
+    """Leave every choice of a question open: the person has to want to answer it."""
+    if isinstance(field.widget, OneOf):
+        field.widget.preselects = False
 
 
 def typed(question: Question, cleaned: Any) -> AnswerValue | None:

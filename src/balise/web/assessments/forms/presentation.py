@@ -19,7 +19,10 @@ class PresentationForm(forms.Form):
 
     title = forms.CharField(
         label=_("Titre"),
-        help_text=_("Quelques mots qui disent ce que fait l’outil et pour qui. Tout le monde le lira."),
+        help_text=_(
+            "Quelques mots qui disent ce que fait l’outil et pour qui. Il est lu par toutes les personnes qui ont "
+            "accès au dossier, et par les autres collectivités si le dossier leur est partagé."
+        ),
         max_length=LONGEST_TITLE,
         error_messages={
             "required": _("Donnez un titre au dossier : quelques mots qui disent ce que fait le projet."),

@@ -13,6 +13,7 @@ from balise.core.conditions import AnswerValue
 from balise.core.questions import Knower, Question
 from balise.rendering.typography import OR, joined
 from balise.rendering.vocabulary import word
+from balise.web.assessments.acts_only import open_to_typing
 from balise.web.assessments.forms.answer_fields import field_of, typed, written
 from balise.web.ui.languages import current_language
 
@@ -50,7 +51,10 @@ def anchor_of(question: str) -> str:
 
 
 class QuestionsForm(forms.Form):
-    """A form that asks some questions of the bank; nothing is required, for a dossier is filled in little by little."""
+    """A form that asks some questions of the bank; nothing is required, for a dossier is filled in little by little.
+
+    What an opinion alone answers is never asked, nor read when it is sent all the same.
+    """
 
     def __init__(
         self,
@@ -58,7 +62,7 @@ class QuestionsForm(forms.Form):
         answers: Mapping[str, AnswerValue] | None = None,
         data: Mapping[str, Any] | None = None,
     ) -> None:
-        self.questions = {question.id: question for question in questions}
+        self.questions = open_to_typing({question.id: question for question in questions})
         given = {name: written(self.questions[name], value) for name, value in (answers or {}).items() if name in self}
         super().__init__(data, prefix=PREFIX, initial=given)
         for name, question in self.questions.items():

@@ -3,7 +3,7 @@
 
 """Opening a dossier, answering its questions, naming it: what its own people do before anybody judges it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,8 @@ from balise.core.questions import QuestionBank
 from balise.core.states import BEGINNINGS, Act, State
 from balise.core.triage import DECLARED
 from balise.core.workflow import transition
+from balise.rendering.typography import capitalised
+from balise.web.assessments.acts_only import GIVEN_BY, given_by, open_to_typing
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.mapping import plain_answer, plain_answers, to_file, typed_answer
 from balise.web.assessments.models import AnswerChange, Dossier
@@ -35,9 +37,13 @@ from balise.web.journal.operations import record
 from balise.web.organisations.frameworks import bank_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import units_of
+from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
 
 LONGEST_TITLE = 200
+MOST_NAMED = 5
+"""A line of the journal that names fifty questions is read by nobody; the whole list is in its details."""
+
 _TRIES = 20
 _ACTS: Mapping[State, str] = {
     State.IDEA: "dossier.sketched",
@@ -82,7 +88,8 @@ def create(
 ) -> DossierFile:
     """Open a dossier, pinned to the frameworks in force in the authority today.
 
-    A declared use is in service: that goes without saying, and is said.
+    A declared use is in service: that goes without saying, and is said. The opinions of others are left out of
+    ``answers``: a triage, a copy or a file may hold them, and only the opinion itself gives them.
 
     Raises:
         RefusedError: no charter is in force, no title, a unit or a tool of somebody else, an answer that is none.
@@ -90,7 +97,7 @@ def create(
     if state not in BEGINNINGS:
         raise ValueError(f"A dossier does not begin as {state}.")
     references = references_in_force(member)
-    given = {**(DECLARED if state is State.DECLARED else {}), **(answers or {})}
+    given = {**(DECLARED if state is State.DECLARED else {}), **open_to_typing(answers or {})}
     _check_unit(member, unit_id)
     _check_tool(member, tool_id)
     _check_answers(given, bank_of(references))
@@ -131,11 +138,13 @@ def save_answers(
     otherwise, nothing is overwritten: the conflict is returned, for the person to choose.
 
     Raises:
-        RefusedError: no such dossier, not theirs to fill in, no longer open to changes, or an answer that is none.
+        RefusedError: no such dossier, not theirs to fill in, no longer open to changes, an answer that is none, or the
+            opinion of somebody else.
     """
     row = locked_row(dossier_id)
     file = to_file(row)
     check_may_edit(member, file)
+    _check_open_to_typing(changes, bank_of(row.frameworks))
     _check_answers({name: value for name, value in changes.items() if value is not None}, bank_of(row.frameworks))
     mine = {name: plain_answer(value) for name, value in changes.items()}
     since = _changed_since(row, base_revision)
@@ -145,7 +154,7 @@ def save_answers(
         row.updated_at = at
         row.save()
         bank = bank_of(row.frameworks)
-        said = ", ".join(bank.by_id[name].short.fr for name in changed)
+        said = _questions_said([bank.by_id[name].short.fr for name in changed])
         details = {"number": row.number, "ids": list(changed), "questions": said, "revision": row.revision}
         record(member.authority.id, "dossier.answered", member.actor, file.subject, at, details)
     return Saved(row.revision, conflicts, changed)
@@ -307,6 +316,20 @@ def _check_tool(member: Member, tool_id: int | None) -> None:
         raise RefusedError(_("Cet outil n’est pas au catalogue de la collectivité. Choisissez-en un autre."))
 
 
+def _check_open_to_typing(changes: Mapping[str, AnswerValue | None], bank: QuestionBank) -> None:
+    language = current_language()
+    for name in changes:
+        if name in GIVEN_BY and name in bank.by_id:
+            raise RefusedError(
+                _(
+                    "« %(question)s » ne se saisit pas : %(who)s le donne, quand l’avis est demandé pendant "
+                    "l’instruction."
+                )
+                % {"question": capitalised(bank.by_id[name].short.in_(language)), "who": given_by(name)},
+                status=403,
+            )
+
+
 def _check_answers(answers: Mapping[str, AnswerValue], bank: QuestionBank) -> None:
     for name, value in answers.items():
         question = bank.by_id.get(name)
@@ -315,3 +338,10 @@ def _check_answers(answers: Mapping[str, AnswerValue], bank: QuestionBank) -> No
                 _("La réponse à la question « %(question)s » ne se lit pas. Corrigez-la et recommencez.")
                 % {"question": question.short.fr if question is not None else name}
             )
+
+
+def _questions_said(questions: Sequence[str]) -> str:
+    """Return questions as the journal names them: all of a few, the first of many."""
+    if len(questions) <= MOST_NAMED:
+        return ", ".join(questions)
+    return f"{len(questions)} réponses, dont {', '.join(questions[:MOST_NAMED])}"

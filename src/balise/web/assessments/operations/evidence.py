@@ -20,12 +20,19 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from balise.core.roles import Role
 from balise.core.states import State
 from balise.web.assessments.file_kinds import kind_of, safe_name
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.models import EvidenceFile
 from balise.web.assessments.operations.standing import lock
-from balise.web.assessments.permissions import check_may_write_for, may_read, may_write_for, no_such_dossier
+from balise.web.assessments.permissions import (
+    BEING_WRITTEN,
+    check_may_write_for,
+    may_read,
+    may_write_for,
+    no_such_dossier,
+)
 from balise.web.journal.operations import record
 from balise.web.organisations.frameworks import bank_of, frameworks_of
 from balise.web.organisations.members import Member
@@ -34,6 +41,8 @@ from balise.web.ui.refusals import RefusedError
 LONGEST_TITLE = 200
 LONGEST_MOTIVE = 1000
 MEGABYTE = 1024 * 1024
+BEFORE_ANY_DECISION = BEING_WRITTEN | {State.SUBMITTED, State.IN_REVIEW}
+"""The states in which nothing has been decided yet, unless the dossier was reopened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,32 @@ def may_attach(member: Member, file: DossierFile) -> bool:
     Even during the review, unlike answers: that is when a missing document is asked for.
     """
     return may_write_for(member, file) and file.state is not State.ARCHIVED
+
+
+def may_remove(member: Member, file: DossierFile) -> bool:
+    """Tell whether the person may take documents away: once a decision rests on them, reviewers alone.
+
+    A decision stays even when its dossier becomes a draft again. The others bring a newer document beside the old one.
+    """
+    undecided = file.decided_at is None and file.state in BEFORE_ANY_DECISION
+    return may_attach(member, file) and (undecided or member.holds(Role.REVIEWER))
+
+
+def check_may_remove(member: Member, file: DossierFile) -> None:
+    """Refuse whoever may not take documents away.
+
+    Raises:
+        RefusedError: 404, 403, or 409 when the dossier is archived.
+    """
+    _check_may_attach(member, file)
+    if not may_remove(member, file):
+        raise RefusedError(
+            _(
+                "Une décision repose sur cette pièce : seul un instructeur la retire. Si elle est périmée ou fausse, "
+                "joignez celle qui la remplace ; l’ancienne reste au dossier."
+            ),
+            status=403,
+        )
 
 
 def attach(member: Member, dossier_id: int, new: NewEvidence, *, at: datetime) -> int:
@@ -99,10 +134,10 @@ def remove(member: Member, dossier_id: int, evidence_id: int, motive: str, *, at
     """Take a document away for a stated motive; the file is deleted once the act is recorded.
 
     Raises:
-        RefusedError: not theirs, no such document, or no motive.
+        RefusedError: not theirs, a decision rests on it, no such document, or no motive.
     """
     file = lock(dossier_id)
-    _check_may_attach(member, file)
+    check_may_remove(member, file)
     row = (
         EvidenceFile.objects.select_for_update().filter(dossier_id=dossier_id, pk=evidence_id, removed_at=None).first()
     )

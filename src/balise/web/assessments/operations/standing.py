@@ -19,6 +19,7 @@ from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Evaluation, Result
 from balise.core.frameworks import Strength
 from balise.core.states import ACCEPTING, State
+from balise.web.assessments.acts_only import may_establish
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.mapping import plain_answer, plain_answers, to_file
 from balise.web.assessments.models import AnswerChange, Dossier, Verdict
@@ -113,11 +114,16 @@ def locked_row(dossier_id: int) -> Dossier:
 def establish_in(row: Dossier, answers: Mapping[str, AnswerValue], *, origin: str, at: datetime) -> bool:
     """Make ``answers`` the whole of what ``origin`` establishes; tell whether anything changed.
 
-    The row is left for the caller to save; the changes, which nobody typed, are kept.
+    The row is left for the caller to save; the changes, which nobody typed, are kept. What an opinion alone may answer
+    is left out of any other act.
     """
     before = {**row.answers, **{question: fact["value"] for question, fact in row.established.items()}}
     others = {question: fact for question, fact in row.established.items() if fact["origin"] != origin}
-    mine = {question: {"value": plain_answer(value), "origin": origin} for question, value in answers.items()}
+    mine = {
+        question: {"value": plain_answer(value), "origin": origin}
+        for question, value in answers.items()
+        if may_establish(question, origin)
+    }
     if row.established == others | mine:
         return False
     row.established = others | mine

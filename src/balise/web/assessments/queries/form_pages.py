@@ -14,6 +14,7 @@ from datetime import date
 from balise.core.conditions import AnswerValue
 from balise.core.questions import Question, Theme
 from balise.core.relevance import Progress, asked_questions, themes_progress
+from balise.web.assessments.acts_only import GIVEN_BY
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.verdicts import awaited, judged
 from balise.web.organisations.frameworks import bank_of, frameworks_of
@@ -28,12 +29,15 @@ class FormPage:
     """Those asked now, in order; established ones included."""
     answered: int
     awaited: tuple[str, ...]
-    """Those without an answer that a finding which counts waits for."""
+    """Those without an answer that a finding which counts waits for, and that people can answer."""
+
+    opinions: tuple[str, ...] = ()
+    """Those that others will answer by an opinion, not given yet: nobody fills them in, so they are not counted."""
 
     @property
     def asked(self) -> int:
-        """Return how many questions the page shows."""
-        return len(self.questions)
+        """Return how many questions the page asks, or has an answer to."""
+        return len(self.questions) - len(self.opinions)
 
     @property
     def later(self) -> bool:
@@ -62,7 +66,8 @@ def form_pages(file: DossierFile, on: date, answers: Mapping[str, AnswerValue] |
                 progress.theme,
                 tuple(bank.by_id[name] for name in names),
                 sum(name in given for name in names),
-                tuple(name for name in names if name in waited and name not in given),
+                tuple(name for name in names if name in waited and name not in given and name not in GIVEN_BY),
+                tuple(name for name in names if name in GIVEN_BY and name not in given),
             )
         )
     return tuple(pages)

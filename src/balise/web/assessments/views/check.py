@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from balise.core.questions import Question, Theme
 from balise.core.states import State
+from balise.web.assessments.acts_only import given_by
 from balise.web.assessments.answer_words import answer_in_words
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.forms.questions import anchor_of
@@ -32,6 +33,8 @@ class Checked:
     words: str
     origin: str
     awaited: bool
+    given_by: str
+    """Who will answer, when it is an opinion that nobody has given yet."""
 
     @property
     def anchor(self) -> str:
@@ -48,7 +51,7 @@ class CheckedTheme:
 
 
 @for_members()
-@require_GET
+@require_safe
 def check_answers(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Show every answer by theme, what is still missing, and what it all comes to."""
     file = dossier_of(member, number)
@@ -74,6 +77,7 @@ def _checked(file: DossierFile, page: FormPage) -> CheckedTheme:
             answer_in_words(question, file.answers.get(question.id)),
             origin_in_words(fact.origin) if (fact := file.established.get(question.id)) is not None else "",
             question.id in page.awaited,
+            given_by(question.id) if question.id in page.opinions else "",
         )
         for question in page.questions
     )

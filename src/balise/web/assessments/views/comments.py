@@ -21,7 +21,7 @@ from balise.web.organisations.permissions import for_members
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def comments(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Show what was said, and let whoever reads the dossier answer."""
     file = dossier_of(member, number)

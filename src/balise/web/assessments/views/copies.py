@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.core.conditions import AnswerValue
 from balise.core.questions import QuestionBank
@@ -35,7 +35,7 @@ from balise.web.ui.refusals import RefusedError
 
 
 @for_members()
-@require_GET
+@require_safe
 def copies(request: HttpRequest, member: Member) -> HttpResponse:
     """List what other authorities of the installation share."""
     words = request.GET.get("q", "")[:100]
@@ -48,21 +48,21 @@ def copies(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def copy_shared(request: HttpRequest, member: Member, source: str, number: str) -> HttpResponse:
     """Show what would be taken over of a shared dossier, then take it over."""
     return _copy(request, member, shared_dossier(member, source, number))
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def duplicate(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Show what would be taken over of a dossier of one's own authority, then take it over."""
     return _copy(request, member, dossier_of(member, number))
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def copy_file(request: HttpRequest, member: Member) -> HttpResponse:
     """Read the dossiers of a file, let the person choose one, and open it here."""
     bank = bank_of(references_in_force(member))
@@ -87,7 +87,7 @@ def copy_file(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 @for_members(Role.REVIEWER)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sharing(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Say what sharing shows, then share; or stop."""
     file = dossier_of(member, number)

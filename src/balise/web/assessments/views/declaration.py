@@ -23,7 +23,7 @@ from balise.web.organisations.permissions import for_members
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def declare(request: HttpRequest, member: Member) -> HttpResponse:
     """Take the declaration of a use that exists already."""
     bank = bank_of(references_in_force(member))

@@ -10,7 +10,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.rendering.answer_words import subject_in_words
 from balise.rendering.typography import AND, joined
@@ -18,7 +18,14 @@ from balise.web.assessments.expected_evidence import unsupported_claims
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.forms.evidence import EvidenceForm, RemovalForm
 from balise.web.assessments.frame import address, frame_of
-from balise.web.assessments.operations.evidence import attach, may_attach, no_such_evidence, remove
+from balise.web.assessments.operations.evidence import (
+    attach,
+    check_may_remove,
+    may_attach,
+    may_remove,
+    no_such_evidence,
+    remove,
+)
 from balise.web.assessments.permissions import check_may_write_for
 from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.evidence import Piece, content_of, piece_of, pieces_of
@@ -34,16 +41,16 @@ INERT = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
 @for_members()
-@require_GET
+@require_safe
 def evidence(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """List the documents of a dossier, what they support, and which are out of date."""
     file = dossier_of(member, number)
     on = timezone.localdate()
-    pieces = pieces_of(file.id)
+    pieces, removable = pieces_of(file.id), may_remove(member, file)
     bank, language = bank_of(file.references), current_language()
     context = {
         **frame_of(request, member, file, "evidence"),
-        "pieces": [_shown(member, file, piece) for piece in pieces if piece.removed_at is None],
+        "pieces": [_shown(member, file, piece, removable=removable) for piece in pieces if piece.removed_at is None],
         "removed": [piece for piece in pieces if piece.removed_at is not None],
         "claims": [
             (
@@ -60,7 +67,7 @@ def evidence(request: HttpRequest, member: Member, number: str) -> HttpResponse:
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def evidence_add(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Attach a document to a dossier."""
     file = dossier_of(member, number)
@@ -85,7 +92,7 @@ def evidence_add(request: HttpRequest, member: Member, number: str) -> HttpRespo
 
 
 @for_members()
-@require_GET
+@require_safe
 def evidence_file(request: HttpRequest, member: Member, number: str, evidence_id: int) -> HttpResponseBase:  # noqa: ARG001
     """Give a document to whoever may read its dossier: to keep, never to be opened by the page."""
     file = dossier_of(member, number)
@@ -106,11 +113,11 @@ def evidence_file(request: HttpRequest, member: Member, number: str, evidence_id
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def evidence_remove(request: HttpRequest, member: Member, number: str, evidence_id: int) -> HttpResponse:
     """Ask why a document goes away, then take it away."""
     file = dossier_of(member, number)
-    check_may_write_for(member, file)
+    check_may_remove(member, file)
     found = piece_of(file, evidence_id)
     if found is None:
         raise no_such_evidence()
@@ -123,11 +130,11 @@ def evidence_remove(request: HttpRequest, member: Member, number: str, evidence_
     return render(request, "assessments/evidence_remove.html", context, status=422 if form.is_bound else 200)
 
 
-def _shown(member: Member, file: DossierFile, piece: Piece) -> dict[str, object]:
+def _shown(member: Member, file: DossierFile, piece: Piece, *, removable: bool) -> dict[str, object]:
     subjects = [subject_said(name, file) for name in piece.supports]
     return {
         "piece": piece,
         "supports": joined(subjects, AND, current_language()),
         "file_url": address(member, file, "evidence-file", evidence_id=piece.id),
-        "remove_url": address(member, file, "evidence-remove", evidence_id=piece.id),
+        "remove_url": address(member, file, "evidence-remove", evidence_id=piece.id) if removable else "",
     }

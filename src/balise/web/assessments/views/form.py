@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balise.core.states import State
 from balise.web.assessments.files import DossierFile
@@ -28,7 +28,7 @@ from balise.web.organisations.permissions import for_members
 
 
 @for_members()
-@require_GET
+@require_safe
 def task_list(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Show the themes, how far each is filled in, and what the answers come to so far."""
     file = dossier_of(member, number)
@@ -51,7 +51,7 @@ def task_list(request: HttpRequest, member: Member, number: str) -> HttpResponse
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def theme_page(request: HttpRequest, member: Member, number: str, theme: str) -> HttpResponse:
     """Ask the questions of one theme, and save the answers at any time."""
     file = dossier_of(member, number)

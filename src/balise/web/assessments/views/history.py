@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from balise.core.questions import Question, Theme
 from balise.rendering.verdicts import TONES
@@ -53,7 +53,7 @@ class AnsweredTheme:
 
 
 @for_members()
-@require_GET
+@require_safe
 def answers(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Show every answer of a dossier, by theme, to read."""
     file = dossier_of(member, number)
@@ -67,7 +67,7 @@ def answers(request: HttpRequest, member: Member, number: str) -> HttpResponse:
 
 
 @for_members()
-@require_GET
+@require_safe
 def history(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Show who changed which answer and when, of the whole dossier or of one question, and the verdicts kept."""
     file = dossier_of(member, number)

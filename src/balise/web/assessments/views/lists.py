@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from balise.core.states import STATE_LABELS, STATE_TONES
 from balise.rendering.verdicts import TONES
@@ -27,7 +27,7 @@ DOSSIERS_A_PAGE = 25
 
 
 @for_members()
-@require_GET
+@require_safe
 def dossiers(request: HttpRequest, member: Member) -> HttpResponse:
     """List the dossiers that the person may read, as filtered by the address."""
     form = _filter(request, member)
@@ -50,7 +50,7 @@ def dossiers(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 @for_members()
-@require_GET
+@require_safe
 def export(request: HttpRequest, member: Member) -> HttpResponse:
     """Give the filtered list, whole, as a CSV file."""
     language = current_language()

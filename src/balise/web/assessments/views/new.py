@@ -6,7 +6,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.web.assessments.forms.presentation import PresentationForm
 from balise.web.assessments.operations.dossiers import create
@@ -15,14 +15,14 @@ from balise.web.organisations.permissions import for_members
 
 
 @for_members()
-@require_GET
+@require_safe
 def new(request: HttpRequest, _member: Member) -> HttpResponse:
     """Let the person choose how to begin."""
     return render(request, "assessments/new.html", {"nav_current": "dossiers"})
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_dossier(request: HttpRequest, member: Member) -> HttpResponse:
     """Open a whole dossier."""
     form = PresentationForm(member, request.POST if request.method == "POST" else None)

@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from balise.core.states import State
 from balise.rendering.answer_words import subject_in_words
-from balise.rendering.document import Block, Blocks, Disclosure, Document, Section
+from balise.rendering.document import Block, Blocks, Disclosure, Document, Manner, Paragraph, Section, Verdict
 from balise.rendering.sheet import sheet
 from balise.web.assessments.contributions import Place, panels_of
 from balise.web.assessments.difference import newer_references
@@ -40,7 +40,7 @@ _HEADING = 2
 
 
 @for_members()
-@require_GET
+@require_safe
 def dossier(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Show what a dossier comes to and why, and what this person can do about it."""
     file = dossier_of(member, number)
@@ -49,10 +49,11 @@ def dossier(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     newer = newer_references(file)
     context = {
         **frame_of(request, member, file, "dossier"),
-        "opening": fragment(written.opening, _HEADING),
+        "opening": fragment(tuple(_named(block) for block in written.opening), _HEADING),
         "asides": [(aside.title, fragment(aside.blocks, _HEADING + 1)) for aside in written.asides],
         "body": fragment(written.body, _HEADING),
         "colophon": fragment(written.colophon, _HEADING),
+        "above": panels_of(Place.TOP, member, file, on),
         "acts": panels_of(Place.ACTS, member, file, on),
         "beside": panels_of(Place.ASIDE, member, file, on),
         "after": panels_of(Place.BODY, member, file, on),
@@ -66,7 +67,7 @@ def dossier(request: HttpRequest, member: Member, number: str) -> HttpResponse:
 
 
 @for_members()
-@require_GET
+@require_safe
 def journal(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Tell what happened to a dossier, the last act first."""
     file = dossier_of(member, number)
@@ -95,6 +96,14 @@ def _sheet(member: Member, file: DossierFile, on: date) -> Document:
     lead, *others = written.body
     laws = len(found.others)
     return replace(written, body=(*_opened(lead, alone=not laws), *(_closed(block) for block in others)))
+
+
+def _named(block: Block) -> Block:
+    """Return the computed answer under its own name, so that nobody takes it for what the authority decided."""
+    if not isinstance(block, Verdict):
+        return block
+    said = _("Calculé d’après les réponses et les pièces. Ce n’est pas la décision de la collectivité.")
+    return Section(_("Constat de Balise"), (block, Paragraph.of(said, manner=Manner.QUIET)))
 
 
 def _opened(block: Block, *, alone: bool) -> Blocks:
@@ -127,8 +136,9 @@ def _own_acts(member: Member, file: DossierFile) -> dict[str, Any]:
 def _papers(file: DossierFile, on: date) -> dict[str, Any]:
     """Return what the documents of the dossier leave to be wished."""
     bank, language = bank_of(file.references), current_language()
+    expired = [piece for piece in file.evidence if piece.expired(on)]
     claims = unsupported_claims(file)
     return {
-        "expired": [piece for piece in file.evidence if piece.expired(on)],
+        "expired": expired,
         "claims": [(claim, subject_in_words(claim, bank, language)) for claim in claims],
     }

@@ -19,7 +19,7 @@ from balise.web.organisations.permissions import for_members
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def presentation(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Show and change how a dossier is presented."""
     file = dossier_of(member, number)

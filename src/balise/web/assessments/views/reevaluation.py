@@ -22,7 +22,7 @@ _HEADING = 3
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def reevaluation(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Show the two verdicts side by side; on confirmation, keep both and pin the dossier to what is in force."""
     file = dossier_of(member, number)

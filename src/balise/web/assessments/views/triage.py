@@ -19,18 +19,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from balise.core.conditions import AnswerValue
 from balise.core.questions import Question, QuestionBank
 from balise.core.states import State
 from balise.core.triage import Triage, triage, triage_questions
 from balise.web.assessments.answer_words import answer_in_words
+from balise.web.assessments.forms.answer_fields import preselect_nothing
 from balise.web.assessments.forms.presentation import PresentationForm
 from balise.web.assessments.forms.questions import PREFIX, QuestionsForm
 from balise.web.assessments.operations.dossiers import create
 from balise.web.assessments.references import references_in_force
-from balise.web.assessments.triage_words import what_blocks
+from balise.web.assessments.triage_words import stopped, what_blocks
 from balise.web.organisations.frameworks import bank_of, frameworks_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -49,7 +50,7 @@ class Given:
 
 
 @for_members()
-@require_GET
+@require_safe
 def triage_page(request: HttpRequest, member: Member) -> HttpResponse:
     """Ask the next question, and say what the answers so far already stop."""
     session = _Session.of(member, request.GET, timezone.localdate())
@@ -96,8 +97,8 @@ class _Session:
     def of(cls, member: Member, data: QueryDict, on: date) -> "_Session":
         references = references_in_force(member)
         frameworks, bank = frameworks_of(references), bank_of(references)
-        asked = triage_questions(frameworks, bank, on)
-        form = QuestionsForm((bank.by_id[name] for name in asked), data=data)
+        form = QuestionsForm((bank.by_id[name] for name in triage_questions(frameworks, bank, on)), data=data)
+        asked = tuple(form.questions)
         answers = form.given()
         sent = frozenset(data.getlist(UNKNOWN)) | frozenset(data.getlist("asked"))
         skipped = frozenset(name for name in asked if name in sent and name not in answers and name not in form.errors)
@@ -107,11 +108,14 @@ class _Session:
     def next(self) -> str | None:
         """Return the question to ask: one whose answer was not understood first, then the next of the triage."""
         wrong = [name for name in self.found.questions if name in self.form.errors]
-        return next(iter((*wrong, *(name for name in self.found.left if name not in self.skipped))), None)
+        left = (name for name in self.found.left if name in self.form and name not in self.skipped)
+        return next(iter((*wrong, *left)), None)
 
     def context(self, path: str, presentation: PresentationForm) -> dict[str, Any]:
         """Return what the page shows."""
         asking = self.next
+        if asking is not None and self.found.blocked:
+            preselect_nothing(self.form.fields[asking])
         return {
             "nav_current": "dossiers",
             "triage": self.found,
@@ -122,6 +126,7 @@ class _Session:
             "carried": self._carried(leaving=asking),
             "kept": self._carried(leaving=None),
             "position": len(self.answers) + len(self.skipped) + 1,
+            "stopped": stopped() if self.found.blocked else "",
             "blocks": what_blocks(self.found, self.bank),
             "form": presentation,
         }

@@ -6,10 +6,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balise.web.catalogue.forms.choices import (
+    Options,
     data_class_options,
     in_words,
     permission_options,
@@ -17,7 +18,9 @@ from balise.web.catalogue.forms.choices import (
     with_none,
 )
 from balise.web.catalogue.queries.ai_models import OPENNESS
+from balise.web.catalogue.vocabulary import PARTLY
 
+PARTIAL = "partial"
 RETIRED = "retired"
 NOTHING_SAID = "absent"
 
@@ -25,7 +28,7 @@ NOTHING_SAID = "absent"
 class ListFilter(forms.Form):
     """Which tools to list."""
 
-    q = forms.CharField(label=_("Mots"), required=False, max_length=100)
+    q = forms.CharField(label=_("Mots"), required=False, max_length=200)
     statut = forms.ChoiceField(label=_("Statut"), required=False)
     donnees = forms.ChoiceField(label=_("Données"), required=False)
     tache = forms.ChoiceField(label=_("Tâche"), required=False)
@@ -34,29 +37,33 @@ class ListFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        whichever = _now("indifférent")
-        statuses = [*permission_options(), (NOTHING_SAID, _now("rien de dit")), (RETIRED, _now("retiré"))]
+        whichever = gettext("indifférent")
+        authorised, *stricter = permission_options()
+        statuses = [authorised, (PARTIAL, str(PARTLY)), *stricter]
+        statuses += [(NOTHING_SAID, gettext("rien de dit")), (RETIRED, gettext("retiré"))]
         options = {
             "statut": statuses,
             "donnees": data_class_options(),
             "tache": task_options(),
-            "europe": [("france", _now("français")), ("europe", _now("français ou européen"))],
-            "sorte": [("integree", _now("IA intégrée à un logiciel")), ("miens", _now("ceux que j’utilise"))],
+            "europe": [("france", gettext("français")), ("europe", gettext("français ou européen"))],
+            "sorte": [("integree", gettext("IA intégrée à un logiciel")), ("miens", gettext("ceux que j’utilise"))],
         }
         for name, choices in options.items():
             self.fields[name].choices = with_none(choices, whichever)  # type: ignore[attr-defined]
 
 
 class AskForm(forms.Form):
-    """The data and the task of « Puis-je mettre ceci dans cet outil ? »."""
+    """The tool, when one has it in mind, the data and the task of « Puis-je mettre ceci dans cet outil ? »."""
 
+    outil = forms.ChoiceField(label=_("Dans quel outil ?"), required=False)
     donnees = forms.ChoiceField(label=_("Qu’allez-vous confier à l’outil ?"))
     tache = forms.ChoiceField(label=_("Que doit-il en faire ?"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tools: Options, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["outil"].choices = with_none(tools, gettext("Je ne sais pas encore"))  # type: ignore[attr-defined]
         self.fields["donnees"].choices = data_class_options()  # type: ignore[attr-defined]
-        self.fields["tache"].choices = with_none(task_options(), _now("Choisissez une tâche"))  # type: ignore[attr-defined]
+        self.fields["tache"].choices = with_none(task_options(), gettext("Choisissez une tâche"))  # type: ignore[attr-defined]
 
 
 class TaskFilter(forms.Form):
@@ -66,16 +73,16 @@ class TaskFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tache"].choices = with_none(task_options(), _now("au moins une tâche"))  # type: ignore[attr-defined]
+        self.fields["tache"].choices = with_none(task_options(), gettext("au moins une tâche"))  # type: ignore[attr-defined]
 
 
 class ModelFilter(forms.Form):
     """Which models to list."""
 
-    q = forms.CharField(label=_("Mots"), required=False, max_length=100)
+    q = forms.CharField(label=_("Mots"), required=False, max_length=200)
     ouverture = forms.ChoiceField(label=_("Ouverture"), required=False)
     proposes = forms.BooleanField(label=_("Seulement ceux que la source propose encore"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ouverture"].choices = with_none(in_words(OPENNESS.items()), _now("indifférent"))  # type: ignore[attr-defined]
+        self.fields["ouverture"].choices = with_none(in_words(OPENNESS.items()), gettext("indifférent"))  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balise.core.frameworks import Commitment
@@ -56,7 +56,7 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, must_explain: Commitment | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.must_explain = must_explain
-        self.fields["permission"].choices = with_none(permission_options(), _now("Choisissez"))  # type: ignore[attr-defined]
+        self.fields["permission"].choices = with_none(permission_options(), gettext("Choisissez"))  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Ask for the sentences that the decision needs."""
@@ -118,24 +118,25 @@ class MatrixForm(forms.Form):
         where = f"{task_label(task).in_(current_language())}, {label}"
         key = _key(task, data_class)
         self.fields[f"p-{key}"] = forms.ChoiceField(
-            label=where, required=False, choices=with_none(permission_options(), _now("rien de dit"))
+            label=where, required=False, choices=with_none(permission_options(), gettext("rien de dit"))
         )
         self.fields[f"c-{key}"] = forms.CharField(
-            label=_now("%(cell)s : condition") % {"cell": where}, required=False, max_length=500
+            label=gettext("%(cell)s : condition ou motif") % {"cell": where}, required=False, max_length=500
         )
         self.fields[f"u-{key}"] = forms.DateField(
-            label=_now("%(cell)s : jusqu’au") % {"cell": where},
+            label=gettext("%(cell)s : jusqu’au") % {"cell": where},
             required=False,
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the condition of what is conditional."""
+        """Ask for the condition of what is conditional, and for the reason of what is forbidden."""
         cleaned = super().clean() or self.cleaned_data
         for task, data_class in self._places():
             key = _key(task, data_class)
-            if cleaned.get(f"p-{key}") == Permission.CONDITIONAL and not cleaned.get(f"c-{key}"):
-                self.add_error(f"c-{key}", _("Écrivez la condition à tenir."))
+            said = cleaned.get(f"p-{key}")
+            if said in _UNWRITTEN and not cleaned.get(f"c-{key}"):
+                self.add_error(f"c-{key}", _UNWRITTEN[Permission(said)])
         return cleaned
 
     def rows(self) -> Iterator[RowFields]:
@@ -162,6 +163,12 @@ class MatrixForm(forms.Form):
 
     def _places(self) -> Iterator[Place]:
         return ((task, data_class) for task in self.rows_shown for data_class, _label in self.classes)
+
+
+_UNWRITTEN = {
+    Permission.CONDITIONAL: _("Écrivez la condition à tenir."),
+    Permission.FORBIDDEN: _("Écrivez pourquoi c’est interdit."),
+}
 
 
 def _key(task: str, data_class: str) -> str:

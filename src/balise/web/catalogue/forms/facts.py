@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balise.rendering.typography import capitalised
@@ -60,16 +60,16 @@ class FactsForm(ProvenanceForm):
             hint = (
                 ""
                 if fact is None
-                else _now("Aujourd’hui : %(value)s.") % {"value": field.in_words(fact.value, fact.per, language)}
+                else gettext("Aujourd’hui : %(value)s.") % {"value": field.in_words(fact.value, fact.per, language)}
             )
             self._add(field, hint)
 
     def _add(self, field: FactField, hint: str) -> None:
         label = capitalised(field.label.in_(current_language()))
         if field.form is Form.RANGE:
-            for end, words in (("low", _now("au moins")), ("high", _now("au plus"))):
+            for end, words in (("low", gettext("au moins")), ("high", gettext("au plus"))):
                 self.fields[f"{field.id}-{end}"] = forms.FloatField(
-                    label=_now("%(label)s, %(end)s (Wh)") % {"label": label, "end": words},
+                    label=gettext("%(label)s, %(end)s (Wh)") % {"label": label, "end": words},
                     required=False,
                     min_value=0,
                     localize=True,
@@ -77,16 +77,16 @@ class FactsForm(ProvenanceForm):
                     help_text=hint if end == "low" else "",
                 )
             self.fields[f"{field.id}-per"] = forms.CharField(
-                label=_now("Par quoi ?"),
+                label=gettext("Par quoi ?"),
                 required=False,
                 max_length=60,
-                help_text=_now("Par exemple : requête, page transcrite, heure."),
+                help_text=gettext("Par exemple : requête, page transcrite, heure."),
             )
         elif field.form is Form.CHOICE:
             self.fields[field.id] = forms.ChoiceField(
                 label=label,
                 required=False,
-                choices=with_none(in_words(field.choices.items()), _now("la source n’en dit rien")),
+                choices=with_none(in_words(field.choices.items()), gettext("la source n’en dit rien")),
                 help_text=hint,
             )
         else:
@@ -143,7 +143,7 @@ class LinkModelForm(ProvenanceForm):
 
     def __init__(self, *args: Any, tools: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tool"].choices = with_none(tools, _now("Choisissez"))  # type: ignore[attr-defined]
+        self.fields["tool"].choices = with_none(tools, gettext("Choisissez"))  # type: ignore[attr-defined]
 
 
 def _names(field: FactField) -> tuple[str, ...]:

@@ -194,6 +194,8 @@ def _checked(place: Place, choice: CellChoice | None) -> CellChoice | None:
     condition = " ".join(choice.condition.split())
     if choice.permission is Permission.CONDITIONAL and not condition:
         raise RefusedError(_("Écrivez la condition à tenir pour : %(cell)s.") % {"cell": _cell_in_words(place)})
+    if choice.permission is Permission.FORBIDDEN and not condition:
+        raise RefusedError(_("Écrivez pourquoi c’est interdit pour : %(cell)s.") % {"cell": _cell_in_words(place)})
     return CellChoice(choice.permission, condition, choice.until)
 
 

@@ -13,12 +13,13 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from balise.rendering.document import Tone
 from balise.rendering.typography import capitalised
 from balise.web.catalogue.forms.asking import AskForm
 from balise.web.catalogue.mapping import Entry
+from balise.web.catalogue.one_tool import direct_answer
 from balise.web.catalogue.queries.shelf import shelf_of
 from balise.web.catalogue.vocabulary import DATA_EXAMPLES, Permission, data_classes, tasks
 from balise.web.catalogue.wording import Told, told, verdict
@@ -47,21 +48,28 @@ class DataOption:
 
 
 @for_members()
-@require_GET
+@require_safe
 def can_i(request: HttpRequest, member: Member) -> HttpResponse:
-    """Answer which tools may be given some data for a task."""
+    """Answer whether a tool may be given some data for a task, and which others may."""
+    entries = shelf_of(member.authority).current
     asked = "donnees" in request.GET or "tache" in request.GET
-    form = AskForm(request.GET if asked else None)
+    form = AskForm(
+        request.GET if asked else None,
+        tools=[(str(entry.id), entry.name) for entry in sorted(entries, key=lambda one: one.name.casefold())],
+        initial={"outil": request.GET.get("outil", "")},
+    )
     context: dict[str, Any] = {"nav_current": "tools", "form": form, "options": _options(form), "asked": False}
     if asked and form.is_valid():
-        data_class, task = form.cleaned_data["donnees"], form.cleaned_data["tache"]
-        context |= _answered(shelf_of(member.authority).current, data_class, task, timezone.localdate())
+        said = form.cleaned_data
+        context |= _answered(entries, said["donnees"], said["tache"], said["outil"], timezone.localdate())
     return render(request, "catalogue/can_i.html", context)
 
 
-def _answered(entries: tuple[Entry, ...], data_class: str, task: str, on: date) -> dict[str, Any]:
+def _answered(entries: tuple[Entry, ...], data_class: str, task: str, tool: str, on: date) -> dict[str, Any]:
     language = current_language()
-    found = [(entry, entry.answer(task, data_class, on)) for entry in entries]
+    answers = [(entry, entry.answer(task, data_class, on)) for entry in entries]
+    chosen = next(((entry, one) for entry, one in answers if str(entry.id) == tool), None)
+    found = [(entry, one) for entry, one in answers if str(entry.id) != tool]
     lines = {
         permission: [
             Line(entry, told(one), entry.preference.reasons(language))
@@ -71,16 +79,21 @@ def _answered(entries: tuple[Entry, ...], data_class: str, task: str, on: date) 
         for permission in (Permission.UNDER_EVALUATION, Permission.FORBIDDEN, None)
     }
     allowed = [Line(entry, told(one), entry.preference.reasons(language)) for entry, one in found if one.allowed]
+    usable = bool(allowed) or (chosen is not None and chosen[1].allowed)
     return {
         "asked": True,
-        "verdict": _in_one_answer(allowed),
+        "chosen": None if chosen is None else chosen[0],
+        "verdict": _in_one_answer(allowed)
+        if chosen is None
+        else direct_answer(chosen[0].name, chosen[1].permission, told(chosen[1]), others=bool(allowed)),
+        "usable": usable,
         "data_label": data_classes()[data_class].in_(language),
         "task_label": capitalised(tasks()[task].in_(language)),
         "allowed": allowed,
         "pending": lines[Permission.UNDER_EVALUATION],
         "forbidden": lines[Permission.FORBIDDEN],
         "unsaid": lines[None],
-        "milder": [] if allowed else _milder(entries, data_class, task, on),
+        "milder": [] if usable else _milder(entries, data_class, task, on),
     }
 
 

@@ -30,7 +30,7 @@ from balise.web.ui.refusals import RefusedError
 
 
 @for_members(*INSTRUCTORS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decision(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Decide on a tool as a whole."""
     entry = entry_or_404(member, tool_id)
@@ -55,7 +55,7 @@ def decision(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse
 
 
 @for_members(*INSTRUCTORS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def matrix(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Fill in the matrix of a tool."""
     entry = entry_or_404(member, tool_id)
@@ -82,7 +82,7 @@ def matrix(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
 
 
 @for_members(*INSTRUCTORS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def facts(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Establish what one source says of a tool."""
     entry = entry_or_404(member, tool_id, own=True)

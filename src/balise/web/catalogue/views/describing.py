@@ -23,7 +23,7 @@ from balise.web.ui.refusals import RefusedError
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, member: Member) -> HttpResponse:
     """Propose a tool."""
     form = DescriptionForm(request.POST or None, initial={"name": request.GET.get("nom", "")[:150]})
@@ -41,7 +41,7 @@ def propose(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Change the description of a tool."""
     entry = entry_or_404(member, tool_id, own=True)
@@ -61,7 +61,7 @@ def edit(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
 
 
 @for_members(*INSTRUCTORS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def exit_plan(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Plan the way out of a tool."""
     entry = entry_or_404(member, tool_id, own=True)
@@ -79,7 +79,7 @@ def exit_plan(request: HttpRequest, member: Member, tool_id: int) -> HttpRespons
 
 
 @for_members(*INSTRUCTORS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def retire(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Take a tool out of the catalogue."""
     entry = entry_or_404(member, tool_id, own=True)

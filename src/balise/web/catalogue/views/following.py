@@ -20,7 +20,7 @@ from balise.web.ui.refusals import RefusedError
 
 
 @for_members(*INSTRUCTORS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def following(request: HttpRequest, member: Member) -> HttpResponse:
     """Choose whose catalogue to follow, if any."""
     above = ancestors(member.authority.id)

@@ -10,9 +10,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
-from balise.web.catalogue.forms.asking import NOTHING_SAID, RETIRED, ListFilter, TaskFilter
+from balise.web.catalogue.forms.asking import NOTHING_SAID, PARTIAL, RETIRED, ListFilter, TaskFilter
 from balise.web.catalogue.mapping import Entry
 from balise.web.catalogue.matrix import Answer
 from balise.web.catalogue.permissions import may_decide
@@ -27,7 +27,7 @@ PAGE = 25
 
 
 @for_members()
-@require_GET
+@require_safe
 def tools(request: HttpRequest, member: Member) -> HttpResponse:
     """List the tools of the authority, French and European first."""
     on = timezone.localdate()
@@ -57,7 +57,7 @@ def tools(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 @for_members()
-@require_GET
+@require_safe
 def overview(request: HttpRequest, member: Member) -> HttpResponse:
     """Show every tool against every data class, for a task or for any."""
     on = timezone.localdate()
@@ -95,15 +95,19 @@ def _keeps(entry: Entry, wanted: dict[str, Any], mine: frozenset[int], on: date)
     status = wanted.get("statut", "")
     if (entry.retired_at is not None) != (status == RETIRED):
         return False
-    whole = entry.whole(on).permission
-    found = NOTHING_SAID if whole is None else whole.value
     return (
-        (status in {"", RETIRED} or status == found)
+        (status in {"", RETIRED} or status == _status(entry.whole(on)))
         and _is_open(entry, wanted.get("donnees", ""), wanted.get("tache", ""), on)
         and _comes_from(entry, wanted.get("europe", ""))
         and _is_of_sort(entry, wanted.get("sorte", ""), mine)
         and _holds(entry, wanted.get("q", ""))
     )
+
+
+def _status(whole: Answer) -> str:
+    if whole.permission is None:
+        return NOTHING_SAID
+    return PARTIAL if whole.partial else whole.permission.value
 
 
 def _is_open(entry: Entry, data_class: str, task: str, on: date) -> bool:

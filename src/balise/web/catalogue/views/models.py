@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.rendering.typography import number_in_words
 from balise.web.catalogue.forms.asking import ModelFilter
@@ -41,7 +41,7 @@ class ModelLine:
 
 
 @for_members()
-@require_GET
+@require_safe
 def models(request: HttpRequest, _member: Member) -> HttpResponse:
     """List the models."""
     form = ModelFilter(request.GET)
@@ -68,7 +68,7 @@ def models(request: HttpRequest, _member: Member) -> HttpResponse:
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def model(request: HttpRequest, member: Member, model_id: int) -> HttpResponse:
     """Show a model, the tools that rest on it, and let those who instruct link another."""
     row = ai_model(model_id)

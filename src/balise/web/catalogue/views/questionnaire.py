@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from balise.loading.questions import shipped_bank
 from balise.rendering import html
@@ -25,7 +25,7 @@ ODT = "application/vnd.oasis.opendocument.text"
 
 
 @for_members()
-@require_GET
+@require_safe
 def questionnaire(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Show the questionnaire."""
     entry = entry_or_404(member, tool_id)
@@ -43,7 +43,7 @@ def questionnaire(request: HttpRequest, member: Member, tool_id: int) -> HttpRes
 
 
 @for_members()
-@require_GET
+@require_safe
 def questionnaire_odt(_request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Send the questionnaire as a file."""
     entry = entry_or_404(member, tool_id)

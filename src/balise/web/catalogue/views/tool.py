@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_POST, require_safe
 
 from balise.core.roles import Role
 from balise.web.catalogue.mapping import Entry
@@ -32,7 +32,7 @@ LATEST_ACTS = 20
 
 
 @for_members()
-@require_GET
+@require_safe
 def tool(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Show one tool."""
     on = timezone.localdate()
@@ -71,7 +71,7 @@ def tool(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
 
 
 @for_members()
-@require_http_methods(["POST"])
+@require_POST
 def use(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Add the tool to one's own list, or take it off."""
     entry = entry_or_404(member, tool_id)
@@ -85,7 +85,7 @@ def use(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
 
 
 @for_members()
-@require_http_methods(["POST"])
+@require_POST
 def referent(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Take on the questions about the tool, or leave them."""
     entry = entry_or_404(member, tool_id)

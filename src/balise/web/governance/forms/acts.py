@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balise.core.situation import DataFate
@@ -14,17 +15,20 @@ from balise.core.states import DECISIONS, Act, State
 from balise.core.workflow import transition
 from balise.core.workflow_guards import exit_executed, motive_given, overruling_motivated, review_planned
 from balise.web.governance.fates import FATE_LABELS
-from balise.web.governance.forms.fields import authority_field, day_field, day_or_none, words_field
+from balise.web.governance.forms.fields import authority_field, day_field, day_or_none, never_optional, words_field
 from balise.web.governance.proposals import Proposal, ReservationProposal
 from balise.web.ui.languages import current_language
 
-_NOT_NEEDED_FOR_MOTIVE = frozenset({Act.DEPLOY})
+_TRULY_OPTIONAL = frozenset({"substitute", "note"})
+"""All that the form of an act asks is looked at by a rule, but this."""
 
 
 class ActForm(forms.Form):
     """The form of one act, from one state."""
 
-    def __init__(self, act: Act, state: State, data: Any = None, *, review: date | None = None) -> None:
+    def __init__(
+        self, act: Act, state: State, data: Any = None, *, review: date | None = None, gaps: bool = False
+    ) -> None:
         super().__init__(data)
         self.act = act
         row = transition(act, state)
@@ -53,11 +57,27 @@ class ActForm(forms.Form):
                 _("Motif de la décision"),
                 _("Pourquoi cette décision. Indispensable si elle s’écarte d’un avis défavorable."),
             )
+        for name in self.fields.keys() - _TRULY_OPTIONAL:
+            never_optional(self.fields[name])
+        if gaps:
+            self.fields["gaps_accepted"] = forms.BooleanField(
+                label=_("Je mets cet outil en service sans ces pièces, et j’en réponds"),
+                required=False,
+            )
 
     @property
     def is_empty(self) -> bool:
         """Whether the act asks nothing."""
         return not self.fields
+
+    def clean_gaps_accepted(self) -> bool:
+        """See that nobody puts a tool in service without its documents unawares."""
+        accepted: bool = self.cleaned_data["gaps_accepted"]
+        if not accepted:
+            raise forms.ValidationError(
+                gettext("Des pièces manquent ou sont périmées. Joignez-les, ou cochez cette case : le journal le dira.")
+            )
+        return accepted
 
     def proposal(self, reservations: tuple[ReservationProposal, ...] = ()) -> Proposal:
         """Return what was typed; what was not understood is left out, and said beside its field."""
@@ -74,6 +94,7 @@ class ActForm(forms.Form):
             substitute=str(given.get("substitute", "")).strip(),
             note=str(given.get("note", "")).strip(),
             begun=True,
+            gaps_accepted=bool(given.get("gaps_accepted")),
         )
 
     def _ask_about_the_exit(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from balise.web.governance.forms.fields import authority_field, day_field, words_field
+from balise.web.governance.forms.fields import authority_field, day_field, never_optional, words_field
 
 
 class ExceptionForm(forms.Form):
@@ -35,6 +35,8 @@ class ExceptionForm(forms.Form):
         self, criteria: list[tuple[str, Any]], data: Any = None, initial: dict[str, Any] | None = None
     ) -> None:
         super().__init__(data, initial=initial)
+        for name in ("motive", "deciding_authority"):
+            never_optional(self.fields[name])
         field = self.fields["criterion"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = criteria

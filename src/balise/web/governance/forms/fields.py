@@ -7,12 +7,18 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from balise.core.obstacles import Obstacle
 from balise.web.ui.languages import current_language
 
 LONGEST_WORDS = 4000
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
+"""Beyond, a day is a slip of the keyboard, and there is no day after the last one of the calendar."""
+
+_OUT_OF_BOUNDS = _("Cette date est trop lointaine : donnez une année entre 2000 et 2199.")
 
 _FIELD_OF = {
     "motive-missing": "motive",
@@ -41,6 +47,7 @@ def day_field(label: Any, help_text: Any = "", *, required: bool = True) -> form
         help_text=help_text,
         required=required,
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        validators=[MinValueValidator(FIRST_DAY, _OUT_OF_BOUNDS), MaxValueValidator(LAST_DAY, _OUT_OF_BOUNDS)],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "autocomplete": "off"}),
         error_messages={
             "required": _("Donnez une date."),
@@ -73,6 +80,11 @@ def authority_field() -> forms.CharField:
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
+
+
+def never_optional(field: forms.Field) -> None:
+    """Keep the label of a field that may be sent empty, and is then refused by a rule, from saying « facultatif »."""
+    field.never_optional = True  # type: ignore[attr-defined]  # read by its label
 
 
 def add_obstacle(form: forms.Form, obstacle: Obstacle) -> None:

@@ -59,7 +59,7 @@ def decide(member: Member, dossier_id: int, act: Act, proposal: Proposal, *, at:
         "authority": kept.deciding_authority,
         "motive": kept.motive,
         "grounds": [ground.sentence.fr for ground in rests_on],
-        "reservations": [f"{each.text} ({_day(each.due_on)})" for each in kept.reservations],
+        "reservations": " ; ".join(_said(each) for each in kept.reservations),
         "verdict": verdict,
     }
     if kept.experiment_ends_on is not None and act is Act.DECIDE_EXPERIMENT:
@@ -107,6 +107,11 @@ def _check_assignees(member: Member, reservations: tuple[ReservationProposal, ..
         raise RefusedError(
             _("La personne chargée d’une réserve n’est pas de cette collectivité. Choisissez-en une autre.")
         )
+
+
+def _said(reservation: ReservationProposal) -> str:
+    """Return a reservation as the journal tells it among others: no stop of its own."""
+    return f"{reservation.text.strip().rstrip('.')}, pour le {_day(reservation.due_on)}"
 
 
 def _day(day: date) -> str:

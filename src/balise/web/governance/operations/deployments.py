@@ -3,7 +3,9 @@
 
 """Putting a tool in service, judging it again while it serves, stopping it for a time, starting it again."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -11,6 +13,7 @@ from balise.core.day_words import day_in_words
 from balise.core.roles import Role
 from balise.core.states import Act
 from balise.web.assessments.operations import standing
+from balise.web.governance.evidence_gaps import evidence_gaps
 from balise.web.governance.models import Deployment
 from balise.web.governance.operations.moving import Move, begin, settle
 from balise.web.governance.proposals import Proposal
@@ -30,7 +33,8 @@ def deploy(member: Member, dossier_id: int, proposal: Proposal, *, at: datetime)
     """
     made = begin(member, dossier_id, Act.DEPLOY, proposal, at=at)
     _start(made, member)
-    _settle_until_review(made)
+    gaps = evidence_gaps(made.hold.file, made.hold.on)
+    _settle_until_review(made, gaps.as_details() | {"gaps_accepted": proposal.gaps_accepted} if gaps else {})
 
 
 @transaction.atomic
@@ -99,13 +103,13 @@ def _start(made: Move, member: Member) -> None:
     Deployment.objects.create(dossier_id=made.hold.file.id, started_on=made.hold.on, started_by_id=member.user_id)
 
 
-def _settle_until_review(made: Move) -> None:
+def _settle_until_review(made: Move, details: Mapping[str, Any] | None = None) -> None:
     review = made.situation.review_date
     if review is None:
         raise ValueError("The rules let a tool serve without a review.")
     file = made.hold.file
     standing.establish(file.id, {"review_date": review}, origin=f"review:{file.id}", at=made.hold.at)
-    settle(made, {"review": _said(review)}, review_on=review, tell=concerned(made))
+    settle(made, {"review": _said(review), **(details or {})}, review_on=review, tell=concerned(made))
 
 
 def _said(day: date) -> str:

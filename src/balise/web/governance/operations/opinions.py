@@ -39,7 +39,8 @@ def request_opinions(
 ) -> None:
     """Ask several bodies for their opinions, by the same day.
 
-    Asking again a body that did not answer in time, or whose deadline was too short, replaces the former request.
+    Asking again a body that did not answer in time, or whose deadline was too short, replaces the former request. What
+    the body thinks is unknown until it speaks: asking is no answer, and breaks no commitment.
 
     Raises:
         RefusedError: no such dossier, not a reviewer, no body, a deadline too near, an opinion already awaited.
@@ -64,7 +65,7 @@ def request_opinions(
             requested_on=held.on,
             deadline=deadline,
         )
-        _establish(held, body, row.pk, "requested")
+        _withdraw_earlier(held, body, row.pk)
         _tell_givers(held, member, row, body)
     details = {"bodies": [OF_BODY[body].fr for body in bodies], "deadline": day_in_words(deadline).fr}
     _record(member, held, OPINION_REQUESTED.code, {**details, "ids": [body.value for body in bodies]})
@@ -156,14 +157,24 @@ def _replace_pending(held: Hold, body: OpinionBody) -> None:
         OpinionRequest.objects.filter(pk=opinion.id).update(withdrawn_at=held.at)
 
 
+def establish_silence(held: Hold, opinion: OpinionRecord) -> None:
+    """Make of a silence that has lasted the answer of the dossier: asked, and not given."""
+    _establish(held, opinion.body, opinion.id, "requested")
+
+
+def _withdraw_earlier(held: Hold, body: OpinionBody, opinion_id: int) -> None:
+    """Take back what earlier requests had established."""
+    for earlier in held.instruction.opinions:
+        if earlier.body is body and earlier.id != opinion_id:
+            standing.withdraw_established(held.file.id, _origin(earlier.id), at=held.at)
+
+
 def _establish(held: Hold, body: OpinionBody, opinion_id: int, value: str) -> None:
     """Make the answer of a body the answer of the dossier; what an earlier request had established gives way."""
     question = ASKED_ABOUT.get(body)
     if question is None:
         return
-    for earlier in held.instruction.opinions:
-        if earlier.body is body and earlier.id != opinion_id:
-            standing.withdraw_established(held.file.id, _origin(earlier.id), at=held.at)
+    _withdraw_earlier(held, body, opinion_id)
     if body is OpinionBody.STAFF_COMMITTEE:
         value = "planned" if value == "requested" else "consulted"
     standing.establish(held.file.id, {question: value}, origin=_origin(opinion_id), at=held.at)

@@ -31,6 +31,7 @@ from balise.web.governance.models import ExceptionGrant, LastTick, Letter, Opini
 from balise.web.governance.operations.deployments import concerned, stop
 from balise.web.governance.operations.letters import deliver_waiting, write
 from balise.web.governance.operations.moving import Hold, begin_alone, hold, settle
+from balise.web.governance.operations.opinions import establish_silence
 from balise.web.governance.permissions import GIVERS
 from balise.web.governance.proposals import Proposal
 from balise.web.governance.queries.follow_up import criterion_words
@@ -154,6 +155,7 @@ def _lapsed(day: _Day, held: Hold) -> Iterator[Done]:
         if opinion.lapsed or standing(opinion.core, day.on) is not OpinionStanding.LATE or not opinion.core.gave_time:
             continue
         OpinionRequest.objects.filter(pk=opinion.id).update(lapsed_at=day.at)
+        establish_silence(held, opinion)
         words = {"body": OF_BODY[opinion.body].fr, "deadline": day_in_words(opinion.deadline).fr}
         details = {"number": held.file.number, "opinion": opinion.id, **words}
         record(held.file.authority_id, OPINION_LAPSED.code, SYSTEM, held.file.subject, day.at, details)

@@ -6,11 +6,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from balise.core.roles import Role
-from balise.core.states import ACTS_DONE, STATES_SHOWN_ORDER, Act, State
+from balise.core.states import ACTS_DONE, Act, State
 from balise.web.assessments.permissions import READ_EVERY_DOSSIER
 from balise.web.assessments.queries.lists import (
     GROUPS,
@@ -55,7 +56,7 @@ class Home:
     decisions: tuple[DecisionLine, ...]
     exceptions: tuple[DueLine, ...]
     states: Mapping[State, int]
-    """How many dossiers stand in each state, in the order of lists."""
+    """How many of the dossiers that the reader may open stand in each state, in the order of their lives."""
 
     @property
     def nothing_waits(self) -> bool:
@@ -69,22 +70,32 @@ class Home:
 
 
 def home_of(member: Member, on: date) -> Home:
-    """Return the home page of a person in an authority; the number of queries does not depend on the dossiers."""
+    """Return the home page of a person in an authority; the number of queries does not depend on the dossiers.
+
+    A dossier stands in the first section that is about it, and in no other.
+    """
     late = late_dossiers(member.authority.id, on)
     rows = readable_rows(member).select_related("owner", "unit")
     lines = Found(rows, late).lines
     due = due_lines(member, on)
     mine = [line for line in due if line.mine]
-    reviewed = rows.filter(state__in=_values(Group.REVIEWED)).order_by("submitted_at", "pk")
-    drafts = rows.filter(state__in=_values(Group.PREPARING), owner_id=member.user_id).order_by("-updated_at", "-pk")
-    late_rows = rows.filter(pk__in=list(late)).order_by("-updated_at", "-pk")
+    opinions = tuple(line for line in mine if line.kind is Kind.OPINION)
+    to_do = tuple(line for line in mine if line.kind is Kind.RESERVATION)
+    shown = {line.number for line in (*opinions, *to_do)}
+
+    def first(found: QuerySet[Any], *order: str) -> tuple[Line, ...]:
+        kept = lines(found.exclude(number__in=shown).order_by(*order)[:MOST_SHOWN])
+        shown.update(line.number for line in kept)
+        return kept
+
+    reviewed = rows.filter(state__in=_values(Group.REVIEWED)) if member.holds(Role.REVIEWER) else rows.none()
     return Home(
-        opinions=tuple(line for line in mine if line.kind is Kind.OPINION),
-        to_review=lines(reviewed[:MOST_SHOWN]) if member.holds(Role.REVIEWER) else (),
-        to_do=tuple(line for line in mine if line.kind is Kind.RESERVATION),
-        drafts=lines(drafts[:MOST_SHOWN]),
-        late=lines(late_rows[:MOST_SHOWN]),
-        recent=lines(rows.order_by("-updated_at", "-pk")[:MOST_SHOWN]),
+        opinions=opinions,
+        to_do=to_do,
+        to_review=first(reviewed, "submitted_at", "pk"),
+        drafts=first(rows.filter(state__in=_values(Group.PREPARING), owner_id=member.user_id), "-updated_at", "-pk"),
+        late=first(rows.filter(pk__in=list(late)), "-updated_at", "-pk"),
+        recent=first(rows, "-updated_at", "-pk"),
         decisions=_decisions(member) if member.holds(*READ_EVERY_DOSSIER) else (),
         exceptions=tuple(line for line in due if line.kind is Kind.EXCEPTION),
         states=_states(member),
@@ -93,7 +104,7 @@ def home_of(member: Member, on: date) -> Home:
 
 def _states(member: Member) -> dict[State, int]:
     counts = dict(readable_rows(member).order_by().values_list("state").annotate(Count("pk")))
-    return {state: counts[state.value] for state in STATES_SHOWN_ORDER if state.value in counts}
+    return {state: counts[state.value] for state in State if state.value in counts}
 
 
 def _decisions(member: Member) -> tuple[DecisionLine, ...]:

@@ -3,6 +3,8 @@
 
 """The page of an act: what it does, what stands in its way, what it asks, then the act itself."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,12 +14,16 @@ from django.views.decorators.http import require_http_methods
 
 from balise.core.dates import add_months
 from balise.core.states import ACTS_DONE, DECISIONS, Act
+from balise.core.workflow_guards import LONGEST_REVIEW_MONTHS
+from balise.rendering.answer_words import subject_in_words
 from balise.web.assessments.files import DossierFile
-from balise.web.assessments.frame import frame_of
+from balise.web.assessments.frame import address, frame_of
+from balise.web.assessments.operations.evidence import may_attach
 from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.verdicts import judged
 from balise.web.governance.act_words import what_it_does
 from balise.web.governance.acts_now import act_now
+from balise.web.governance.evidence_gaps import EvidenceGaps, evidence_gaps
 from balise.web.governance.forms.acts import ActForm
 from balise.web.governance.forms.fields import add_obstacle
 from balise.web.governance.forms.reservations import ReservationRows
@@ -28,6 +34,7 @@ from balise.web.governance.queries.to_correct import reservation_origins
 from balise.web.governance.records import Instruction
 from balise.web.governance.refusals import ActRefusedError
 from balise.web.governance.review_blocks import unmet_fragment, verdict_fragment
+from balise.web.organisations.frameworks import bank_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.organisations.queries import members_with
@@ -39,15 +46,15 @@ MONTHS_TO_REVIEW = 12
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def act_page(request: HttpRequest, member: Member, number: str, act: Act) -> HttpResponse:
     """Show an act of the workflow, and do it."""
     file = dossier_of(member, number)
     instruction = instruction_of(file.id)
     on = timezone.localdate()
-    review = file.review_on if file.review_on is not None and file.review_on > on else add_months(on, MONTHS_TO_REVIEW)
+    gaps = evidence_gaps(file, on) if act is Act.DEPLOY else None
     data = request.POST if request.method == "POST" else None
-    form = ActForm(act, file.state, data, review=review)
+    form = ActForm(act, file.state, data, review=_review(file, on), gaps=bool(gaps))
     rows = _rows(member, file, instruction, act, data)
     status = 200
     if data is not None:
@@ -62,11 +69,27 @@ def act_page(request: HttpRequest, member: Member, number: str, act: Act) -> Htt
         "does": what_it_does(act),
         "form": form,
         "rows": rows,
+        "gaps": gaps,
+        "claims": [] if gaps is None else _claims(gaps, file),
+        "attach_url": address(member, file, "evidence-add") if gaps and may_attach(member, file) else "",
         "refused": status != 200,  # noqa: PLR2004 - as HTTP says it
         "verdict": verdict_fragment(found.lead) if act in DECISIONS else "",
         "unmet": unmet_fragment(found) if act in DECISIONS else "",
     }
     return render(request, "governance/act.html", context, status=status)
+
+
+def _review(file: DossierFile, on: date) -> date:
+    """Return the day to propose for the next review: the one set, else the one typed, when the rules accept it."""
+    for day in (file.review_on, file.answers.get("review_date")):
+        if isinstance(day, date) and on < day <= add_months(on, LONGEST_REVIEW_MONTHS):
+            return day
+    return add_months(on, MONTHS_TO_REVIEW)
+
+
+def _claims(gaps: EvidenceGaps, file: DossierFile) -> list[str]:
+    bank, language = bank_of(file.references), current_language()
+    return [subject_in_words(question, bank, language) for question in gaps.unsupported]
 
 
 def _done(member: Member, file: DossierFile, act: Act, form: ActForm, rows: ReservationRows | None) -> bool:

@@ -37,7 +37,7 @@ USUAL_MONTHS = 6
 
 
 @for_members(Role.REVIEWER)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def grant(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Record an exception: which criterion, why, who answers for it, until when."""
     file = dossier_of(member, number)
@@ -61,7 +61,7 @@ def grant(request: HttpRequest, member: Member, number: str) -> HttpResponse:
 
 
 @for_members(Role.REVIEWER)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def revoke(request: HttpRequest, member: Member, number: str, exception_id: int) -> HttpResponse:
     """Put an end to an exception."""
     file = dossier_of(member, number)

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from balise.web.governance.forms.filters import FOLLOW_UP_KINDS, FollowUpFilter
 from balise.web.governance.queries.follow_up import Kind, due_lines
@@ -18,7 +18,7 @@ LINES_A_PAGE = 50
 
 
 @for_members()
-@require_GET
+@require_safe
 def follow_up(request: HttpRequest, member: Member) -> HttpResponse:
     """List what has a day, the most pressing first."""
     form = FollowUpFilter(request.GET)

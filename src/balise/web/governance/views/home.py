@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from balise.core.roles import Role
 from balise.core.states import STATE_LABELS, STATE_TONES
@@ -21,7 +21,7 @@ from balise.web.ui.languages import current_language
 
 
 @for_members()
-@require_GET
+@require_safe
 def home(request: HttpRequest, member: Member) -> HttpResponse:
     """Show what waits for the person, by the roles they hold."""
     page = home_of(member, timezone.localdate())

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from balise.web.assessments.queries.hidden import hidden_ids
 from balise.web.governance.forms.filters import JournalFilter
@@ -26,7 +26,7 @@ ENTRIES_A_PAGE = 50
 
 
 @for_members(*JOURNAL_READERS)
-@require_GET
+@require_safe
 def journal(request: HttpRequest, member: Member) -> HttpResponse:
     """Tell what was done in the authority, the last act first."""
     form = JournalFilter(request.GET)
@@ -44,7 +44,7 @@ def journal(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 @for_members(*JOURNAL_READERS)
-@require_GET
+@require_safe
 def export(request: HttpRequest, member: Member) -> HttpResponse:
     """Give the filtered journal, whole, as a CSV file."""
     found = _found(member, JournalFilter(request.GET))

@@ -30,7 +30,7 @@ from balise.web.ui.refusals import RefusedError
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def opinions(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Show the opinions, and let a reviewer ask for others."""
     file = dossier_of(member, number)
@@ -70,7 +70,7 @@ def opinions(request: HttpRequest, member: Member, number: str) -> HttpResponse:
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest, member: Member, number: str, opinion_id: int) -> HttpResponse:
     """Give an opinion, the verdict before one's eyes."""
     file = dossier_of(member, number)

@@ -29,7 +29,7 @@ from balise.web.ui.refusals import RefusedError
 
 
 @for_members()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def lift(request: HttpRequest, member: Member, number: str, reservation_id: int) -> HttpResponse:
     """Say that a reservation is done."""
     file = dossier_of(member, number)

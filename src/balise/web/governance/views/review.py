@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from balise.core.day_words import day_in_words
 from balise.core.opinions import OF_BODY
@@ -54,7 +54,7 @@ class Missing:
 
 
 @for_members()
-@require_GET
+@require_safe
 def review(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Show all that a decision asks: what was found, what is missing, awaited, reserved, late, and possible now."""
     file = dossier_of(member, number)

@@ -40,11 +40,32 @@ def shipped_laws() -> tuple[Framework, ...]:
     return tuple(framework for framework in _shipped() if framework.kind is Kind.LAW)
 
 
-@cache
 def _shipped() -> tuple[Framework, ...]:
-    """Read what is shipped once a process: it changes with the distribution, which restarts the site."""
-    frameworks = (load_with_bank(name)[0] for name in shipped_frameworks())
+    frameworks = (_shipped_text(name).framework for name in shipped_frameworks())
     return tuple(framework for framework in frameworks if framework.status is Status.PUBLISHED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    framework: Framework
+    files: dict[str, str]
+
+
+def _text(name: str) -> _Text:
+    """Read a framework given by id or folder."""
+    return _shipped_text(name) if name in shipped_frameworks() else _read(name)
+
+
+@cache
+def _shipped_text(name: str) -> _Text:
+    """Read what is shipped once a process: it changes with the distribution, which restarts the site."""
+    return _read(name)
+
+
+def _read(name: str) -> _Text:
+    folder = find_framework(name)
+    framework, _bank = load_with_bank(folder)
+    return _Text(framework, files_of(folder))
 
 
 @transaction.atomic
@@ -99,8 +120,8 @@ def keep_version(name: str, *, at: datetime) -> FrameworkVersion:
     Raises:
         RefusedError: its text may still change, or changed under the same version number.
     """
-    folder = find_framework(name)
-    framework, _bank = load_with_bank(folder)
+    text = _text(name)
+    framework = text.framework
     if framework.status is not Status.PUBLISHED:
         raise RefusedError(
             _("« %(title)s » est un brouillon : publiez-en une version avant de la mettre en vigueur.")
@@ -112,7 +133,7 @@ def keep_version(name: str, *, at: datetime) -> FrameworkVersion:
         defaults={
             "digest": framework.digest,
             "title": {language.value: framework.title.in_(language) for language in Language},
-            "files": files_of(folder),
+            "files": text.files,
             "kept_at": at,
         },
     )

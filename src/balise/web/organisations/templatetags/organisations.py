@@ -17,19 +17,19 @@ register = template.Library()
 
 @register.filter
 def role_name(role: Role | str) -> str:
-    """Name a role: « instructeur »."""
+    """Name a role: « instruction des dossiers »."""
     return ROLE_LABELS[Role(role)].in_(current_language())
 
 
 @register.filter
 def role_list(roles: Iterable[Role | str]) -> str:
-    """Name several roles within a sentence: « porteur, élu »."""
+    """Name several roles within a sentence: « portage de projets, formation »."""
     return ", ".join(role_name(role) for role in roles)
 
 
 @register.filter
 def role_names(roles: Iterable[Role | str]) -> str:
-    """Name several roles as the beginning of a line: « Porteur, élu »."""
+    """Name several roles as the beginning of a line: « Portage de projets, formation »."""
     return capitalised(role_list(roles))
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.core.roles import Role
 from balise.web.organisations.forms.authorities import ChildForm, DescriptionForm
@@ -27,7 +27,7 @@ from balise.web.ui.refusals import RefusedError
 
 
 @for_members(Role.ADMINISTRATOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest, member: Member) -> HttpResponse:
     """Describe the authority; a SIREN that looks wrong is kept, and doubted beside its value."""
     kept = settings_of(member.authority.id)
@@ -44,7 +44,7 @@ def settings(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 @for_members()
-@require_GET
+@require_safe
 def tree(request: HttpRequest, member: Member) -> HttpResponse:
     """Show the authorities of the installation around this one, with a link to those where the person acts."""
     return render(
@@ -60,7 +60,7 @@ def tree(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 @for_members(Role.ADMINISTRATOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest, member: Member) -> HttpResponse:
     """Create an authority under this one, with the same charter unless another is chosen."""
     lead = (lead_reference(member.authority.id) or "").partition("@")[0]

@@ -5,7 +5,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from balise.core.roles import HUMAN_ROLES
 from balise.web.organisations.queries.memberships import authorities_of
@@ -13,7 +13,7 @@ from balise.web.ui.access import open_to_anyone, signed_in
 
 
 @open_to_anyone
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Say what this is; whoever is signed in goes straight to their authorities."""
     if request.user.is_authenticated:
@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def authorities(request: HttpRequest) -> HttpResponse:
     """List the authorities of a person; who has only one is led to it."""
     held = authorities_of(request.user.pk or 0)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.core.frameworks import Framework
 from balise.core.roles import Role
@@ -26,7 +26,7 @@ from balise.web.ui.refusals import RefusedError
 
 
 @for_members()
-@require_GET
+@require_safe
 def frameworks(request: HttpRequest, member: Member) -> HttpResponse:
     """Show the charter by which the authority decides, and name what is judged beside it."""
     adopted = adoptions_of(member.authority.id)
@@ -46,7 +46,7 @@ def frameworks(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 @for_members()
-@require_GET
+@require_safe
 def framework(request: HttpRequest, member: Member, reference: str) -> HttpResponse:
     """Show one text by which the authority judges or judged: dossiers stay pinned to those left behind."""
     adoption = _adoption(member, reference)
@@ -58,7 +58,7 @@ def framework(request: HttpRequest, member: Member, reference: str) -> HttpRespo
 
 
 @for_members(Role.ADMINISTRATOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, member: Member) -> HttpResponse:
     """Put another charter into force, or the versions shipped since: for the dossiers to come."""
     adopted = adoptions_of(member.authority.id)

@@ -20,7 +20,7 @@ from balise.web.ui.refusals import RefusedError
 
 
 @for_members(Role.ADMINISTRATOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest, member: Member) -> HttpResponse:
     """Invite somebody; the link is shown once, for mail gets lost."""
     form = InvitationForm(units_of(member.authority.id), data=request.POST if request.method == "POST" else None)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balise.core.roles import HUMAN_ROLES, Role
 from balise.web.accounts.queries import pending_invitations
@@ -25,7 +25,7 @@ PEOPLE_A_PAGE = 50
 
 
 @for_members()
-@require_GET
+@require_safe
 def members(request: HttpRequest, member: Member) -> HttpResponse:
     """List the people of the authority with their roles; an administrator sees the invitations too."""
     form = PeopleFilter(data=request.GET)
@@ -49,7 +49,7 @@ def members(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 @for_members(Role.ADMINISTRATOR)
-@require_GET
+@require_safe
 def person(request: HttpRequest, member: Member, user_id: int) -> HttpResponse:
     """Show what somebody may do, and let an administrator change it."""
     return _person_page(request, member, _found(member, user_id))
@@ -90,7 +90,7 @@ def move(request: HttpRequest, member: Member, user_id: int) -> HttpResponse:
 
 
 @for_members(Role.ADMINISTRATOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest, member: Member, user_id: int, role: str) -> HttpResponse:
     """Ask before taking a role, then take it."""
     found = _found(member, user_id)
@@ -107,7 +107,7 @@ def take(request: HttpRequest, member: Member, user_id: int, role: str) -> HttpR
 
 
 @for_members(Role.ADMINISTRATOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, member: Member, user_id: int) -> HttpResponse:
     """Ask before ending every role of somebody, then end them."""
     found = _found(member, user_id)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balise.core.roles import Role
 from balise.web.organisations.forms.units import UnitForm
@@ -20,7 +20,7 @@ from balise.web.ui.refusals import RefusedError
 
 
 @for_members()
-@require_GET
+@require_safe
 def units(request: HttpRequest, member: Member) -> HttpResponse:
     """Show the units as a tree, those that are closed after it."""
     lines = units_of(member.authority.id, with_closed=True)
@@ -37,7 +37,7 @@ def units(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 @for_members(Role.ADMINISTRATOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, member: Member) -> HttpResponse:
     """Add a unit."""
     form = UnitForm(units_of(member.authority.id), data=request.POST if request.method == "POST" else None)
@@ -53,7 +53,7 @@ def add(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 @for_members(Role.ADMINISTRATOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, member: Member, unit_id: int) -> HttpResponse:
     """Rename a unit, or place it elsewhere."""
     unit = _found(member, unit_id)
@@ -76,7 +76,7 @@ def change(request: HttpRequest, member: Member, unit_id: int) -> HttpResponse:
 
 
 @for_members(Role.ADMINISTRATOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest, member: Member, unit_id: int) -> HttpResponse:
     """Ask before closing a unit, then close it."""
     unit = _found(member, unit_id)

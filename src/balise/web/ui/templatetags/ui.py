@@ -149,8 +149,9 @@ def control_id(field: BoundField) -> str:
 def says_optional(field: BoundField) -> bool:
     """Tell whether the label must say that the field can be left empty.
 
-    Only beside fields that cannot: in a form where everything is optional the word would be noise.
+    Only beside fields that cannot: in a form where everything is optional the word would be noise. A field whose
+    absence is refused further on, by a rule that says why, is ``never_optional``.
     """
-    if field.field.required or field.widget_type == "checkbox":
+    if field.field.required or field.widget_type == "checkbox" or getattr(field.field, "never_optional", False):
         return False
     return any(other.field.required for other in field.form.visible_fields())
