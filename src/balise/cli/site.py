@@ -20,6 +20,11 @@ NOTHING_HERE = Text(
     "install --help”).",
 )
 
+NO_DATABASE = Text(
+    "La base de données ne répond pas : vérifiez BALISE_DATABASE_URL, et que son serveur est démarré.",
+    "The database does not answer: check BALISE_DATABASE_URL, and that its server is running.",
+)
+
 
 def open_site(language: Language, *, existing: bool = False) -> None:
     """Make the site's database and operations usable in this process.
@@ -42,6 +47,8 @@ def open_site(language: Language, *, existing: bool = False) -> None:
     except MisconfiguredError as error:
         raise click.ClickException(str(error)) from error
     translation.activate(language.value)
+    if not _answers():
+        raise click.ClickException(NO_DATABASE.in_(language))
     if existing and not _has_tables():
         raise click.ClickException(NOTHING_HERE.in_(language))
 
@@ -49,6 +56,17 @@ def open_site(language: Language, *, existing: bool = False) -> None:
 def _place_exists() -> bool:
     """Tell whether there is somewhere to look, without making it."""
     return "BALISE_DATABASE_URL" in os.environ or Path(os.environ.get("BALISE_DATA_DIR") or "balise-data").is_dir()
+
+
+def _answers() -> bool:
+    """Tell whether the database can be reached."""
+    from django.db import OperationalError, connection  # noqa: PLC0415 - Django is ready now
+
+    try:
+        connection.ensure_connection()
+    except OperationalError:
+        return False
+    return True
 
 
 def _has_tables() -> bool:

@@ -3,12 +3,12 @@
 
 """``balise manage``: Django's own commands, for whoever runs the site."""
 
-import os
 import sys
 
 import click
 
 from balise.cli.parameters import balise_command
+from balise.cli.site import open_site
 from balise.core.language import Language, Text
 
 ABOUT = Text(
@@ -23,7 +23,7 @@ def command(language: Language) -> click.Command:
     @balise_command("manage", language, ABOUT, "balise manage check --deploy")
     @click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar=Text("COMMANDE…", "COMMAND…").in_(language))
     def manage_command(arguments: tuple[str, ...]) -> None:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balise.web.config.settings")
+        open_site(language)
         from django.core.management import execute_from_command_line  # noqa: PLC0415 - Django only when it is asked for
 
         sys.argv[0] = "balise manage"

@@ -10,7 +10,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from balise.web.config.email import email_settings
-from balise.web.config.environment import read_environment
+from balise.web.config.environment import MisconfiguredError, read_environment
 from balise.web.config.identity import BACKEND, identity_settings
 
 ENVIRONMENT = read_environment()
@@ -78,9 +78,14 @@ TEMPLATES = [
 
 FORM_RENDERER = "balise.web.ui.forms.SiteFormRenderer"
 
-DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=60, conn_health_checks=True)
-}
+try:
+    DATABASE = dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=60, conn_health_checks=True)
+except ValueError as error:
+    raise MisconfiguredError(
+        "BALISE_DATABASE_URL n’est pas l’adresse d’une base : écrivez "
+        "postgresql://utilisateur:mot-de-passe@serveur/base, ou retirez ce réglage pour un fichier SQLite."
+    ) from error
+DATABASES: dict[str, Any] = {"default": DATABASE}
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"] = {
         # One writer waits for the other instead of failing at the first statement after a read.
