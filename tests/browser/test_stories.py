@@ -71,6 +71,7 @@ def test_an_owner_is_told_within_two_minutes_that_the_chatbot_cannot_pass_and_wh
     assert "« un agent relit et envoie »" in said(page)
     assert clicks <= CLICKS_OF_TWO_MINUTES
 
+    page.get_by_text("Garder ces réponses").click()
     page.get_by_label("Titre").fill("Agent conversationnel de l’accueil")
     click(page, "Ouvrir le dossier")
     assert "Agent conversationnel de l’accueil" in page.title()
@@ -241,7 +242,7 @@ def test_somebody_invited_signs_in_with_the_identity_provider_and_out_again(play
     administrator = play(ADMINISTRATOR, f"{CITY}membres/inviter/")
     administrator.get_by_label("Nom").fill("Claire Martin")
     administrator.get_by_label("Adresse électronique").fill(claire.claims["email"])
-    administrator.get_by_label("Porteur").check()
+    administrator.get_by_label("Portage de projets").check()
     click(administrator, "Envoyer l’invitation")
     link = re.search(r"/invitation/[\w-]+/", administrator.content())
     assert link is not None
