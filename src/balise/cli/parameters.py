@@ -134,6 +134,17 @@ def id_option(language: Language) -> Decorator:
     )
 
 
+def port_option(language: Language) -> Decorator:
+    """Return the option of a command that serves the site."""
+    return click.option(
+        "--port",
+        type=click.IntRange(1, 65535),
+        default=8000,
+        show_default=True,
+        help=Text("Port sur lequel répondre.", "Port to answer on.").in_(language),
+    )
+
+
 def language_parameter(language: Language) -> click.Option:
     """Return ``--lang``; its value is read before parsing, here it is checked and documented."""
     return click.Option(

@@ -13,6 +13,8 @@ from balise.core.language import Language, Text
 SETTINGS = "balise.web.config.settings"
 
 
+ANSWERING = Text("Balise répond sur {address} (Ctrl+C pour arrêter).", "Balise answers on {address} (Ctrl+C to stop).")
+"""What a command that serves the site says once the address is held."""
 NOTHING_HERE = Text(
     "Il n’y a pas d’installation de Balise ici : vérifiez BALISE_DATA_DIR et BALISE_DATABASE_URL, ou créez-en une "
     "(« balise install --help »).",

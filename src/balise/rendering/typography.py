@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from balise.core.day_words import day_in_words
 from balise.core.language import Language, Text
 
 NO_BREAK = "\u00a0"
@@ -20,29 +21,13 @@ THIN_NO_BREAK = "\u202f"
 AND = Text("et", "and")
 OR = Text("ou", "or")
 
-_MONTHS = (
-    Text("janvier", "January"),
-    Text("février", "February"),
-    Text("mars", "March"),
-    Text("avril", "April"),
-    Text("mai", "May"),
-    Text("juin", "June"),
-    Text("juillet", "July"),
-    Text("août", "August"),
-    Text("septembre", "September"),
-    Text("octobre", "October"),
-    Text("novembre", "November"),
-    Text("décembre", "December"),
-)
 _SINGULARS = {"mois": "mois", "fois": "fois", "people": "person"}
 _ENDS = (".", "!", "?", "…")
 
 
 def date_in_words(day: date, language: Language) -> str:
     """Return ``1er juin 2026`` or ``1 June 2026``; the day is never parted from its month."""
-    month = _MONTHS[day.month - 1].in_(language)
-    first = day.day == 1 and language is Language.FRENCH
-    return f"{day.day}{'er' if first else ''}{NO_BREAK}{month} {day.year}"
+    return day_in_words(day).in_(language)
 
 
 def number_in_words(number: float, language: Language) -> str:

@@ -8,10 +8,11 @@ from datetime import date
 
 import click
 
-from balise.cli.parameters import Day, balise_command
+from balise.cli.parameters import Day, balise_command, port_option
 from balise.cli.progress import progress
-from balise.cli.site import open_site
+from balise.cli.site import ANSWERING, open_site
 from balise.core.language import Language, Text
+from balise.loading.paths import shown
 
 HOST = "127.0.0.1"
 """Its passwords are known to all: a demonstration answers this machine only."""
@@ -50,7 +51,10 @@ WARNING = Text(
     "Ces comptes et ce mot de passe sont publics : n’ouvrez pas cette installation à d’autres machines.",
     "These accounts and this password are public: do not open this installation to other machines.",
 )
-ANSWERS = Text("Balise répond sur {address} (Ctrl+C pour arrêter).", "Balise answers on {address} (Ctrl+C to stop).")
+COMMANDS = Text(
+    "En ligne de commande, sur ces mêmes données : BALISE_DATA_DIR={folder} balise journal verify",
+    "On the command line, on the same data: BALISE_DATA_DIR={folder} balise journal verify",
+)
 
 
 def command(language: Language) -> click.Command:
@@ -64,13 +68,7 @@ def command(language: Language) -> click.Command:
             language
         ),
     )
-    @click.option(
-        "--port",
-        type=click.IntRange(1, 65535),
-        default=8000,
-        show_default=True,
-        help=Text("Port sur lequel répondre.", "Port to answer on.").in_(language),
-    )
+    @port_option(language)
     @click.option(
         "--on",
         type=Day(language),
@@ -91,7 +89,7 @@ def command(language: Language) -> click.Command:
         if not no_serve:
             from balise.web.config.serving import serve  # noqa: PLC0415 - Django is ready now
 
-            serve(HOST, port, 2, lambda: click.echo(ANSWERS.in_(language).format(address=f"{address}/")))
+            serve(HOST, port, 2, lambda: click.echo(ANSWERING.in_(language).format(address=f"{address}/")))
 
     return demo_command
 
@@ -129,7 +127,9 @@ def _fill(today: date, language: Language) -> None:
 
 def _show(address: str, language: Language) -> None:
     """Say where to go, and as whom."""
-    from balise.demo.installation import PASSWORD, accounts, places  # noqa: PLC0415 - Django is ready now
+    from django.conf import settings  # noqa: PLC0415 - Django is ready now
+
+    from balise.demo.installation import PASSWORD, accounts, places  # noqa: PLC0415
 
     found = accounts(language)
     wide = max(len(place.name) for place in places()) + 2
@@ -144,4 +144,5 @@ def _show(address: str, language: Language) -> None:
             where = account.place
             click.echo(f"\n  {where}")
         click.echo(f"    {account.email:<{emails}}{account.name}, {account.roles}")
-    click.echo(f"\n{WARNING.in_(language)}\n")
+    click.echo(f"\n{WARNING.in_(language)}")
+    click.echo(f"{COMMANDS.in_(language).format(folder=shown(settings.ENVIRONMENT.data_dir))}\n")

@@ -5,8 +5,8 @@
 
 import click
 
-from balise.cli.parameters import balise_command
-from balise.cli.site import open_site
+from balise.cli.parameters import balise_command, port_option
+from balise.cli.site import ANSWERING, open_site
 from balise.core.language import Language, Text
 
 ABOUT = Text(
@@ -33,13 +33,7 @@ def command(language: Language) -> click.Command:
         show_default=True,
         help=Text("Adresse sur laquelle répondre.", "Address to answer on.").in_(language),
     )
-    @click.option(
-        "--port",
-        type=click.IntRange(1, 65535),
-        default=8000,
-        show_default=True,
-        help=Text("Port sur lequel répondre.", "Port to answer on.").in_(language),
-    )
+    @port_option(language)
     @click.option(
         "--workers",
         type=click.IntRange(1, 64),
@@ -61,11 +55,6 @@ def command(language: Language) -> click.Command:
 
 
 def _announce(host: str, port: int, language: Language, *, installed: bool) -> None:
-    click.echo(
-        Text(
-            f"Balise répond sur http://{host}:{port}/ (Ctrl+C pour arrêter).",
-            f"Balise answers on http://{host}:{port}/ (Ctrl+C to stop).",
-        ).in_(language)
-    )
+    click.echo(ANSWERING.in_(language).format(address=f"http://{host}:{port}/"))
     if not installed:
         click.echo(NOBODY.in_(language))
