@@ -135,6 +135,14 @@ class QuestionBank:
     themes: tuple[Theme, ...]
     questions: tuple[Question, ...]
 
+    def __hash__(self) -> int:
+        """Return the hash of every question, reckoned once: what is said in the words of a bank is kept by bank."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.themes, self.questions))
+
     @cached_property
     def by_id(self) -> Mapping[str, Question]:
         """Return the questions by id."""

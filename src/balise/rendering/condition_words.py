@@ -10,6 +10,7 @@ reads "it is false that all of the following hold".
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from balise.core.conditions import (
     After,
@@ -53,8 +54,12 @@ def condition_in_words(condition: Condition, bank: QuestionBank, language: Langu
     return _Speaker(bank, language).say(condition)
 
 
+@lru_cache(maxsize=4096)
 def requirements_in_words(condition: Condition, bank: QuestionBank, language: Language) -> tuple[str, ...]:
-    """Return the parts that must all hold, one line each, so that a long rule can be read as a list."""
+    """Return the parts that must all hold, one line each, so that a long rule can be read as a list.
+
+    The rules of a charter are few and are said on every page of every dossier: they are put into words once.
+    """
     speaker = _Speaker(bank, language)
     return tuple(capitalised(speaker.say(part, held=held)) for part, held in _parts(condition, True, conjunction=True))
 

@@ -11,7 +11,7 @@ can do nothing.
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -126,7 +126,9 @@ def _policy() -> str:
     return f"default-src 'none'; style-src 'sha256-{style}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
+@lru_cache(maxsize=8192)
 def _text(text: str) -> str:
+    """Return a text as a page writes it; a page of findings writes the same rules as the one before."""
     return escape(legible(text))
 
 

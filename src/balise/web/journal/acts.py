@@ -7,10 +7,14 @@ An app registers its own when Django starts. An act without a sentence cannot be
 people, and by people who were not there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
+
+Say = Callable[[Mapping[str, Any]], Mapping[str, str]]
+"""What says, in the language of the reader, the details that an entry keeps as codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +24,21 @@ class Act:
     code: str
     """Namespaced: ``dossier.submitted``."""
     sentence: str | Promise
+    say: Say | None = None
+    """Words by name, in place of the details that bear those names; without it, details are shown as they are kept."""
+
+    def words(self, details: Mapping[str, Any]) -> dict[str, str]:
+        """Return the words that the details of an entry give to the sentence."""
+        kept = {key: _word(value) for key, value in details.items()}
+        return kept if self.say is None else kept | dict(self.say(details))
 
     def told(self, words: Mapping[str, str]) -> str:
         """Return the sentence with its words in place."""
         return str(self.sentence) % _Lenient(words)
+
+
+def _word(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 class _Lenient(dict[str, str]):

@@ -54,12 +54,11 @@ def _told(rows: Iterable[Entry]) -> tuple[Told, ...]:
 def _tell(row: Entry) -> Told:
     details = json.loads(row.details)
     act = act_of(row.act)
-    words = {key: _word(value) for key, value in details.items()}
-    words |= {"actor": row.actor_name, "subject": row.subject_title}
+    said = {"actor": row.actor_name, "subject": row.subject_title}
     return Told(
         number=row.number,
         at=row.at,
-        sentence=row.act if act is None else act.told(words),
+        sentence=row.act if act is None else act.told(act.words(details) | said),
         act=row.act,
         actor_name=row.actor_name,
         subject_kind=row.subject_kind,
@@ -68,10 +67,6 @@ def _tell(row: Entry) -> Told:
         details=details,
         digest=row.digest,
     )
-
-
-def _word(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
