@@ -50,7 +50,7 @@ help:
 	@echo '  make check   vérifie le style, les types, les murs entre les pièces et les licences'
 	@echo '  make test    make check, puis tous les tests et la part du code qu’ils parcourent'
 	@echo '  make test-postgresql   les tests sur PostgreSQL (BALISE_TEST_DATABASE_URL=postgresql://…)'
-	@echo '  make test-browser      dans un navigateur, avec un vrai fournisseur d’identité (chromium, node, java)'
+	@echo '  make test-browser      dans un navigateur, avec un vrai fournisseur d’identité (chromium, node, java, soffice)'
 	@echo '  make fix     remet le code en forme et corrige ce qui peut l’être seul'
 	@echo '  make messages   met à jour les traductions du site et dit celles qui manquent'
 	@echo '  make lock    refait requirements/*.txt d’après pyproject.toml (UPGRADE=--upgrade : versions récentes)'
@@ -114,10 +114,12 @@ check: setup
 
 test: check
 	@echo '  Tests (pytest)'
-	@$(BIN)/pytest --cov -n auto $(WITHOUT_SERVERS)
+	@$(BIN)/pytest --cov --cov-report= -n auto $(WITHOUT_SERVERS)
 	@echo
+	@echo "  Part du code parcourue : $$($(BIN)/coverage report --format=total) % (le détail : $(BIN)/coverage report)"
 	@echo '  Non joués ici, faute de serveurs : PostgreSQL (make test-postgresql) ; navigateur, fournisseur'
-	@echo '  d’identité, accessibilité, HTML (make test-browser). « bash .ci/run » installe ces serveurs et joue tout.'
+	@echo '  d’identité, accessibilité, HTML, LibreOffice (make test-browser). « bash .ci/run » installe ces serveurs'
+	@echo '  et joue tout.'
 
 # La même suite, sur l’autre moteur.
 test-postgresql: setup

@@ -1,11 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The text document: read again with the library, and by LibreOffice where it is installed."""
+"""The text document, read again with the library; ``tests/servers`` opens it in LibreOffice."""
 
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -16,77 +14,25 @@ import odfdo
 import pytest
 from hypothesis import given
 from tests.rendering.any_document import DOCUMENTS, FEWER
+from tests.rendering.every_block import EVERYTHING, ISSUES
 
 from balise.core.language import Language
 from balise.rendering.document import (
-    Align,
-    Aside,
     BulletList,
-    Code,
     Definition,
     DefinitionList,
-    Disclosure,
     Document,
-    FindingItem,
-    FindingList,
     Link,
-    Manner,
     Mark,
-    Note,
     NumberedList,
     Paragraph,
-    Quotation,
     Section,
     Strong,
-    Table,
-    Tag,
     Tone,
-    Verdict,
 )
 from balise.rendering.odt import to_odt
 
 EMPTY = Document("Titre", Language.FRENCH, "Fiche", (), ())
-ISSUES = Table(
-    "Issues par dossier",
-    (("Dossier",), ("Nombre",)),
-    ((("Tri de CV",), ("3",)), (("Cantine",), ("12",))),
-    (Align.START, Align.END),
-)
-EVERYTHING = Document(
-    "Agent conversationnel",
-    Language.FRENCH,
-    "Fiche d’évaluation",
-    opening=(Verdict(Tone.STOP, "Défavorable", (Paragraph.of("Un engagement bloquant n’est pas tenu."),)),),
-    asides=(Aside("Aussi évalué", (Paragraph.of(Link("Charte de Strasbourg", "#strasbourg")),)),),
-    body=(
-        Paragraph.of("En bref.", manner=Manner.LEDE),
-        Section(
-            "Engagements",
-            (
-                FindingList(
-                    (
-                        FindingItem(
-                            "2",
-                            "Pas d’IA face au public",
-                            (Quotation("Interdire l’IA dans les interactions directes."),),
-                            Mark(Tone.STOP, "Bloquant"),
-                            (Tag("formulation rapportée"),),
-                            "lyon-2025:2",
-                        ),
-                    )
-                ),
-                BulletList((("Un",), ("Deux ", Strong("fois")))),
-                NumberedList((("D’abord",), ("Ensuite",))),
-                DefinitionList((Definition("Vérifie", (("Mode d’interaction",), ("Public",))),)),
-                Note((Paragraph.of("À noter."),)),
-                Disclosure("Pourquoi ce constat", (Paragraph.of(Code("lyon-2025:2:a")),)),
-                ISSUES,
-            ),
-            id="strasbourg",
-        ),
-    ),
-    colophon=(Paragraph.of("Ce constat est calculé."),),
-)
 
 
 def read(document: Document) -> Any:
@@ -275,35 +221,3 @@ def test_it_holds_what_its_manifest_lists_and_nothing_else():
     assert (first.filename, first.compress_type) == ("mimetype", ZIP_STORED)
     assert mimetype == b"application/vnd.oasis.opendocument.text"
     assert {other.filename for other in others} == (listed - {"/"}) | {"META-INF/manifest.xml"}
-
-
-# LibreOffice
-
-SOFFICE = shutil.which("soffice")
-
-
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed: the document is not opened in it")
-def test_it_opens_in_libreoffice_with_every_word(tmp_path):
-    (tmp_path / "fiche.odt").write_bytes(to_odt(EVERYTHING))
-    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-
-    subprocess.run(
-        [str(SOFFICE), profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "fiche.odt"],
-        cwd=tmp_path,
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-
-    shown = (tmp_path / "fiche.txt").read_text(encoding="utf-8-sig")
-    for said in (
-        "Agent conversationnel",
-        "■\u00a0Défavorable",
-        "Pas d’IA face au public [formulation rapportée]",
-        "■\u00a0Bloquant",
-        "1. D’abord",
-        "Deux fois",
-        "Cantine",
-        "Ce constat est calculé.",
-    ):
-        assert said in shown

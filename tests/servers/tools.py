@@ -20,6 +20,7 @@ PACKAGES = SERVERS / "node_modules"
 INSTALL = {
     "chromium": "sudo apt install chromium",
     "java": "sudo apt install default-jre-headless",
+    "soffice": "sudo apt install libreoffice-writer-nogui",
 }
 
 
