@@ -118,7 +118,9 @@ def measure(count: int, requests: int) -> Iterator[dict[str, Any]]:
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
     from balise.web.accounts.models import User  # noqa: PLC0415
+    from balise.web.config.warming import warm_up  # noqa: PLC0415
 
+    warm_up()
     client = Client()
     client.force_login(User.objects.get(name="Instructrice"), backend="django.contrib.auth.backends.ModelBackend")
     draw = random.Random(SEED)  # noqa: S311 - a drawing anyone can repeat

@@ -9,8 +9,10 @@ from tests.web.conftest import NOW, make_authority
 
 from balise.core.roles import Role
 from balise.loading.frameworks import find_framework, load_framework
+from balise.web.config.warming import warm_up
 from balise.web.journal.queries import entries_of
 from balise.web.organisations.frameworks import framework_of
+from balise.web.organisations.models import FrameworkVersion
 from balise.web.organisations.operations.frameworks import adopt_shipped, change_frameworks, shipped_laws
 from balise.web.organisations.queries import adopted_references, adoptions_of, lead_reference
 from balise.web.ui.refusals import RefusedError
@@ -110,6 +112,24 @@ def test_it_replaces_a_version_by_the_next_one_and_never_keeps_both(authority, a
     adopt_shipped(authority.pk, amended("1.0.1"), at=NOW)
     references = [one for one in adopted_references(authority.pk) if one.startswith("lyon")]
     assert references == ["lyon-2025@1.0.1"]
+
+
+def test_it_reads_ahead_so_that_no_page_waits_for_a_charter(authority, amended, django_assert_num_queries):
+    adopt_shipped(authority.pk, amended("1.0.2"), at=NOW)
+
+    warm_up()
+
+    with django_assert_num_queries(0):
+        assert framework_of("lyon-2025@1.0.2").version == "1.0.2"
+
+
+def test_it_starts_all_the_same_when_a_charter_was_altered(authority, amended, caplog):
+    adopt_shipped(authority.pk, amended("1.0.3"), at=NOW)
+    FrameworkVersion.objects.filter(version="1.0.3").update(digest="sha256:autre")
+
+    warm_up()
+
+    assert "lyon-2025@1.0.3" in caplog.text
 
 
 def test_it_refuses_a_draft(authority, amended):

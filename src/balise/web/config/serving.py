@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.base import BaseApplication
 
 from balise.core.language import Text
+from balise.web.config.warming import warm_up
 from balise.web.organisations.queries.authorities import any_authority
 
 
@@ -68,6 +69,11 @@ class _Site(BaseApplication):
         return application
 
 
+def _before_the_first_visitor() -> None:
+    warm_up()
+    connection.close()  # the threads that answer have their own
+
+
 def serve(host: str, port: int, workers: int, when_ready: Callable[[], None]) -> None:
     """Answer requests until the process is told to stop; ``when_ready`` is called once the address is held."""
     connection.close()
@@ -83,5 +89,6 @@ def serve(host: str, port: int, workers: int, when_ready: Callable[[], None]) ->
             "proc_name": "balise",
             "forwarded_allow_ips": "127.0.0.1,::1",
             "when_ready": lambda _server: when_ready(),
+            "post_worker_init": lambda _worker: _before_the_first_visitor(),
         }
     ).run()

@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What a process of the site does before its first visitor, so that no visitor waits for it."""
+
+import gc
+import logging
+
+from django.db import DatabaseError
+
+from balise.web.organisations.frameworks import AlteredFrameworkError, read_ahead
+
+_log = logging.getLogger(__name__)
+
+
+def warm_up() -> None:
+    """Read the charters, then leave what will live as long as the process out of every sweep of its memory.
+
+    Python looks through all that lives whenever enough was born since the last time, in the middle of a page: with
+    the charters, their questions and the site itself in memory, that is some tens of milliseconds for nothing.
+
+    A database that does not answer yet, or a charter that was altered, stops nobody here: the page that needs it says
+    so to whoever asks for it.
+    """
+    try:
+        read_ahead()
+    except (DatabaseError, AlteredFrameworkError) as error:
+        _log.warning("The charters could not be read ahead: %s", error)
+    gc.collect()
+    gc.freeze()
