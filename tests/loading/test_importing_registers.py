@@ -11,7 +11,6 @@ import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -95,14 +94,6 @@ def test_it_writes_dossiers_that_are_read_back_the_same(result, tmp_path):
     path.write_text("\n".join(lines), encoding="utf-8")
 
     assert list(load_dossiers(path, shipped_bank())) == result.dossiers
-
-
-def test_it_imports_within_two_seconds(name, mapping):
-    start = perf_counter()
-
-    import_register(SOURCES[name][0], mapping, shipped_bank())
-
-    assert perf_counter() - start < 2
 
 
 class TestCanada:
