@@ -56,7 +56,12 @@ def _sources() -> Iterator[tuple[str, str]]:
         if path.suffix == ".py" and "migrations" not in path.parts:
             yield name, path.read_text(encoding="utf-8")
         elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
-            yield name, templatize(path.read_text(encoding="utf-8"), origin=name)
+            yield name, _unindented(templatize(path.read_text(encoding="utf-8"), origin=name))
+
+
+def _unindented(source: str) -> str:
+    """Return code whose lines all begin at the margin: the indentation of a template means nothing to Python."""
+    return "\n".join(line.lstrip() for line in source.split("\n"))
 
 
 def catalogue(language: str) -> Catalog:

@@ -53,6 +53,12 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"« {name} » is not reached; passed by: {passed}")
 
 
+def enter(page: Page) -> None:
+    """Press Enter where it leads to another page, and wait for that page."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 _NAMED = """(here, name) => {
     const words = [...(here.labels || [])].map((label) => label.innerText).concat(here.innerText || "");
     return words.some((each) => each.trim().split("\\n")[0].replace(/\\u00a0/g, " ").startsWith(name));
@@ -117,15 +123,15 @@ def test_somebody_signs_in_opens_her_dossier_answers_a_theme_and_saves_it(play):
     page.keyboard.type("jeanne.tardieu@valbrise.example")
     tab_to(page, "Mot de passe")
     page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
+    enter(page)
     expect(page.get_by_role("heading", level=1, name="Ce qui vous attend")).to_be_visible()
 
     tab_to(page, "Transcription des conseils municipaux")
-    page.keyboard.press("Enter")
+    enter(page)
     tab_to(page, "Compléter les réponses")
-    page.keyboard.press("Enter")
+    enter(page)
     tab_to(page, "Personnes concernées")
-    page.keyboard.press("Enter")
+    enter(page)
 
     expect(page.get_by_role("heading", level=1, name="Personnes concernées")).to_be_visible()
     partners = page.get_by_label("Partenaires")
@@ -138,7 +144,7 @@ def test_somebody_signs_in_opens_her_dossier_answers_a_theme_and_saves_it(play):
     page.keyboard.press("Control+A")
     page.keyboard.type("1234")
     tab_to(page, "Enregistrer et continuer")
-    page.keyboard.press("Enter")
+    enter(page)
 
     expect(page.get_by_role("heading", level=1, name="Personnes concernées")).to_have_count(0)
     page.go_back()
@@ -172,7 +178,7 @@ def test_the_menus_open_close_and_lead_somewhere(opened):
     expect(charter).to_be_hidden()
     page.keyboard.press("Space")
     tab_to(page, "Charte")
-    page.keyboard.press("Enter")
+    enter(page)
     expect(page).to_have_url(re.compile("/charte/$"))
 
 

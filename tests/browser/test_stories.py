@@ -5,11 +5,14 @@
 
 import re
 from datetime import timedelta
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Page, expect
+from tests.browser.looks import ill_named, too_wide, unreadable
 from tests.browser.site_pages import (
     CISO,
     CITY,
@@ -38,9 +41,10 @@ def in_days(days: int) -> str:
 
 
 def click(page: Page, name: str) -> None:
-    """Press the button, or follow the link, that bears these words in the page itself."""
+    """Press the button, or follow the link, that bears these words in the page itself, and wait for the next page."""
     wanted = page.locator("main").get_by_role("button", name=name, exact=True)
-    wanted.or_(page.locator("main").get_by_role("link", name=name, exact=True)).first.click()
+    with page.expect_navigation():  # otherwise a slow machine still reads the page one leaves
+        wanted.or_(page.locator("main").get_by_role("link", name=name, exact=True)).first.click()
 
 
 def said(page: Page) -> str:
@@ -94,7 +98,7 @@ def test_the_mail_drafting_dossier_goes_from_draft_to_deployed(play):
     click(reviewer, "Demander ces avis")
 
     _gives(play, DPO, "Favorable")
-    _gives(play, CISO, "Favorable sous réserves", "Chiffrer les échanges.")
+    _gives(play, CISO, "Favorable avec réserves", "Chiffrer les échanges.")
     _gives(play, HELPER, "Favorable")
 
     reviewer.goto(_next(reviewer, "actes/accepter-sous-reserves/"))
@@ -185,7 +189,7 @@ def new_dossier(play):
     return begin
 
 
-def test_two_people_who_save_at_once_lose_nothing_and_the_second_is_shown_both(play, new_dossier, axe):
+def test_two_people_who_save_at_once_lose_nothing_and_the_second_is_shown_both(play, new_dossier):
     dossier = new_dossier("Tri des demandes de logement")
     first, second = play(OWNER, f"{dossier}formulaire/identity/"), play(REVIEWER, f"{dossier}formulaire/identity/")
     first.get_by_label(re.compile("^En deux ou trois phrases")).fill("Il trie les demandes.")
@@ -196,11 +200,29 @@ def test_two_people_who_save_at_once_lose_nothing_and_the_second_is_shown_both(p
     expect(second.locator(".error-summary")).to_be_focused()
     assert "Il trie les demandes." in said(second)
     assert "Il classe les demandes." in said(second)
-    assert axe(second) == []
+    assert [*unreadable(second), *too_wide(second), *ill_named(second, "fr")] == []
     second.get_by_label("Garder la réponse de cette personne").check()
     click(second, "Enregistrer")
     second.goto(second.url.replace("/formulaire/", "/verifier/"))
     assert "Il trie les demandes." in said(second)
+
+
+def test_somebody_who_tries_password_after_password_is_told_to_wait(play):
+    page = play(NOBODY, "/connexion/")
+
+    statuses = [_tries_to_sign_in(page) for _try in range(settings.AXES_FAILURE_LIMIT)]
+
+    assert statuses[-2:] == [HTTPStatus.OK, HTTPStatus.TOO_MANY_REQUESTS]
+    assert [*unreadable(page), *too_wide(page), *ill_named(page, "fr")] == []
+
+
+def _tries_to_sign_in(page: Page) -> int:
+    page.get_by_label("Adresse électronique").fill("curieux@valbrise.example")
+    page.get_by_label("Mot de passe").fill("un mot au hasard")
+    with page.expect_navigation() as answer:
+        page.get_by_role("button", name="Se connecter").click()
+    assert answer.value is not None
+    return answer.value.status
 
 
 def test_the_page_says_what_answers_come_to_as_they_are_given_and_leaves_the_focus_alone(play, new_dossier):

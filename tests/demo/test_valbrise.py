@@ -16,6 +16,7 @@ from balise.demo.installation import PASSWORD, Installed, accounts, installed, p
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.dossiers import dossiers_in_states
 from balise.web.catalogue.queries import tools_for_choice
+from balise.web.catalogue.queries.ai_models import ai_models, tools_built_on
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.governance.records import Instruction
 from balise.web.journal.verification import verify
@@ -166,3 +167,17 @@ def test_it_lets_somebody_alone_decide_on_their_own_project_only_in_the_smallest
     assert instruction.decision is not None
     assert instruction.decision.by == file.owner_name
     assert instruction.decision.grounds
+
+
+def test_it_brings_in_models_that_claim_nothing_real_and_says_which_tools_rest_on_them():
+    models = ai_models()
+
+    assert 6 <= len(models) <= 8
+    assert {model.source for model in models} == {"Liste inventée pour la démonstration"}
+    assert all(model.dated < TODAY and not model.address for model in models)
+    city, metropolis = authority_id_of("valbrise"), authority_id_of("valbrise-metropole")
+    assert city is not None
+    assert metropolis is not None
+    used = {model.name: tools_built_on(model.id, (city, metropolis)) for model in models}
+    assert {name for _id, name in used["Rouet 24B"]} == {"Causette", "Houle-Bavarde", "Trémie-Courrier"}
+    assert [name for name, tools in used.items() if not tools] == ["Rouet 7B"]

@@ -46,7 +46,7 @@ def test_it_puts_the_most_decisive_question_first_and_says_what_hangs_on_it():
     assert "◌ Peut bloquer · 1. Que dire de ceci : mode d’interaction ?" in text
     assert "Décide de « Pas d’IA en contact direct »." in first
     assert "Un engagement bloquant ne serait pas tenu si la réponse était : « l’outil répond seul »." in first
-    assert "Qui sait : Le porteur du projet ou le délégué à la protection des données." in first
+    assert "Qui sait : La personne qui porte le projet ou le délégué à la protection des données." in first
     assert "◌ Peut amener une réserve · 2. Que dire de ceci : plan de sortie ?" in text
 
 

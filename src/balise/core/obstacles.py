@@ -105,7 +105,7 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
     "motive-missing": (
         Text("Cet acte demande un motif écrit.", "This act needs a written motive."),
         Text(
-            "Écrivez en une phrase pourquoi. Le porteur la lira.",
+            "Écrivez en une phrase pourquoi. La personne qui porte le dossier la lira.",
             "Write in one sentence why. The owner will read it.",
         ),
     ),
@@ -120,8 +120,8 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
             "{awaiting} an answer: what is not known cannot be decided.",
         ),
         Text(
-            "Répondez aux questions qui manquent, ou renvoyez le dossier à son porteur.",
-            "Answer the missing questions, or send the dossier back to its owner.",
+            "Répondez aux questions qui manquent, ou renvoyez le dossier pour complément.",
+            "Answer the missing questions, or send the dossier back to be completed.",
         ),
     ),
     "law-not-kept": (

@@ -111,7 +111,7 @@ OF_BODY: Mapping[OpinionBody, Text] = {
 
 VALUE_LABELS: Mapping[OpinionValue, Text] = {
     OpinionValue.FAVOURABLE: Text("Favorable", "Favourable"),
-    OpinionValue.WITH_RESERVATIONS: Text("Favorable sous réserves", "Favourable with reservations"),
+    OpinionValue.WITH_RESERVATIONS: Text("Favorable avec réserves", "Favourable with reservations"),
     OpinionValue.UNFAVOURABLE: Text("Défavorable", "Unfavourable"),
     OpinionValue.NO_OPINION_IN_TIME: Text("Sans réponse dans le délai", "No opinion in time"),
 }

@@ -121,6 +121,16 @@ class FactsFrom:
 
 
 @dataclass(frozen=True, slots=True)
+class BuiltOn:
+    """A model of the list on which a tool rests, and who says so."""
+
+    model: str
+    """Its identifier in the list."""
+    source: str
+    dated: date
+
+
+@dataclass(frozen=True, slots=True)
 class Cells:
     """Cells of the matrix that say the same: every task crossed with every data class."""
 
@@ -170,6 +180,7 @@ class ShelfTool:
     host_software: str = ""
     host_vendor: str = ""
     facts: tuple[FactsFrom, ...] = ()
+    models: tuple[BuiltOn, ...] = ()
     decisions: tuple[ToolDecision, ...] = ()
     way_out: WayOut | None = None
     referents: tuple[str, ...] = ()

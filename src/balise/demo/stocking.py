@@ -1,26 +1,33 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The catalogue filled: tools proposed, described from sources, decided upon, used."""
+"""The catalogue filled: a list of models brought in, tools proposed, described from sources, decided upon, used."""
 
+import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from balise.demo.calendar import Calendar
-from balise.demo.scenario import Cells, Place, ShelfTool, ToolDecision, WayOut
+from balise.demo.scenario import DATA, Cells, Place, ShelfTool, ToolDecision, WayOut
 from balise.demo.settling import SPACED, Cast
 from balise.demo.timeline import Happening
+from balise.web.catalogue.ai_model_records import ModelList, read_models
 from balise.web.catalogue.matrix import Place as Cell
+from balise.web.catalogue.operations.ai_models import import_models
 from balise.web.catalogue.operations.deciding import CellChoice, Decision, decide, save_matrix
 from balise.web.catalogue.operations.describing import Description, ExitPlan, plan_exit, propose
-from balise.web.catalogue.operations.facts import NewFact, Provenance, establish
+from balise.web.catalogue.operations.facts import NewFact, Provenance, establish, link_model
 from balise.web.catalogue.operations.following import follow
 from balise.web.catalogue.operations.people import become_referent, use_it
+from balise.web.catalogue.queries.ai_models import ai_models
 from balise.web.catalogue.vocabulary import EVERY_OTHER_TASK, Kind, Permission
+from balise.web.organisations.members import Member
 from balise.web.organisations.queries import place_of
 
 _FOOTPRINT = "footprint"
+_LIST = "Liste inventée pour la démonstration"
+"""The source of the models: no page may let anybody believe that they exist."""
 
 
 class Stock:
@@ -39,6 +46,9 @@ class Stock:
 def stocking(tools: tuple[ShelfTool, ...], places: tuple[Place, ...], stock: Stock) -> Iterator[Happening]:
     """Yield all that happens to the catalogues."""
     calendar = stock.calendar
+    listed = read_model_list()
+    if listed.dated is not None:
+        yield Happening(calendar.instant(listed.dated, 8, 0), partial(_bring_in, listed, calendar.day(listed.dated)))
     for place in places:
         if place.follows and place.follows_on is not None:
             yield Happening(calendar.instant(place.follows_on, 14, 30), partial(_follow, stock, place))
@@ -53,6 +63,15 @@ def stocking(tools: tuple[ShelfTool, ...], places: tuple[Place, ...], stock: Sto
         for person in (*tool.referents, *tool.users):
             last = max(tool.decisions[-1].on if tool.decisions else tool.proposed_on, tool.proposed_on)
             yield Happening(calendar.instant(last, 17, 0), partial(_adopt, stock, tool, person))
+
+
+def read_model_list() -> ModelList:
+    """Return the models of the story, in the form of the public lists that the command imports."""
+    return read_models(json.loads((DATA / "modeles.json").read_text(encoding="utf-8")))
+
+
+def _bring_in(listed: ModelList, dated: date, _at: datetime) -> None:
+    import_models(listed.records, source=_LIST, dated=dated)
 
 
 def _follow(stock: Stock, place: Place, at: datetime) -> None:
@@ -76,12 +95,10 @@ def _propose(stock: Stock, tool: ShelfTool, at: datetime) -> None:
 
 
 def _decide(stock: Stock, tool: ShelfTool, decision: ToolDecision, at: datetime) -> None:
-    """Write down what is known of the tool, then decide on it, then on each cell."""
-    member, number, today = stock.cast.member(decision.by, tool.place), stock.tools[tool.id], at.date()
-    for found in tool.facts:
-        new = [NewFact(name, value, found.per if name == _FOOTPRINT else "") for name, value in found.values.items()]
-        provenance = Provenance(found.source, stock.calendar.day(found.dated))
-        establish(member, number, new, provenance, on=today, at=at - 2 * SPACED)
+    """Decide on the tool, then on each cell; the first time, write down before that what is known of it."""
+    member, number = stock.cast.member(decision.by, tool.place), stock.tools[tool.id]
+    if decision == tool.decisions[0]:
+        _write_down(stock, tool, member, at - 2 * SPACED)
     said = Decision(
         Permission(decision.permission),
         decision.reason,
@@ -93,6 +110,18 @@ def _decide(stock: Stock, tool: ShelfTool, decision: ToolDecision, at: datetime)
     choices = {cell: choice for cells in decision.cells for cell, choice in _cells(cells, stock.calendar)}
     if choices:
         save_matrix(member, number, choices, at=at + SPACED)
+
+
+def _write_down(stock: Stock, tool: ShelfTool, member: Member, at: datetime) -> None:
+    """Establish what each source says of the tool, and on which models it rests."""
+    number, today = stock.tools[tool.id], at.date()
+    for found in tool.facts:
+        new = [NewFact(name, value, found.per if name == _FOOTPRINT else "") for name, value in found.values.items()]
+        establish(member, number, new, Provenance(found.source, stock.calendar.day(found.dated)), on=today, at=at)
+    known = {model.identifier: model.id for model in ai_models()}
+    for built in tool.models:
+        provenance = Provenance(built.source, stock.calendar.day(built.dated))
+        link_model(member, number, known[built.model], provenance, on=today, at=at + SPACED)
 
 
 def _cells(cells: Cells, calendar: Calendar) -> Iterator[tuple[Cell, CellChoice]]:

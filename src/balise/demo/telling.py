@@ -241,6 +241,7 @@ class Teller:
             substitute=said.substitute,
             note=said.motive if said.executed_on is not None else "",
             begun=True,
+            gaps_accepted=True,
         )
 
 

@@ -110,7 +110,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, Text]] = {
         SourceStatus.RECONSTRUCTED: Text("source reconstituée", "reconstructed source"),
     },
     Knower: {
-        Knower.OWNER: Text("le porteur du projet", "the project owner"),
+        Knower.OWNER: Text("la personne qui porte le projet", "the project owner"),
         Knower.IT_DEPARTMENT: Text("la direction des systèmes d’information", "the IT department"),
         Knower.DPO: Text("le délégué à la protection des données", "the data protection officer"),
         Knower.CISO: Text("le responsable de la sécurité informatique", "the information security officer"),

@@ -57,7 +57,7 @@ def neighbour(member_with: Hire, elsewhere: LocalAuthority):
 def test_a_decided_dossier_is_shared_and_shared_no_more(reviewer, decided, client_of):
     client = client_of(reviewer)
     page = address(reviewer, "share", number=decided.number)
-    assert "ni le nom du porteur" in client.get(page).content.decode()
+    assert "ni le nom de la personne qui porte le dossier" in client.get(page).content.decode()
     client.post(page, {"act": "share"})
     assert dossier_of(reviewer, decided.number).shared
     client.post(page, {"act": "stop"})

@@ -137,3 +137,13 @@ def test_the_computed_verdict_has_its_own_name_and_its_digests_are_folded(owner,
     assert "Ce n’est pas la décision de la collectivité." in text
     folded = text[text.index("<summary>Empreintes du constat</summary>") :].partition("</details>")[0]
     assert "sha256:" in folded
+
+
+@pytest.mark.parametrize("where", ["dossiers/2026-999/", "dossiers/2026-999/pieces/", "dossiers/nulle-part/"])
+def test_what_does_not_exist_is_told_in_the_same_words_whichever_way_one_came(owner, client_of, where):
+    response = client_of(owner).get(f"/espace/{owner.authority.slug}/{where}")
+    text = response.content.decode()
+    assert response.status_code == 404
+    assert "<h1>Page introuvable</h1>" in text
+    assert "Vérifiez l’adresse." in text
+    assert "Impossible en l’état" not in text

@@ -151,6 +151,14 @@ def test_it_refuses_an_empty_title_and_one_too_long(member_with: Hire) -> None:
             create(member, title, unit_id=None, at=NOW)
 
 
+def test_it_keeps_the_spaces_that_forbid_a_line_to_break(member_with: Hire) -> None:
+    owner = member_with(Role.OWNER)
+
+    file = create(owner, "  Lire\n«\u00a0Le Mag\u00a0»   ", unit_id=None, at=NOW)
+
+    assert file.title == "Lire «\u00a0Le Mag\u00a0»"
+
+
 def test_it_renames_and_remembers_the_former_title(member_with: Hire) -> None:
     member = member_with(name="Ada")
     file = create(member, "Essai", unit_id=None, at=NOW)

@@ -8,7 +8,7 @@ from tests.web.catalogue.conftest import EUROPEAN, FRENCH, LETTER, OVERSEAS, TOD
 from tests.web.conftest import NOW, make_authority, make_member
 
 from balise.core.roles import Role
-from balise.web.catalogue.models import Ruling
+from balise.web.catalogue.models import Authorisation, Ruling
 from balise.web.catalogue.operations.deciding import CellChoice, Decision, decide, save_matrix
 from balise.web.catalogue.operations.describing import ExitPlan, plan_exit, retire
 from balise.web.catalogue.operations.facts import NewFact, Provenance, establish
@@ -187,3 +187,13 @@ def test_it_answers_a_dossier_by_the_questions_of_the_bank(shelve, reviewer):
 def test_it_asks_for_the_reason_of_a_cell_that_forbids(shelve, reviewer):
     with pytest.raises(RefusedError, match="Écrivez pourquoi c’est interdit"):
         shelve("Plume", {("drafting", "public"): CellChoice(Permission.FORBIDDEN, " ")})
+
+
+def test_it_keeps_the_no_break_spaces_that_were_typed_and_no_other_superfluous_one(shelve, reviewer):
+    tool_id = shelve("Plume,  module «\u00a0Clair\u00a0» ")
+    condition = CellChoice(Permission.CONDITIONAL, " Dire «\u00a0IA\u00a0»\n à chaque fois\u202f!")
+
+    save_matrix(reviewer, tool_id, {("", "public"): condition}, at=NOW)
+
+    assert [choice.label for choice in tools_for_choice(reviewer.authority.id)] == ["Plume, module «\u00a0Clair\u00a0»"]
+    assert Authorisation.objects.get().condition == "Dire «\u00a0IA\u00a0» à chaque fois\u202f!"

@@ -131,6 +131,14 @@ def test_it_refuses_two_tools_of_the_same_name_whatever_the_capitals(shelve, mem
     assert "est déjà au catalogue" in text_of(response)
 
 
+def test_it_refuses_two_tools_of_the_same_name_whatever_the_spaces(shelve, member_with, client_of):
+    shelve("Plume «\u00a0Clair\u00a0»")
+
+    response = client_of(member_with()).post(address("propose"), {"name": "Plume « Clair »", "kind": "standalone"})
+
+    assert "est déjà au catalogue" in text_of(response)
+
+
 def test_it_ignores_fields_that_the_form_does_not_have(member_with, elsewhere, client_of):
     owner = member_with()
 
@@ -360,3 +368,64 @@ def test_it_asks_on_the_page_for_the_reason_of_a_cell_that_forbids(shelve, revie
     tool = shelve("Plume")
     response = client_of(reviewer).post(address("matrix", tool), {"p-any-public": "forbidden"})
     assert "Écrivez pourquoi c’est interdit." in text_of(response)
+
+
+def test_it_says_under_the_table_why_a_cell_is_refused_and_once_however_many_say_it(shelve, member_with, client_of):
+    tool_id = shelve("Plume", {("", "sensitive"): no("Trop délicat."), ("", "confidential"): no("Trop délicat.")})
+
+    table, notes = text_of(client_of(member_with()).get(address("tool", tool_id))).split("Conditions et motifs")
+
+    assert table.count('href="#note-1"') == 2
+    assert table.count("Motif 1") == 2
+    assert '<li id="note-1">Trop délicat.</li>' in notes
+
+
+def test_it_says_a_whole_row_at_once_and_lets_a_cell_say_otherwise(shelve, reviewer, client_of):
+    tool_id = shelve("Plume")
+
+    client_of(reviewer).post(
+        address("matrix", tool_id),
+        {
+            "p-any-row": "conditional",
+            "c-any-row": "Relisez.",
+            "u-any-row": "2027-01-31",
+            "p-any-public": "authorised",
+            "c-any-personal": "Retirez les noms.",
+            "p-any-sensitive": "nothing",
+            "p-any-confidential": "forbidden",
+            "c-any-confidential": "Jamais.",
+        },
+    )
+
+    assert {row.data_class: (row.permission, row.condition, row.until) for row in Authorisation.objects.all()} == {
+        "public": ("authorised", "", None),
+        "internal": ("conditional", "Relisez.", date(2027, 1, 31)),
+        "personal": ("conditional", "Retirez les noms.", date(2027, 1, 31)),
+        "confidential": ("forbidden", "Jamais.", None),
+    }
+
+
+def test_it_asks_once_for_the_reason_of_a_whole_row_and_only_if_a_cell_needs_it(shelve, reviewer, client_of):
+    client, tool_id = client_of(reviewer), shelve("Plume")
+
+    refused = client.post(address("matrix", tool_id), {"p-any-row": "forbidden", "p-any-public": "authorised"})
+
+    assert dict(refused.context["form"].errors) == {"c-any-row": ["Écrivez pourquoi c’est interdit."]}
+    assert not Authorisation.objects.exists()
+
+    own = {f"p-any-{one}": "authorised" for one in ("public", "internal", "personal", "sensitive", "confidential")}
+    assert client.post(address("matrix", tool_id), {"p-any-row": "forbidden", **own}).status_code == 302
+
+
+def test_it_shows_a_row_that_says_one_thing_as_a_whole_and_another_cell_by_cell(shelve, reviewer, client_of):
+    every = ("public", "internal", "personal", "sensitive", "confidential")
+    cells = {("drafting", one): no("Jamais.") for one in every} | {("", "public"): yes()}
+    client, tool_id = client_of(reviewer), shelve("Plume", cells)
+
+    form = client.get(address("matrix", tool_id)).context["form"]
+
+    shown = {name: form[name].value() for name in form.fields if name.startswith("p-") and form[name].value()}
+    assert shown == {"p-drafting-row": "forbidden", "p-any-public": "authorised"}
+    kept = {name: form[name].value() or "" for name in form.fields}
+    again = client.post(address("matrix", tool_id), {**kept, "row": "drafting"}, follow=True)
+    assert "Rien n’a changé." in text_of(again)

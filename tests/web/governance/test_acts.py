@@ -3,6 +3,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -26,6 +27,7 @@ from balise.web.assessments.queries.dossiers import file_of
 from balise.web.governance.act_words import what_it_does
 from balise.web.governance.acts import MOVES
 from balise.web.governance.addresses import ACT_WORDS, ActConverter
+from balise.web.governance.evidence_gaps import GapsNotAcceptedError
 from balise.web.governance.models import Decision, Deployment, ExceptionGrant, OpinionRequest, Reservation
 from balise.web.governance.operations.exceptions import grant_exception
 from balise.web.governance.operations.opinions import give_opinion, request_opinions, withdraw_request
@@ -454,3 +456,19 @@ def test_the_page_of_the_review_takes_as_many_queries_whatever_there_is_to_show(
         reviewer.get("instruction/")
     with django_assert_max_num_queries(12):
         reviewer.get("")
+
+
+# Documents
+
+
+def test_it_puts_no_tool_in_service_without_its_documents_unless_somebody_answers_for_it(cast: Cast) -> None:
+    file = cast.accepted(dpia="done")
+    proposal = Proposal(review_date=TODAY + timedelta(days=200), begun=True)
+    with pytest.raises(GapsNotAcceptedError, match="Des pièces manquent ou sont périmées") as refusal:
+        perform(cast.owner, file.id, Act.DEPLOY, proposal, at=NOW)
+    assert "dpia" in refusal.value.gaps.unsupported
+    assert file_of(file.id).state is State.ACCEPTED
+    assert not Deployment.objects.exists()
+    accepted = replace(proposal, gaps_accepted=True)
+    assert cast.do(cast.owner, file, Act.DEPLOY, accepted) is State.DEPLOYED
+    assert entries_about("dossier", str(file.id))[0].details["gaps_accepted"] is True

@@ -190,7 +190,7 @@ def test_an_experiment_ends_on_its_day(cast: Cast, browse: Callable[[Member, str
 def test_what_an_act_does_is_said_before_it_is_done(cast: Cast, browse: Callable[[Member, str], Browser]) -> None:
     file = cast.in_review(timezone.now())
     reviewer = browse(cast.reviewer, file.number)
-    assert "Le porteur lit votre motif" in reviewer.get("actes/renvoyer/")
+    assert "La personne qui le porte lit votre motif" in reviewer.get("actes/renvoyer/")
     assert "Cet acte demande un motif écrit" in reviewer.post("actes/renvoyer/", {}, 409)
     reviewer.post("actes/renvoyer/", {"motive": "Il manque la durée de conservation."})
     assert state_of(file) is State.DRAFT

@@ -13,14 +13,15 @@ from pytest_django import DjangoAssertNumQueries
 from tests.web.conftest import Hire, make_authority, make_member
 from tests.web.governance.conftest import Browser, Cast, mail_answers
 
-from balise.core.opinions import OpinionBody
+from balise.core.opinions import OpinionBody, OpinionValue
 from balise.core.roles import Role
 from balise.core.states import Act, State
 from balise.web.assessments.operations.comments import say
 from balise.web.assessments.operations.dossiers import create, save_answers
+from balise.web.assessments.queries.comments import comments_on
 from balise.web.governance.models import OpinionRequest, Reservation
 from balise.web.governance.operations.exceptions import grant_exception
-from balise.web.governance.operations.opinions import request_opinions
+from balise.web.governance.operations.opinions import give_opinion, request_opinions
 from balise.web.governance.proposals import Proposal, ReservationProposal
 from balise.web.governance.queries.follow_up import late_of
 from balise.web.journal.queries import entries_about
@@ -76,7 +77,7 @@ def test_a_councillor_reads_what_was_decided_and_what_derogates(
     cast.accepted(export_in(30), on=timezone.now(), export_format="proprietary")
     said = page(client_of(cast.councillor))
     assert "Dernières décisions" in said
-    assert "Décision favorable sous réserves" in said
+    assert "Acceptation sous réserves" in said
     assert "La maire" in said
     assert "?etape=acceptes" in said
 
@@ -119,7 +120,7 @@ def test_the_review_says_everything_on_one_page(cast: Cast, browse: Callable[[Me
         "Le guichet ouvre en mars.",
         "Engagement par engagement",
         "Ce que demandent les autres textes",
-        "Renvoyer au porteur",
+        "Renvoyer pour complément",
     ):
         assert words in said
 
@@ -136,6 +137,83 @@ def test_the_page_of_a_dossier_offers_what_the_person_can_do_and_says_what_preve
     councillor = browse(cast.councillor, file.number).get("")
     assert "Ce que vous pouvez faire" not in councillor
     assert "Où en est ce dossier" in councillor
+
+
+def test_it_names_the_finding_of_balise_wherever_somebody_else_speaks_of_reservations(
+    cast: Cast, browse: Callable[[Member, str], Browser]
+) -> None:
+    file = cast.in_review(timezone.now(), export_format="proprietary")
+    ask_dpo(cast, file.id)
+    opinion = OpinionRequest.objects.get()
+    for member, path in (
+        (cast.reviewer, "instruction/"),
+        (cast.reviewer, "actes/accepter-sous-reserves/"),
+        (cast.dpo, f"avis/{opinion.pk}/"),
+    ):
+        said = browse(member, file.number).get(path).replace("\u00a0", " ")
+        named = said.index("Constat de Balise</h")
+        assert named < said.index('class="verdict') < said.index("Ce n’est pas la décision de la collectivité.")
+    giving = browse(cast.dpo, file.number).get(f"avis/{opinion.pk}/")
+    assert "Favorable avec réserves" in giving
+
+
+def test_it_lists_the_commitments_among_what_is_on_the_page_of_the_review(
+    cast: Cast, browse: Callable[[Member, str], Browser]
+) -> None:
+    said = browse(cast.reviewer, cast.in_review(timezone.now(), dpia=None).number).get("instruction/")
+    listed = re.findall(r'href="#([a-z-]+)"', said[said.index("sur-cette-page") :])
+    assert "engagements" in listed
+    assert set(listed) - {"accessibilite"} <= set(re.findall(r'id="([a-z-]+)"', said))
+    contents = said[said.index('id="engagements"') :]
+    assert contents.index("Engagement par engagement") < contents.index('class="findings"')
+
+
+def test_it_counts_answers_and_says_who_waits_for_them_where_an_act_is_prevented(
+    cast: Cast, browse: Callable[[Member, str], Browser]
+) -> None:
+    file = cast.in_review(timezone.now(), dpia=None, processing_register=None)
+    reviewer = browse(cast.reviewer, file.number)
+    said = reviewer.get("actes/decider-favorablement/").replace("\u00a0", " ")
+    counted = re.search(r"Il manque (\d+) réponses? attendues? par la charte ou par la loi", said)
+    assert counted
+    assert "critères attendent" not in said
+    listed = reviewer.get("instruction/")
+    section = listed[listed.index('id="reponses-manquantes"') :]
+    assert section[: section.index("</section>")].count("<dt>") == int(counted[1])
+
+
+def test_it_offers_to_ask_only_those_who_were_not_asked(cast: Cast, browse: Callable[[Member, str], Browser]) -> None:
+    file = cast.in_review(timezone.now())
+    reviewer = browse(cast.reviewer, file.number)
+    assert "Demander un avis" in reviewer.get("instruction/")
+    ask_dpo(cast, file.id)
+    said = reviewer.get("instruction/")
+    other = said[said.index("Demander un autre avis (") :].partition(")")[0]
+    assert "du responsable de la sécurité" in other
+    assert "protection des données" not in other
+    assert "<h2>Demander un autre avis</h2>" in reviewer.get("avis/")
+    everybody = [body for body in OpinionBody if body is not OpinionBody.DPO]
+    deadline = timezone.localdate() + timedelta(days=15)
+    request_opinions(cast.reviewer, file.id, everybody, deadline, "", at=timezone.now())
+    for path in ("", "instruction/", "avis/", "actes/decider-favorablement/"):
+        assert "Demander" not in reviewer.get(path), path
+    assert "Tous les avis possibles sont demandés" in reviewer.get("avis/")
+    asked = OpinionRequest.objects.get(body=OpinionBody.DPO)
+    give_opinion(cast.dpo, file.id, asked.pk, OpinionValue.FAVOURABLE, "Vu.", "", at=timezone.now())
+    assert "<h2>Demander de nouveau un avis</h2>" in reviewer.get("avis/")
+    assert "Demander" not in reviewer.get("instruction/")
+
+
+def test_it_ties_the_signs_of_what_somebody_typed_and_keeps_the_text_as_it_was(
+    cast: Cast, browse: Callable[[Member, str], Browser]
+) -> None:
+    typed = "Le module « Accueil » : est-il prêt ?"
+    file = cast.in_review(timezone.now())
+    say(cast.owner, file.id, typed, at=timezone.now())
+    shown = "Le module «\u00a0Accueil\u00a0»\u00a0: est-il prêt\u00a0?"
+    assert shown in browse(cast.reviewer, file.number).get("instruction/")
+    assert shown in browse(cast.reviewer, file.number).get("echanges/")
+    assert comments_on(file.id)[0].text == typed
 
 
 def test_a_draft_has_no_review_yet(cast: Cast, browse: Callable[[Member, str], Browser]) -> None:

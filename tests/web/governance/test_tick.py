@@ -90,7 +90,7 @@ def test_an_expired_exception_suspends_what_still_needs_it(cast: Cast) -> None:
     assert decision is not None
     assert "par exception accordée jusqu’au" in decision.grounds[0]
     review = TODAY + timedelta(days=300)
-    cast.do(cast.owner, file, Act.DEPLOY, Proposal(review_date=review, begun=True))
+    cast.do(cast.owner, file, Act.DEPLOY, Proposal(review_date=review, begun=True, gaps_accepted=True))
     assert done(on(ends - timedelta(days=1))) == []
     assert sorted(done(on(ends))) == [(file.number, "exception_expired"), (file.number, "suspended")]
 

@@ -47,6 +47,30 @@ def test_it_quotes_and_says_in_the_language_of_the_page():
         assert ui.said(Text("élu", "councillor")) == "councillor"
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("« oui »", "«\u00a0oui\u00a0»"),
+        ("Vraiment ? Oui ; non : si !", "Vraiment\u00a0? Oui\u00a0; non\u00a0: si\u00a0!"),
+        ("«\u00a0déjà\u00a0»", "«\u00a0déjà\u00a0»"),
+        ("http://exemple.fr/?q=1 :-)", "http://exemple.fr/?q=1 :-)"),
+        ("Why? He said: no.", "Why? He said: no."),
+    ],
+)
+def test_it_ties_signs_to_the_words_that_somebody_typed(typed, shown):
+    assert ui.typeset(typed) == shown
+
+
+@given(st.text(alphabet="a «»;:!?.()\u00a0\n"))
+def test_it_changes_nothing_of_what_was_typed_but_where_lines_may_break(typed):
+    shown = ui.typeset(typed)
+
+    assert shown.replace("\u00a0", " ") == typed.replace("\u00a0", " ")
+    assert ui.typeset(shown) == shown
+    assert "« " not in shown
+    assert " »" not in shown
+
+
 @given(st.text())
 def test_it_never_lets_the_words_of_a_mark_become_markup(words):
     for tone in ("ok", "quiet"):

@@ -69,8 +69,8 @@ def check_may_write_for(member: Member, file: DossierFile) -> None:
     if not may_write_for(member, file):
         raise RefusedError(
             _(
-                "Seuls le porteur du dossier, son service et les instructeurs le remplissent. Pour proposer un "
-                "changement, laissez un commentaire au porteur."
+                "Seuls la personne qui porte le dossier, son service et les instructeurs le remplissent. Pour proposer "
+                "un changement, écrivez dans les échanges du dossier."
             ),
             status=403,
         )
@@ -86,8 +86,8 @@ def check_may_edit(member: Member, file: DossierFile) -> None:
     if file.state not in BEING_WRITTEN:
         raise RefusedError(
             _(
-                "Ce dossier n’est plus un brouillon : ses réponses ne changent plus. Le porteur peut le reprendre, ou "
-                "l’instructeur le lui renvoyer ; il redevient alors modifiable."
+                "Ce dossier n’est plus un brouillon : ses réponses ne changent plus. La personne qui le porte peut le "
+                "reprendre, ou l’instructeur le lui renvoyer ; il redevient alors modifiable."
             )
         )
 
@@ -98,5 +98,5 @@ def no_such_dossier(number: str) -> RefusedError:
         what = _("Le dossier %(number)s n’existe pas ici, ou il n’est pas ouvert à vos rôles.") % {"number": number}
     else:
         what = _("Ce dossier n’existe pas ici, ou il n’est pas ouvert à vos rôles.")
-    todo = _("Vérifiez son numéro, ou demandez à son porteur.")
+    todo = _("Vérifiez son numéro, ou demandez à la personne qui le porte.")
     return RefusedError(f"{what} {todo}", status=404)

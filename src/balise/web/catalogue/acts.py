@@ -5,19 +5,28 @@
 
 « Je l'utilise » is not here: it is somebody's own list, and an entry that can never be erased would turn it into a
 record of who uses what.
+
+Details are kept as codes, said by ``told_changes`` in the language of the reader.
 """
 
 from django.utils.translation import gettext_lazy as _
 
+from balise.web.catalogue.told_changes import fields_said, matrix_said, permission_said
 from balise.web.journal.acts import Act
 
 ACTS = (
     Act("tool.proposed", _("%(actor)s a proposé l’outil « %(subject)s ».")),
     Act("tool.described", _("%(actor)s a modifié la description de l’outil « %(subject)s ».")),
-    Act("tool.decided", _("%(actor)s a décidé de l’outil « %(subject)s » : %(permission)s.")),
-    Act("tool.matrix_saved", _("%(actor)s a modifié le tableau de l’outil « %(subject)s » : %(changes)s.")),
+    Act("tool.decided", _("%(actor)s a décidé de l’outil « %(subject)s » : %(permission)s."), permission_said),
     Act(
-        "tool.facts_recorded", _("%(actor)s a consigné sur l’outil « %(subject)s » : %(fields)s (source : %(source)s).")
+        "tool.matrix_saved",
+        _("%(actor)s a modifié le tableau de l’outil « %(subject)s » : %(changes)s."),
+        matrix_said,
+    ),
+    Act(
+        "tool.facts_recorded",
+        _("%(actor)s a consigné sur l’outil « %(subject)s » : %(fields)s (source : %(source)s)."),
+        fields_said,
     ),
     Act("tool.exit_planned", _("%(actor)s a mis à jour le plan de sortie de l’outil « %(subject)s ».")),
     Act("tool.model_linked", _("%(actor)s a relié l’outil « %(subject)s » au modèle %(model)s (source : %(source)s).")),

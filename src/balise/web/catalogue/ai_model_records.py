@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from balise.core.language import Text
+from balise.web.ui.one_line import one_line
 
 
 class UnreadableListError(Exception):
@@ -131,7 +132,7 @@ def _words(said: Mapping[str, Any], field: str) -> str:
         return ""
     if not isinstance(value, str) or len(value) > _LONGEST:
         raise _IllTypedError(field)
-    return " ".join(value.split())
+    return one_line(value)
 
 
 def _number(said: Mapping[str, Any], field: str) -> float | None:

@@ -47,11 +47,29 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a matrix, and the numbers of the notes that say its conditions, or why it is refused."""
+
+    label: str
+    """The head of its column, said again where a narrow screen stacks the cells."""
+    told: Told
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A line of a matrix."""
 
     label: str
-    cells: tuple[Told, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A matrix as a page shows it: a sentence that many cells share is written once, under it."""
+
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +147,26 @@ def card(entry: Entry, on: date, task: str | None = None) -> Card:
     )
 
 
-def matrix_rows(entry: Entry, on: date) -> tuple[Row, ...]:
-    """Return the matrix of a tool, line by line."""
+def matrix_of(entry: Entry, on: date) -> Matrix:
+    """Return the matrix of a tool, line by line, with its notes in the order in which they are met."""
     language = current_language()
-    return tuple(
+    notes: dict[str, int] = {}
+    rows = tuple(
         Row(
             capitalised(task_label(task).in_(language)),
-            tuple(told(entry.answer(task, data_class, on)) for data_class in data_classes()),
+            tuple(
+                _cell(label, told(entry.answer(task, data_class, on)), notes)
+                for label, data_class in zip(class_labels(), data_classes(), strict=True)
+            ),
         )
         for task in entry.rows()
     )
+    return Matrix(rows, tuple(notes))
+
+
+def _cell(label: str, said: Told, notes: dict[str, int]) -> Cell:
+    """Return a cell, its sentences numbered after those already met."""
+    return Cell(label, said, tuple(notes.setdefault(one, len(notes) + 1) for one in said.conditions))
 
 
 def fact_groups(entry: Entry) -> Iterator[FactGroup]:

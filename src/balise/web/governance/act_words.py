@@ -18,8 +18,12 @@ _WHAT_IT_DOES: Mapping[Act, str | Promise] = {
         "ne l’a pris. Un dossier incomplet peut être déposé : l’instructeur aide à le compléter."
     ),
     Act.TAKE_BACK: _("Le dossier redevient un brouillon, que vous pouvez modifier puis déposer de nouveau."),
-    Act.TAKE_UP: _("Vous devenez l’interlocuteur du porteur. Il ne peut plus reprendre son dossier sans vous."),
-    Act.SEND_BACK: _("Le dossier redevient un brouillon. Le porteur lit votre motif, complète, et dépose de nouveau."),
+    Act.TAKE_UP: _(
+        "Vous devenez l’interlocuteur de la personne qui porte le dossier. Elle ne peut plus le reprendre sans vous."
+    ),
+    Act.SEND_BACK: _(
+        "Le dossier redevient un brouillon. La personne qui le porte lit votre motif, complète, et dépose de nouveau."
+    ),
     Act.DECIDE_FAVOURABLE: _("Oui, sans condition. La mise en service reste un acte à part."),
     Act.DECIDE_WITH_RESERVATIONS: _(
         "Oui, à condition que chaque point à corriger le soit pour une date. Passé cette date, l’usage est suspendu."
@@ -27,7 +31,9 @@ _WHAT_IT_DOES: Mapping[Act, str | Promise] = {
     Act.DECIDE_EXPERIMENT: _(
         "Oui, jusqu’à un dernier jour. Sans nouvelle décision, l’usage est suspendu le lendemain."
     ),
-    Act.DECIDE_REFUSED: _("Non. Le porteur lit votre motif ; il peut rouvrir le dossier pour le changer."),
+    Act.DECIDE_REFUSED: _(
+        "Non. La personne qui porte le dossier lit votre motif ; elle peut le rouvrir pour le changer."
+    ),
     Act.DECIDE_CLOSED: _("Le dossier est clos sans décision sur le fond : abandonné, ou devenu sans objet."),
     Act.DEPLOY: _("L’outil sert. Une date de revue est fixée, et Balise rappelle les échéances."),
     Act.START_REASSESSMENT: _("L’outil continue de servir pendant qu’on le juge de nouveau."),

@@ -21,7 +21,7 @@ MOVES: Mapping[states.Act, Act] = {
     ),
     states.Act.TAKE_UP: Act("dossier.taken_up", _("%(actor)s a pris le dossier « %(subject)s » en instruction.")),
     states.Act.SEND_BACK: Act(
-        "dossier.sent_back", _("%(actor)s a renvoyé le dossier « %(subject)s » à son porteur : %(motive)s")
+        "dossier.sent_back", _("%(actor)s a renvoyé le dossier « %(subject)s » pour complément : %(motive)s")
     ),
     states.Act.DECIDE_FAVOURABLE: Act(
         "dossier.accepted", _("%(authority)s : décision favorable pour « %(subject)s », enregistrée par %(actor)s.")

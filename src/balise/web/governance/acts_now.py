@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from balise.core.obstacles import Obstacle
 from balise.core.roles import Role
@@ -16,7 +17,7 @@ from balise.core.states import ACT_LABELS, Act
 from balise.core.workflow import acts_from, may
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import address
-from balise.web.assessments.queries.verdicts import Judged
+from balise.web.assessments.queries.verdicts import Judged, awaited
 from balise.web.governance.addresses import page
 from balise.web.governance.forms.fields import in_the_form
 from balise.web.governance.permissions import may_grant_exceptions, may_request_opinions, roles_on
@@ -32,6 +33,8 @@ _BY_FORM = {
     Act.DECIDE_EXPERIMENT: _RESERVATION_DAYS,
 }
 _OPINION_CODES = frozenset({"opinion-not-requested", "opinion-without-time", "opinion-pending"})
+_TO_ASK = _OPINION_CODES - {"opinion-pending"}
+"""An opinion that is awaited was asked for already: there is nothing more to ask."""
 _OTHER_END = frozenset({"never-in-service", "was-in-service"})
 """What was accepted ends by withdrawal or by abandonment, as it has served or not: only one of them is shown."""
 _GRAVE = frozenset({Act.ABANDON, Act.DECIDE_REFUSED, Act.DECIDE_CLOSED, Act.SUSPEND, Act.WITHDRAW, Act.ARCHIVE})
@@ -69,19 +72,19 @@ def acts_of(member: Member, file: DossierFile, instruction: Instruction, judged:
     situation = situation_of(file, instruction, judged, judged.lead.on, member=member)
     roles = roles_on(member, file)
     thought_of = (act for act in acts_from(file.state, roles) if not _ends_otherwise(act, file, situation, roles))
-    return tuple(_act(act, member, file, situation) for act in thought_of)
+    return tuple(_act(act, member, file, situation, judged) for act in thought_of)
 
 
 def act_now(act: Act, member: Member, file: DossierFile, instruction: Instruction, judged: Judged) -> ActNow:
     """Return one act, before its form is filled in."""
-    return _act(act, member, file, situation_of(file, instruction, judged, judged.lead.on, member=member))
+    return _act(act, member, file, situation_of(file, instruction, judged, judged.lead.on, member=member), judged)
 
 
 def _ends_otherwise(act: Act, file: DossierFile, situation: Situation, roles: frozenset[Role]) -> bool:
     return any(each.code in _OTHER_END for each in may(act, file.state, situation, roles).obstacles)
 
 
-def _act(act: Act, member: Member, file: DossierFile, situation: Situation) -> ActNow:
+def _act(act: Act, member: Member, file: DossierFile, situation: Situation, judged: Judged) -> ActNow:
     if act is Act.DECIDE_EXPERIMENT:
         situation = replace(situation, experiment_ends_on=None)
     ruling = may(act, file.state, situation, roles_on(member, file))
@@ -90,7 +93,7 @@ def _act(act: Act, member: Member, file: DossierFile, situation: Situation) -> A
         act,
         ACT_LABELS[act].in_(current_language()),
         page(member, file, "act", act=act),
-        hindrances(standing, member, file),
+        hindrances(standing, member, file, judged),
         act in _GRAVE,
     )
 
@@ -100,21 +103,44 @@ def asked_by_form(act: Act, obstacle: Obstacle) -> bool:
     return in_the_form(obstacle.code) or obstacle.code in _BY_FORM.get(act, frozenset())
 
 
-def hindrances(obstacles: Iterable[Obstacle], member: Member, file: DossierFile) -> tuple[Hindrance, ...]:
+def hindrances(
+    obstacles: Iterable[Obstacle], member: Member, file: DossierFile, judged: Judged
+) -> tuple[Hindrance, ...]:
     """Return obstacles as a page shows them."""
     language = current_language()
     return tuple(
-        Hindrance(each.sentence.in_(language), each.remedy.in_(language), *_way_round(each, member, file))
+        Hindrance(_sentence(each, judged), each.remedy.in_(language), *_way_round(each, member, file))
         for each in obstacles
     )
+
+
+def missing_answers(judged: Judged) -> frozenset[str]:
+    """Return the questions for which the charter or a law waits, each once however many criteria look at it."""
+    return frozenset(name for evaluation in judged.all for name in awaited(evaluation))
+
+
+def _sentence(obstacle: Obstacle, judged: Judged) -> str:
+    """Return the sentence of an obstacle; answers are counted as the rest of the page counts them.
+
+    The rules count criteria, of the charter and of laws; the verdict above counts the answers that the charter waits
+    for. Two figures side by side, and nothing that ties them, made readers doubt both.
+    """
+    if obstacle.code != "answers-missing":
+        return obstacle.sentence.in_(current_language())
+    count = len(missing_answers(judged))
+    return ngettext(
+        "Il manque %(n)s réponse attendue par la charte ou par la loi : on ne décide pas de ce que l’on ignore.",
+        "Il manque %(n)s réponses attendues par la charte ou par la loi : on ne décide pas de ce que l’on ignore.",
+        count,
+    ) % {"n": count}
 
 
 def _way_round(obstacle: Obstacle, member: Member, file: DossierFile) -> tuple[str, str]:
     """Return where the obstacle can be removed and the words of the link; nothing when it is not theirs to remove."""
     about = obstacle.about[0] if obstacle.about else ""
     if obstacle.code in _OPINION_CODES:
-        link = _("Demander un avis") if may_request_opinions(member, file) else _("Voir les avis")
-        return page(member, file, "opinions"), link
+        asking = obstacle.code in _TO_ASK and may_request_opinions(member, file)
+        return page(member, file, "opinions"), _("Demander cet avis") if asking else _("Voir les avis")
     if obstacle.code == "blocking-not-kept" or obstacle.code.startswith("exception-"):
         if may_grant_exceptions(member, file):
             return f"{page(member, file, 'grant-exception')}?{urlencode({'critere': about})}", _(

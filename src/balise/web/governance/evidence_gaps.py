@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from balise.core.dossiers import Evidence
 from balise.web.assessments.expected_evidence import unsupported_claims
 from balise.web.assessments.files import DossierFile
+from balise.web.ui.refusals import RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,16 @@ class EvidenceGaps:
             "evidence_missing": list(self.unsupported),
             "evidence_expired": [piece.title for piece in self.expired],
         }
+
+
+class GapsNotAcceptedError(RefusedError):
+    """A tool put in service without its documents by somebody who did not say that they answer for it."""
+
+    def __init__(self, gaps: EvidenceGaps) -> None:
+        super().__init__(
+            _("Des pièces manquent ou sont périmées. Joignez-les, ou cochez cette case : le journal le dira.")
+        )
+        self.gaps = gaps
 
 
 def evidence_gaps(file: DossierFile, on: date) -> EvidenceGaps:

@@ -102,7 +102,12 @@ def check_may_lift(member: Member, file: DossierFile, reservation: ReservationRe
         RefusedError: it is not theirs to say (403).
     """
     if not may_lift(member, file, reservation):
-        raise forbidden(_("Seuls la personne chargée de la réserve, le porteur et les instructeurs la lèvent."))
+        raise forbidden(
+            _(
+                "Seules lèvent la réserve la personne qui en est chargée, celle qui porte le dossier et celles qui "
+                "l’instruisent."
+            )
+        )
 
 
 def forbidden(sentence: str) -> RefusedError:

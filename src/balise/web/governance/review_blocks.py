@@ -6,10 +6,11 @@
 from collections.abc import Iterable, Iterator
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from balise.core.evaluation import Evaluation, Finding, Result
 from balise.core.frameworks import Strength
-from balise.rendering.document import Block, Blocks, FindingList, Section
+from balise.rendering.document import Block, Blocks, FindingList, Manner, Paragraph, Section
 from balise.rendering.findings import finding_item, findings_sections
 from balise.rendering.html import to_fragment
 from balise.rendering.provenance import names
@@ -23,10 +24,19 @@ _COUNTING = frozenset({Strength.BLOCKING, Strength.CORRECTABLE})
 _OPEN = frozenset({Result.NOT_SATISFIED, Result.UNKNOWN})
 
 
-def verdict_fragment(evaluation: Evaluation) -> SafeString:
-    """Return the answer of a framework, and its reason."""
-    bank = bank_of([evaluation.framework.reference])
-    return _written((verdict(evaluation, None, bank, current_language()),), level=2)
+def verdict_fragment(evaluation: Evaluation, level: int = 2) -> SafeString:
+    """Return the answer of a framework and its reason, under the name of who says it.
+
+    An adviser and the authority also speak of reservations, on the same pages: each is read under its own name.
+    """
+    language = current_language()
+    answer = verdict(evaluation, None, bank_of([evaluation.framework.reference]), language)
+    said = _(
+        "Calculé selon « %(framework)s », d’après les réponses et les pièces. Ce n’est pas la décision de la "
+        "collectivité."
+    ) % {"framework": names([evaluation.framework], language)[evaluation.framework.digest]}
+    section = Section(_("Constat de Balise"), (answer, Paragraph.of(said, manner=Manner.QUIET)))
+    return _written((section,), level=level)
 
 
 def findings_fragment(evaluation: Evaluation, level: int = 2) -> SafeString:

@@ -25,7 +25,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - idem
     """Say that there is nothing at this address, or nothing for this person."""
-    return render(request, "ui/404.html", status=404)
+    return render(request, "ui/404.html", {"sentence": ""}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - idem

@@ -9,6 +9,7 @@ refuses (a constraint, a lock held too long), which the middleware puts into wor
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.db import DataError, IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -65,5 +66,6 @@ class RefusalMiddleware:
 
 
 def refusal_page(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
-    """Return the page that says a refusal."""
-    return render(request, "ui/refused.html", {"sentence": sentence}, status=status)
+    """Return the page that says a refusal; what does not exist is told as any address that leads nowhere."""
+    template = "ui/404.html" if status == HTTPStatus.NOT_FOUND else "ui/refused.html"
+    return render(request, template, {"sentence": sentence}, status=status)

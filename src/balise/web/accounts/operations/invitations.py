@@ -22,6 +22,7 @@ from balise.web.accounts.letters import send_invitation
 from balise.web.accounts.models import Invitation
 from balise.web.accounts.tokens import digest_of, new_token
 from balise.web.journal.operations import Actor, Subject, record
+from balise.web.ui.one_line import one_line
 from balise.web.ui.refusals import RefusedError
 
 
@@ -121,7 +122,7 @@ def _address(email: str) -> str:
 
 
 def _name(name: str) -> str:
-    cleaned = " ".join(name.split())
+    cleaned = one_line(name)
     if not cleaned:
         raise RefusedError(_("Il manque le nom de la personne invitée. Écrivez son prénom et son nom."))
     return cleaned

@@ -37,7 +37,7 @@ _ORDERS = {
 class DossiersFilter(forms.Form):
     """The filters of the list, in its address: a list can be kept among bookmarks and sent to a colleague."""
 
-    q = forms.CharField(label=_("Mots du titre, numéro, porteur"), required=False, max_length=100)
+    q = forms.CharField(label=_("Mots du titre, numéro, nom"), required=False, max_length=100)
     etape = forms.ChoiceField(label=_("Étape"), required=False)
     issue = forms.ChoiceField(label=_("Verdict"), required=False)
     service = forms.ChoiceField(label=_("Service"), required=False)

@@ -32,7 +32,9 @@ class PresentationForm(forms.Form):
     )
     unit = forms.TypedChoiceField(
         label=_("Service qui porte le projet"),
-        help_text=_("Ses membres liront le dossier ; ses porteurs de projet pourront aussi le remplir."),
+        help_text=_(
+            "Ses membres liront le dossier ; celles et ceux qui portent des projets pourront aussi le remplir."
+        ),
         required=False,
         coerce=int,
         empty_value=None,

@@ -38,6 +38,7 @@ from balise.web.organisations.frameworks import bank_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import units_of
 from balise.web.ui.languages import current_language
+from balise.web.ui.one_line import one_line
 from balise.web.ui.refusals import RefusedError
 
 LONGEST_TITLE = 200
@@ -298,7 +299,7 @@ def _merged(
 
 def _checked_title(title: str) -> str:
     """Return the title on one line, or refuse it."""
-    cleaned = " ".join(title.split())
+    cleaned = one_line(title)
     if not cleaned:
         raise RefusedError(_("Donnez un titre au dossier : quelques mots qui disent ce que fait le projet."))
     if len(cleaned) > LONGEST_TITLE:

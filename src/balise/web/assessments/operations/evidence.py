@@ -36,6 +36,7 @@ from balise.web.assessments.permissions import (
 from balise.web.journal.operations import record
 from balise.web.organisations.frameworks import bank_of, frameworks_of
 from balise.web.organisations.members import Member
+from balise.web.ui.one_line import one_line
 from balise.web.ui.refusals import RefusedError
 
 LONGEST_TITLE = 200
@@ -143,7 +144,7 @@ def remove(member: Member, dossier_id: int, evidence_id: int, motive: str, *, at
     )
     if row is None:
         raise no_such_evidence()
-    said = " ".join(motive.split())
+    said = one_line(motive)
     if not said:
         raise RefusedError(_("Dites pourquoi cette pièce est retirée : le journal du dossier le gardera."))
     if len(said) > LONGEST_MOTIVE:
@@ -193,7 +194,7 @@ def _checked(new: NewEvidence) -> _Checked:
             ),
             status=400,
         )
-    title = " ".join(new.title.split()) or filename
+    title = one_line(new.title) or filename
     if len(title) > LONGEST_TITLE:
         raise RefusedError(_("Ce titre est trop long : quelques mots suffisent."), status=400)
     if new.dated is not None and new.expires_on is not None and new.expires_on <= new.dated:

@@ -59,7 +59,7 @@ def export(request: HttpRequest, member: Member) -> HttpResponse:
         _("Numéro"),
         _("Titre"),
         _("Service"),
-        _("Porteur"),
+        _("Porté par"),
         _("État"),
         _("Verdict"),
         _("Bloquants"),

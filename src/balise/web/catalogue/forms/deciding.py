@@ -5,17 +5,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from balise.core.frameworks import Commitment
-from balise.web.catalogue.forms.choices import data_class_options, permission_options, with_none
+from balise.web.catalogue.forms.choices import Options, data_class_options, permission_options, with_none
 from balise.web.catalogue.matrix import Place, Said
 from balise.web.catalogue.operations.deciding import CellChoice, Decision
-from balise.web.catalogue.vocabulary import Permission, task_label
+from balise.web.catalogue.vocabulary import Permission, data_classes, task_label
 from balise.web.ui.languages import current_language
 
 
@@ -81,7 +82,7 @@ class DecisionForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class CellFields:
-    """The three fields of one cell."""
+    """The three fields of one cell, or of a whole row."""
 
     label: str
     permission: forms.BoundField
@@ -91,15 +92,20 @@ class CellFields:
 
 @dataclass(frozen=True, slots=True)
 class RowFields:
-    """The cells of one task."""
+    """The fields of one task: for its whole row, then cell by cell."""
 
     task: str
     label: str
+    whole: CellFields
     cells: tuple[CellFields, ...]
 
 
 class MatrixForm(forms.Form):
-    """The matrix of a tool: for each task, what each data class may do."""
+    """The matrix of a tool: for each task, what each data class may do.
+
+    A row has three fields of its own, which its cells follow unless they say something else: filling in fifteen
+    fields for “never” would have people leave them empty.
+    """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -111,15 +117,19 @@ class MatrixForm(forms.Form):
         kwargs["initial"] = {"seen": seen, **_initial(current)}
         super().__init__(*args, **kwargs)
         for task in self.rows_shown:
+            self._add_fields(task, WHOLE, gettext("toute la ligne"), with_none(permission_options(), gettext(UNSAID)))
             for data_class, label in self.classes:
-                self._add_cell(task, data_class, label)
+                self._add_fields(
+                    task,
+                    data_class,
+                    label,
+                    [("", gettext("comme la ligne")), (NOTHING, gettext(UNSAID)), *permission_options()],
+                )
 
-    def _add_cell(self, task: str, data_class: str, label: str) -> None:
+    def _add_fields(self, task: str, data_class: str, label: str, choices: Options) -> None:
         where = f"{task_label(task).in_(current_language())}, {label}"
         key = _key(task, data_class)
-        self.fields[f"p-{key}"] = forms.ChoiceField(
-            label=where, required=False, choices=with_none(permission_options(), gettext("rien de dit"))
-        )
+        self.fields[f"p-{key}"] = forms.ChoiceField(label=where, required=False, choices=choices)
         self.fields[f"c-{key}"] = forms.CharField(
             label=gettext("%(cell)s : condition ou motif") % {"cell": where}, required=False, max_length=500
         )
@@ -130,41 +140,59 @@ class MatrixForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the condition of what is conditional, and for the reason of what is forbidden."""
+        """Ask for the condition of what is conditional, and for the reason of what is forbidden: once for a row."""
         cleaned = super().clean() or self.cleaned_data
         for task, data_class in self._places():
-            key = _key(task, data_class)
-            said = cleaned.get(f"p-{key}")
-            if said in _UNWRITTEN and not cleaned.get(f"c-{key}"):
-                self.add_error(f"c-{key}", _UNWRITTEN[Permission(said)])
+            choice = self._choice(task, data_class)
+            if choice is None or choice.condition or choice.permission not in _UNWRITTEN:
+                continue
+            follows = not cleaned.get(f"p-{_key(task, data_class)}")
+            field = f"c-{_key(task, WHOLE if follows else data_class)}"
+            if field not in self.errors:
+                self.add_error(field, _UNWRITTEN[choice.permission])
         return cleaned
 
     def rows(self) -> Iterator[RowFields]:
         """Return the fields as the page shows them."""
         for task in self.rows_shown:
-            cells = []
-            for data_class, label in self.classes:
-                key = _key(task, data_class)
-                cells.append(CellFields(label, self[f"p-{key}"], self[f"c-{key}"], self[f"u-{key}"]))
-            yield RowFields(task, task_label(task).in_(current_language()), tuple(cells))
+            yield RowFields(
+                task,
+                task_label(task).in_(current_language()),
+                self._fields(task, WHOLE, gettext("toute la ligne")),
+                tuple(self._fields(task, data_class, label) for data_class, label in self.classes),
+            )
+
+    def _fields(self, task: str, data_class: str, label: str) -> CellFields:
+        key = _key(task, data_class)
+        return CellFields(label, self[f"p-{key}"], self[f"c-{key}"], self[f"u-{key}"])
 
     def cells(self) -> dict[Place, CellChoice | None]:
-        """Return what each cell says; None for an empty one."""
-        said: dict[Place, CellChoice | None] = {}
-        for task, data_class in self._places():
-            key = _key(task, data_class)
-            permission = self.cleaned_data[f"p-{key}"]
-            said[task, data_class] = (
-                CellChoice(Permission(permission), self.cleaned_data[f"c-{key}"], self.cleaned_data[f"u-{key}"])
-                if permission
-                else None
-            )
-        return said
+        """Return what each cell says, itself or as its row does; None for an empty one."""
+        return {place: self._choice(*place) for place in self._places()}
+
+    def _choice(self, task: str, data_class: str) -> CellChoice | None:
+        """Return what a cell says: its own choice if it has one, else that of its row, which it may complete."""
+        permission, condition, until = self._said(task, data_class)
+        if not permission:
+            permission, shared_condition, shared_until = self._said(task, WHOLE)
+            condition, until = condition or shared_condition, until or shared_until
+        if not permission or permission == NOTHING:
+            return None
+        return CellChoice(Permission(permission), condition, until)
+
+    def _said(self, task: str, data_class: str) -> tuple[str, str, date | None]:
+        said, key = self.cleaned_data, _key(task, data_class)
+        return said.get(f"p-{key}") or "", said.get(f"c-{key}") or "", said.get(f"u-{key}")
 
     def _places(self) -> Iterator[Place]:
         return ((task, data_class) for task in self.rows_shown for data_class, _label in self.classes)
 
 
+WHOLE = "row"
+"""What stands in the name of a field for the whole row, where a cell has its data class."""
+NOTHING = "nothing"
+"""Chosen in a cell of which nothing is to be said, whatever its row says."""
+UNSAID = gettext_noop("rien de dit")
 _UNWRITTEN = {
     Permission.CONDITIONAL: _("Écrivez la condition à tenir."),
     Permission.FORBIDDEN: _("Écrivez pourquoi c’est interdit."),
@@ -176,8 +204,14 @@ def _key(task: str, data_class: str) -> str:
 
 
 def _initial(current: Mapping[Place, Said]) -> dict[str, Any]:
+    """Return what the fields hold at first: a row of which every cell says the same is said once."""
     found: dict[str, Any] = {}
-    for (task, data_class), said in current.items():
-        key = _key(task, data_class)
-        found |= {f"p-{key}": said.permission.value, f"c-{key}": said.reason, f"u-{key}": said.until}
+    for task in {task for task, _data_class in current}:
+        said = {data_class: current.get((task, data_class)) for data_class in data_classes()}
+        alike = {None if one is None else (one.permission, one.reason, one.until) for one in said.values()}
+        places = {WHOLE: next(iter(said.values()))} if len(alike) == 1 else said
+        for place, one in places.items():
+            if one is not None:
+                key = _key(task, place)
+                found |= {f"p-{key}": one.permission.value, f"c-{key}": one.reason, f"u-{key}": one.until}
     return found

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from balise.core.frameworks import Commitment
-from balise.core.language import Language
 from balise.web.catalogue.charter_preference import european_preference
 from balise.web.catalogue.mapping import latest_facts
 from balise.web.catalogue.matrix import Place
@@ -19,18 +18,14 @@ from balise.web.catalogue.models import Authorisation, Ruling, Tool
 from balise.web.catalogue.operations.locking import refuse_others, seen_tool, subject_of
 from balise.web.catalogue.preference import Preference
 from balise.web.catalogue.queries.grids import digest_of
-from balise.web.catalogue.vocabulary import (
-    EVERY_OTHER_TASK,
-    PERMISSION_LABELS,
-    Permission,
-    data_classes,
-    task_label,
-    tasks,
-)
+from balise.web.catalogue.told_changes import cell_said
+from balise.web.catalogue.vocabulary import EVERY_OTHER_TASK, Permission, data_classes, task_label, tasks
 from balise.web.journal.operations import record
 from balise.web.organisations.frameworks import framework_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import lead_reference
+from balise.web.ui.languages import current_language
+from balise.web.ui.one_line import one_line
 from balise.web.ui.refusals import RefusedError
 
 
@@ -83,6 +78,7 @@ def decide(member: Member, tool_id: int, decision: Decision, *, at: datetime) ->
         )
     if said.permission.allows and not (said.explanation and said.alternatives):
         _refuse_unexplained(member, tool)
+    before = Ruling.objects.filter(tool=tool, authority_id=member.authority.id).first()
     Ruling.objects.update_or_create(
         tool=tool,
         authority_id=member.authority.id,
@@ -102,13 +98,7 @@ def decide(member: Member, tool_id: int, decision: Decision, *, at: datetime) ->
         member.actor,
         subject_of(tool, member),
         at,
-        {
-            "permission": str(PERMISSION_LABELS[said.permission]),
-            "reason": said.reason,
-            "explanation": said.explanation,
-            "alternatives": said.alternatives,
-            "review_on": "" if said.review_on is None else said.review_on.isoformat(),
-        },
+        {**_decided(said), "before": {} if before is None else _decided(before)},
     )
 
 
@@ -137,11 +127,12 @@ def save_matrix(
                 "comparez vos choix au tableau de la page de l’outil, puis enregistrez de nouveau."
             )
         )
-    changes = [
-        _in_words(place, choice)
-        for place, choice in cells.items()
-        if _save_cell(tool, member, place, _checked(place, choice), rows.get(place), at)
-    ]
+    changes = []
+    for place, wanted in cells.items():
+        choice, row = _checked(place, wanted), rows.get(place)
+        change = {"task": place[0], "data_class": place[1], "before": _said(row), "after": _said(choice)}
+        if _save_cell(tool, member, place, choice, row, at):
+            changes.append(change)
     if changes:
         record(
             member.authority.id,
@@ -149,9 +140,31 @@ def save_matrix(
             member.actor,
             subject_of(tool, member),
             at,
-            {"changes": changes},
+            {"cells": changes},
         )
-    return tuple(changes)
+    return tuple(cell_said(change) for change in changes)
+
+
+def _decided(said: Decision | Ruling) -> dict[str, str]:
+    """Return a decision as the journal keeps it."""
+    return {
+        "permission": str(said.permission),
+        "reason": said.reason,
+        "explanation": said.explanation,
+        "alternatives": said.alternatives,
+        "review_on": _written(said.review_on),
+    }
+
+
+def _said(cell: CellChoice | Authorisation | None) -> dict[str, str]:
+    """Return what a cell says as the journal keeps it; nothing for an empty one."""
+    if cell is None:
+        return {}
+    return {"permission": str(cell.permission), "condition": cell.condition, "until": _written(cell.until)}
+
+
+def _written(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 def _save_cell(
@@ -191,7 +204,7 @@ def _checked(place: Place, choice: CellChoice | None) -> CellChoice | None:
         raise RefusedError(_("Cette case n’existe pas dans le tableau. Rechargez la page et recommencez."))
     if choice is None:
         return None
-    condition = " ".join(choice.condition.split())
+    condition = one_line(choice.condition)
     if choice.permission is Permission.CONDITIONAL and not condition:
         raise RefusedError(_("Écrivez la condition à tenir pour : %(cell)s.") % {"cell": _cell_in_words(place)})
     if choice.permission is Permission.FORBIDDEN and not condition:
@@ -199,14 +212,10 @@ def _checked(place: Place, choice: CellChoice | None) -> CellChoice | None:
     return CellChoice(choice.permission, condition, choice.until)
 
 
-def _in_words(place: Place, choice: CellChoice | None) -> str:
-    said = _("plus rien") if choice is None else str(PERMISSION_LABELS[choice.permission])
-    return f"{_cell_in_words(place)} → {said}"
-
-
 def _cell_in_words(place: Place) -> str:
+    language = current_language()
     task, data_class = place
-    return f"{task_label(task).in_(Language.FRENCH)}, {data_classes()[data_class].in_(Language.FRENCH)}"
+    return f"{task_label(task).in_(language)}, {data_classes()[data_class].in_(language)}"
 
 
 def _stripped(decision: Decision) -> Decision:
@@ -229,5 +238,5 @@ def _refuse_unexplained(member: Member, tool: Tool) -> None:
                 "n’établit que celui-ci en soit un. Écrivez pourquoi vous l’autorisez et quels autres outils vous avez "
                 "examinés, ou consignez d’abord les faits qui manquent."
             )
-            % {"number": commitment.number, "title": commitment.title.in_(Language.FRENCH)}
+            % {"number": commitment.number, "title": commitment.title.in_(current_language())}
         )

@@ -3,6 +3,7 @@
 
 """Proposing a tool, describing it, planning the way out, and retiring it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +18,7 @@ from balise.web.catalogue.queries.followed import chain_of
 from balise.web.catalogue.vocabulary import Kind
 from balise.web.journal.operations import record
 from balise.web.organisations.members import Member
+from balise.web.ui.one_line import one_line
 from balise.web.ui.refusals import RefusedError
 
 LONGEST_SLUG = 70
@@ -78,17 +80,16 @@ def describe(member: Member, tool_id: int, description: Description, *, at: date
         )
     said = _checked(description)
     _refuse_twice(member, said.name, tool.pk)
-    before = (tool.name, tool.kind, tool.summary, tool.host_software, tool.host_vendor)
+    before = _described(tool)
     _write(tool, said)
-    after = (tool.name, tool.kind, tool.summary, tool.host_software, tool.host_vendor)
-    changed = [
-        field
-        for field, old, new in zip(
-            ("name", "kind", "summary", "host_software", "host_vendor"), before, after, strict=True
-        )
-        if old != new
-    ]
-    record(member.authority.id, "tool.described", member.actor, subject_of(tool, member), at, {"fields": changed})
+    record(
+        member.authority.id,
+        "tool.described",
+        member.actor,
+        subject_of(tool, member),
+        at,
+        _changed(before, _described(tool)),
+    )
 
 
 @transaction.atomic
@@ -107,13 +108,20 @@ def plan_exit(member: Member, tool_id: int, plan: ExitPlan, *, on: date, at: dat
             raise RefusedError(_("Choisissez comme remplaçant un autre outil du catalogue, qui n’en est pas retiré."))
     if plan.last_drill_on is not None and plan.last_drill_on > on:
         raise RefusedError(_("Un essai de sortie se note une fois fait : sa date ne peut pas être à venir."))
+    before = _planned(tool)
     tool.exit_plan = plan.plan.strip()
-    tool.substitute_id = plan.substitute_id
+    tool.substitute = None if plan.substitute_id is None else Tool.objects.get(pk=plan.substitute_id)
     tool.last_drill_on = plan.last_drill_on
     tool.last_drill = plan.last_drill.strip()
     tool.save()
-    drill = {} if plan.last_drill_on is None else {"last_drill_on": plan.last_drill_on.isoformat()}
-    record(member.authority.id, "tool.exit_planned", member.actor, subject_of(tool, member), at, drill)
+    record(
+        member.authority.id,
+        "tool.exit_planned",
+        member.actor,
+        subject_of(tool, member),
+        at,
+        _changed(before, _planned(tool)),
+    )
 
 
 @transaction.atomic
@@ -135,15 +143,15 @@ def retire(member: Member, tool_id: int, reason: str, *, at: datetime) -> None:
 
 
 def _checked(said: Description) -> Description:
-    name = " ".join(said.name.split())
+    name = one_line(said.name)
     if not name:
         raise RefusedError(_("Donnez le nom de l’outil, tel que le disent ceux qui s’en servent."))
-    host = " ".join(said.host_software.split()) if said.kind is Kind.EMBEDDED else ""
+    host = one_line(said.host_software) if said.kind is Kind.EMBEDDED else ""
     if said.kind is Kind.EMBEDDED and not host:
         raise RefusedError(
             _("Dites à quel logiciel métier cette IA est intégrée : c’est lui que vos collègues connaissent.")
         )
-    vendor = " ".join(said.host_vendor.split()) if host else ""
+    vendor = one_line(said.host_vendor) if host else ""
     return Description(name, said.kind, said.summary.strip(), host, vendor)
 
 
@@ -153,15 +161,50 @@ def _write(tool: Tool, said: Description) -> None:
     tool.save()
 
 
+def _described(tool: Tool) -> dict[str, str]:
+    """Return the description of a tool as the journal keeps it."""
+    return {
+        "name": tool.name,
+        "kind": str(tool.kind),
+        "summary": tool.summary,
+        "host_software": tool.host_software,
+        "host_vendor": tool.host_vendor,
+    }
+
+
+def _planned(tool: Tool) -> dict[str, str]:
+    """Return the way out of a tool as the journal keeps it."""
+    return {
+        "plan": tool.exit_plan,
+        "substitute": "" if tool.substitute is None else tool.substitute.name,
+        "last_drill_on": "" if tool.last_drill_on is None else tool.last_drill_on.isoformat(),
+        "last_drill": tool.last_drill,
+    }
+
+
+def _changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, object]:
+    """Return the fields that changed, as they were and as they are."""
+    fields = [field for field in after if before[field] != after[field]]
+    return {
+        "fields": fields,
+        "before": {field: before[field] for field in fields},
+        "after": {field: after[field] for field in fields},
+    }
+
+
 def _refuse_twice(member: Member, name: str, but: int | None) -> None:
     same = Tool.objects.filter(authority_id=member.authority.id)
     if but is not None:
         same = same.exclude(pk=but)
-    folded = name.casefold()
-    if any(found.casefold() == folded for found in same.values_list("name", flat=True)):
+    if any(_folded(found) == _folded(name) for found in same.values_list("name", flat=True)):
         raise RefusedError(
             _("« %(name)s » est déjà au catalogue. Ouvrez sa page : vous y verrez ce qu’il permet.") % {"name": name}
         )
+
+
+def _folded(name: str) -> str:
+    """Return a name as one hears it: capitals and the kind of its spaces make no other tool."""
+    return " ".join(name.split()).casefold()
 
 
 def _free_slug(member: Member, name: str) -> str:

@@ -3,19 +3,21 @@
 
 """Establishing facts about a tool: never without a source and its date."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from balise.core.language import Language
 from balise.web.catalogue.fact_fields import Form, fact_fields
+from balise.web.catalogue.mapping import Fact, latest_facts
 from balise.web.catalogue.models import AIModel, ToolFact, ToolModel
 from balise.web.catalogue.operations.locking import own_tool, refuse_others, subject_of
 from balise.web.journal.operations import record
 from balise.web.organisations.members import Member
+from balise.web.ui.languages import current_language
+from balise.web.ui.one_line import one_line
 from balise.web.ui.refusals import RefusedError
 
 
@@ -52,6 +54,7 @@ def establish(
         raise RefusedError(_("Rien à consigner : remplissez au moins un champ."))
     for fact in facts:
         _check(fact)
+    known = latest_facts(tool.facts.all())
     ToolFact.objects.bulk_create(
         ToolFact(
             tool=tool,
@@ -72,8 +75,10 @@ def establish(
         subject_of(tool, member),
         at,
         {
-            "fields": [fact_fields()[fact.field].label.in_(Language.FRENCH) for fact in facts],
+            "fields": [fact.field for fact in facts],
             "values": {fact.field: fact.value.strip() for fact in facts},
+            "per": {fact.field: fact.per.strip() for fact in facts if fact.per.strip()},
+            "before": _replaced(facts, known, dated),
             "source": source,
             "dated": dated.isoformat(),
         },
@@ -106,8 +111,17 @@ def link_model(member: Member, tool_id: int, model_id: int, provenance: Provenan
     )
 
 
+def _replaced(facts: Sequence[NewFact], known: Mapping[str, Fact], dated: date) -> dict[str, dict[str, str]]:
+    """Return what was known and gives way: not what a more recent source had said, which stays."""
+    return {
+        fact.field: {"value": old.value, "per": old.per}
+        for fact in facts
+        if (old := known.get(fact.field)) is not None and old.dated <= dated
+    }
+
+
 def _checked_provenance(provenance: Provenance, on: date) -> tuple[str, date]:
-    source = " ".join(provenance.source.split())
+    source = one_line(provenance.source)
     if not source or provenance.dated is None:
         raise RefusedError(
             _(
@@ -125,7 +139,7 @@ def _check(fact: NewFact) -> None:
     if field is None or not field.accepts(fact.value.strip()):
         raise RefusedError(
             _("La valeur donnée pour « %(field)s » ne convient pas. Corrigez-la et recommencez.")
-            % {"field": fact.field if field is None else field.label.in_(Language.FRENCH)}
+            % {"field": fact.field if field is None else field.label.in_(current_language())}
         )
     if field.form is Form.RANGE and not fact.per.strip():
         raise RefusedError(_("Une consommation se dit par quelque chose : par requête, par page, par heure…"))

@@ -19,7 +19,7 @@ from balise.web.catalogue.permissions import may_decide
 from balise.web.catalogue.queries.people import tools_used_by
 from balise.web.catalogue.queries.shelf import shelf_of
 from balise.web.catalogue.vocabulary import data_classes
-from balise.web.catalogue.wording import Row, card, class_labels, told
+from balise.web.catalogue.wording import card, class_labels, told
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 
@@ -64,15 +64,16 @@ def overview(request: HttpRequest, member: Member) -> HttpResponse:
     shelf = shelf_of(member.authority)
     form = TaskFilter(request.GET)
     task = (form.cleaned_data["tache"] or None) if form.is_valid() else None
+    classes = class_labels()
     return render(
         request,
         "catalogue/overview.html",
         {
             "nav_current": "tools",
             "form": form,
-            "classes": class_labels(),
+            "classes": classes,
             "rows": [
-                {"entry": entry, "cells": Row(entry.name, tuple(told(one) for one in _widest(entry, task, on))).cells}
+                {"entry": entry, "cells": list(zip(classes, map(told, _widest(entry, task, on)), strict=True))}
                 for entry in shelf.current
             ],
         },

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from balise.rendering.typography import number_in_words
+from balise.core.language import Language, Text
+from balise.rendering.typography import counted_unit, number_in_words
 from balise.web.catalogue.forms.asking import ModelFilter
 from balise.web.catalogue.forms.facts import LinkModelForm
 from balise.web.catalogue.operations.facts import link_model
@@ -28,6 +29,8 @@ from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
 
 PAGE = 30
+BILLIONS = Text("milliards de paramètres", "billion parameters")
+MILLIONS = Text("millions de paramètres", "million parameters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class ModelLine:
 
     model: Model
     openness: str
-    parameters: str
+    size: str
     energy: str
 
 
@@ -113,11 +116,17 @@ def _line(row: Model) -> ModelLine:
     return ModelLine(
         model=row,
         openness=row.openness if openness is None else openness.in_(language),
-        parameters="" if row.parameters is None else number_in_words(row.parameters, language),
+        size="" if row.parameters is None else _size(row.parameters, language),
         energy=""
         if row.wh_per_million_tokens is None
         else number_in_words(_two_figures(row.wh_per_million_tokens), language),
     )
+
+
+def _size(billions: float, language: Language) -> str:
+    """Return a number of parameters, in millions under the billion: « 0,009 milliard » tells nobody anything."""
+    count, unit = (round(billions * 1000, 1), MILLIONS) if billions < 1 else (billions, BILLIONS)
+    return counted_unit(count, unit.in_(language), language)
 
 
 def _two_figures(number: float) -> float:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from balise.core.roles import Role
+from balise.web.catalogue.history import Line, history
 from balise.web.catalogue.mapping import Entry
 from balise.web.catalogue.operations import people
 from balise.web.catalogue.operations.deciding import asked_to_explain
@@ -22,7 +23,7 @@ from balise.web.catalogue.queries.shelf import overdue
 from balise.web.catalogue.small_cells import FEWEST
 from balise.web.catalogue.views.finding import entry_or_404
 from balise.web.catalogue.vocabulary import PERMISSION_LABELS
-from balise.web.catalogue.wording import card, class_labels, fact_groups, in_one_answer, matrix_rows, origins_of
+from balise.web.catalogue.wording import card, class_labels, fact_groups, in_one_answer, matrix_of, origins_of
 from balise.web.journal.queries import entries_about
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -48,7 +49,7 @@ def tool(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
             "card": card(entry, on),
             "verdict": in_one_answer(entry, on),
             "classes": class_labels(),
-            "rows": matrix_rows(entry, on),
+            "matrix": matrix_of(entry, on),
             "origins": origins_of(entry, on),
             "groups": list(fact_groups(entry)),
             "words": [{"word": word, "label": PERMISSION_LABELS[word.permission]} for word in entry.words],
@@ -58,11 +59,7 @@ def tool(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
             "fewest": FEWEST,
             "askable": () if around.referents else members_with(member.authority.id, Role.REVIEWER),
             "models": models_of(entry.id),
-            "acts": entries_about(
-                "tool",
-                subject_id(entry.id, member.authority.id if entry.inherited else None),
-                limit=LATEST_ACTS,
-            ),
+            "acts": _history(member, entry),
             "may_decide": may_decide(member),
             "may_describe": entry.retired_at is None
             and may_describe(member, entry.authority_id, entry.proposed_by_id, decided=decided),
@@ -100,6 +97,12 @@ def referent(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse
             extra_tags="ok",
         )
     return redirect("catalogue:tool", member.authority.slug, entry.id)
+
+
+def _history(member: Member, entry: Entry) -> tuple[Line, ...]:
+    """Return the latest acts of the member's authority on the tool."""
+    subject = subject_id(entry.id, member.authority.id if entry.inherited else None)
+    return tuple(history(entries_about("tool", subject, limit=LATEST_ACTS)))
 
 
 def _unexplained(member: Member, entry: Entry) -> bool:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balise.core.situation import DataFate
@@ -50,7 +49,7 @@ class ActForm(forms.Form):
             self._ask_about_the_exit()
         if motive_given in guards:
             self.fields["motive"] = words_field(
-                _("Motif"), _("En une phrase. Le porteur la lira, et le journal la garde.")
+                _("Motif"), _("En une phrase. La personne qui porte le dossier la lira, et le journal la garde.")
             )
         elif act in DECISIONS or overruling_motivated in guards:
             self.fields["motive"] = words_field(
@@ -69,15 +68,6 @@ class ActForm(forms.Form):
     def is_empty(self) -> bool:
         """Whether the act asks nothing."""
         return not self.fields
-
-    def clean_gaps_accepted(self) -> bool:
-        """See that nobody puts a tool in service without its documents unawares."""
-        accepted: bool = self.cleaned_data["gaps_accepted"]
-        if not accepted:
-            raise forms.ValidationError(
-                gettext("Des pièces manquent ou sont périmées. Joignez-les, ou cochez cette case : le journal le dira.")
-            )
-        return accepted
 
     def proposal(self, reservations: tuple[ReservationProposal, ...] = ()) -> Proposal:
         """Return what was typed; what was not understood is left out, and said beside its field."""

@@ -47,7 +47,7 @@ class RevokeForm(forms.Form):
 
     motive = words_field(
         _("Motif"),
-        _("En une phrase. Le porteur la lira."),
+        _("En une phrase. La personne qui porte le dossier la lira."),
         required=True,
-        missing=_("Dites pourquoi l’exception prend fin : le porteur le lira."),
+        missing=_("Dites pourquoi l’exception prend fin : la personne qui porte le dossier le lira."),
     )

@@ -42,6 +42,7 @@ class RequestForm(forms.Form):
         on: date,
         required: Collection[OpinionBody],
         awaited: Collection[OpinionBody],
+        given: Collection[OpinionBody],
         data: Any = None,
     ) -> None:
         missing = [body.value for body in required if body not in awaited]
@@ -50,10 +51,10 @@ class RequestForm(forms.Form):
         field = self.fields["bodies"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
         language = current_language()
+        self.bodies_left = tuple(body for body in OpinionBody if body not in awaited)
         field.choices = [
-            (body.value, Choice(BODY_LABELS[body].in_(language), self._hint(body, required)))
-            for body in OpinionBody
-            if body not in awaited
+            (body.value, Choice(BODY_LABELS[body].in_(language), self._hint(body, required, given)))
+            for body in self.bodies_left
         ]
 
     def clean_deadline(self) -> date:
@@ -68,7 +69,9 @@ class RequestForm(forms.Form):
         return [OpinionBody(body) for body in self.cleaned_data["bodies"]]
 
     @staticmethod
-    def _hint(body: OpinionBody, required: Collection[OpinionBody]) -> str:
+    def _hint(body: OpinionBody, required: Collection[OpinionBody], given: Collection[OpinionBody]) -> str:
+        if body in given:
+            return gettext("Déjà rendu : un nouvel avis prend la place du précédent.")
         return gettext("Un cadre qui s’applique à ce dossier le demande.") if body in required else ""
 
 
@@ -80,7 +83,9 @@ class OpinionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choisissez votre avis.")},
     )
-    text = words_field(_("Pourquoi"), _("Ce que liront le porteur, l’instructeur et qui décide."))
+    text = words_field(
+        _("Pourquoi"), _("Ce que liront la personne qui porte le dossier, celle qui l’instruit et celle qui décide.")
+    )
     reservations = words_field(_("Vos réserves"), _("Une par ligne : ce qui doit être fait, et pour quand."))
 
     def __init__(self, data: Any = None) -> None:
@@ -96,9 +101,12 @@ class OpinionForm(forms.Form):
         """See that a condition is written, and a refusal explained."""
         given = super().clean() or {}
         if given.get("value") == OpinionValue.WITH_RESERVATIONS and not given.get("reservations"):
-            self.add_error("reservations", gettext_lazy("Un avis favorable sous réserves dit lesquelles."))
+            self.add_error("reservations", gettext_lazy("Un avis favorable avec réserves dit lesquelles."))
         if given.get("value") == OpinionValue.UNFAVOURABLE and not given.get("text"):
             self.add_error(
-                "text", gettext_lazy("Un avis défavorable dit pourquoi : le porteur doit savoir quoi changer.")
+                "text",
+                gettext_lazy(
+                    "Un avis défavorable dit pourquoi : la personne qui porte le dossier doit savoir quoi changer."
+                ),
             )
         return given

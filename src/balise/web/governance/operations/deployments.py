@@ -13,7 +13,7 @@ from balise.core.day_words import day_in_words
 from balise.core.roles import Role
 from balise.core.states import Act
 from balise.web.assessments.operations import standing
-from balise.web.governance.evidence_gaps import evidence_gaps
+from balise.web.governance.evidence_gaps import GapsNotAcceptedError, evidence_gaps
 from balise.web.governance.models import Deployment
 from balise.web.governance.operations.moving import Move, begin, settle
 from balise.web.governance.proposals import Proposal
@@ -30,11 +30,14 @@ def deploy(member: Member, dossier_id: int, proposal: Proposal, *, at: datetime)
 
     Raises:
         RefusedError: no such dossier, or something stands in the way.
+        GapsNotAcceptedError: documents are missing or out of date, and nobody answers for it.
     """
     made = begin(member, dossier_id, Act.DEPLOY, proposal, at=at)
-    _start(made, member)
     gaps = evidence_gaps(made.hold.file, made.hold.on)
-    _settle_until_review(made, gaps.as_details() | {"gaps_accepted": proposal.gaps_accepted} if gaps else {})
+    if gaps and not proposal.gaps_accepted:
+        raise GapsNotAcceptedError(gaps)
+    _start(made, member)
+    _settle_until_review(made, gaps.as_details() | {"gaps_accepted": True} if gaps else {})
 
 
 @transaction.atomic

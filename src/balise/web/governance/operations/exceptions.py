@@ -87,7 +87,7 @@ def revoke_exception(member: Member, dossier_id: int, exception_id: int, motive:
         raise RefusedError(_("Cette exception n’existe pas dans ce dossier, ou elle a déjà pris fin."), status=404)
     _check_may(member, held)
     if not motive.strip():
-        raise RefusedError(_("Dites pourquoi l’exception prend fin : le porteur le lira."))
+        raise RefusedError(_("Dites pourquoi l’exception prend fin : la personne qui porte le dossier le lira."))
     ExceptionGrant.objects.filter(pk=exception_id).update(revoked_at=at)
     details = {"criterion": title_of(held, granted.criterion), "motive": motive.strip(), "exception": exception_id}
     _record(member, held, EXCEPTION_REVOKED.code, details)

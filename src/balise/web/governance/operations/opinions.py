@@ -93,9 +93,11 @@ def give_opinion(
     if value is OpinionValue.NO_OPINION_IN_TIME:
         raise ValueError("Silence is found, never given.")
     if value is OpinionValue.WITH_RESERVATIONS and not reservations.strip():
-        raise RefusedError(_("Un avis favorable sous réserves dit lesquelles. Écrivez-les, une par ligne."))
+        raise RefusedError(_("Un avis favorable avec réserves dit lesquelles. Écrivez-les, une par ligne."))
     if value is OpinionValue.UNFAVOURABLE and not text.strip():
-        raise RefusedError(_("Un avis défavorable dit pourquoi : le porteur doit savoir quoi changer."))
+        raise RefusedError(
+            _("Un avis défavorable dit pourquoi : la personne qui porte le dossier doit savoir quoi changer.")
+        )
     OpinionRequest.objects.filter(pk=opinion.id).update(
         value=value.value,
         text=text.strip(),

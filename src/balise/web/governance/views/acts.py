@@ -23,7 +23,7 @@ from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.verdicts import judged
 from balise.web.governance.act_words import what_it_does
 from balise.web.governance.acts_now import act_now
-from balise.web.governance.evidence_gaps import EvidenceGaps, evidence_gaps
+from balise.web.governance.evidence_gaps import EvidenceGaps, GapsNotAcceptedError, evidence_gaps
 from balise.web.governance.forms.acts import ActForm
 from balise.web.governance.forms.fields import add_obstacle
 from balise.web.governance.forms.reservations import ReservationRows
@@ -73,7 +73,7 @@ def act_page(request: HttpRequest, member: Member, number: str, act: Act) -> Htt
         "claims": [] if gaps is None else _claims(gaps, file),
         "attach_url": address(member, file, "evidence-add") if gaps and may_attach(member, file) else "",
         "refused": status != 200,  # noqa: PLR2004 - as HTTP says it
-        "verdict": verdict_fragment(found.lead) if act in DECISIONS else "",
+        "verdict": verdict_fragment(found.lead, level=3) if act in DECISIONS else "",
         "unmet": unmet_fragment(found) if act in DECISIONS else "",
     }
     return render(request, "governance/act.html", context, status=status)
@@ -107,13 +107,18 @@ def _done(member: Member, file: DossierFile, act: Act, form: ActForm, rows: Rese
                 add_obstacle(form, obstacle)
         return False
     except RefusedError as refusal:
-        form.add_error("deciding_authority" if _nobody_decides(form) else None, refusal.sentence)
+        form.add_error(_field_of(refusal, form), refusal.sentence)
         return False
     return True
 
 
-def _nobody_decides(form: ActForm) -> bool:
-    return "deciding_authority" in form.fields and not form.cleaned_data.get("deciding_authority")
+def _field_of(refusal: RefusedError, form: ActForm) -> str | None:
+    """Return the field that can remove what was refused, if the form has it."""
+    if isinstance(refusal, GapsNotAcceptedError) and "gaps_accepted" in form.fields:
+        return "gaps_accepted"
+    if "deciding_authority" in form.fields and not form.cleaned_data.get("deciding_authority"):
+        return "deciding_authority"
+    return None
 
 
 def _rows(

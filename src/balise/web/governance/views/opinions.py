@@ -65,6 +65,7 @@ def opinions(request: HttpRequest, member: Member, number: str) -> HttpResponse:
         ],
         "may_request": may_request_opinions(member, file),
         "form": form,
+        "asking": _asking(form, instruction),
     }
     return render(request, "governance/opinions.html", context, status=422 if form is not None and form.errors else 200)
 
@@ -100,7 +101,7 @@ def give(request: HttpRequest, member: Member, number: str, opinion_id: int) -> 
         "of_body": OF_BODY[opinion.body].in_(current_language()),
         "allowed": opinion.pending,
         "form": form,
-        "verdict": verdict_fragment(judged(file, timezone.localdate()).lead),
+        "verdict": verdict_fragment(judged(file, timezone.localdate()).lead, level=3),
     }
     return render(request, "governance/give_opinion.html", context, status=422 if form.errors else 200)
 
@@ -115,6 +116,18 @@ def withdraw(request: HttpRequest, member: Member, number: str, opinion_id: int)
     return redirect("governance:opinions", authority=member.authority.slug, number=file.number)
 
 
+def _asking(form: RequestForm | None, instruction: Instruction) -> str:
+    """Return what the form is for: a first opinion, another, one to ask again; nothing when all are awaited."""
+    if form is None or not (form.bodies_left or form.errors):
+        return ""
+    asked = {each.body for each in instruction.opinions}
+    if not asked:
+        return _("Demander un avis")
+    if asked.issuperset(form.bodies_left):
+        return _("Demander de nouveau un avis")
+    return _("Demander un autre avis")
+
+
 def _request_form(
     request: HttpRequest, member: Member, file: DossierFile, instruction: Instruction
 ) -> RequestForm | None:
@@ -126,4 +139,4 @@ def _request_form(
     }
     given = {each.body for each in instruction.latest_opinions() if not each.pending}
     required = [body for body in required_opinions(judged(file, on).all) if body not in given]
-    return RequestForm(on, required, awaited, request.POST if request.method == "POST" else None)
+    return RequestForm(on, required, awaited, given, request.POST if request.method == "POST" else None)

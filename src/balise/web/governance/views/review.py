@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balise.core.day_words import day_in_words
-from balise.core.opinions import OF_BODY
+from balise.core.opinions import OF_BODY, OpinionBody
 from balise.core.questions import QuestionBank
 from balise.core.situation import Judgement
 from balise.core.states import ACTS_DONE, State
@@ -26,8 +26,8 @@ from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import address, frame_of
 from balise.web.assessments.queries.comments import comments_on
 from balise.web.assessments.queries.dossiers import dossier_of
-from balise.web.assessments.queries.verdicts import Judged, awaited, judged
-from balise.web.governance.acts_now import acts_of
+from balise.web.assessments.queries.verdicts import Judged, judged
+from balise.web.governance.acts_now import acts_of, missing_answers
 from balise.web.governance.fates import FATE_LABELS
 from balise.web.governance.permissions import may_give, may_grant_exceptions, may_lift, may_request_opinions
 from balise.web.governance.queries.follow_up import criterion_words
@@ -100,6 +100,7 @@ def _opinions(member: Member, file: DossierFile, instruction: Instruction, found
         ],
         "not_asked": [OF_BODY[body].in_(language) for body in required_opinions(found.all) if body not in asked],
         "may_request": may_request_opinions(member, file),
+        "left_to_ask": joined([OF_BODY[body].in_(language) for body in OpinionBody if body not in asked], OR, language),
     }
 
 
@@ -136,8 +137,9 @@ def _conditions(member: Member, file: DossierFile, instruction: Instruction, fou
 def _missing(member: Member, file: DossierFile, found: Judged, bank: QuestionBank) -> list[Missing]:
     """Return the answers that findings of any framework wait for, each once, in the order of the form."""
     language = current_language()
-    names = {name for evaluation in found.all for name in awaited(evaluation)}
-    questions = sorted((bank.by_id[name] for name in names), key=lambda question: bank.rank[question.id])
+    questions = sorted(
+        (bank.by_id[name] for name in missing_answers(found)), key=lambda question: bank.rank[question.id]
+    )
     return [
         Missing(
             capitalised(question.short.in_(language)),

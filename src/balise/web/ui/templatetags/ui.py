@@ -3,6 +3,7 @@
 
 """Template tags shared by every page: dates and counts as French writes them, marks of state, ways in, fields."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +27,7 @@ from balise.web.ui.navigation import Reader, way_in, whereabouts
 register = template.Library()
 register.tag("columns", columns)
 
+_LONELY = re.compile(r"(?<=«) | (?=»)| (?=[;:!?](?:\s|[»”\")…]|$))")
 _EITHER_SIDE = 1
 _SECTIONS = {"dossiers": "dossiers", "outils": "tools"} | dict.fromkeys(
     ("charte", "collectivites", "journal", "membres", "reglages", "services"), "authority"
@@ -59,6 +61,16 @@ def figure(number: float | None) -> str:
 def quoted(text: object) -> str:
     """Write a text between the quotation marks of the language."""
     return typography.quoted(str(text), current_language())
+
+
+@register.filter
+def typeset(text: object) -> str:
+    """Tie the guillemets and the signs of what somebody typed to their words, so that no line begins with them.
+
+    Nothing is added and nothing is taken away but the chance of a break, and only on the page: the text stays as it
+    was typed. Whoever wrote in English wrote no space before a colon, and loses nothing.
+    """
+    return _LONELY.sub(typography.NO_BREAK, str(text))
 
 
 @register.simple_tag
