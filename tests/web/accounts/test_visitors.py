@@ -8,7 +8,7 @@ from django.test import RequestFactory, override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balise.web.accounts.visitors import address_of
+from balise.web.accounts.visitors import address_of, home_of
 
 
 def request(forwarded="", connected="10.0.0.1"):
@@ -45,3 +45,18 @@ def test_it_believes_the_last_address_alone_which_the_proxy_wrote(forwarded, see
 def test_it_is_never_told_another_address_by_what_the_visitor_sends(sent):
     with override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https")):
         assert address_of(request(f"{sent}, 203.0.113.7")) == "203.0.113.7"
+
+
+@pytest.mark.parametrize(
+    ("connected", "counted"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2::"),
+        ("2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("203.0.113.7", "203.0.113.7"),
+        ("", None),
+    ],
+)
+def test_it_counts_together_the_addresses_of_one_home(connected, counted):
+    assert home_of(request(connected=connected)) == counted

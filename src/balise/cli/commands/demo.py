@@ -72,19 +72,20 @@ def command(language: Language) -> click.Command:
     @click.option(
         "--on",
         type=Day(language),
-        default=date.today,
         metavar=Text("AAAA-MM-JJ", "YYYY-MM-DD").in_(language),
         help=Text(
             "Jour où finit l’histoire (aujourd’hui par défaut).", "Day on which the story ends (today by default)."
         ).in_(language),
     )
-    def demo_command(no_serve: bool, port: int, on: date) -> None:
+    def demo_command(no_serve: bool, port: int, on: date | None) -> None:
         address = f"http://{HOST}:{port}"
         if "BALISE_DATABASE_URL" not in os.environ:
             os.environ.setdefault("BALISE_DATA_DIR", DATA_DIR)
         os.environ.setdefault("BALISE_ADDRESS", address)
         open_site(language)
-        _fill(on, language)
+        from django.utils import timezone  # noqa: PLC0415 - Django is ready now
+
+        _fill(on or timezone.localdate(), language)
         _show(address, language)
         if not no_serve:
             from balise.web.config.serving import serve  # noqa: PLC0415 - Django is ready now

@@ -20,7 +20,7 @@ from balise.web.accounts.operations.attempts import attempt
 from balise.web.accounts.provider import provider_name
 from balise.web.accounts.queries import Invited, invitation_of, known_account
 from balise.web.accounts.views.account import person_of
-from balise.web.accounts.visitors import address_of
+from balise.web.accounts.visitors import home_of
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.refusals import RefusedError
 
@@ -49,9 +49,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 def _invited(request: HttpRequest, token: str) -> Invited | None:
     found = invitation_of(token)
-    if found is None and not attempt(
-        "invitation", address_of(request), limit=UNKNOWN_LINKS_PER_HOUR, at=timezone.now()
-    ):
+    if found is None and not attempt("invitation", home_of(request), limit=UNKNOWN_LINKS_PER_HOUR, at=timezone.now()):
         raise RefusedError(
             _("Trop de liens inconnus ont été ouverts depuis votre réseau. Recommencez dans une heure."), status=429
         )

@@ -19,7 +19,7 @@ from balise.web.accounts.operations.attempts import attempt
 from balise.web.accounts.operations.passwords import forgive_failures, send_password_reset
 from balise.web.accounts.provider import provider_name
 from balise.web.accounts.views.account import person_of
-from balise.web.accounts.visitors import address_of
+from balise.web.accounts.visitors import home_of
 from balise.web.ui.access import open_to_anyone, signed_in
 from balise.web.ui.refusals import RefusedError
 
@@ -78,7 +78,7 @@ def ask_for_link(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "accounts/password_forgotten.html", {"form": form})
     now = timezone.now()
-    if not attempt("password-request", address_of(request), limit=REQUESTS_PER_HOUR, at=now):
+    if not attempt("password-request", home_of(request), limit=REQUESTS_PER_HOUR, at=now):
         raise RefusedError(
             _("Trop de liens ont été demandés depuis votre réseau. Recommencez dans une heure."), status=429
         )

@@ -26,7 +26,7 @@ from balise.web.accounts.forms import SignInForm
 from balise.web.accounts.models import User
 from balise.web.accounts.operations.guesses import Guessed, count_guess, pause_of_guesses
 from balise.web.accounts.provider import declared, provider, provider_name
-from balise.web.accounts.visitors import address_of
+from balise.web.accounts.visitors import home_of
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import remember_language
 
@@ -47,7 +47,7 @@ class SignIn(LoginView):
 
     def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
         """Look at the password, unless too many wrong ones came for this account or from this address."""
-        pause = pause_of_guesses(self._email(), address_of(request), at=timezone.now())
+        pause = pause_of_guesses(self._email(), home_of(request), at=timezone.now())
         if pause is None:
             return super().post(request, *args, **kwargs)
         sign_in_log.refused(request)
@@ -57,7 +57,7 @@ class SignIn(LoginView):
         """Count a wrong password; one that a pause refused unread is none, or knocking would shut others out."""
         unread = getattr(self.request, "axes_locked_out", False)
         if form.has_error(NON_FIELD_ERRORS, "invalid_login") and not unread:
-            count_guess(self._email(), address_of(self.request), at=timezone.now())
+            count_guess(self._email(), home_of(self.request), at=timezone.now())
         return super().form_invalid(form)
 
     def _email(self) -> str:
