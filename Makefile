@@ -77,7 +77,7 @@ $(READY): pyproject.toml requirements/dev.txt
 	@echo 'Prêt. Essayez : make demo'
 
 # Le site d’une ville fictive, dans demo/site. Effacez ce dossier pour repartir du début ; make demo PORT=8010 change le port.
-PORT := 8000
+PORT ?= 8000
 
 demo: setup
 	@BALISE_DATA_DIR=demo/site $(BIN)/balise demo --port $(PORT)

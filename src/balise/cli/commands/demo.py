@@ -4,7 +4,10 @@
 """``balise demo``: a believable fictional authority, filled and running, with one account a role."""
 
 import os
+import shutil
+import sys
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -52,8 +55,8 @@ WARNING = Text(
     "These accounts and this password are public: do not open this installation to other machines.",
 )
 COMMANDS = Text(
-    "En ligne de commande, sur ces mêmes données : BALISE_DATA_DIR={folder} balise journal verify",
-    "On the command line, on the same data: BALISE_DATA_DIR={folder} balise journal verify",
+    "En ligne de commande, sur ces mêmes données : BALISE_DATA_DIR={folder} {program} journal verify",
+    "On the command line, on the same data: BALISE_DATA_DIR={folder} {program} journal verify",
 )
 
 
@@ -146,4 +149,10 @@ def _show(address: str, language: Language) -> None:
             click.echo(f"\n  {where}")
         click.echo(f"    {account.email:<{emails}}{account.name}, {account.roles}")
     click.echo(f"\n{WARNING.in_(language)}")
-    click.echo(f"{COMMANDS.in_(language).format(folder=shown(settings.ENVIRONMENT.data_dir))}\n")
+    click.echo(f"{COMMANDS.in_(language).format(folder=shown(settings.ENVIRONMENT.data_dir), program=_program())}\n")
+
+
+def _program() -> str:
+    """Return what to type to run this program again: its bare name only when the shell would find it."""
+    called = Path(sys.argv[0])
+    return shown(called) if called.name == "balise" and not shutil.which("balise") else "balise"
