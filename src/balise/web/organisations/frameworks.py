@@ -44,7 +44,7 @@ def read_ahead() -> None:
     Raises:
         AlteredFrameworkError: the words of a version were changed behind the site's back.
     """
-    for row in FrameworkVersion.objects.order_by("framework", "version"):
+    for row in FrameworkVersion.objects.only("framework", "version").order_by("framework", "version"):
         framework_of(str(row))
 
 

@@ -6,6 +6,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from balise.core.language import Language, Text
 from balise.web.organisations.models import Adoption
 
@@ -29,15 +31,20 @@ def adopted_references(authority_id: int) -> tuple[str, ...]:
 
 def lead_reference(authority_id: int) -> str | None:
     """Return the reference of the charter by which the authority decides, or None when it has none yet."""
-    rows = Adoption.objects.filter(authority_id=authority_id, until=None, lead=True).select_related("version")
+    rows = _with_version().filter(authority_id=authority_id, until=None, lead=True)
     return next((str(row.version) for row in rows), None)
 
 
 def adoptions_of(authority_id: int, *, past: bool = False) -> tuple[Adopted, ...]:
     """Return what is in force, the leading charter first, or what no longer is, the last left first."""
-    rows = Adoption.objects.filter(authority_id=authority_id, until__isnull=not past).select_related("version")
+    rows = _with_version().filter(authority_id=authority_id, until__isnull=not past)
     order = ("-until", "version__framework") if past else ("-lead", "version__framework", "pk")
     return tuple(_adopted(row) for row in rows.order_by(*order))
+
+
+def _with_version() -> QuerySet[Adoption]:
+    """Return the adoptions with their versions, but for the words of these: hundreds of kilobytes that nobody reads."""
+    return Adoption.objects.select_related("version").defer("version__files")
 
 
 def _adopted(row: Adoption) -> Adopted:
