@@ -97,18 +97,21 @@ def _numbers() -> dict[str, int | str]:
     """Find what stands in the addresses of the city."""
     from balise.web.accounts.models import User  # noqa: PLC0415
     from balise.web.assessments.models import EvidenceFile  # noqa: PLC0415
-    from balise.web.catalogue.models import AIModel, Tool  # noqa: PLC0415
+    from balise.web.catalogue.models import AIModel, Tool, ToolModel  # noqa: PLC0415
     from balise.web.governance.models import ExceptionGrant, OpinionRequest, Reservation  # noqa: PLC0415
     from balise.web.organisations.models import LocalAuthority, Unit  # noqa: PLC0415
     from balise.web.organisations.queries import lead_reference  # noqa: PLC0415
 
     city = LocalAuthority.objects.get(slug=CITY)
     own = {"dossier__authority": city}
+    linked = ToolModel.objects.filter(tool__authority=city, tool__retired_at=None).order_by("pk")[0]
     asked = OpinionRequest.objects.filter(**own, dossier__number=IN_REVIEW)
     reserved = Reservation.objects.filter(**own, dossier__number=CONDITIONAL)
     return {
         "charter": str(lead_reference(city.pk)),
         "model": AIModel.objects.order_by("name")[0].pk,
+        "linked_model": linked.model_id,
+        "linked_tool": linked.tool_id,
         "tool": Tool.objects.get(authority=city, name="Trémie-Courrier").pk,
         "embedded": Tool.objects.get(authority=city, name__startswith="Louche").pk,
         "foreign": Tool.objects.get(authority=city, name="Vermillon-Boréal").pk,

@@ -126,6 +126,7 @@ _CATALOGUE = (
     Shown("catalogue:following", REVIEWER, f"{TOOLS}suivre/"),
     Shown("catalogue:models", REVIEWER, f"{TOOLS}modeles/"),
     Shown("catalogue:model", REVIEWER, TOOLS + "modeles/{model}/"),
+    Shown("catalogue:unlink-model", REVIEWER, TOOLS + "modeles/{linked_model}/delier/{linked_tool}/"),
     Shown("catalogue:tool", OWNER, TOOLS + "{tool}/"),
     Shown("catalogue:tool", REVIEWER, TOOLS + "{embedded}/"),
     Shown("catalogue:tool", COUNCILLOR, TOOLS + "{foreign}/"),
@@ -219,6 +220,7 @@ _REFUSED = (
     Shown(NO_ROUTE, OWNER, f"{DOSSIERS}2026-999/", 404),
     Shown(NO_ROUTE, OWNER, f"{CITY}journal/", 403),
     Shown(NO_ROUTE, COUNCILLOR, f"{CITY}membres/inviter/", 403),
+    Shown(NO_ROUTE, OWNER, "/langue/", 405),
 )
 
 PAGES = (*_DOORS, *_AUTHORITY, *_CATALOGUE, *_FILING, *_READING, *_INSTRUCTION, *_REFUSED)

@@ -113,11 +113,11 @@ def test_the_mail_drafting_dossier_goes_from_draft_to_deployed(play):
 
     owner.goto(_next(owner, "actes/mettre-en-service/"))
     assert "doit être levée avant la mise en service" in said(owner)
-    owner.goto(_next(owner, "instruction/"))
-    owner.get_by_role("link", name=re.compile("Lever")).first.click()
-    owner.get_by_label(re.compile("a été fait")).fill("Exercice mené avec l’autre modèle du catalogue.")
-    owner.locator("[name=q-exit_drill_on]").fill(in_days(-3))
-    click(owner, "Lever la réserve")
+    reviewer.goto(_next(reviewer, "instruction/"))
+    reviewer.get_by_role("link", name=re.compile("Lever")).first.click()
+    reviewer.get_by_label(re.compile("a été fait")).fill("Exercice mené avec l’autre modèle du catalogue.")
+    reviewer.locator("[name=q-exit_drill_on]").fill(in_days(-3))
+    click(reviewer, "Lever la réserve")
     owner.goto(_next(owner, "actes/mettre-en-service/"))
     owner.get_by_label("Prochaine revue").fill(in_days(300))
     owner.get_by_label(re.compile("sans ces pièces")).check()
@@ -134,7 +134,7 @@ def _next(page: Page, path: str) -> str:
 def _gives(play, who: str, value: str, reservations: str = "") -> None:
     page = play(who, f"{DRAFT}avis/")
     click(page, "Rendre cet avis")
-    page.get_by_role("radio", name=re.compile(f"^{value}(?! sous)")).check()
+    page.get_by_role("radio", name=re.compile(f"^{value}(?! avec)")).check()
     if reservations:
         page.get_by_label("Vos réserves").fill(reservations)
     click(page, "Rendre cet avis")

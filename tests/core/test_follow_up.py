@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from balise.core.charter_exceptions import CharterException
 from balise.core.follow_up import DAYS_BEFORE, Due, due_reassessment, due_suspensions, reminders
 from balise.core.frameworks import Kind
-from balise.core.opinions import Opinion, OpinionBody, OpinionStanding, OpinionValue, standing
+from balise.core.opinions import Opinion, OpinionBody, OpinionStanding, OpinionValue, counting, lines_of, standing
 from balise.core.reservations import Reservation
 from balise.core.situation import Judgement, Situation
 
@@ -59,6 +59,43 @@ def test_it_suspends_for_a_reservation_the_day_after_it_was_due(reservation, exp
 )
 def test_it_suspends_for_an_exception_that_has_expired_while_it_was_still_needed(judgements, exceptions, expected):
     assert suspended_for(judgements=judgements, exceptions=exceptions) == expected
+
+
+def revoked(expires_on: date, revoked_on: date) -> CharterException:
+    return replace(exception(expires_on), revoked_on=revoked_on)
+
+
+@pytest.mark.parametrize(
+    ("judgements", "exceptions", "expected"),
+    [
+        ((BROKEN,), (revoked(days(30), ON),), ["exception-revoked"]),
+        ((BROKEN,), (revoked(days(30), days(1)),), []),
+        ((BROKEN,), (revoked(days(30), days(-1)), exception(days(9))), []),
+        ((BROKEN,), (exception(days(-9)), revoked(days(30), days(-1))), ["exception-revoked"]),
+        ((BROKEN,), (revoked(days(30), days(-9)), exception(days(-1))), ["exception-expired"]),
+        ((BROKEN,), (revoked(days(-5), days(-1)),), ["exception-expired"]),
+        ((replace(BROKEN, blocking_unmet=()),), (revoked(days(30), days(-1)),), []),
+    ],
+)
+def test_it_suspends_for_an_exception_that_was_revoked_while_it_was_still_needed(judgements, exceptions, expected):
+    assert suspended_for(judgements=judgements, exceptions=exceptions) == expected
+
+
+@given(
+    st.lists(st.tuples(st.integers(-60, 60), st.none() | st.integers(-60, 60)), min_size=1, max_size=4),
+)
+def test_it_suspends_what_was_excused_and_no_longer_is_whatever_ended_it(ends):
+    """A criterion once excused and not kept is either covered on the day or a reason to suspend, never neither."""
+    exceptions = tuple(
+        replace(exception(days(expires)), revoked_on=None if ended is None else days(ended)) for expires, ended in ends
+    )
+    situation = Situation(ON, (BROKEN,), exceptions=exceptions)
+
+    assert bool(list(situation.uncovered())) == bool(due_suspensions(situation))
+
+
+def test_it_recalls_no_exception_that_was_revoked():
+    assert reminders(Situation(ON, (BROKEN,), exceptions=(revoked(days(7), days(-1)),))) == ()
 
 
 def test_it_suspends_an_experiment_the_day_after_its_last():
@@ -137,6 +174,31 @@ def test_it_loses_no_reminder_however_irregular_the_nights(left, gaps):
     last_asked_in_time = max((on for on in asked[1:] if on <= due), default=None)
     if last_asked_in_time is not None and any(due - timedelta(days=step) <= last_asked_in_time for step in steps):
         assert told
+
+
+OPINIONS = st.builds(
+    Opinion,
+    st.sampled_from(OpinionBody),
+    st.integers(-30, -1).map(days),
+    st.integers(-30, 30).map(days),
+    st.none() | st.sampled_from(sorted(set(OpinionValue) - {OpinionValue.NO_OPINION_IN_TIME})),
+    st.integers(-30, 0).map(days),
+)
+
+
+@given(st.lists(OPINIONS, max_size=6), st.sampled_from(OpinionBody), st.integers(-10, 30))
+def test_it_never_lets_asking_again_or_silence_take_the_place_of_what_was_said(opinions, body, deadline):
+    before = {each.body: each for each in counting(opinions, ON)}
+
+    after = {each.body: each for each in counting([*opinions, Opinion(body, ON, days(deadline))], ON)}
+
+    for found in before.values():
+        if found.value is not None:
+            assert after[found.body] == found
+
+
+def test_it_reads_the_reservations_of_an_opinion_line_by_line():
+    assert lines_of("- Journaliser les accès\n\n  • Chiffrer\nChiffrer\n") == ("Journaliser les accès", "Chiffrer")
 
 
 @given(

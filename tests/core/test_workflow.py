@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from balise.core.charter_exceptions import CharterException
 from balise.core.dates import add_months
 from balise.core.frameworks import Kind
+from balise.core.grounds import grounds
 from balise.core.language import Text
 from balise.core.opinions import Opinion, OpinionBody, OpinionValue
 from balise.core.reservations import Reservation
@@ -34,7 +35,7 @@ from balise.core.states import (
     Act,
     State,
 )
-from balise.core.workflow import TRANSITIONS, Refused, acts_from, may, move, transition
+from balise.core.workflow import TRANSITIONS, Refused, acts_from, by_act_and_state, may, move, transition
 
 ON = date(2026, 11, 23)
 CHARTER, LAW = "ville-2025", "loi"
@@ -146,6 +147,26 @@ def test_it_has_one_row_at_most_for_an_act_from_a_state():
     pairs = [(row.act, source) for row in TRANSITIONS for source in row.sources]
 
     assert len(pairs) == len(set(pairs))
+
+
+def test_it_refuses_a_table_in_which_a_row_would_hide_another():
+    (first, *_rest) = (row for row in TRANSITIONS if row.act is Act.SUSPEND)
+    elsewhere = replace(first, target=State.WITHDRAWN, sources=frozenset({State.DEPLOYED}))
+
+    with pytest.raises(ValueError, match="Two rows tell what “suspend” does from “deployed”"):
+        by_act_and_state([*TRANSITIONS, elsewhere])
+
+
+def test_it_begins_and_ends_a_service_by_the_acts_that_open_and_close_one():
+    """A period of service is open exactly while the state is in service: only these acts may cross that line."""
+    crossing = {
+        (row.act, row.target in IN_SERVICE)
+        for row in TRANSITIONS
+        for source in row.sources
+        if (source in IN_SERVICE) is not (row.target in IN_SERVICE)
+    }
+
+    assert crossing == {(Act.DEPLOY, True), (Act.RESUME, True), (Act.SUSPEND, False), (Act.WITHDRAW, False)}
 
 
 def test_it_gives_every_act_a_row_and_every_row_somebody_to_do_it():
@@ -363,6 +384,57 @@ def test_it_counts_the_last_opinion_of_a_body():
     assert deciding(replace(READY, opinions=(convinced, refused), motive="")) == []
 
 
+def test_it_counts_what_a_body_said_until_it_says_something_else():
+    refused = opinion(value=OpinionValue.UNFAVOURABLE)
+    asked_again = opinion(requested_on=days(-15), deadline=days(-1))
+    too_short = opinion(requested_on=days(-3), deadline=days(-1))
+
+    for again in (asked_again, too_short):
+        situation = replace(READY, opinions=(refused, again), motive="")
+        assert deciding(situation) == ["opinion-overruled-without-motive"]
+        assert deciding(replace(situation, motive="L’analyse d’impact y répond.")) == []
+
+
+LOGS = opinion(OpinionBody.CISO, OpinionValue.WITH_RESERVATIONS, reservations=("Journaliser les accès",))
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, ["opinion-reservation-unanswered"]),
+        ({"set_aside": frozenset({"Journaliser les accès"})}, []),
+        (
+            {"set_aside": frozenset({"Journaliser les accès"}), "motive": " "},
+            ["opinion-reservation-set-aside-without-motive"],
+        ),
+        ({"set_aside": frozenset({"Former les agents"})}, ["opinion-reservation-unanswered"]),
+        ({"reservations": (Reservation(days(30), "journaliser  les accès."),)}, []),
+        ({"reservations": (Reservation(days(30), "Tout noter", takes_up="Journaliser les accès"),)}, []),
+        ({"reservations": (Reservation(days(30), "Former"),)}, ["opinion-reservation-unanswered"]),
+    ],
+)
+@pytest.mark.parametrize(("act", "state", "ready"), YES)
+def test_it_takes_up_each_reservation_of_an_opinion_or_says_why_not(act, state, ready, facts, expected):
+    situation = replace(ready, opinions=(LOGS,))
+    kept = (*situation.reservations, *facts.get("reservations", ()))
+    situation = replace(situation, **{**facts, "reservations": kept})
+    of_the_act = {"motive-missing", "favourable-yet-reserved"}
+
+    assert [code for code in codes(act, state, situation) if code not in of_the_act] == expected
+
+
+def test_it_records_the_reservations_of_opinions_that_a_decision_sets_aside():
+    situation = replace(READY, opinions=(LOGS,), set_aside=frozenset({"Journaliser les accès"}))
+
+    (found,) = grounds(Act.DECIDE_FAVOURABLE, State.IN_REVIEW, situation)
+
+    assert (found.code, found.about) == ("reservation-set-aside", "ciso")
+    assert found.sentence.fr == (
+        "La réserve «\u00a0Journaliser les accès\u00a0» de l’avis du responsable de la sécurité est écartée\u00a0; "
+        "le motif dit pourquoi."
+    )
+
+
 def test_it_keeps_a_plain_yes_for_what_has_nothing_to_correct():
     left = replace(READY, judgements=(charter(correctable_unmet=("ville-2025:5:a",)),))
     reserved = replace(READY, reservations=(Reservation(days(30), "Former l’équipe"),))
@@ -446,6 +518,30 @@ def test_it_keeps_the_owner_from_deciding_unless_the_authority_has_only_one_pair
 
     assert "owner-decides" in codes(act, state, mine, [Role.OWNER, Role.REVIEWER])
     assert "owner-decides" not in codes(act, state, replace(mine, single_handed=True), [Role.OWNER, Role.REVIEWER])
+
+
+@pytest.mark.parametrize(
+    ("act", "facts"),
+    [
+        (Act.DECIDE_FAVOURABLE, {}),
+        (Act.DECIDE_WITH_RESERVATIONS, {"reservations": (Reservation(days(30), "Former"),)}),
+        (Act.DECIDE_EXPERIMENT, {"experiment_ends_on": days(90)}),
+    ],
+)
+def test_it_leads_a_yes_to_a_tool_that_serves_back_to_its_service(act, facts):
+    state, ready = State.UNDER_REASSESSMENT, replace(READY, **facts)
+
+    assert move(act, state, ready, REVIEWER) is State.DEPLOYED
+    assert codes(act, state, replace(ready, review_date=None)) == ["review-missing"]
+    assert codes(act, state, replace(ready, exit_plan=None)) == ["exit-plan-missing"]
+    assert codes(act, state, replace(ready, actor_is_owner=True)) == ["owner-decides"]
+
+
+def test_it_reserves_nothing_before_a_service_that_has_begun():
+    first = replace(READY, reservations=(Reservation(days(30), "Former", before_deployment=True),))
+
+    assert codes(Act.DECIDE_WITH_RESERVATIONS, State.UNDER_REASSESSMENT, first) == ["reservation-after-the-fact"]
+    assert codes(Act.DECIDE_WITH_RESERVATIONS, State.SUSPENDED, first) == []
 
 
 # Service

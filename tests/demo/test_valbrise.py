@@ -11,7 +11,7 @@ from tests.demo.calm import TODAY
 from balise.core.language import Language
 from balise.core.opinions import OpinionBody, OpinionStanding, standing
 from balise.core.roles import HUMAN_ROLES, ROLE_LABELS
-from balise.core.states import State
+from balise.core.states import IN_SERVICE, State
 from balise.demo.installation import PASSWORD, Installed, accounts, installed, places
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.dossiers import dossiers_in_states
@@ -68,6 +68,13 @@ def test_it_holds_the_same_dossiers_every_time_in_every_state_there_is():
 
     assert found == STATES
     assert {state for states in found.values() for state in states.values()} == set(State)
+
+
+def test_it_has_a_service_open_exactly_where_the_tool_serves():
+    serving = {file.id: file.state in IN_SERVICE for file in dossiers()}
+    opened = {file.id: any(each.ended_on is None for each in instruction_of(file.id).services) for file in dossiers()}
+
+    assert opened == serving
 
 
 def test_it_leaves_a_journal_in_which_nothing_was_done_behind_its_back():

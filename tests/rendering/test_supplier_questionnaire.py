@@ -54,6 +54,7 @@ def test_it_names_the_software_that_hides_the_tool_and_stays_polite():
 
     assert "« Assistant du guichet », fonction d’IA de votre logiciel « Guichet+ »" in written
     assert "Éditions du Guichet" in written
+    assert "Notre collectivité (Ville de Valbrise) a adopté une charte" in written
     assert "nos salutations distinguées" in written
     assert "21 novembre 2026" in written
 

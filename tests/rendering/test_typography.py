@@ -17,6 +17,7 @@ from balise.rendering.typography import (
     is_plural,
     joined,
     labelled,
+    nested,
     number_in_words,
     quoted,
     sentence,
@@ -135,3 +136,27 @@ def test_it_joins_a_list_as_one_says_it(items, expected):
 )
 def test_it_makes_a_sentence_without_doubling_its_stop(text, expected):
     assert sentence(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("« a « b » c »", "« a “b” c »"),
+        ("« a « b « c » » »", "« a “b “c”” »"),
+        ("« a » et « b »", "« a » et « b »"),
+        ("« a « b »", "« a « b »"),
+        ("» a «", "» a «"),
+        ("«a «b»»", "«a “b”»"),
+    ],
+)
+def test_guillemets_within_guillemets_become_others_and_an_unpaired_one_changes_nothing(typed, shown):
+    assert nested(typed) == shown
+
+
+@given(st.text(alphabet="a «»\u00a0"))
+def test_guillemets_are_never_left_within_others_nor_anything_else_changed(typed):
+    shown = nested(typed)
+    assert nested(shown) == shown
+    assert shown.replace("“", "«").replace("”", "»").replace(" ", "").replace("\u00a0", "") == typed.replace(
+        " ", ""
+    ).replace("\u00a0", "")

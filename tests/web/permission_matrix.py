@@ -155,6 +155,7 @@ CATALOGUE = {
     "catalogue:following": only(*INSTRUCTORS, methods=BOTH),
     "catalogue:models": members(),
     "catalogue:model": members(*BOTH, writers=INSTRUCTORS),
+    "catalogue:unlink-model": only(*INSTRUCTORS, methods=BOTH),
     "catalogue:tool": members(),
     "catalogue:edit": only(Role.OWNER, *INSTRUCTORS, methods=BOTH),  # the tool of the world was proposed by its owner
     "catalogue:decide": only(*INSTRUCTORS, methods=BOTH),

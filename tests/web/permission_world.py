@@ -23,7 +23,7 @@ from balise.web.accounts.models import Invitation, User
 from balise.web.accounts.operations.invitations import invite
 from balise.web.assessments.models import Comment, Dossier, EvidenceFile, Verdict
 from balise.web.assessments.operations.dossiers import create
-from balise.web.catalogue.models import AIModel
+from balise.web.catalogue.models import AIModel, ToolModel
 from balise.web.catalogue.operations.describing import Description, propose
 from balise.web.catalogue.vocabulary import Kind
 from balise.web.governance.models import Decision, ExceptionGrant, OpinionRequest, Reservation
@@ -148,6 +148,9 @@ def furnish(
         added_at=NOW,
     )
     instruction = _instruct(filed.id, administering)
+    tool_id = propose(owning, Description("Traducteur", Kind.STANDALONE), at=NOW)
+    linked = {"source": "Essai", "dated": NOW.date(), "by_id": owning.user_id, "at": NOW}
+    ToolModel.objects.create(tool_id=tool_id, model=model, **linked)
     comment = Comment.objects.create(dossier_id=draft.id, text="À compléter.", by_id=owning.user_id, at=NOW)
     invitation = Invitation.objects.get(authority=authority)
     invitation.expires_at = invitation.expires_at.replace(year=2100)
@@ -162,7 +165,7 @@ def furnish(
             "reference": lead_reference(authority.pk),
             "token": link.rstrip("/").rpartition("/")[2],
             "uidb64": "MQ",
-            "tool_id": propose(owning, Description("Traducteur", Kind.STANDALONE), at=NOW),
+            "tool_id": tool_id,
             "model_id": model.pk,
             "number": draft.number,
             "theme": "need",

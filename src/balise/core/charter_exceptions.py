@@ -28,10 +28,35 @@ class CharterException:
     granted_on: date
     expires_on: date
     """The first day on which it no longer covers anything."""
+    revoked_on: date | None = None
+    """The day on which somebody put an end to it before its time."""
+
+    @property
+    def ends_on(self) -> date:
+        """Return the first day on which it covers nothing, whatever put an end to it."""
+        return self.expires_on if self.revoked_on is None else min(self.expires_on, self.revoked_on)
 
     def has_expired(self, on: date) -> bool:
         """Tell whether its time is over."""
         return self.expires_on <= on
+
+    def is_revoked(self, on: date) -> bool:
+        """Tell whether somebody put an end to it before its time."""
+        return self.revoked_on is not None and self.revoked_on <= on and self.revoked_on < self.expires_on
+
+    def has_ended(self, on: date) -> bool:
+        """Tell whether it no longer covers anything: expired and revoked come to the same."""
+        return self.ends_on <= on
+
+
+def how_it_ended(exception: CharterException, on: date, *, title: Text | None = None) -> Obstacle | None:
+    """Return what to say of an exception that no longer covers its criterion; nothing while it lasts."""
+    about, name = (exception.criterion,), title or exception.criterion
+    if exception.revoked_on is not None and exception.is_revoked(on):
+        return obstacle("exception-revoked", about, criterion=name, revoked=exception.revoked_on)
+    if exception.has_expired(on):
+        return obstacle("exception-expired", about, criterion=name, expired=exception.expires_on)
+    return None
 
 
 def check_exception(
@@ -56,8 +81,8 @@ def check_exception(
         found.append(obstacle("exception-without-authority", about, criterion=name))
     if exception.granted_on > on:
         found.append(obstacle("exception-not-yet-granted", about, criterion=name, granted=exception.granted_on))
-    if exception.has_expired(on):
-        found.append(obstacle("exception-expired", about, criterion=name, expired=exception.expires_on))
+    if (ended := how_it_ended(exception, on, title=title)) is not None:
+        found.append(ended)
     elif exception.expires_on > add_months(exception.granted_on, LONGEST_EXCEPTION_MONTHS):
         found.append(obstacle("exception-too-long", about, criterion=name, expires=exception.expires_on))
     return tuple(found)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from balise.core.charter_exceptions import how_it_ended
 from balise.core.obstacles import Obstacle, obstacle
 from balise.core.opinions import OpinionStanding, latest, standing
 from balise.core.situation import Situation
@@ -23,10 +24,10 @@ DAYS_BEFORE = (30, 7, 1)
 def due_suspensions(situation: Situation) -> tuple[Obstacle, ...]:
     """Return what suspends a tool in service on that day, without anybody having to decide it.
 
-    A reservation overdue, an exception that has expired while its criterion is still not kept, an experiment past its
-    last day. Each is the end of a condition on which the yes was given.
+    A reservation overdue, an exception that has expired or was revoked while its criterion is still not kept, an
+    experiment past its last day. Each is the end of a condition on which the yes was given.
     """
-    return (*_overdue_reservations(situation), *_expired_exceptions(situation), *_experiment_over(situation))
+    return (*_overdue_reservations(situation), *ended_exceptions(situation), *_experiment_over(situation))
 
 
 def _overdue_reservations(situation: Situation) -> Iterator[Obstacle]:
@@ -36,12 +37,13 @@ def _overdue_reservations(situation: Situation) -> Iterator[Obstacle]:
             yield obstacle("reservation-overdue", about, name=reservation.named, due=reservation.due_on)
 
 
-def _expired_exceptions(situation: Situation) -> Iterator[Obstacle]:
+def ended_exceptions(situation: Situation) -> Iterator[Obstacle]:
+    """Yield each criterion that is not kept, was excused, and no longer is: expired and revoked come to the same."""
     for judgement, criterion in situation.uncovered():
-        expired = [each for each in situation.exceptions_to(criterion) if each.has_expired(situation.on)]
-        if expired:
-            title = judgement.title(criterion)
-            yield obstacle("exception-expired", (criterion,), criterion=title, expired=expired[-1].expires_on)
+        title = judgement.title(criterion)
+        ended = [how_it_ended(each, situation.on, title=title) for each in situation.exceptions_to(criterion)]
+        if last := [each for each in ended if each is not None]:
+            yield last[-1]
 
 
 def _experiment_over(situation: Situation) -> Iterator[Obstacle]:
@@ -106,7 +108,7 @@ def _deadlines(situation: Situation) -> Iterator[tuple[Due, str, date]]:
         yield Due.RESERVATION, reservation.id or reservation.named, reservation.due_on
     for judgement in situation.judgements:
         for criterion in judgement.blocking_unmet:
-            exceptions = situation.exceptions_to(criterion)
+            exceptions = [each for each in situation.exceptions_to(criterion) if not each.is_revoked(on)]
             if exceptions and judgement.can_be_excepted:
                 yield Due.EXCEPTION, criterion, exceptions[-1].expires_on
     for opinion in latest(situation.opinions):

@@ -11,16 +11,26 @@ from dataclasses import dataclass
 
 from balise.core.language import Text
 from balise.core.obstacles import Gap, filled
-from balise.core.opinions import MUST_BE_ANSWERED, OF_BODY, OpinionValue, latest
+from balise.core.opinions import MUST_BE_ANSWERED, OF_BODY, OpinionValue, counting
 from balise.core.situation import Situation
 from balise.core.states import Act, State
 from balise.core.workflow import transition
-from balise.core.workflow_guards import blocking_covered, hands_separate, opinions_in, overruling_motivated
+from balise.core.workflow_guards import (
+    blocking_covered,
+    hands_separate,
+    opinion_reservations_answered,
+    opinions_in,
+    overruling_motivated,
+)
 
 GROUNDS: Mapping[str, Text] = {
     "single-handed": Text(
         "La personne qui décide porte aussi le dossier : la collectivité n’en a pas d’autre.",
         "Whoever decides also owns the dossier: the authority has nobody else.",
+    ),
+    "same-hand": Text(
+        "Avis rendu et décision prise par la même personne : l’avis {body}.",
+        "Opinion given and decision taken by the same person: the opinion {body}.",
     ),
     "exception": Text(
         "« {criterion} » n’est pas tenu, par exception accordée jusqu’au {expires} par : {authority}.",
@@ -33,6 +43,10 @@ GROUNDS: Mapping[str, Text] = {
     "overruled": Text(
         "L’avis {body} était défavorable ; le motif dit pourquoi la décision s’en écarte.",
         "The opinion {body} was unfavourable; the motive says why the decision departs from it.",
+    ),
+    "reservation-set-aside": Text(
+        "La réserve « {reservation} » de l’avis {body} est écartée ; le motif dit pourquoi.",
+        "The reservation “{reservation}” of the opinion {body} is set aside; the motive says why.",
     ),
 }
 
@@ -54,12 +68,16 @@ def grounds(act: Act, state: State, situation: Situation) -> tuple[Ground, ...]:
     found: list[Ground] = []
     if hands_separate in guards and situation.actor_is_owner:
         found.append(_ground("single-handed"))
+    if hands_separate in guards:
+        found.extend(_ground("same-hand", body, body=OF_BODY[body]) for body in situation.heard_from_actor)
     if blocking_covered in guards:
         found.extend(_exceptions(situation))
     if opinions_in in guards:
         found.extend(_silences(situation))
     if overruling_motivated in guards:
         found.extend(_overruled(situation))
+    if opinion_reservations_answered in guards:
+        found.extend(_set_aside(situation))
     return tuple(found)
 
 
@@ -78,15 +96,20 @@ def _exceptions(situation: Situation) -> Iterator[Ground]:
 
 
 def _silences(situation: Situation) -> Iterator[Ground]:
-    for opinion in latest(situation.opinions):
+    for opinion in counting(situation.opinions, situation.on):
         if opinion.value_on(situation.on) is OpinionValue.NO_OPINION_IN_TIME:
             yield _ground("silence", opinion.body, body=OF_BODY[opinion.body], deadline=opinion.deadline)
 
 
 def _overruled(situation: Situation) -> Iterator[Ground]:
-    for opinion in latest(situation.opinions):
+    for opinion in counting(situation.opinions, situation.on):
         if opinion.body in MUST_BE_ANSWERED and opinion.value_on(situation.on) is OpinionValue.UNFAVOURABLE:
             yield _ground("overruled", opinion.body, body=OF_BODY[opinion.body])
+
+
+def _set_aside(situation: Situation) -> Iterator[Ground]:
+    for opinion, line in situation.left_by_opinions():
+        yield _ground("reservation-set-aside", opinion.body, body=OF_BODY[opinion.body], reservation=line)
 
 
 def _ground(code: str, about: str = "", **gaps: Gap) -> Ground:

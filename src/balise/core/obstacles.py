@@ -184,6 +184,16 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
             "Bring the project into line, or have a new exception granted, with its motive.",
         ),
     ),
+    "exception-revoked": (
+        Text(
+            "L’exception à « {criterion} » a été retirée le {revoked}.",
+            "The exception to “{criterion}” was withdrawn on {revoked}.",
+        ),
+        Text(
+            "Mettez le projet en règle, ou faites accorder une nouvelle exception, avec son motif.",
+            "Bring the project into line, or have a new exception granted, with its motive.",
+        ),
+    ),
     "exception-too-long": (
         Text(
             "L’exception à « {criterion} » durerait jusqu’au {expires}, soit plus d’un an.",
@@ -230,6 +240,26 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
         Text(
             "Écrivez pourquoi la décision s’en écarte, et comment elle y répond.",
             "Write why the decision departs from it, and how it answers it.",
+        ),
+    ),
+    "opinion-reservation-unanswered": (
+        Text(
+            "L’avis {body} demande « {reservation} » : la décision ne le reprend pas, et ne dit pas qu’elle l’écarte.",
+            "The opinion {body} asks for “{reservation}”: the decision neither takes it up nor says it sets it aside.",
+        ),
+        Text(
+            "Faites-en une réserve, avec son échéance, ou écartez-la et dites pourquoi dans le motif.",
+            "Make a reservation of it, with its due date, or set it aside and say why in the motive.",
+        ),
+    ),
+    "opinion-reservation-set-aside-without-motive": (
+        Text(
+            "Écarter la réserve « {reservation} » de l’avis {body} demande un motif écrit.",
+            "Setting aside the reservation “{reservation}” of the opinion {body} needs a written motive.",
+        ),
+        Text(
+            "Écrivez pourquoi la décision ne la reprend pas.",
+            "Write why the decision does not take it up.",
         ),
     ),
     # Corrections and reservations
@@ -290,6 +320,16 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
             "The reservation “{name}” must be lifted before the service begins.",
         ),
         Text("Faites ce qu’elle demande, puis datez-la.", "Do what it asks, then date it."),
+    ),
+    "reservation-after-the-fact": (
+        Text(
+            "La réserve « {name} » serait à lever avant la mise en service, et l’outil sert déjà.",
+            "The reservation “{name}” would be due before the service begins, and the tool serves already.",
+        ),
+        Text(
+            "Donnez-lui seulement une échéance, ou suspendez l’outil d’abord.",
+            "Give it a due date alone, or suspend the tool first.",
+        ),
     ),
     "reservation-overdue": (
         Text(

@@ -59,6 +59,8 @@ class Opinion:
     """The last day to answer."""
     value: OpinionValue | None = None
     given_on: date | None = None
+    reservations: tuple[str, ...] = ()
+    """What it asks for, that no decision has answered yet."""
 
     def value_on(self, on: date) -> OpinionValue | None:
         """Return the answer, ``NO_OPINION_IN_TIME`` when the deadline has passed without one, or nothing yet."""
@@ -85,11 +87,31 @@ def standing(opinion: Opinion, on: date) -> OpinionStanding:
 
 
 def latest(opinions: Iterable[Opinion]) -> tuple[Opinion, ...]:
-    """Return the last request made to each body: asking again replaces what was asked before."""
+    """Return the last request made to each body: it is the one that may still be awaited."""
     by_body: dict[OpinionBody, Opinion] = {}
     for opinion in sorted(opinions, key=lambda opinion: opinion.requested_on):
         by_body[opinion.body] = opinion
     return tuple(by_body.values())
+
+
+def counting(opinions: Iterable[Opinion], on: date) -> tuple[Opinion, ...]:
+    """Return, for each body, the opinion that counts on that day: the last one given, else the last one requested.
+
+    What was said stands until the same body says something else. Asking again erases nothing, and silence never takes
+    the place of speech.
+    """
+    listed = tuple(opinions)
+    spoken = [each for each in listed if standing(each, on) is OpinionStanding.GIVEN]
+    by_body = {opinion.body: opinion for opinion in latest(listed)}
+    for opinion in sorted(spoken, key=lambda each: (each.given_on or each.requested_on, each.requested_on)):
+        by_body[opinion.body] = opinion
+    return tuple(by_body.values())
+
+
+def lines_of(reservations: str) -> tuple[str, ...]:
+    """Return the reservations of an opinion as they were asked for: one a line, each once."""
+    lines = (line.strip().lstrip("-•*– ").strip() for line in reservations.splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line))
 
 
 BODY_LABELS: Mapping[OpinionBody, Text] = {

@@ -28,6 +28,8 @@ class Reservation:
     """The tool may not serve until it is done."""
     id: str = ""
     """Whatever the caller knows it by."""
+    takes_up: str = ""
+    """The reservation of an opinion that it makes an action of, as the opinion words it."""
 
     @property
     def named(self) -> str:

@@ -17,7 +17,7 @@ from balise.core.evaluation import Evaluation, Outcome, Result
 from balise.core.frameworks import Kind, Strength
 from balise.core.language import Text
 from balise.core.obstacles import Obstacle
-from balise.core.opinions import Opinion, OpinionBody
+from balise.core.opinions import Opinion, OpinionBody, counting
 from balise.core.reservations import Reservation
 
 
@@ -127,6 +127,10 @@ class Situation:
     """The authority is too small for one person to propose and another to decide."""
     was_in_service: bool = False
     """The tool has served, even if it does not today."""
+    set_aside: frozenset[str] = frozenset()
+    """The reservations of opinions that the person acting says, in so many words, that they do not take up."""
+    heard_from_actor: tuple[OpinionBody, ...] = ()
+    """The bodies whose opinion the person about to act gave, or recorded, themselves."""
 
     def uncovered(self) -> Iterator[tuple[Judgement, str]]:
         """Yield every blocking criterion of a charter that is not satisfied and that no valid exception covers."""
@@ -154,8 +158,19 @@ class Situation:
     def exceptions_to(self, criterion: str) -> tuple[CharterException, ...]:
         """Return the exceptions to a criterion, the one that lasts longest at the end."""
         mine = (exception for exception in self.exceptions if exception.criterion == criterion)
-        return tuple(sorted(mine, key=lambda exception: exception.expires_on))
+        return tuple(sorted(mine, key=lambda exception: exception.ends_on))
+
+    def left_by_opinions(self) -> Iterator[tuple[Opinion, str]]:
+        """Yield what an opinion that counts asks for and that no reservation makes an action of, in its words."""
+        taken = {_plain(words) for each in self.reservations for words in (each.takes_up, each.text)}
+        for opinion in counting(self.opinions, self.on):
+            yield from ((opinion, line) for line in opinion.reservations if _plain(line) not in taken)
 
     def open_reservations(self) -> tuple[Reservation, ...]:
         """Return the reservations still to be lifted."""
         return tuple(reservation for reservation in self.reservations if reservation.is_open(self.on))
+
+
+def _plain(words: str) -> str:
+    """Return words as they are compared: a capital, a space or a full stop makes no other reservation."""
+    return " ".join(words.split()).rstrip(" .").casefold()

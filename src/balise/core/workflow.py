@@ -7,7 +7,7 @@ The table is the whole of it: pages draw their buttons from it, the documentatio
 No act is possible that is not a row, and no row leads to service without a decision.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from balise.core.language import Text
@@ -32,12 +32,14 @@ from balise.core.workflow_guards import (
     nothing_overdue,
     nothing_to_correct,
     notices_in_place,
+    opinion_reservations_answered,
     opinions_in,
     opinions_requested,
     overruling_motivated,
     reservations_lifted,
     reservations_sound,
     review_planned,
+    service_not_awaited,
     some_reservation,
 )
 
@@ -55,7 +57,14 @@ class Transition:
 
 _KEPT = (answers_known, law_kept, blocking_covered)
 
-FOR_A_YES = (hands_separate, *_KEPT, opinions_requested, opinions_in, overruling_motivated)
+FOR_A_YES = (
+    hands_separate,
+    *_KEPT,
+    opinions_requested,
+    opinions_in,
+    overruling_motivated,
+    opinion_reservations_answered,
+)
 """What every act asks by which somebody answers for the use of a tool."""
 
 FOR_SERVICE = (*_KEPT, corrections_in_hand, nothing_overdue, review_planned, exit_planned, notices_in_place)
@@ -67,8 +76,17 @@ _OWNER = frozenset({Role.OWNER})
 _REVIEWER = frozenset({Role.REVIEWER})
 _EITHER = _OWNER | _REVIEWER
 _UNDER_REVIEW = frozenset({State.IN_REVIEW})
-_DECIDABLE = _UNDER_REVIEW | {State.UNDER_REASSESSMENT, State.SUSPENDED}
-"""A tool that has served is decided upon again without going back to a draft; it ends by withdrawal alone."""
+_SERVING = frozenset({State.UNDER_REASSESSMENT})
+_DECIDABLE = _UNDER_REVIEW | {State.SUSPENDED}
+"""A tool that has served is decided upon again without going back to a draft; it ends by withdrawal alone.
+
+One that serves while it is judged again never leaves the service by a yes: its rows lead back there, and ask what every
+service asks.
+"""
+
+_A_PLAIN_YES = (nothing_to_correct,)
+_RESERVED = (some_reservation, reservations_sound, corrections_reserved)
+_TRIED = (experiment_bounded, reservations_sound)
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(Act.OPEN, frozenset({State.IDEA, State.DECLARED}), State.DRAFT, _EITHER),
@@ -76,20 +94,29 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Act.TAKE_BACK, frozenset({State.SUBMITTED}), State.DRAFT, _OWNER),
     Transition(Act.TAKE_UP, frozenset({State.SUBMITTED}), State.IN_REVIEW, _REVIEWER),
     Transition(Act.SEND_BACK, frozenset({State.SUBMITTED, State.IN_REVIEW}), State.DRAFT, _REVIEWER, (motive_given,)),
-    Transition(Act.DECIDE_FAVOURABLE, _DECIDABLE, State.ACCEPTED, _REVIEWER, (*FOR_A_YES, nothing_to_correct)),
+    Transition(Act.DECIDE_FAVOURABLE, _DECIDABLE, State.ACCEPTED, _REVIEWER, (*FOR_A_YES, *_A_PLAIN_YES)),
+    Transition(Act.DECIDE_FAVOURABLE, _SERVING, State.DEPLOYED, _REVIEWER, (*_TO_SERVE_AGAIN, *_A_PLAIN_YES)),
     Transition(
         Act.DECIDE_WITH_RESERVATIONS,
         _DECIDABLE,
         State.ACCEPTED_WITH_RESERVATIONS,
         _REVIEWER,
-        (*FOR_A_YES, some_reservation, reservations_sound, corrections_reserved),
+        (*FOR_A_YES, *_RESERVED),
     ),
     Transition(
-        Act.DECIDE_EXPERIMENT,
-        _DECIDABLE,
-        State.EXPERIMENT,
+        Act.DECIDE_WITH_RESERVATIONS,
+        _SERVING,
+        State.DEPLOYED,
         _REVIEWER,
-        (*FOR_A_YES, experiment_bounded, reservations_sound),
+        (*_TO_SERVE_AGAIN, *_RESERVED, service_not_awaited),
+    ),
+    Transition(Act.DECIDE_EXPERIMENT, _DECIDABLE, State.EXPERIMENT, _REVIEWER, (*FOR_A_YES, *_TRIED)),
+    Transition(
+        Act.DECIDE_EXPERIMENT,
+        _SERVING,
+        State.DEPLOYED,
+        _REVIEWER,
+        (*_TO_SERVE_AGAIN, *_TRIED, service_not_awaited),
     ),
     Transition(Act.DECIDE_REFUSED, _UNDER_REVIEW, State.REFUSED, _REVIEWER, (hands_separate, motive_given)),
     Transition(Act.DECIDE_CLOSED, _UNDER_REVIEW, State.CLOSED, _REVIEWER, (hands_separate, motive_given)),
@@ -136,7 +163,22 @@ TRANSITIONS: tuple[Transition, ...] = (
 )
 """Every act that can be done, in the order in which a dossier usually meets them."""
 
-_ROWS = {(row.act, source): row for row in TRANSITIONS for source in row.sources}
+
+def by_act_and_state(rows: Iterable[Transition]) -> Mapping[tuple[Act, State], Transition]:
+    """Return the rows by what they are looked up with.
+
+    Raises:
+        ValueError: two rows say where the same act leads from the same state; one of them would be silently lost.
+    """
+    found: dict[tuple[Act, State], Transition] = {}
+    for row in rows:
+        for source in row.sources:
+            if found.setdefault((row.act, source), row) is not row:
+                raise ValueError(f"Two rows tell what “{row.act}” does from “{source}”.")
+    return found
+
+
+_ROWS = by_act_and_state(TRANSITIONS)
 
 
 @dataclass(frozen=True, slots=True)

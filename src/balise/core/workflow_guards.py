@@ -15,7 +15,7 @@ from balise.core.dates import add_months
 from balise.core.follow_up import due_suspensions
 from balise.core.language import Text
 from balise.core.obstacles import Obstacle, obstacle
-from balise.core.opinions import MUST_BE_ANSWERED, OF_BODY, OpinionStanding, OpinionValue, latest, standing
+from balise.core.opinions import MUST_BE_ANSWERED, OF_BODY, OpinionStanding, OpinionValue, counting, latest, standing
 from balise.core.reservations import check_reservation
 from balise.core.situation import Situation
 
@@ -76,7 +76,7 @@ def blocking_covered(situation: Situation) -> Iterable[Obstacle]:
     """See that every blocking criterion that is not kept has an exception of its own, and a valid one."""
     for judgement, criterion in situation.uncovered():
         title = judgement.title(criterion)
-        exceptions = situation.exceptions_to(criterion)
+        exceptions = [each for each in situation.exceptions_to(criterion) if not each.is_revoked(situation.on)]
         if exceptions:
             yield from check_exception(exceptions[-1], situation.on, title=title)
         else:
@@ -99,12 +99,13 @@ def opinions_requested(situation: Situation) -> Iterable[Obstacle]:
     "chaque avis demandé est rendu, ou son délai est passé", "every opinion requested is given, or past its deadline"
 )
 def opinions_in(situation: Situation) -> Iterable[Obstacle]:
-    """See that no opinion is awaited, and that whoever stayed silent had the time to speak."""
+    """See that no opinion is awaited, and that whoever never spoke had the time to."""
+    spoken = {each.body for each in situation.opinions if standing(each, situation.on) is OpinionStanding.GIVEN}
     for opinion in latest(situation.opinions):
         where, body = standing(opinion, situation.on), OF_BODY[opinion.body]
         if where is OpinionStanding.PENDING:
             yield obstacle("opinion-pending", (opinion.body,), body=body, deadline=opinion.deadline)
-        elif where is OpinionStanding.LATE and not opinion.gave_time:
+        elif where is OpinionStanding.LATE and not opinion.gave_time and opinion.body not in spoken:
             yield obstacle(
                 "opinion-without-time",
                 (opinion.body,),
@@ -122,9 +123,23 @@ def overruling_motivated(situation: Situation) -> Iterable[Obstacle]:
     """See that an unfavourable opinion of the DPO or of the CISO is answered in writing."""
     if situation.motive.strip():
         return
-    for opinion in latest(situation.opinions):
+    for opinion in counting(situation.opinions, situation.on):
         if opinion.body in MUST_BE_ANSWERED and opinion.value_on(situation.on) is OpinionValue.UNFAVOURABLE:
             yield obstacle("opinion-overruled-without-motive", (opinion.body,), body=OF_BODY[opinion.body])
+
+
+@guard(
+    "chaque réserve d’un avis est reprise, ou écartée avec un motif",
+    "every reservation of an opinion is taken up, or set aside with a motive",
+)
+def opinion_reservations_answered(situation: Situation) -> Iterable[Obstacle]:
+    """See that what an opinion asks for becomes an action, or that somebody says why it does not."""
+    for opinion, line in situation.left_by_opinions():
+        about, body = (opinion.body, line), OF_BODY[opinion.body]
+        if line not in situation.set_aside:
+            yield obstacle("opinion-reservation-unanswered", about, body=body, reservation=line)
+        elif not situation.motive.strip():
+            yield obstacle("opinion-reservation-set-aside-without-motive", about, body=body, reservation=line)
 
 
 # Corrections, reservations, experiments
@@ -219,8 +234,20 @@ def reservations_lifted(situation: Situation) -> Iterable[Obstacle]:
 
 
 @guard(
-    "ni réserve en retard, ni exception expirée, ni essai achevé",
-    "no overdue reservation, expired exception or finished experiment",
+    "aucune réserve n’attend une mise en service déjà faite",
+    "no reservation waits for a service that has begun",
+)
+def service_not_awaited(situation: Situation) -> Iterable[Obstacle]:
+    """See that nothing is asked before the service of a tool that serves already: it would bind nobody."""
+    for reservation in situation.open_reservations():
+        if reservation.before_deployment:
+            about = (reservation.id or reservation.criterion or "",)
+            yield obstacle("reservation-after-the-fact", about, name=reservation.named)
+
+
+@guard(
+    "ni réserve en retard, ni exception expirée ou retirée, ni essai achevé",
+    "no overdue reservation, expired or withdrawn exception, or finished experiment",
 )
 def nothing_overdue(situation: Situation) -> Iterable[Obstacle]:
     """See that the service would not be suspended the same night."""

@@ -32,10 +32,10 @@ TITLE = Text("Questionnaire au fournisseur", "Questionnaire for the supplier")
 MASTHEAD = Text("Questionnaire au fournisseur d’un outil d’IA", "Questionnaire for the supplier of an AI tool")
 GREETING = Text("Madame, Monsieur,", "Dear Sir or Madam,")
 PURPOSE = Text(
-    "{authority} a adopté une charte d’usage de l’intelligence artificielle. Avant d’autoriser un outil, elle vérifie "
-    "ce qu’il fait des données qu’on lui confie, d’où il vient, et comment on peut le quitter.",
-    "{authority} has adopted a charter on the use of artificial intelligence. Before it allows a tool, it checks what "
-    "the tool does with the data entrusted to it, where it comes from, and how one can leave it.",
+    "Notre collectivité ({authority}) a adopté une charte d’usage de l’intelligence artificielle. Avant d’autoriser "
+    "un outil, elle vérifie ce qu’il fait des données qu’on lui confie, d’où il vient, et comment on peut le quitter.",
+    "Our authority ({authority}) has adopted a charter on the use of artificial intelligence. Before it allows a tool, "
+    "it checks what the tool does with the data entrusted to it, where it comes from, and how one can leave it.",
 )
 ABOUT_TOOL = Text("Ces questions portent sur {tool}.", "These questions are about {tool}.")
 ABOUT_EMBEDDED = Text(

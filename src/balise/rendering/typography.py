@@ -8,6 +8,7 @@ begins with a lonely sign; and its plural begins at two. *Lexique des règles ty
 nationale.*
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,9 @@ AND = Text("et", "and")
 OR = Text("ou", "or")
 
 _SINGULARS = {"mois": "mois", "fois": "fois", "people": "person"}
+_SPACES = f" {NO_BREAK}{THIN_NO_BREAK}"
+_GUILLEMETS = re.compile(f"(«[{_SPACES}]?|[{_SPACES}]?»)")
+_INNER = {"«": "“", "»": "”"}
 _ENDS = (".", "!", "?", "…")
 
 
@@ -66,10 +70,26 @@ def counted_unit(count: float, unit: str, language: Language) -> str:
 
 
 def quoted(text: str, language: Language) -> str:
-    """Return the text between the quotation marks of the language."""
+    """Return the text between the quotation marks of the language; guillemets within it become “ ”."""
     if language is Language.ENGLISH:
         return f"“{text}”"
-    return f"«{NO_BREAK}{text}{NO_BREAK}»"
+    return nested(f"«{NO_BREAK}{text}{NO_BREAK}»")
+
+
+def nested(text: str) -> str:
+    """Return the text with guillemets within guillemets written “ ”, as French does when a title quotes.
+
+    A text whose guillemets do not go by pairs is left as it is: nobody can tell which ones are within which.
+    """
+    pieces, depth = [], 0
+    for piece in _GUILLEMETS.split(text):
+        depth += piece.startswith("«")
+        inner = depth > 1
+        depth -= piece.endswith("»")
+        if depth < 0:
+            return text
+        pieces.append(_INNER.get(piece.strip(_SPACES), piece) if inner else piece)
+    return text if depth else "".join(pieces)
 
 
 def joined(items: Sequence[str], last: Text, language: Language) -> str:

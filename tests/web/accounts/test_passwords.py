@@ -3,14 +3,16 @@
 
 """Changing a password, and choosing another when it is forgotten."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
 from tests.web.accounts.conftest import link_in
-from tests.web.conftest import PASSWORD
+from tests.web.conftest import NOW, PASSWORD
 
 from balise.web.accounts.models import User
+from balise.web.accounts.operations.current_password import LIMIT, WITHIN, count_wrong_current, pause_of_changes
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,52 @@ def test_it_refuses_a_change_that_is_not_right(client_of, client, person, wrong)
     assert response.status_code == 200
     assert "À corriger" in response.content.decode()
     assert can_sign_in(client, person.email, PASSWORD)
+
+
+def guess(client, times):
+    return [change(client, old=f"essai {number}").status_code for number in range(times)]
+
+
+def test_it_looks_at_no_password_any_more_after_ten_wrong_ones_and_says_for_how_long(client_of, client, person):
+    thief = client_of(person)
+    assert guess(thief, 10) == [200] * 10
+
+    response = change(client_of(person))
+
+    assert response.status_code == 429
+    assert "Attendez 15 minutes" in response.content.decode()
+    assert thief.get("/compte/").status_code == 200, "the person works on"
+    assert can_sign_in(client, person.email, PASSWORD)
+
+
+def test_it_counts_no_mistake_in_the_new_password_and_no_colleague(client_of, person, member_with):
+    here = client_of(person)
+    for _ in range(12):
+        change(here, new="court", again="court")
+    guess(client_of(member_with()), 10)
+
+    assert change(here).url == "/compte/"
+
+
+def test_it_forgets_wrong_passwords_once_the_right_one_is_given_or_a_link_followed(client, client_of, person, letters):
+    here = client_of(person)
+    guess(here, 9)
+    change(here)
+    assert change(here, old="essai", new="x").status_code == 200
+    guess(here, 9)
+    assert change(here, old=NEW).status_code == 429
+    (letter,) = letters(lambda: ask(client, person.email))
+    choose(client, link_in(letter), "agrafe pile cheval correct")
+
+    assert change(client_of(person), old="agrafe pile cheval correct").url == "/compte/"
+
+
+def test_it_looks_again_when_the_wrong_passwords_grow_old(person):
+    for second in range(LIMIT):
+        count_wrong_current(person.user_id, at=NOW + timedelta(seconds=second))
+
+    assert pause_of_changes(person.user_id, at=NOW + timedelta(seconds=LIMIT)) == WITHIN - timedelta(seconds=LIMIT)
+    assert pause_of_changes(person.user_id, at=NOW + WITHIN) is None
 
 
 def test_it_says_so_to_somebody_who_has_no_password_to_change(client, person):

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,10 +10,11 @@ from django.urls import reverse
 from tests.web.conftest import NOW, Hire
 
 from balise.core.conditions import AnswerValue
+from balise.core.questions import QuestionBank
 from balise.core.roles import Role
 from balise.core.states import State
 from balise.loading.questions import shipped_bank
-from balise.web.assessments.copying import LEFT_BEHIND
+from balise.web.assessments.copying import LEFT_BEHIND, PASSED, Reason, copied, left_behind, reason_to_leave
 from balise.web.assessments.models import Dossier
 from balise.web.assessments.operations.dossiers import create
 from balise.web.assessments.operations.sharing import share, stop_sharing
@@ -136,6 +138,21 @@ def test_a_copy_without_a_title_keeps_what_was_typed(reviewer, decided, client_o
 
 def test_every_answer_left_behind_is_a_question_of_the_bank():
     assert set(LEFT_BEHIND) <= set(shipped_bank().by_id)
+
+
+def test_somebody_has_said_of_every_question_of_the_bank_whether_its_answer_passes():
+    assert set(LEFT_BEHIND) | PASSED == set(shipped_bank().by_id)
+    assert not set(LEFT_BEHIND) & PASSED
+
+
+def test_the_answer_to_a_question_that_a_framework_adds_stays_behind_and_passes_at_home():
+    assert reason_to_leave("votre_ville_autorise", same_authority=False) is Reason.OWN_RULES
+    assert reason_to_leave("votre_ville_autorise", same_authority=True) is None
+    added = replace(shipped_bank().by_id["personal_data"], id="ville_autorise")
+    bank = QuestionBank(themes=shipped_bank().themes, questions=(*shipped_bank().questions, added))
+    answers: dict[str, AnswerValue] = {"summary": "Il trie.", "ville_autorise": "yes"}
+    assert copied(answers, bank, same_authority=False) == {"summary": "Il trie."}
+    assert left_behind(answers, same_authority=False) == {Reason.OWN_RULES: ("ville_autorise",)}
 
 
 def upload(name, content):

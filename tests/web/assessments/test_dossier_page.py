@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
+import re
 from datetime import date
 
 import pytest
@@ -56,12 +57,25 @@ def test_a_councillor_reads_it_and_is_offered_nothing_to_change(owner, chatbot, 
     councillor = member_with(Role.COUNCILLOR)
     text = client_of(councillor).get(address(councillor)).content.decode()
     assert "Défavorable" in text
-    for words in ("Compléter les réponses", "Vérifier les réponses", "Partager"):
+    for words in ("Compléter les réponses", "Vérifier les réponses", "Partager", "Pièces à fournir"):
         assert words not in text
+    assert text.index("Défavorable") < text.index("Pourquoi ce constat") < text.index("Dupliquer")
+    assert text.count("Dupliquer") == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "heading"), [(Role.COUNCILLOR, "Pièces attendues"), (Role.REVIEWER, "Pièces à fournir")]
+)
+def test_it_asks_for_documents_only_of_those_who_write_it(owner, member_with: Hire, client_of, role, heading):
+    create(owner, "Tri", unit_id=None, answers={**CHATBOT, "dpia": "done"}, at=NOW)
+    Dossier.objects.update(state=State.SUBMITTED)
+    reader = member_with(role)
+    assert f"<h2>{heading}" in client_of(reader).get(address(reader)).content.decode()
 
 
 def test_it_offers_its_writers_to_go_on(owner, chatbot, client_of):
     text = client_of(owner).get(address(owner)).content.decode()
+    assert text.index("Dupliquer") < text.index("Pourquoi ce constat")
     assert address(owner, "form") in text
     assert address(owner, "check") in text
 
@@ -86,7 +100,10 @@ def test_nothing_that_people_type_is_taken_for_a_page(owner, page, client_of):
 def test_its_journal_tells_what_happened_the_last_act_first(owner, chatbot, client_of):
     save_answers(owner, chatbot.id, chatbot.revision, {"purpose": "Répondre plus vite."}, at=NOW)
     text = client_of(owner).get(address(owner, "journal")).content.decode()
-    assert text.index("a modifié des réponses") < text.index("a ouvert le dossier 2026-001")
+    assert text.index("a modifié des réponses") < text.index("a ouvert ce dossier.")
+    lines = re.findall(r"<li><p class=\"when\">.*?</li>", text, re.DOTALL)
+    assert len(lines) == 2
+    assert not any(chatbot.title in line for line in lines), "the page has already named the dossier"
 
 
 def test_it_shows_every_answer_with_who_gave_it(owner, chatbot, client_of):

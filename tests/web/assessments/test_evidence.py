@@ -88,7 +88,8 @@ def test_it_keeps_a_document_under_a_name_that_nobody_chose(owner, file, client_
     assert "pdf" not in str(row.file.name).lower()
     assert (settings.MEDIA_ROOT / str(row.file.name)).read_bytes() == PDF
     assert entries_about("dossier", str(file.id))[0].sentence == (
-        "Inès Vasseur a joint la pièce «\u00a0Analyse d’impact\u00a0» au dossier «\u00a0Tri du courrier\u00a0»."
+        "Inès Vasseur a joint la pièce «\u00a0Analyse d’impact\u00a0» (Analyse d’impact.pdf) au dossier "
+        "«\u00a0Tri du courrier\u00a0»."
     )
 
 

@@ -389,7 +389,9 @@ def test_it_changes_the_title_and_the_unit_in_one_act(
     member = member_with()
     unit = Unit.objects.create(authority=authority, name="Accueil")
     file = create(member, "Tri", unit_id=None, at=NOW)
-    client_of(member).post(f"{DOSSIERS}{file.number}/presentation/", {"title": "Tri du courrier", "unit": unit.pk})
+    started = {"seen-title": "Tri", "seen-unit": "", "seen-tool": ""}
+    changed = {"title": "Tri du courrier", "unit": unit.pk}
+    client_of(member).post(f"{DOSSIERS}{file.number}/presentation/", {**started, **changed})
     found = file_of(file.id)
     assert (found.title, found.unit_id) == ("Tri du courrier", unit.pk)
     assert entries_about("dossier", str(file.id))[0].act == "dossier.described"

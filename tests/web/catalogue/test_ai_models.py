@@ -11,10 +11,13 @@ from tests.web.catalogue.conftest import LETTER, TODAY
 from tests.web.conftest import NOW
 
 from balise.cli.main import run
+from balise.core.roles import Role
 from balise.web.catalogue.ai_model_records import UnreadableListError, read_models
 from balise.web.catalogue.models import AIModel
 from balise.web.catalogue.operations.ai_models import import_models
-from balise.web.catalogue.operations.facts import link_model
+from balise.web.catalogue.operations.facts import link_model, unlink_model
+from balise.web.journal.queries import entries_of
+from balise.web.ui.refusals import RefusedError
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +154,67 @@ def test_it_imports_the_whole_public_list(capsys):
     assert "0 modèle ajouté, 0 mis à jour, 116 inchangés, 0 écarté." in capsys.readouterr().out
 
 
+def list_of(identifiers, path, *, broken=()):
+    data = few()
+    data["models"] = {one: {"simple_name": one, "organisation": "Atelier"} for one in identifiers}
+    data["models"] |= {one: {"simple_name": 3, "organisation": "Atelier"} for one in broken}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return ["catalogue", "import-models", str(path)]
+
+
+def offered():
+    return set(AIModel.objects.filter(still_offered=True).values_list("identifier", flat=True))
+
+
+def test_it_withdraws_no_model_that_the_list_names_and_that_cannot_be_read(tmp_path, capsys):
+    run(list_of("abcd", tmp_path / "liste.json"), {})
+
+    assert run(list_of("ab", tmp_path / "liste.json", broken="cd"), {}) == 0
+
+    assert offered() == set("abcd")
+    assert "absents" not in capsys.readouterr().out
+
+
+def test_it_refuses_a_list_of_which_nothing_can_be_kept(tmp_path, capsys):
+    run(list_of("abcd", tmp_path / "liste.json"), {})
+
+    for more in ([], ["--retire-missing"]):
+        assert run([*list_of("", tmp_path / "liste.json", broken="xyz"), *more], {}) == 2
+
+    assert offered() == set("abcd")
+    assert "Aucun modèle de cette liste ne peut être gardé" in capsys.readouterr().err
+
+
+def test_it_refuses_a_list_that_withdraws_more_than_half_of_its_source_unless_told_to(tmp_path, capsys):
+    run(list_of("abcd", tmp_path / "liste.json"), {})
+    cut = list_of("ae", tmp_path / "liste.json")
+
+    assert run(cut, {}) == 2
+    assert "3 des 4 modèles proposés" in capsys.readouterr().err
+    assert offered() == set("abcd")
+    assert run([*cut, "--source", "Une autre liste"], {}) == 0
+    assert run([*list_of("ab", tmp_path / "liste.json"), "--retire-missing"], {}) == 0
+
+
+def test_it_takes_a_list_that_withdraws_half_of_its_source(tmp_path):
+    run(list_of("abcd", tmp_path / "liste.json"), {})
+
+    assert run(list_of("ab", tmp_path / "liste.json"), {}) == 0
+    assert offered() == {"a", "b"}
+    assert run(list_of("a", tmp_path / "liste.json"), {}) == 0
+
+
+def test_it_names_ten_models_at_most(tmp_path, capsys):
+    names = [f"m{number:02}" for number in range(30)]
+    run(list_of(names, tmp_path / "liste.json"), {})
+
+    run(list_of(names[:18], tmp_path / "liste.json", broken=[f"x{number}" for number in range(13)]), {})
+
+    said = capsys.readouterr().out
+    assert "et 3 autres" in said
+    assert "m27 et 2 autres." in said
+
+
 # The pages
 
 
@@ -187,3 +251,56 @@ def test_it_asks_for_the_source_of_a_link_and_keeps_it_to_instructors(shelve, re
     assert client_of(member_with()).post(where, {"tool": tool_id}).status_code == 403
     assert client_of(reviewer).get("/espace/valbrise/outils/modeles/99999/").status_code == 404
     assert not model.built_into.exists()
+
+
+def test_it_undoes_a_wrong_link_with_a_motive_that_the_journal_keeps(shelve, reviewer, client_of):
+    bring_in(few())
+    model = AIModel.objects.get(identifier="colza-7b")
+    tool_id = shelve("Plume")
+    link_model(reviewer, tool_id, model.pk, LETTER, on=TODAY, at=NOW)
+    client, where = client_of(reviewer), f"/espace/valbrise/outils/modeles/{model.pk}/delier/{tool_id}/"
+    assert where in client.get(f"/espace/valbrise/outils/{tool_id}/").content.decode()
+    assert where in client.get(f"/espace/valbrise/outils/modeles/{model.pk}/").content.decode()
+
+    assert client.post(where, {"motive": " "}).status_code == 200
+    assert model.built_into.exists()
+    assert client.post(where, {"motive": "Confusion de noms."}).status_code == 302
+
+    assert not model.built_into.exists()
+    told = entries_of(reviewer.authority.id)[0]
+    assert (told.act, told.details["motive"], told.details["source"]) == (
+        "tool.model_unlinked",
+        "Confusion de noms.",
+        LETTER.source,
+    )
+    assert "a délié cet outil d’un modèle" in client.get(f"/espace/valbrise/outils/{tool_id}/").content.decode()
+    assert client.get(where).status_code == 404
+    with pytest.raises(RefusedError):
+        unlink_model(reviewer, tool_id, model.pk, "Encore.", at=NOW)
+
+
+def test_it_keeps_the_end_of_a_link_to_instructors_of_the_authority(shelve, reviewer, member_with, elsewhere):
+    bring_in(few())
+    model = AIModel.objects.get(identifier="colza-7b")
+    tool_id = shelve("Plume")
+    link_model(reviewer, tool_id, model.pk, LETTER, on=TODAY, at=NOW)
+
+    for other in (member_with(), member_with(Role.REVIEWER, authority=elsewhere)):
+        with pytest.raises(RefusedError):
+            unlink_model(other, tool_id, model.pk, "Pour voir.", at=NOW)
+
+    assert model.built_into.exists()
+
+
+@pytest.mark.parametrize(("order", "field"), [("energie", "wh_per_million_tokens"), ("taille", "parameters")])
+def test_it_sorts_models_from_the_least_to_the_most_and_the_unknown_last(order, field, reviewer, client_of):
+    bring_in(few())
+    AIModel.objects.create(identifier="a", name="A", organisation="O", source="S", dated=TODAY)
+
+    response = client_of(reviewer).get("/espace/valbrise/outils/modeles/", {"tri": order})
+
+    found = [getattr(line.model, field) for line in response.context["lines"]]
+    known = [one for one in found if one is not None]
+    assert found == [*sorted(known), *[None] * (len(found) - len(known))]
+    assert len(known) > 1
+    assert None in found

@@ -132,3 +132,19 @@ def test_it_knows_no_tool_of_another_catalogue(ask):
     _response, page = ask(outil="999", donnees="personal", tache="drafting")
 
     assert "error-summary" in page
+
+
+def test_it_says_a_rule_once_when_the_tool_and_the_cell_were_decided_the_same_day(ask, shelve):
+    tool = shelve("Plume", {("drafting", "personal"): yes()})
+
+    _response, page = ask(outil=tool, donnees="personal", tache="drafting")
+
+    assert page.count("Règle : ") == 1
+
+
+def test_it_says_of_a_model_of_the_authority_s_own_that_it_has_no_vendor(ask, shelve):
+    shelve("Plume", {("drafting", "personal"): yes()}, facts={"vendor_country": "no_vendor", "hosting": "own_premises"})
+
+    _response, page = ask(donnees="personal", tache="drafting")
+
+    assert "modèle exploité par la collectivité, sans fournisseur" in page

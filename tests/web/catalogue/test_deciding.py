@@ -3,6 +3,8 @@
 
 """Deciding on a tool: reasons, comply or explain, and who may."""
 
+from datetime import timedelta
+
 import pytest
 from tests.web.catalogue.conftest import EUROPEAN, FRENCH, LETTER, OVERSEAS, TODAY, yes
 from tests.web.conftest import NOW, make_authority, make_member
@@ -10,10 +12,11 @@ from tests.web.conftest import NOW, make_authority, make_member
 from balise.core.roles import Role
 from balise.web.catalogue.models import Authorisation, Ruling
 from balise.web.catalogue.operations.deciding import CellChoice, Decision, decide, save_matrix
-from balise.web.catalogue.operations.describing import ExitPlan, plan_exit, retire
+from balise.web.catalogue.operations.describing import Description, ExitPlan, describe, plan_exit, retire
 from balise.web.catalogue.operations.facts import NewFact, Provenance, establish
+from balise.web.catalogue.operations.meanwhile import SavedMeanwhileError
 from balise.web.catalogue.queries import standing_of, tools_for_choice
-from balise.web.catalogue.vocabulary import Permission
+from balise.web.catalogue.vocabulary import Kind, Permission
 from balise.web.journal.queries import entries_of
 from balise.web.ui.refusals import RefusedError
 
@@ -197,3 +200,30 @@ def test_it_keeps_the_no_break_spaces_that_were_typed_and_no_other_superfluous_o
 
     assert [choice.label for choice in tools_for_choice(reviewer.authority.id)] == ["Plume, module «\u00a0Clair\u00a0»"]
     assert Authorisation.objects.get().condition == "Dire «\u00a0IA\u00a0» à chaque fois\u202f!"
+
+
+def test_it_refuses_a_review_and_a_last_day_that_are_over_and_takes_those_of_today(shelve, reviewer):
+    tool_id, yesterday = shelve("Plume", permission=None), TODAY - timedelta(days=1)
+
+    with pytest.raises(RefusedError, match="Ce jour est passé"):
+        decide(reviewer, tool_id, Decision(Permission.AUTHORISED, review_on=yesterday), at=NOW)
+    with pytest.raises(RefusedError, match=r"Toute autre tâche, données publiques\. Ce jour est passé"):
+        save_matrix(reviewer, tool_id, {("", "public"): yes(until=yesterday)}, at=NOW)
+
+    assert not Ruling.objects.exists()
+    assert not Authorisation.objects.exists()
+    decide(reviewer, tool_id, Decision(Permission.AUTHORISED, review_on=TODAY), at=NOW)
+    assert len(save_matrix(reviewer, tool_id, {("", "public"): yes(until=TODAY)}, at=NOW)) == 1
+
+
+def test_it_takes_what_was_not_seen_for_stale_even_when_the_form_says_nothing_of_it(shelve, reviewer):
+    tool_id = shelve("Plume", {("", "public"): yes()})
+
+    for act in (
+        lambda: decide(reviewer, tool_id, Decision(Permission.FORBIDDEN, "Fuite."), seen="", at=NOW),
+        lambda: save_matrix(reviewer, tool_id, {("", "public"): None}, seen="", at=NOW),
+        lambda: describe(reviewer, tool_id, Description("Autre", Kind.LIBRARY), seen="", at=NOW),
+    ):
+        with pytest.raises(SavedMeanwhileError) as refusal:
+            act()
+        assert refusal.value.changes

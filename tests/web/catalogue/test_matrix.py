@@ -3,6 +3,7 @@
 
 """The rules of the matrix: what is not said is not allowed, and the strictest wins."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -62,7 +63,41 @@ def test_it_uncovers_no_wider_rule_when_a_permission_ends():
     strict = Said(Permission.CONDITIONAL, "Métropole", reason="Relisez.", until=TODAY - timedelta(days=1))
     only = voice({("drafting", "public"): strict, ("", "public"): allow()})
 
-    assert answer([only], "drafting", "public", TODAY) == NOTHING_SAID
+    assert answer([only], "drafting", "public", TODAY) == replace(NOTHING_SAID, over=(strict,))
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_it_uncovers_no_rule_of_another_authority_when_one_ends_whatever_it_said(permission):
+    ended = Said(permission, "Commune", reason="Un an.", until=TODAY - timedelta(days=1))
+    commune = Voice("Commune", None, {("drafting", "public"): ended})
+
+    found = answer([commune, voice({("drafting", "public"): allow()})], "drafting", "public", TODAY)
+
+    assert (found.permission, found.over) == (None, (ended,))
+
+
+def test_it_still_hears_the_prohibition_of_one_authority_when_the_rule_of_another_has_ended():
+    ended = Said(Permission.AUTHORISED, "Commune", until=TODAY - timedelta(days=1))
+    commune = Voice("Commune", None, {("drafting", "public"): ended})
+
+    found = answer([commune, voice({("drafting", "public"): forbid("Fuite.")})], "drafting", "public", TODAY)
+
+    assert (found.permission, found.conditions, found.over) == (Permission.FORBIDDEN, ("Fuite.",), ())
+
+
+@given(voices, voices, places)
+def test_it_never_becomes_wider_because_a_rule_ends(one, other, place):
+    before = answer([one, other], place[0], place[1], TODAY)
+    later = answer([one, other], place[0], place[1], TODAY + timedelta(days=9))
+
+    if later.allowed:
+        assert before.allowed
+
+
+def test_it_says_that_a_tool_is_allowed_in_principle_only_while_its_matrix_is_empty():
+    assert of_the_whole([voice({})], TODAY).in_principle
+    assert not of_the_whole([voice({("", "public"): allow(until=TODAY - timedelta(days=1))})], TODAY).in_principle
+    assert not of_the_whole([voice({}, None)], TODAY).in_principle
 
 
 def test_it_lets_nothing_pass_a_tool_that_is_forbidden_as_a_whole():

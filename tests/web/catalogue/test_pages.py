@@ -9,12 +9,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.web.catalogue.conftest import EUROPEAN, OVERSEAS, TODAY, no, provided, yes
+from tests.web.catalogue.conftest import EUROPEAN, FRENCH, OVERSEAS, TODAY, no, provided, yes
 from tests.web.conftest import NOW
 
 from balise.core.roles import Role
-from balise.web.catalogue.models import Authorisation, Tool, ToolFact
+from balise.web.catalogue.models import Authorisation, Ruling, Tool, ToolFact
 from balise.web.catalogue.operations.describing import ExitPlan, plan_exit, retire
+from balise.web.catalogue.operations.facts import NewFact, Provenance, establish
 from balise.web.catalogue.operations.people import become_referent, use_it
 from balise.web.catalogue.vocabulary import Kind, Permission
 from balise.web.journal.queries import entries_of
@@ -157,7 +158,9 @@ def test_it_lets_the_proposer_correct_a_tool_until_it_is_decided(shelve, member_
     Tool.objects.filter(pk=tool_id).update(proposed_by_id=owner.user_id)
     client = client_of(owner)
 
-    assert client.post(address("edit", tool_id), {"name": "Plume", "kind": "standalone"}).status_code == 302
+    seen = client.get(address("edit", tool_id)).context["form"]["seen"].value()
+    typed = {"seen": seen, "name": "Plume", "kind": "standalone"}
+    assert client.post(address("edit", tool_id), typed).status_code == 302
     assert Tool.objects.get().name == "Plume"
     client_of(reviewer).post(address("decide", tool_id), {"permission": "under_evaluation"})
     assert client.get(address("edit", tool_id)).status_code == 403
@@ -254,6 +257,7 @@ def test_it_writes_over_nobody_else_s_matrix(shelve, member_with, reviewer, clie
         ({"donnees": "internal"}, ["Plume"]),
         ({"tache": "translation", "donnees": "public"}, ["Plume", "Traducteur"]),
         ({"europe": "france"}, ["Plume"]),
+        ({"europe": "a-etablir"}, []),
         ({"europe": "europe"}, ["Plume", "Traducteur"]),
         ({"sorte": "integree"}, ["Nuage"]),
         ({"sorte": "miens"}, ["Traducteur"]),
@@ -388,7 +392,7 @@ def test_it_says_a_whole_row_at_once_and_lets_a_cell_say_otherwise(shelve, revie
         {
             "p-any-row": "conditional",
             "c-any-row": "Relisez.",
-            "u-any-row": "2027-01-31",
+            "u-any-row": "2099-01-31",
             "p-any-public": "authorised",
             "c-any-personal": "Retirez les noms.",
             "p-any-sensitive": "nothing",
@@ -399,8 +403,8 @@ def test_it_says_a_whole_row_at_once_and_lets_a_cell_say_otherwise(shelve, revie
 
     assert {row.data_class: (row.permission, row.condition, row.until) for row in Authorisation.objects.all()} == {
         "public": ("authorised", "", None),
-        "internal": ("conditional", "Relisez.", date(2027, 1, 31)),
-        "personal": ("conditional", "Retirez les noms.", date(2027, 1, 31)),
+        "internal": ("conditional", "Relisez.", date(2099, 1, 31)),
+        "personal": ("conditional", "Retirez les noms.", date(2099, 1, 31)),
         "confidential": ("forbidden", "Jamais.", None),
     }
 
@@ -429,3 +433,179 @@ def test_it_shows_a_row_that_says_one_thing_as_a_whole_and_another_cell_by_cell(
     kept = {name: form[name].value() or "" for name in form.fields}
     again = client.post(address("matrix", tool_id), {**kept, "row": "drafting"}, follow=True)
     assert "Rien n’a changé." in text_of(again)
+
+
+# Two people at once
+
+
+STALE = {
+    "decide": (
+        {"permission": "forbidden", "reason": "Fuite de données."},
+        {"permission": "conditional", "reason": "Retirez les noms."},
+    ),
+    "edit": (
+        {"name": "Plume", "kind": "library", "summary": "Écrire."},
+        {"name": "Plume", "kind": "standalone", "summary": "Relire."},
+    ),
+    "exit-plan": ({"plan": "Exporter en ODT."}, {"plan": "Tout effacer."}),
+    "matrix": ({"p-any-public": "forbidden", "c-any-public": "Fuite."}, {"p-any-public": "authorised"}),
+}
+
+
+@pytest.mark.parametrize("emptied", [False, True], ids=["stale", "emptied"])
+@pytest.mark.parametrize("name", STALE)
+def test_it_writes_over_nobody_and_shows_both_versions(name, emptied, shelve, member_with, reviewer, client_of):
+    tool_id = shelve("Plume", {("", "public"): yes()})
+    theirs, mine = STALE[name]
+    client, other = client_of(reviewer), client_of(member_with(Role.CISO))
+    seen = client.get(address(name, tool_id)).context["form"]["seen"].value() or ""
+    assert other.post(address(name, tool_id), {**theirs, "seen": seen}).status_code == 302
+
+    refused = client.post(address(name, tool_id), {**mine, "seen": "" if emptied else seen})
+
+    assert refused.status_code == 409
+    assert text_of(refused).index("pendant que vous le remplissiez") < text_of(refused).index("Les deux versions")
+    both = text_of(refused).split("Les deux versions")[1].split("</table>")[0]
+    said = {"decide": "Fuite de données.", "edit": "Écrire.", "exit-plan": "Exporter en ODT.", "matrix": "Fuite."}
+    assert said[name] in both
+    again = {**mine, "seen": refused.context["form"]["seen"].value()}
+    assert client.post(address(name, tool_id), again).status_code == 302
+
+
+def test_it_asks_nobody_to_compare_what_two_people_typed_alike(shelve, member_with, reviewer, client_of):
+    tool_id = shelve("Plume")
+    typed = {"seen": "", "p-any-public": "authorised"}
+    client_of(member_with(Role.CISO)).post(address("matrix", tool_id), typed)
+
+    assert client_of(reviewer).post(address("matrix", tool_id), typed).status_code == 302
+
+
+# Days that are over
+
+
+def test_it_refuses_on_the_page_a_review_and_a_last_day_that_are_over(shelve, reviewer, client_of):
+    tool_id, client = shelve("Plume", permission=None), client_of(reviewer)
+
+    decided = client.post(address("decide", tool_id), {"permission": "authorised", "review_on": "2020-01-01"})
+    filled = client.post(address("matrix", tool_id), {"p-any-row": "authorised", "u-any-row": "2020-01-01"})
+
+    assert "Ce jour est passé : donnez une date à venir pour revoir la décision" in text_of(decided)
+    assert dict(filled.context["form"].errors) == {
+        "u-any-row": [
+            "Ce jour est passé\u00a0: donnez une date à venir, ou videz la case pour que plus rien n’y soit dit."
+        ]
+    }
+    assert not Authorisation.objects.exists()
+
+
+def run_out(tool_id, last=date(2026, 1, 31)):
+    Authorisation.objects.filter(tool_id=tool_id).update(until=last)
+
+
+def test_it_keeps_a_cell_that_has_run_out_when_another_is_filled_in(shelve, reviewer, client_of):
+    tool_id = shelve("Plume", {("", "public"): yes()})
+    run_out(tool_id)
+    client = client_of(reviewer)
+    form = client.get(address("matrix", tool_id)).context["form"]
+    kept = {name: form[name].value() or "" for name in form.fields}
+
+    response = client.post(address("matrix", tool_id), {**kept, "p-any-internal": "authorised"})
+
+    assert response.status_code == 302
+    assert dict(Authorisation.objects.values_list("data_class", "until")) == {
+        "public": date(2026, 1, 31),
+        "internal": None,
+    }
+
+
+def test_it_says_since_when_a_tool_is_no_longer_allowed_wherever_it_is_shown(shelve, reviewer, client_of):
+    tool_id = shelve("Plume", {("", "public"): yes()})
+    run_out(tool_id)
+    client = client_of(reviewer)
+    asked = {"donnees": "public", "tache": "drafting"}
+
+    for page in (
+        client.get(address("list")),
+        client.get(address("tool", tool_id)),
+        client.get(address("can-i"), asked),
+        client.get(address("can-i"), {**asked, "outil": tool_id}),
+    ):
+        assert "n’est plus autorisé depuis le 1er février 2026" in text_of(page).replace("N’est", "n’est")
+    for page in (client.get(address("tool", tool_id)), client.get(address("overview"))):
+        assert "depuis le 1er février 2026" in text_of(page)
+    (cell, *_others) = client.get(address("tool", tool_id)).context["matrix"].rows[0].cells
+    assert cell.told.short == "Plus autorisé"
+
+
+def test_it_tells_those_who_decide_that_a_tool_is_to_be_looked_at_again(shelve, member_with, reviewer, client_of):
+    tool_id = shelve("Plume")
+    Ruling.objects.filter(tool_id=tool_id).update(review_on=date(2026, 1, 31))
+    home = reverse("governance:home", args=("valbrise",))
+
+    for told in (client_of(reviewer).get(home), client_of(reviewer).get(address("list"))):
+        assert "À revoir" in text_of(told) or "à revoir depuis le 31 janvier 2026" in text_of(told)
+    assert "Outils à revoir" in text_of(client_of(reviewer).get(home))
+    for quiet in (client_of(member_with()).get(home), client_of(member_with()).get(address("list"))):
+        assert "revoir" not in text_of(quiet).lower().replace("revoir la", "")
+
+
+# Words
+
+
+def test_it_says_what_is_left_to_do_of_a_tool_decided_without_a_cell(shelve, member_with, reviewer, client_of):
+    tool_id = shelve("Plume")
+
+    for_those_who_decide = text_of(client_of(reviewer).get(address("tool", tool_id)))
+    for_others = text_of(client_of(member_with()).get(address("tool", tool_id)))
+
+    sentence = "Autorisé en principe, mais aucune donnée n’est encore ouverte"
+    assert f"{sentence} : remplissez le tableau." in for_those_who_decide
+    assert sentence in for_others
+    assert "remplissez le tableau" not in for_others
+    assert "<dt>Plafond</dt>" in for_others
+
+
+def test_it_shows_a_source_once_however_much_it_says_the_latest_first(shelve, reviewer, client_of):
+    tool_id = shelve("Plume")
+    establish(reviewer, tool_id, [NewFact("cost", "12 € par mois")], Provenance("Devis", TODAY), on=TODAY, at=NOW)
+
+    facts = text_of(client_of(reviewer).get(address("tool", tool_id))).split('id="faits"')[1].split("</section>")[0]
+
+    assert facts.count("Lettre de l’éditeur") == 1
+    assert facts.index("Source : Devis, 21 novembre 2026") < facts.index("Source : Lettre de l’éditeur")
+
+
+def test_it_finds_the_tools_of_which_the_origin_is_still_to_establish(shelve, reviewer, client_of):
+    for name, facts in (("Plume", FRENCH), ("Nuage", OVERSEAS), ("Mystère", {}), ("Demi", {"hosting": "france"})):
+        shelve(name, facts=facts, permission=None)
+
+    response = client_of(reviewer).get(address("list"), {"europe": "a-etablir"})
+
+    assert {card.entry.name for card in response.context["cards"]} == {"Mystère", "Demi"}
+
+
+def test_it_tells_nobody_from_a_few_users(shelve, member_with, client_of):
+    tool_id = shelve("Plume")
+
+    assert "Moins de 5 personnes disent l’utiliser." in text_of(client_of(member_with()).get(address("tool", tool_id)))
+
+
+def test_it_folds_the_rows_of_the_form_in_which_nothing_is_said_and_stays_there_when_asked(shelve, reviewer, client_of):
+    tool_id, client = shelve("Plume", {("drafting", "public"): yes()}), client_of(reviewer)
+
+    page = client.get(address("matrix", tool_id), {"tache": "translation"})
+    form = page.context["form"]
+    kept = {name: form[name].value() or "" for name in form.fields}
+    saved = client.post(
+        address("matrix", tool_id),
+        {
+            **kept,
+            "row": ["drafting", "translation"],
+            "p-translation-public": "authorised",
+            "continue": "translation",
+        },
+    )
+
+    assert [(row.task, row.open) for row in form.rows()] == [("drafting", True), ("translation", False), ("", False)]
+    assert text_of(page).count('<details class="catalogue-task" id="tache-drafting" open>') == 1
+    assert saved["Location"] == f"{address('matrix', tool_id)}?tache=drafting&tache=translation#tache-translation"

@@ -74,5 +74,5 @@ def test_it_reads_in_the_charter_whether_leaving_europe_must_be_explained():
     assert european_preference(load_framework("gdpr")) is None
 
 
-def test_it_hides_counts_under_five_but_not_zero():
-    assert [shown_count(count) for count in (0, 1, 4, 5, 12)] == [0, None, None, 5, 12]
+def test_it_tells_no_count_under_five_apart_from_another():
+    assert [shown_count(count) for count in (0, 1, 4, 5, 12)] == [None, None, None, 5, 12]

@@ -3,17 +3,20 @@
 
 """The settings of the site: environment variables, each documented, each with a sentence when wrong."""
 
+import json
 import os
 import re
 import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from balise.web.config.email import email_settings
 from balise.web.config.environment import MisconfiguredError, read_environment
+from balise.web.config.identity import identity_settings
 
 ROOT = Path(__file__).parents[3]
 SOURCE = (ROOT / "src/balise/web/config/environment.py").read_text(encoding="utf-8")
@@ -95,6 +98,63 @@ def test_it_documents_every_setting(name):
 
 def test_it_documents_no_setting_that_does_not_exist():
     assert set(re.findall(r"`BALISE_([A-Z_]+)`", REFERENCE)) == set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("variables", "promised"),
+    [
+        ({"BALISE_ADDRESS": "https://balise.valbrise.example"}, (31536000, False, False)),
+        (
+            {"BALISE_ADDRESS": "https://balise.valbrise.example", "BALISE_HSTS_SUBDOMAINS": "oui"},
+            (31536000, True, False),
+        ),
+        ({"BALISE_HSTS_SUBDOMAINS": "oui"}, (0, False, False)),
+    ],
+    ids=["https", "subdomains", "http"],
+)
+def test_it_promises_https_for_other_names_only_when_told_to(tmp_path, variables, promised):
+    found = settings_under(tmp_path, variables)
+
+    names = ("SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD")
+    assert tuple(found[name] for name in names) == promised
+
+
+def test_it_hands_every_setting_of_mail_and_of_the_identity_provider_to_django(tmp_path):
+    variables = {
+        "BALISE_DATA_DIR": str(tmp_path),
+        "BALISE_EMAIL_URL": "smtp+tls://moi%40ville:mot%3Ade@serveur:2525",
+        "BALISE_OIDC_ISSUER": "https://id.example",
+        "BALISE_OIDC_CLIENT_ID": "balise",
+        "BALISE_OIDC_CLIENT_SECRET": "secret",
+    }
+    oidc = read_environment(variables).oidc
+    assert oidc is not None
+
+    found = settings_under(tmp_path, variables)
+
+    expected = email_settings(variables["BALISE_EMAIL_URL"]) | identity_settings(oidc)
+    assert {name: found[name] for name in expected} == expected
+
+
+def settings_under(folder: Path, variables: dict[str, str]) -> dict[str, Any]:
+    """Return the settings of Django in a process of its own."""
+    program = (
+        "import json; from balise.web.config import settings as it; "
+        "print(json.dumps({name: getattr(it, name) for name in dir(it) if name.isupper()}, default=str))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={
+            **{name: value for name, value in os.environ.items() if not name.startswith(("BALISE_", "DJANGO_"))},
+            "BALISE_DATA_DIR": str(folder),
+            **variables,
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def test_it_passes_the_deployment_checks_of_django(tmp_path):

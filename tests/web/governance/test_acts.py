@@ -224,7 +224,9 @@ def test_a_decision_keeps_the_verdict_on_which_it_rests(cast: Cast) -> None:
     assert (decision.verdict.occasion, decision.verdict.outcome) == ("decision", "favourable")
     assert decision.verdict.answers["dpo_opinion"] == "favourable"
     assert Verdict.objects.filter(dossier_id=file.id, occasion="submission").exists()
-    assert told(file.id) == "La maire : décision favorable pour « Réponse aux courriers », enregistrée par Anne Roche."
+    assert told(file.id) == (
+        "Décision favorable pour « Réponse aux courriers ». Décidé par : La maire. Enregistré par Anne Roche."
+    )
 
 
 def test_a_law_is_above_every_exception(cast: Cast) -> None:

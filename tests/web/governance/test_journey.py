@@ -68,13 +68,15 @@ def test_the_mail_drafting_project_goes_from_draft_to_archive(
         f"{ROW}-assignee": str(cast.owner.user_id),
         f"{ROW}-before_deployment": "on",
     }
-    reviewer.post("actes/accepter-sous-reserves/", decision)
+    assert "Donnez le dernier jour pour le faire." in reviewer.post("actes/accepter-sous-reserves/", decision, 409)
+    reviewer.post("actes/accepter-sous-reserves/", decision | {"reserve-avis-ciso-1-set_aside": "on"})
     (reservation,) = instruction_of(file.id).reservations
     assert (reservation.criterion, reservation.assignee) == ("lyon-2025:12:b", "Inès Vasseur")
 
     assert "doit être levée avant la mise en service" in owner.get("actes/mettre-en-service/")
-    owner.post(f"reserves/{reservation.id}/lever/", {"note": "C’est fait.", "q-export_format": "proprietary"}, 422)
-    owner.post(
+    owner.post(f"reserves/{reservation.id}/lever/", {"note": "C’est fait."}, 403)
+    reviewer.post(f"reserves/{reservation.id}/lever/", {"note": "C’est fait.", "q-export_format": "proprietary"}, 422)
+    reviewer.post(
         f"reserves/{reservation.id}/lever/",
         {"note": "Export reçu et relu par un autre outil.", "q-export_format": "open"},
     )

@@ -24,7 +24,12 @@ pytestmark = pytest.mark.django_db
 append_only = import_module("balise.web.journal.migrations.0002_append_only")
 
 SUBJECT = Subject("dossier", "7", "Réponse aux courriers")
-register_acts([Act("test.done", "%(actor)s a fait %(what)s de « %(subject)s ».")])
+register_acts(
+    [
+        Act("test.done", "%(actor)s a fait %(what)s de « %(subject)s »."),
+        Act("test.named", "%(actor)s a nommé « %(subject)s » : %(note)s", here="%(actor)s l’a nommé : %(note)s"),
+    ]
+)
 
 
 @pytest.fixture
@@ -65,6 +70,26 @@ def test_it_tells_an_act_in_plain_words(journal):
     assert told[0].sentence == "Balise a fait le pas 6 de « Réponse aux courriers »."
     assert [entry.number for entry in told] == [6, 5, 4, 3, 2, 1]
     assert [entry.number for entry in entries_of(journal.pk, before=4, limit=2)] == [3, 2]
+
+
+def test_it_tells_an_act_shortly_where_its_subject_is_already_named(city):
+    with transaction.atomic():
+        record(city.pk, "test.named", Actor(None, "Ada"), SUBJECT, NOW, {"note": "oui."})
+        record(city.pk, "test.named", Actor(None, "Ada"), SUBJECT, NOW)
+        record(city.pk, "test.done", SYSTEM, SUBJECT, NOW, {"what": "un pas"})
+    plain, old, whole = entries_of(city.pk)
+    assert (whole.sentence, whole.here) == ("Ada a nommé « Réponse aux courriers » : oui.", "Ada l’a nommé : oui.")
+    assert old.here == old.sentence == "Ada a nommé « Réponse aux courriers » : …"
+    assert plain.here == plain.sentence
+
+
+def test_it_writes_the_guillemets_of_a_title_within_those_of_a_sentence_otherwise(city):
+    title = "Modèle de lettre avec la mention « préparé avec… »"
+    with transaction.atomic():
+        record(city.pk, "test.named", SYSTEM, Subject("dossier", "7", title), NOW, {"note": "« oui »"})
+    (told,) = entries_of(city.pk)
+    assert told.sentence == "Balise a nommé « Modèle de lettre avec la mention “préparé avec…” » : « oui »"
+    assert told.subject_title == title
 
 
 def test_it_finds_nothing_wrong_with_an_honest_journal(journal):

@@ -5,9 +5,12 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -139,6 +142,71 @@ def test_it_never_overwrites(filled, kept):
     assert "Traceback" not in again.stderr + onto.stderr
 
 
+def test_it_says_which_folder_to_make_and_names_no_file_of_its_own(filled, tmp_path):
+    nowhere = filled.run("-m", "balise", "backup", str(tmp_path / "nulle-part" / "a.zip"))
+    too_long = filled.run("-m", "balise", "backup", str(tmp_path / ("a" * 300 + ".zip")))
+
+    assert (nowhere.returncode, too_long.returncode) == (2, 2)
+    assert nowhere.stderr.strip() == (
+        f"Le dossier «\u00a0{tmp_path / 'nulle-part'}\u00a0» n’existe pas\u00a0: créez-le ou donnez un autre nom."
+    )
+    assert ".partiel" not in nowhere.stderr + too_long.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_keeps_rows_and_evidence_together_when_what_was_restored_cannot_be_brought_up_to_date(tmp_path, kept):
+    second = Installation(tmp_path / "apres")
+    in_the_way = obstructed(second, "django_session")
+
+    done = second.run("-m", "balise", "restore", str(kept))
+    in_the_way("DROP TABLE django_session")
+    second.balise("manage", "migrate")
+
+    assert done.returncode == 2
+    assert "Les données et les pièces de cette sauvegarde sont remises" in done.stderr
+    assert "django_session" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "0 anomalie" in second.balise("journal", "verify")
+    assert list(evidence_of(second).values()) == [b"%PDF-1.4 une convention\x00\xff"]
+
+
+def test_it_leaves_neither_rows_nor_evidence_when_a_row_cannot_be_put_back(tmp_path, kept):
+    broken = tmp_path / "orpheline.zip"
+    orphan(kept, broken)
+    second = Installation(tmp_path / "apres")
+
+    done = second.run("-m", "balise", "restore", str(broken))
+    second.balise("restore", str(kept))
+
+    assert done.returncode != 0
+    assert "0 anomalie" in second.balise("journal", "verify")
+    assert len(evidence_of(second)) == 1
+
+
+def test_it_restores_a_journal_that_still_refuses_to_be_rewritten(tmp_path, kept, new_database):
+    second = Installation(tmp_path / "apres", new_database("postgresql" if SERVER else "sqlite"))
+    second.balise("restore", str(kept))
+
+    for statement in ("UPDATE journal_entry SET actor_name = 'X'", "DELETE FROM journal_entry"):
+        done = second.run("-m", "balise", "manage", "shell", "-c", EXECUTE.format(statement))
+        assert done.returncode != 0
+    assert "0 anomalie" in second.balise("journal", "verify")
+
+
+def test_it_says_that_an_authority_lost_its_journal_without_numbering_what_is_gone(tmp_path, kept):
+    second = Installation(tmp_path / "apres")
+    second.balise("restore", str(kept))
+    forget = obstructed(second)
+    for statement in ("DROP TRIGGER journal_entry_no_delete", "DELETE FROM journal_entry", "DELETE FROM journal_head"):
+        forget(statement)
+
+    done = second.run("-m", "balise", "journal", "verify")
+
+    assert done.returncode == 1
+    assert "■ Commune de valbrise\u00a0: la collectivité n’a plus de journal du tout." in done.stdout
+    assert "n°" not in done.stdout
+
+
 def test_it_refuses_a_backup_sealed_by_another_key(tmp_path, kept):
     elsewhere = Installation(tmp_path / "ailleurs")
     elsewhere.environment["BALISE_JOURNAL_KEY"] = "une autre clé"
@@ -192,6 +260,38 @@ def test_it_upgrades_a_database_of_the_first_day(tmp_path, new_database):
 def evidence_of(site: Installation) -> dict[str, bytes]:
     root = site.folder / "pieces"
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+EXECUTE = 'from django.db import connection; connection.cursor().execute("{}")'
+
+
+def obstructed(site: Installation, *tables: str) -> Callable[[str], None]:
+    """Put tables in the way of the site, on SQLite, and return what executes a statement behind its back."""
+    site.folder.mkdir(exist_ok=True)
+
+    def execute(statement: str) -> None:
+        database = sqlite3.connect(site.folder / "balise.sqlite3")
+        with closing(database), database:
+            database.execute(statement)
+
+    for table in tables:
+        execute(f"CREATE TABLE {table} (id INTEGER)")
+    return execute
+
+
+def orphan(good: Path, bad: Path) -> None:
+    """Copy a backup, with a person who belongs to an authority that does not exist."""
+    name = "tables/organisations.membership.jsonl"
+    with ZipFile(good) as archive:
+        rows = [json.loads(line) for line in archive.open(name)]
+    written = "".join(json.dumps(row | {"authority_id": 987654}) + "\n" for row in rows).encode()
+
+    def sign(content: bytes) -> bytes:
+        manifest = json.loads(content)
+        manifest["digests"][name] = sha256(written).hexdigest()
+        return json.dumps(manifest).encode()
+
+    rewrite(good, bad, {name: lambda _content: written, "manifeste.json": sign})
 
 
 def truncate(good: Path, bad: Path) -> str:

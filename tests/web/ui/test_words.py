@@ -55,6 +55,7 @@ def test_it_quotes_and_says_in_the_language_of_the_page():
         ("«\u00a0déjà\u00a0»", "«\u00a0déjà\u00a0»"),
         ("http://exemple.fr/?q=1 :-)", "http://exemple.fr/?q=1 :-)"),
         ("Why? He said: no.", "Why? He said: no."),
+        ("L'IA d'aujourd'hui, en 5' et 'vite'", "L’IA d’aujourd’hui, en 5' et 'vite'"),
     ],
 )
 def test_it_ties_signs_to_the_words_that_somebody_typed(typed, shown):

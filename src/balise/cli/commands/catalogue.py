@@ -4,6 +4,7 @@
 """``balise catalogue``: what the catalogue of tools takes from public lists."""
 
 import json
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,9 @@ ADDED = Counted(Text("{n} modèle ajouté", "{n} model added"), Text("{n} modèl
 UPDATED = Counted(Text("{n} mis à jour", "{n} updated"), Text("{n} mis à jour", "{n} updated"))
 UNCHANGED = Counted(Text("{n} inchangé", "{n} unchanged"), Text("{n} inchangés", "{n} unchanged"))
 LEFT_OUT = Counted(Text("{n} écarté", "{n} left out"), Text("{n} écartés", "{n} left out"))
+MOST_NAMED = 10
+"""The identifiers that the terminal shows at most: a list that went wrong names hundreds."""
+OTHERS = Counted(Text("et {n} autre", "and {n} other"), Text("et {n} autres", "and {n} others"))
 GONE = Text("Gardés, mais absents de ce fichier", "Kept, but not in this file")
 SOURCE = Text("Source\u00a0: {source}, {day}.", "Source: {source}, {day}.")
 
@@ -61,11 +65,19 @@ def _import_models(language: Language) -> click.Command:
             "Date de la liste, si le fichier ne la donne pas.", "Date of the list, when the file does not give it."
         ).in_(language),
     )
-    def import_command(file: Path, source: str, dated: date | None) -> None:
+    @click.option(
+        "--retire-missing",
+        is_flag=True,
+        help=Text(
+            "Accepte qu’une liste fasse disparaître plus de la moitié des modèles proposés par sa source.",
+            "Accepts that a list makes more than half of the models offered by its source disappear.",
+        ).in_(language),
+    )
+    def import_command(file: Path, source: str, dated: date | None, *, retire_missing: bool) -> None:
         data = _decoded(file, language)
         open_site(language, existing=True)
         from balise.web.catalogue.ai_model_records import UnreadableListError, read_models  # noqa: PLC0415 - Django is ready
-        from balise.web.catalogue.operations.ai_models import import_models  # noqa: PLC0415
+        from balise.web.catalogue.operations.ai_models import RefusedListError, import_models  # noqa: PLC0415
 
         try:
             read = read_models(data)
@@ -81,8 +93,20 @@ def _import_models(language: Language) -> click.Command:
                     "the catalogue claims nothing without them.",
                 ).in_(language)
             )
-        with progress(IMPORTING.in_(language), len(read.records)) as advance:
-            done = import_models(read.records, source=source.strip(), dated=day, advance=advance)
+        try:
+            with progress(IMPORTING.in_(language), len(read.records)) as advance:
+                done = import_models(
+                    read.records,
+                    source=source.strip(),
+                    dated=day,
+                    left_out=[left.identifier for left in read.left_out],
+                    retire_missing=retire_missing,
+                    advance=advance,
+                )
+        except RefusedListError as error:
+            for line in _left_out(read, language):
+                click.echo(line, err=True)
+            raise click.ClickException(error.text.in_(language)) from error
         _tell(done, read, language)
         click.echo(SOURCE.in_(language).format(source=source.strip(), day=date_in_words(day, language)))
 
@@ -120,7 +144,23 @@ def _tell(done: "ImportedModels", read: "ModelList", language: Language) -> None
         LEFT_OUT.of(len(read.left_out), language),
     )
     click.echo(f"{', '.join(counts)}.")
-    for left in read.left_out:
-        click.echo(f"- {labelled(left.identifier or '(?)', left.reason.in_(language), language)}")
+    for line in _left_out(read, language):
+        click.echo(line)
     if done.no_longer_listed:
-        click.echo(f"{labelled(GONE.in_(language), ', '.join(done.no_longer_listed), language)}.")
+        named = ", ".join(done.no_longer_listed[:MOST_NAMED])
+        click.echo(
+            f"{labelled(GONE.in_(language), ' '.join((named, *_others(done.no_longer_listed, language))), language)}."
+        )
+
+
+def _left_out(read: "ModelList", language: Language) -> Iterator[str]:
+    """Return the models that could not be kept, a line each, the first ones only when they are many."""
+    for left in read.left_out[:MOST_NAMED]:
+        yield f"- {labelled(left.identifier or '(?)', left.reason.in_(language), language)}"
+    yield from _others(read.left_out, language)
+
+
+def _others(named: Sequence[object], language: Language) -> Iterator[str]:
+    """Return how many are not named, when some are not."""
+    if len(named) > MOST_NAMED:
+        yield OTHERS.of(len(named) - MOST_NAMED, language)

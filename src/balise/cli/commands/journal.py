@@ -3,7 +3,7 @@
 
 """``balise journal``: check that nobody has rewritten the past, and note its last places elsewhere."""
 
-import json
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,11 @@ from balise.cli.output import write_data
 from balise.cli.parameters import FilePath, Format, balise_command, format_option
 from balise.cli.site import open_site
 from balise.core.language import Language, Text
-from balise.rendering.typography import Counted
+from balise.rendering.typography import Counted, date_in_words
 
 if TYPE_CHECKING:
-    from balise.web.journal.verification import Finding, HeadPlace
+    from balise.web.journal.verification import Finding, Verification
+    from balise.web.journal.witness import Witness
 
 ABOUT = Text(
     "Vérifie ou relève le journal des actes.",
@@ -25,15 +26,47 @@ ABOUT = Text(
 )
 VERIFY_ABOUT = Text(
     "Rescelle chaque entrée du journal et signale toute modification, suppression, insertion ou permutation faite sans "
-    "passer par Balise. Code de sortie 1 si quelque chose ne va pas.",
+    "passer par Balise. La fin de chaque journal est comparée aux places que « balise tick » relève chaque jour dans "
+    "le dossier de données. Code de sortie 1 si quelque chose ne va pas.",
     "Seals every entry of the journal again and reports anything edited, deleted, inserted or reordered without going "
-    "through Balise. Exit code 1 when something is wrong.",
+    "through Balise. The end of each journal is compared with the places that “balise tick” notes every day in the "
+    "data folder. Exit code 1 when something is wrong.",
 )
 HEADS_ABOUT = Text(
     "Écrit la dernière place de chaque journal. Gardez cette sortie hors du serveur : « balise journal verify "
-    "--against » saura alors qu’une base entière a été remise à une date antérieure.",
+    "--against » saura alors qu’une base entière a été remise à une date antérieure, même si le dossier de données "
+    "l’a été aussi.",
     "Writes the last place of every journal. Keep this output away from the server: “balise journal verify --against” "
-    "will then know that a whole database was put back to an earlier day.",
+    "will then know that a whole database was put back to an earlier day, even when the data folder was too.",
+)
+COMPARED = Text(
+    "Fin des journaux comparée aux places de « {path} », relevées en dernier le {day}.",
+    "End of the journals compared with the places of “{path}”, last noted on {day}.",
+)
+COMPARED_NO_DAY = Text(
+    "Fin des journaux comparée aux places de « {path} ».", "End of the journals compared with the places of “{path}”."
+)
+UNATTESTED = Text(
+    "Fin non attestée : aucune place n’a été relevée auparavant dans « {path} ». Si les dernières entrées avaient été "
+    "retirées, cela ne se verrait pas. « balise tick » relève les places chaque jour ; pour commencer maintenant : "
+    "balise journal heads >> {shell}",
+    "End not attested: no place was noted earlier in “{path}”. Had the last entries been taken away, it would not "
+    "show. “balise tick” notes the places every day; to begin now: balise journal heads >> {shell}",
+)
+UNATTESTED_FOR = Text(
+    "Fin non attestée pour {names} : ces journaux n’ont pas encore de place relevée. Le prochain « balise tick » le "
+    "fera.",
+    "End not attested for {names}: no place was noted for these journals yet. The next “balise tick” will.",
+)
+ROLLED_BACK = Text(
+    "Des entrées que les places relevées attestent ne sont plus là : la base, ou la fin d’un journal, a été remise à "
+    "un état antérieur. Si vous avez restauré une sauvegarde plus ancienne, ces actes sont perdus : consignez-le, "
+    "puis mettez « {path} » de côté sous un autre nom et relevez de nouvelles places. Sinon, gardez la base et ce "
+    "fichier tels quels et cherchez qui a écrit dans la base.",
+    "Entries that the noted places attest are gone: the database, or the end of a journal, was put back to an earlier "
+    "state. If you restored an older backup, those acts are lost: put it on record, then set “{path}” aside under "
+    "another name and note new places. Otherwise keep the database and this file as they are, and look for whoever "
+    "wrote to the database.",
 )
 OTHER_KEY = Text(
     "Aucune entrée ne répond à cette clé : ce n’est sans doute pas celle qui a scellé ce journal. Remettez le dossier "
@@ -71,21 +104,17 @@ def _verify(language: Language) -> click.Command:
 
         from balise.web.journal.verification import verify  # noqa: PLC0415
 
-        found = verify(settings.JOURNAL_KEY, _places(against, language) if against else ())
+        path = against or settings.JOURNAL_WITNESS
+        witness = _witness(path, language) if against or path.exists() else None
+        found = verify(settings.JOURNAL_KEY, witness.places if witness else ())
         rows = _rows(found.findings, language)
         if form != Format.TEXT:
-            whole = {"journals": found.chains, "entries": found.entries, "faults": rows}
-            write_data(form, whole, rows, COLUMNS, rows)
+            write_data(form, _whole(found, rows, path, witness), rows, COLUMNS, rows)
+        elif found.entries and sum(row["fault"] == "altered" for row in rows) == found.entries:
+            click.echo(OTHER_KEY.in_(language))
+            return 1
         else:
-            if found.entries and sum(row["fault"] == "altered" for row in rows) == found.entries:
-                click.echo(OTHER_KEY.in_(language))
-                return 1
-            for row in rows:
-                click.echo(f"■ {row['authority']}, n° {row['number']}\u00a0: {row['meaning']}.")
-            click.echo(
-                f"{JOURNALS.of(found.chains, language)}, {ENTRIES.of(found.entries, language)}, "
-                f"{FAULTS.of(len(rows), language)}."
-            )
+            _tell(found, rows, path, witness, language)
         return 1 if rows else 0
 
     return verify_command
@@ -95,32 +124,71 @@ def _heads(language: Language) -> click.Command:
     @balise_command("heads", language, HEADS_ABOUT, "balise journal heads > places.jsonl")
     def heads_command() -> None:
         open_site(language, existing=True)
-        from balise.web.journal.verification import heads  # noqa: PLC0415 - Django is ready now
+        from django.utils import timezone  # noqa: PLC0415 - Django is ready now
+
+        from balise.web.journal.verification import heads  # noqa: PLC0415
+        from balise.web.journal.witness import line_of  # noqa: PLC0415
 
         for place in heads():
-            click.echo(json.dumps({"chain": place.chain, "number": place.number, "digest": place.digest}))
+            click.echo(line_of(place, timezone.localdate()))
 
     return heads_command
 
 
-def _places(path: Path, language: Language) -> "tuple[HeadPlace, ...]":
+def _witness(path: Path, language: Language) -> "Witness":
     """Read places noted earlier.
 
     Raises:
-        click.ClickException: the file is not one of them.
+        click.ClickException: the file is not one of them, or cannot be read.
     """
-    from balise.web.journal.verification import HeadPlace  # noqa: PLC0415 - Django is ready now
+    from balise.web.journal.witness import WitnessError, read_witness  # noqa: PLC0415 - Django is ready now
 
     try:
-        records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        return tuple(HeadPlace(int(it["chain"]), int(it["number"]), str(it["digest"])) for it in records)
-    except (ValueError, KeyError, TypeError) as error:
+        return read_witness(path)
+    except (WitnessError, OSError) as error:
         raise click.ClickException(
             Text(
                 f"« {path} » n’est pas une liste de places : donnez le fichier écrit par « balise journal heads ».",
                 f"“{path}” is not a list of places: give the file written by “balise journal heads”.",
             ).in_(language)
         ) from error
+
+
+def _whole(found: "Verification", rows: list[dict[str, Any]], path: Path, witness: "Witness | None") -> dict[str, Any]:
+    on = witness.on.isoformat() if witness and witness.on else None
+    told = {"file": str(path), "on": on} if witness else None
+    return {"journals": found.chains, "entries": found.entries, "faults": rows, "witness": told}
+
+
+def _tell(
+    found: "Verification", rows: list[dict[str, Any]], path: Path, witness: "Witness | None", language: Language
+) -> None:
+    for row in rows:
+        place = f", n° {row['number']}" if row["number"] else ""  # a journal removed whole has no place left
+        click.echo(f"■ {row['authority']}{place}\u00a0: {row['meaning']}.")
+    click.echo(
+        f"{JOURNALS.of(found.chains, language)}, {ENTRIES.of(found.entries, language)}, "
+        f"{FAULTS.of(len(rows), language)}."
+    )
+    if witness is None:
+        click.echo(UNATTESTED.in_(language).format(path=path, shell=shlex.quote(str(path))))
+        return
+    day = date_in_words(witness.on, language) if witness.on else ""
+    click.echo((COMPARED if day else COMPARED_NO_DAY).in_(language).format(path=path, day=day))
+    unattested = _journals_without_place(witness)
+    if unattested:
+        click.echo(UNATTESTED_FOR.in_(language).format(names=", ".join(unattested)))
+    if any(row["fault"] == "behind_witness" for row in rows):
+        click.echo(ROLLED_BACK.in_(language).format(path=path))
+
+
+def _journals_without_place(witness: "Witness") -> list[str]:
+    """Return the names of the authorities whose journal nobody noted yet."""
+    from balise.web.journal.verification import heads  # noqa: PLC0415 - Django is ready now
+    from balise.web.organisations.queries.authorities import authority_names  # noqa: PLC0415
+
+    new = {place.chain for place in heads()} - witness.chains
+    return sorted(authority_names(new).values()) if new else []
 
 
 def _rows(findings: "tuple[Finding, ...]", language: Language) -> list[dict[str, Any]]:

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 ABOUT = Text(
     "Fait ce que le jour demande : suspend ce qui est en retard, ouvre les réexamens, note les avis qui ne sont pas "
-    "venus, rappelle les échéances par courriel. À lancer chaque jour ; deux fois le même jour ne fait rien de plus. "
-    "Code de sortie 0 ; ce qui n’a pas pu être fait est écrit, et sera repris le lendemain.",
+    "venus, rappelle les échéances par courriel, relève la dernière place des journaux. À lancer chaque jour ; deux "
+    "fois le même jour ne fait rien de plus. Code de sortie 0 ; ce qui n’a pas pu être fait est écrit, et sera repris "
+    "le lendemain.",
     "Does what the day asks: suspends what is overdue, opens reassessments, notes the opinions that did not come, "
-    "recalls what falls due by e-mail. To be run every day; twice on the same day does nothing more. Exit code 0; what "
-    "could not be done is written, and tried again the next day.",
+    "recalls what falls due by e-mail, notes the last places of the journals. To be run every day; twice on the same "
+    "day does nothing more. Exit code 0; what could not be done is written, and tried again the next day.",
 )
 ON = Text("Jour à considérer (AAAA-MM-JJ) ; aujourd’hui par défaut.", "Day to consider (YYYY-MM-DD); today by default.")
 WATCHED = Counted(
@@ -43,6 +44,12 @@ WHAT = {
     "exception_expired": Text("exception expirée", "exception expired"),
     "failed": Text("ÉCHEC", "FAILED"),
 }
+NOT_NOTED = Text(
+    "La dernière place des journaux n’a pas pu être relevée : le fichier « places.jsonl » du dossier de données ne "
+    "s’écrit pas. Vérifiez ses droits et la place sur le disque, puis relancez « balise tick ».",
+    "The last places of the journals could not be noted: the file “places.jsonl” of the data folder cannot be written. "
+    "Check its permissions and the room on the disk, then run “balise tick” again.",
+)
 COLUMNS = ("authority", "number", "title", "what", "because")
 
 
@@ -62,16 +69,33 @@ def command(language: Language) -> click.Command:
 
         day = on or timezone.localdate()
         report = tick(day, at=timezone.now())
+        noted = _note_places(timezone.localdate())
         rows = [_row(each) for each in (*report.done, *report.failed)]
         if form != Format.TEXT:
-            write_data(form, _whole(report, rows), rows, COLUMNS, rows)
+            write_data(form, _whole(report, rows) | {"places_noted": noted}, rows, COLUMNS, rows)
             return
         for each in (*report.done, *report.failed):
             said = WHAT[each.what].in_(language)
             click.echo(f"{each.authority}, {each.number} {each.title} – {said}. {each.because}")
         click.echo(_summary(report, language))
+        if not noted:
+            click.echo(NOT_NOTED.in_(language))
 
     return tick_command
+
+
+def _note_places(on: date) -> bool:
+    """Note how far every journal goes, outside the database; tell whether it could be done."""
+    from django.conf import settings  # noqa: PLC0415 - Django is ready now
+
+    from balise.web.journal.verification import heads  # noqa: PLC0415
+    from balise.web.journal.witness import note  # noqa: PLC0415
+
+    try:
+        note(settings.JOURNAL_WITNESS, heads(), on)
+    except OSError:
+        return False
+    return True
 
 
 def _row(done: "Done") -> dict[str, Any]:

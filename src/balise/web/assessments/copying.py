@@ -26,6 +26,8 @@ class Reason(StrEnum):
     DONE_THERE = "done_there"
     OPINION = "opinion"
     CATALOGUE = "catalogue"
+    OWN_RULES = "own_rules"
+    """The question belongs to the texts of that authority: nobody here has said whether its answer can travel."""
 
 
 LEFT_BEHIND: Mapping[str, Reason] = {
@@ -76,6 +78,83 @@ LEFT_BEHIND: Mapping[str, Reason] = {
 }
 """The answers that no other authority takes over."""
 
+PASSED = frozenset(
+    {
+        "summary",
+        "policy_area",
+        "use_types",
+        "purpose",
+        "alternatives_considered",
+        "expected_benefit",
+        "success_indicator",
+        "audience",
+        "interaction_mode",
+        "vulnerable_groups",
+        "notice_channels",
+        "explanation_sheet",
+        "ai_disclosed_in_conversation",
+        "non_ai_path",
+        "refusal_without_loss",
+        "staff_free_to_refuse",
+        "individual_decisions",
+        "automation_level",
+        "human_review",
+        "override_possible",
+        "appeal_path",
+        "crpa_mention",
+        "ai_act_role",
+        "prohibited_practices",
+        "annex_iii_areas",
+        "annex_i_product",
+        "profiling",
+        "annex_iii_exemption",
+        "instructions_followed",
+        "logs_kept_months",
+        "generated_media",
+        "realistic_media",
+        "content_marked",
+        "public_interest_text",
+        "editorial_review",
+        "personal_data",
+        "data_class",
+        "data_sources",
+        "legal_basis",
+        "special_categories",
+        "special_categories_exception",
+        "children_data",
+        "retention_defined",
+        "data_minimised",
+        "transfers_outside_eu",
+        "reuse_for_training",
+        "copyright_checked",
+        "technique",
+        "self_learning",
+        "models_used",
+        "smallest_model_justified",
+        "licence",
+        "embedded_in_software",
+        "host_software",
+        "developed_by",
+        "vendor",
+        "subcontractors_known",
+        "export_format",
+        "substitute_identified",
+        "vendor_country",
+        "hosting",
+        "extraterritorial_exposure",
+        "sovereignty_justification",
+        "volume_limited",
+        "affected_groups_identified",
+        "inclusive_review",
+        "individual_monitoring",
+        "interface",
+        "rgaa_level",
+        "accessibility_statement",
+        "plain_language",
+    }
+)
+"""The answers that describe the project itself, its tool and its safeguards: what a copy is made for."""
+
 LEFT_BEHIND_AT_HOME = frozenset({Reason.PROGRESS, Reason.OPINION, Reason.CATALOGUE})
 """The reasons that hold even for a copy within the same authority."""
 
@@ -103,5 +182,5 @@ def left_behind(answers: Mapping[str, AnswerValue], *, same_authority: bool) -> 
 
 def reason_to_leave(question: str, *, same_authority: bool) -> Reason | None:
     """Return why an answer stays behind, or None when it passes."""
-    reason = LEFT_BEHIND.get(question)
+    reason = LEFT_BEHIND.get(question, None if question in PASSED else Reason.OWN_RULES)
     return None if same_authority and reason not in LEFT_BEHIND_AT_HOME else reason

@@ -5,7 +5,10 @@
 
 A commune that follows the catalogue of its metropolis hears two voices. Where both speak, the strictest wins; where one
 is silent, the other is heard; where both are silent, the answer is no. Within one voice, the line of a task stands in
-place of « any other task », even once it has expired: a permission that ends must never uncover a wider one.
+place of « any other task », even once it has expired: a rule that ends must never uncover a wider one.
+
+For the same reason, an authority whose rule has run out is not silent: it has to speak again. Until it does, nothing
+that the others say allows; a prohibition that ends is no permission, and neither is a permission that ends.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,9 +46,13 @@ class Voice:
     ruling: Said | None = None
     cells: Mapping[Place, Said] = field(default_factory=dict)
 
+    def stated(self, task: str, data_class: str) -> Said | None:
+        """Return what was said of a task with a data class, whether it still holds or not."""
+        return self.cells.get((task, data_class)) or self.cells.get((EVERY_OTHER_TASK, data_class))
+
     def cell(self, task: str, data_class: str, on: date) -> Said | None:
         """Return what is said of a task with a data class that day, or None."""
-        said = self.cells.get((task, data_class)) or self.cells.get((EVERY_OTHER_TASK, data_class))
+        said = self.stated(task, data_class)
         return said if said is not None and said.in_force(on) else None
 
 
@@ -57,6 +64,10 @@ class Answer:
     grounds: tuple[Said, ...] = ()
     partial: bool = False
     """Of a whole tool: open to some tasks or data only, without any condition to keep for those."""
+    over: tuple[Said, ...] = ()
+    """When nothing is said any more: what was, and has run out."""
+    in_principle: bool = False
+    """Of a whole tool: allowed by whoever decides, while no cell of the matrix has been filled in."""
 
     @property
     def allowed(self) -> bool:
@@ -74,11 +85,13 @@ NOTHING_SAID = Answer(None)
 
 def answer(voices: Sequence[Voice], task: str, data_class: str, on: date) -> Answer:
     """Return what these voices together say of a task with a data class."""
-    cells = [said for voice in voices if (said := voice.cell(task, data_class, on)) is not None]
-    rulings = [voice.ruling for voice in voices if voice.ruling is not None]
-    if not cells:
-        rulings = [ruling for ruling in rulings if not ruling.permission.allows]
-    return _strictest([*rulings, *cells])
+    stated = [said for voice in voices if (said := voice.stated(task, data_class)) is not None]
+    cells = [said for said in stated if said.in_force(on)]
+    over = tuple(said for said in stated if not said.in_force(on))
+    heard = [*(voice.ruling for voice in voices if voice.ruling is not None), *cells]
+    if over or not cells:
+        heard = [one for one in heard if not one.permission.allows]
+    return _strictest(heard) if heard else Answer(None, over=over)
 
 
 def of_the_whole(voices: Sequence[Voice], on: date) -> Answer:
@@ -98,7 +111,11 @@ def of_the_whole(voices: Sequence[Voice], on: date) -> Answer:
             return Answer(Permission.AUTHORISED, grounds)
         partial = not any(found.permission is Permission.CONDITIONAL for found in answers)
         return Answer(Permission.CONDITIONAL, grounds, partial)
-    return _strictest([said for found in answers for said in found.grounds])
+    found = _strictest([said for found in answers for said in found.grounds])
+    if found.permission is not None:
+        return found
+    over = tuple(dict.fromkeys(said for found in answers for said in found.over))
+    return Answer(None, over=over, in_principle=bool(grounds) and not any(voice.cells for voice in voices))
 
 
 def rows_of(voices: Iterable[Voice]) -> tuple[str, ...]:

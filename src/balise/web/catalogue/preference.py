@@ -16,11 +16,12 @@ from balise.core.language import Language
 from balise.core.questions import NO, YES
 from balise.loading.questions import shipped_bank
 
-EUROPEAN_VENDORS = frozenset({"france", "european_union", "no_vendor"})
+NO_VENDOR = "no_vendor"
+EUROPEAN_VENDORS = frozenset({"france", "european_union", NO_VENDOR})
 EUROPEAN_HOSTING = frozenset({"own_premises", "france", "european_union"})
 OUTSIDE = "outside_eu"
 
-_VENDOR_RANKS = {"france": 0, "no_vendor": 0, "european_union": 1, OUTSIDE: 3}
+_VENDOR_RANKS = {"france": 0, NO_VENDOR: 0, "european_union": 1, OUTSIDE: 3}
 _HOSTING_RANKS = {"own_premises": 0, "france": 0, "european_union": 1, OUTSIDE: 3}
 _EXPOSURE_RANKS = {NO: 0, YES: 3}
 _LICENCE_RANKS = {"free_software": 0, "open_weights": 1, "proprietary": 3}
@@ -71,7 +72,7 @@ class Preference:
     def reasons(self, language: Language) -> tuple[str, ...]:
         """Return the reasons of the place, in words: « fournisseur français, hébergé en France, logiciel libre »."""
         found = [
-            _choice("vendor_country", self.vendor, language) or _("pays du fournisseur non établi"),
+            self._vendor_in_words(language),
             _("hébergé %(where)s") % {"where": _choice("hosting", self.hosting, language)}
             if self.hosting
             else _("hébergement non établi"),
@@ -81,6 +82,11 @@ class Preference:
         if self.exposure == YES:
             found.append(_("exposé à une loi étrangère"))
         return tuple(found)
+
+    def _vendor_in_words(self, language: Language) -> str:
+        if self.vendor == NO_VENDOR:
+            return _("modèle exploité par la collectivité, sans fournisseur")
+        return _choice("vendor_country", self.vendor, language) or _("pays du fournisseur non établi")
 
 
 def _choice(question: str, answer: str | None, language: Language) -> str:

@@ -7,5 +7,8 @@ FEWEST = 5
 
 
 def shown_count(count: int) -> int | None:
-    """Return the count, or None when it stands for fewer than five people; nobody is nobody's secret."""
-    return None if 0 < count < FEWEST else count
+    """Return the count, or None under five people.
+
+    Nobody is no exception: were it told, whoever adds themselves to the list and looks would learn who else is there.
+    """
+    return None if count < FEWEST else count

@@ -54,8 +54,15 @@ def matrix_said(details: Details) -> dict[str, str]:
 
 
 def fields_said(details: Details) -> dict[str, str]:
-    """Return the fields of which something was established, in words."""
-    return {"fields": ", ".join(_field(one) for one in details.get("fields", ()))}
+    """Return the fields of which something was established, in words, and the day of their source."""
+    return {"fields": ", ".join(_field(one) for one in details.get("fields", ()))} | dated_said(details)
+
+
+def dated_said(details: Details) -> dict[str, str]:
+    """Return the day of a source in words; nothing of an entry too old to tell it."""
+    if "dated" not in details:
+        return {}
+    return {"dated": date_in_words(date.fromisoformat(details["dated"]), current_language())}
 
 
 def cell_said(cell: Details) -> str:
@@ -115,6 +122,10 @@ def _of_model(details: Details) -> Iterator[Change]:
     yield Change(_("Modèle"), "", details.get("model", "…"))
 
 
+def _of_model_gone(details: Details) -> Iterator[Change]:
+    yield Change(_("Modèle"), details.get("model", "…"), _("plus rien"))
+
+
 _CHANGES: Mapping[str, Callable[[Details], Iterator[Change]]] = {
     "tool.decided": _of_decision,
     "tool.matrix_saved": _of_matrix,
@@ -122,6 +133,7 @@ _CHANGES: Mapping[str, Callable[[Details], Iterator[Change]]] = {
     "tool.described": _of_description,
     "tool.exit_planned": _of_exit_plan,
     "tool.model_linked": _of_model,
+    "tool.model_unlinked": _of_model_gone,
 }
 _DECIDED: Mapping[str, str | Promise] = {
     "permission": gettext_lazy("Décision"),

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("suivre/", following.following, name="following"),
     path("modeles/", models.models, name="models"),
     path("modeles/<id:model_id>/", models.model, name="model"),
+    path("modeles/<id:model_id>/delier/<id:tool_id>/", models.unlink, name="unlink-model"),
     path("<id:tool_id>/", tool.tool, name="tool"),
     path("<id:tool_id>/modifier/", describing.edit, name="edit"),
     path("<id:tool_id>/decision/", deciding.decision, name="decide"),

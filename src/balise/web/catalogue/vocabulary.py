@@ -55,6 +55,9 @@ SHORT_LABELS: Mapping[Permission | None, Promise] = {
 }
 PARTLY = _("autorisé pour une partie des données ou des tâches")
 """Of a whole tool that is open to some data or tasks, with no condition to keep for those."""
+IN_PRINCIPLE = _("autorisé en principe, mais aucune donnée n’est encore ouverte")
+"""Of a whole tool that is allowed while its matrix is empty."""
+NO_LONGER = _("plus autorisé")
 NOT_SAID = _("le catalogue n’en dit rien : non autorisé")
 
 TONES: Mapping[Permission | None, Tone] = {

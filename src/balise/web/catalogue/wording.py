@@ -3,9 +3,9 @@
 
 """The answers of the catalogue in words and marks, for every page alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from balise.rendering import html
 from balise.rendering.document import Paragraph, Tone, Verdict
 from balise.rendering.typography import AND, capitalised, date_in_words, joined
-from balise.web.catalogue.fact_fields import GROUPS, fact_fields
+from balise.web.catalogue.fact_fields import fact_fields
 from balise.web.catalogue.mapping import Entry
 from balise.web.catalogue.matrix import Answer, Said
 from balise.web.catalogue.vocabulary import (
+    IN_PRINCIPLE,
     KIND_LABELS,
+    NO_LONGER,
     NOT_SAID,
     PARTLY,
     PERMISSION_LABELS,
@@ -44,6 +46,10 @@ class Told:
     """Whose rule it is, since when and until when."""
     until: date | None
     """The last day for which it holds, when there is one."""
+    since: date | None = None
+    """The first day on which what was allowed is so no more."""
+    over: tuple[str, ...] = ()
+    """What was said, by whom, and when it ran out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +80,18 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A fact with its source."""
+    """A fact in words."""
 
     label: str
     value: str
-    source: str
-    dated: date
 
 
 @dataclass(frozen=True, slots=True)
-class FactGroup:
-    """Facts that belong together."""
+class SourceGroup:
+    """All that one source says, in the order of the fields."""
 
-    label: str
+    source: str
+    dated: date
     facts: tuple[FactLine, ...]
 
 
@@ -100,22 +105,57 @@ class Card:
     reasons: tuple[str, ...]
     classes: tuple[str, ...]
     """The data classes it may be given, in words."""
+    overdue: bool = False
+    """Whoever reads has to look at it again, and the day for it is over."""
 
 
 def told(answer: Answer) -> Told:
     """Return an answer in words."""
-    word = NOT_SAID if answer.permission is None else PERMISSION_LABELS[answer.permission]
-    if answer.partial:
-        word = PARTLY
+    since = _no_longer_since(answer)
     return Told(
-        tone=TONES[answer.permission].value,
-        word=capitalised(str(word)),
-        short=capitalised(str(SHORT_LABELS[answer.permission])),
+        tone=(TONES[answer.permission] if since is None else Tone.STOP).value,
+        word=capitalised(_word(answer, since)),
+        short=capitalised(str(SHORT_LABELS[answer.permission] if since is None else NO_LONGER)),
         allowed=answer.allowed,
         conditions=answer.conditions,
-        origins=tuple(dict.fromkeys(_origin(said) for said in answer.grounds)),
+        origins=tuple(dict.fromkeys(_origin(said) for said in _each_once(answer.grounds))),
         until=min((said.until for said in answer.grounds if said.until is not None), default=None),
+        since=since,
+        over=tuple(_ended(said) for said in answer.over),
     )
+
+
+def _word(answer: Answer, since: date | None) -> str:
+    """Return what is answered, in one word or a few."""
+    if since is not None:
+        return _("n’est plus autorisé depuis le %(day)s") % {"day": date_in_words(since, current_language())}
+    if answer.partial:
+        return str(PARTLY)
+    if answer.in_principle:
+        return str(IN_PRINCIPLE)
+    return str(NOT_SAID if answer.permission is None else PERMISSION_LABELS[answer.permission])
+
+
+def _no_longer_since(answer: Answer) -> date | None:
+    """Return the first day without a permission that has run out; the last to end, when several have."""
+    ends = [said.until for said in answer.over if said.permission.allows and said.until is not None]
+    return max(ends) + timedelta(days=1) if ends else None
+
+
+def _ended(said: Said) -> str:
+    """Return what was said and has run out: its authority has to speak again."""
+    words = {
+        "who": said.authority,
+        "said": PERMISSION_LABELS[said.permission],
+        "day": "" if said.until is None else date_in_words(said.until, current_language()),
+    }
+    return _("%(who)s : %(said)s jusqu’au %(day)s, et rien n’est dit depuis.") % words
+
+
+def _each_once(grounds: Sequence[Said]) -> list[Said]:
+    """Return the rules without that of the whole tool, where the same authority says the same day more precisely."""
+    precise = {(said.authority, said.on) for said in grounds if not said.whole}
+    return [said for said in grounds if not said.whole or (said.authority, said.on) not in precise]
 
 
 def _origin(said: Said) -> str:
@@ -134,7 +174,7 @@ def verdict(tone: Tone, word: str, *sentences: str) -> SafeString:
     return mark_safe(html.to_fragment((Verdict(tone, word, blocks),)))  # noqa: S308 - escaped by the writer
 
 
-def card(entry: Entry, on: date, task: str | None = None) -> Card:
+def card(entry: Entry, on: date, task: str | None = None, *, overdue: bool = False) -> Card:
     """Return a tool as a list shows it."""
     language = current_language()
     labels = data_classes()
@@ -144,6 +184,7 @@ def card(entry: Entry, on: date, task: str | None = None) -> Card:
         whole=told(entry.whole(on)),
         reasons=entry.preference.reasons(language),
         classes=tuple(labels[one].in_(language) for one in entry.open_classes(on, task)),
+        overdue=overdue,
     )
 
 
@@ -169,22 +210,17 @@ def _cell(label: str, said: Told, notes: dict[str, int]) -> Cell:
     return Cell(label, said, tuple(notes.setdefault(one, len(notes) + 1) for one in said.conditions))
 
 
-def fact_groups(entry: Entry) -> Iterator[FactGroup]:
-    """Return what is established of a tool, by group; a group of which nothing is known is left out."""
+def facts_by_source(entry: Entry) -> Iterator[SourceGroup]:
+    """Return what is established of a tool, each source once, the latest first."""
     language = current_language()
-    for group, label in GROUPS.items():
-        lines = tuple(
-            FactLine(
-                capitalised(field.label.in_(language)),
-                field.in_words(fact.value, fact.per, language),
-                fact.source,
-                fact.dated,
-            )
-            for field in fact_fields().values()
-            if field.group == group and (fact := entry.facts.get(field.id)) is not None
-        )
-        if lines:
-            yield FactGroup(label.in_(language), lines)
+    found: dict[tuple[date, str], list[FactLine]] = {}
+    for field in fact_fields().values():
+        fact = entry.facts.get(field.id)
+        if fact is not None:
+            line = FactLine(capitalised(field.label.in_(language)), field.in_words(fact.value, fact.per, language))
+            found.setdefault((fact.dated, fact.source), []).append(line)
+    for dated, source in sorted(found, key=lambda one: (-one[0].toordinal(), one[1])):
+        yield SourceGroup(source, dated, tuple(found[dated, source]))
 
 
 def class_labels() -> tuple[str, ...]:
@@ -193,8 +229,11 @@ def class_labels() -> tuple[str, ...]:
     return tuple(capitalised(label.removeprefix("données ").removesuffix(" data")) for label in labels)
 
 
-def in_one_answer(entry: Entry, on: date) -> SafeString:
-    """Return the first thing that the page of a tool says: may I use it, and with what."""
+def in_one_answer(entry: Entry, on: date, *, may_decide: bool) -> SafeString:
+    """Return the first thing that the page of a tool says: may I use it, and with what.
+
+    Whoever decides on tools is also told what is left for them to do.
+    """
     language = current_language()
     whole = entry.whole(on)
     labels = data_classes()
@@ -206,7 +245,10 @@ def in_one_answer(entry: Entry, on: date) -> SafeString:
             Tone.STOP, _("Retiré du catalogue"), entry.retired_because, _("Plus personne ne doit s’en servir.")
         )
     if not open_to:
-        return verdict(Tone(said.tone), said.word, *said.conditions, _("Ne lui confiez rien pour l’instant."))
+        word = said.word
+        if whole.in_principle and may_decide:
+            word = _("Autorisé en principe, mais aucune donnée n’est encore ouverte : remplissez le tableau.")
+        return verdict(Tone(said.tone), word, *said.conditions, *said.over, _("Ne lui confiez rien pour l’instant."))
     return verdict(
         Tone(said.tone),
         said.word,

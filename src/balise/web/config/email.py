@@ -14,6 +14,18 @@ BACKENDS = {
     "memory": "django.core.mail.backends.locmem.EmailBackend",
 }
 
+NO_SERVER: dict[str, Any] = {
+    "EMAIL_FILE_PATH": None,
+    "EMAIL_HOST": "",
+    "EMAIL_PORT": 0,
+    "EMAIL_HOST_USER": "",
+    "EMAIL_HOST_PASSWORD": "",
+    "EMAIL_USE_SSL": False,
+    "EMAIL_USE_TLS": False,
+    "EMAIL_TIMEOUT": None,
+}
+"""What is said of a server and of a folder when there is none: every setting has a value, whatever the address."""
+
 
 def email_settings(url: str) -> dict[str, Any]:
     """Return Django's settings for an address.
@@ -25,16 +37,14 @@ def email_settings(url: str) -> dict[str, Any]:
     """
     address = urlsplit(url)
     if address.scheme in BACKENDS:
-        settings: dict[str, Any] = {"EMAIL_BACKEND": BACKENDS[address.scheme]}
-        if address.scheme == "file":
-            settings["EMAIL_FILE_PATH"] = address.path
-        return settings
+        folder = address.path if address.scheme == "file" else None
+        return NO_SERVER | {"EMAIL_BACKEND": BACKENDS[address.scheme], "EMAIL_FILE_PATH": folder}
     if address.scheme not in {"smtp", "smtps", "smtp+tls"} or not address.hostname:
         raise MisconfiguredError(
             f"{PREFIX}EMAIL_URL vaut « {url} » : écrivez smtp://utilisateur:mot-de-passe@serveur:587, "
             "smtps://…, smtp+tls://…, file:///dossier ou console:."
         )
-    return {
+    return NO_SERVER | {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": address.hostname,
         "EMAIL_PORT": address.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[address.scheme],

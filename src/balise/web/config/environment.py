@@ -55,6 +55,8 @@ class Environment:
     address: str
     """The public address of the site, without a trailing slash: the links of its e-mails."""
     https: bool
+    hsts_subdomains: bool
+    """Every name under that of the site answers in HTTPS alone, for a year: only its owner can promise it."""
     debug: bool
     email_url: str
     email_from: str
@@ -80,6 +82,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         hosts=given.words("HOSTS", ("127.0.0.1", "localhost", "[::1]")),
         address=address,
         https=given.boolean("HTTPS", default=address.startswith("https://")),
+        hsts_subdomains=given.boolean("HSTS_SUBDOMAINS", default=False),
         debug=given.boolean("DEBUG", default=False),
         email_url=given.text("EMAIL_URL", f"file://{data_dir / 'courriels'}"),
         email_from=given.text("EMAIL_FROM", "balise@localhost"),

@@ -15,6 +15,10 @@ from balise.core.language import Text
 from balise.web.config.warming import warm_up
 from balise.web.organisations.queries.authorities import any_authority
 
+LONGEST_REQUEST_LINE = 8190
+"""In bytes, the most that gunicorn takes: a search of the longest words, written as an address inside an address to
+come back to after signing in, must still be a page of the site and not the bare words of a server."""
+
 
 class NotReadyError(Exception):
     """The site cannot start; the sentence says what to do first."""
@@ -84,6 +88,7 @@ def serve(host: str, port: int, workers: int, when_ready: Callable[[], None]) ->
             "worker_class": "gthread",
             "threads": 4,
             "timeout": 60,
+            "limit_request_line": LONGEST_REQUEST_LINE,
             "graceful_timeout": 20,
             "loglevel": "warning",
             "proc_name": "balise",

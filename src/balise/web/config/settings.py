@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 
 SECRET_KEY = ENVIRONMENT.secret_key
 JOURNAL_KEY = ENVIRONMENT.journal_key
+JOURNAL_WITNESS = ENVIRONMENT.data_dir / "places.jsonl"
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.address] if ENVIRONMENT.https else []
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "balise.web.ui.head_requests.HeadRequestsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -52,6 +54,7 @@ MIDDLEWARE = [
     "balise.web.ui.caching.PrivatePagesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "balise.web.ui.wrong_method.WrongMethodMiddleware",
     "balise.web.ui.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -127,7 +130,19 @@ AXES_VERBOSE = False
 OIDC = ENVIRONMENT.oidc
 if OIDC is not None:
     AUTHENTICATION_BACKENDS.append(BACKEND)
-    globals().update(identity_settings(OIDC))
+    PROVIDER = identity_settings(OIDC)
+    OIDC_RP_CLIENT_ID = PROVIDER["OIDC_RP_CLIENT_ID"]
+    OIDC_RP_CLIENT_SECRET = PROVIDER["OIDC_RP_CLIENT_SECRET"]
+    OIDC_RP_SIGN_ALGO = PROVIDER["OIDC_RP_SIGN_ALGO"]
+    OIDC_RP_SCOPES = PROVIDER["OIDC_RP_SCOPES"]
+    OIDC_OP_AUTHORIZATION_ENDPOINT = PROVIDER["OIDC_OP_AUTHORIZATION_ENDPOINT"]
+    OIDC_OP_TOKEN_ENDPOINT = PROVIDER["OIDC_OP_TOKEN_ENDPOINT"]
+    OIDC_OP_USER_ENDPOINT = PROVIDER["OIDC_OP_USER_ENDPOINT"]
+    OIDC_OP_JWKS_ENDPOINT = PROVIDER["OIDC_OP_JWKS_ENDPOINT"]
+    OIDC_AUTHENTICATION_CALLBACK_URL = PROVIDER["OIDC_AUTHENTICATION_CALLBACK_URL"]
+    OIDC_USE_PKCE = PROVIDER["OIDC_USE_PKCE"]
+    OIDC_STORE_ID_TOKEN = PROVIDER["OIDC_STORE_ID_TOKEN"]
+    OIDC_TIMEOUT = PROVIDER["OIDC_TIMEOUT"]
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -138,8 +153,8 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = ENVIRONMENT.https
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.https else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENVIRONMENT.https else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.https
-SECURE_HSTS_PRELOAD = ENVIRONMENT.https
+SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.https and ENVIRONMENT.hsts_subdomains
+SECURE_HSTS_PRELOAD = False  # a domain enters the lists of browsers at its owner's own asking, and leaves after months
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "balise.web.ui.error_pages.csrf_failure"
@@ -190,14 +205,32 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
-globals().update(email_settings(ENVIRONMENT.email_url))
+EMAIL = email_settings(ENVIRONMENT.email_url)
+EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
+EMAIL_FILE_PATH = EMAIL["EMAIL_FILE_PATH"]
+EMAIL_HOST = EMAIL["EMAIL_HOST"]
+EMAIL_PORT = EMAIL["EMAIL_PORT"]
+EMAIL_HOST_USER = EMAIL["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = EMAIL["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_SSL = EMAIL["EMAIL_USE_SSL"]
+EMAIL_USE_TLS = EMAIL["EMAIL_USE_TLS"]
+EMAIL_TIMEOUT = EMAIL["EMAIL_TIMEOUT"]
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "balise.web.config.log_lines.LineFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"balise.web.accounts.sign_in_log": {"level": "INFO"}},
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # HSTS for subdomains: others may live under this name, see BALISE_HSTS_SUBDOMAINS
+    "security.W021",  # HSTS preload: it would bind the whole domain of an authority for the sake of one site
+]

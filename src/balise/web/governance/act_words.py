@@ -46,6 +46,20 @@ _WHAT_IT_DOES: Mapping[Act, str | Promise] = {
 }
 
 
-def what_it_does(act: Act) -> str:
-    """Return what an act does, in the language of the page."""
-    return str(_WHAT_IT_DOES[act])
+_WHILE_IT_SERVES: Mapping[Act, str | Promise] = {
+    Act.DECIDE_FAVOURABLE: _("Oui, sans condition : l’outil continue de servir, jusqu’à la prochaine revue."),
+    Act.DECIDE_WITH_RESERVATIONS: _(
+        "Oui, et l’outil continue de servir, à condition que chaque point à corriger le soit pour une date. Passé "
+        "cette date, l’usage est suspendu."
+    ),
+    Act.DECIDE_EXPERIMENT: _(
+        "Oui, et l’outil continue de servir jusqu’à un dernier jour. Sans nouvelle décision, l’usage est suspendu le "
+        "lendemain."
+    ),
+}
+"""The same decisions about a tool that serves while it is judged again: they lead back to its service."""
+
+
+def what_it_does(act: Act, *, serving: bool = False) -> str:
+    """Return what an act does, in the language of the page; ``serving`` when it is about a tool that serves."""
+    return str((_WHILE_IT_SERVES if serving and act in _WHILE_IT_SERVES else _WHAT_IT_DOES)[act])

@@ -13,24 +13,25 @@ from django.utils.translation import ngettext
 from balise.core.obstacles import Obstacle
 from balise.core.roles import Role
 from balise.core.situation import Situation
-from balise.core.states import ACT_LABELS, Act
+from balise.core.states import ACT_LABELS, DECISIONS, Act
 from balise.core.workflow import acts_from, may
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import address
 from balise.web.assessments.queries.verdicts import Judged, awaited
 from balise.web.governance.addresses import page
+from balise.web.governance.as_served import is_foreseen, judged_in_service, judgements_of
 from balise.web.governance.forms.fields import in_the_form
-from balise.web.governance.permissions import may_grant_exceptions, may_request_opinions, roles_on
+from balise.web.governance.permissions import leaves_to_another, may_grant_exceptions, may_request_opinions, roles_on
 from balise.web.governance.records import Instruction
 from balise.web.governance.situation import situation_of
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
 
 _ROW_CODES = frozenset({"no-reservation", "correction-without-reservation", "reservation-overdue"})
-_RESERVATION_DAYS = frozenset({"reservation-due-in-the-past", "reservation-too-far"})
+_RESERVATION_DAYS = frozenset({"reservation-due-in-the-past", "reservation-too-far", "reservation-after-the-fact"})
 _BY_FORM = {
     Act.DECIDE_WITH_RESERVATIONS: _ROW_CODES | _RESERVATION_DAYS,
-    Act.DECIDE_EXPERIMENT: _RESERVATION_DAYS,
+    Act.DECIDE_EXPERIMENT: _RESERVATION_DAYS | {"reservation-overdue"},
 }
 _OPINION_CODES = frozenset({"opinion-not-requested", "opinion-without-time", "opinion-pending"})
 _TO_ASK = _OPINION_CODES - {"opinion-pending"}
@@ -72,21 +73,31 @@ def acts_of(member: Member, file: DossierFile, instruction: Instruction, judged:
     situation = situation_of(file, instruction, judged, judged.lead.on, member=member)
     roles = roles_on(member, file)
     thought_of = (act for act in acts_from(file.state, roles) if not _ends_otherwise(act, file, situation, roles))
-    return tuple(_act(act, member, file, situation, judged) for act in thought_of)
+    return tuple(
+        _act(act, member, file, _before(act, file, instruction, situation, judged), judged) for act in thought_of
+    )
 
 
 def act_now(act: Act, member: Member, file: DossierFile, instruction: Instruction, judged: Judged) -> ActNow:
     """Return one act, before its form is filled in."""
-    return _act(act, member, file, situation_of(file, instruction, judged, judged.lead.on, member=member), judged)
+    situation = situation_of(file, instruction, judged, judged.lead.on, member=member)
+    return _act(act, member, file, _before(act, file, instruction, situation, judged), judged)
 
 
 def _ends_otherwise(act: Act, file: DossierFile, situation: Situation, roles: frozenset[Role]) -> bool:
     return any(each.code in _OTHER_END for each in may(act, file.state, situation, roles).obstacles)
 
 
+def _before(act: Act, file: DossierFile, instruction: Instruction, situation: Situation, judged: Judged) -> Situation:
+    """Return the situation as one act finds it: a decision ends any experiment, a service is judged as one."""
+    if is_foreseen(act, file.state):
+        on = judged.lead.on
+        served = judged_in_service(file, instruction, on, act=act, review=situation.review_date)
+        situation = replace(situation, judgements=judgements_of(judged, served, instruction))
+    return replace(situation, experiment_ends_on=None) if act in DECISIONS else situation
+
+
 def _act(act: Act, member: Member, file: DossierFile, situation: Situation, judged: Judged) -> ActNow:
-    if act is Act.DECIDE_EXPERIMENT:
-        situation = replace(situation, experiment_ends_on=None)
     ruling = may(act, file.state, situation, roles_on(member, file))
     standing = [each for each in ruling.obstacles if not asked_by_form(act, each)]
     return ActNow(
@@ -100,6 +111,8 @@ def _act(act: Act, member: Member, file: DossierFile, situation: Situation, judg
 
 def asked_by_form(act: Act, obstacle: Obstacle) -> bool:
     """Tell whether the form of the act is the place to remove the obstacle."""
+    if obstacle.code.startswith("exception-"):
+        return False
     return in_the_form(obstacle.code) or obstacle.code in _BY_FORM.get(act, frozenset())
 
 
@@ -148,7 +161,9 @@ def _way_round(obstacle: Obstacle, member: Member, file: DossierFile) -> tuple[s
             )
         return "", ""
     if obstacle.code in {"reservation-not-lifted", "reservation-overdue"} and about.isdecimal():
-        return page(member, file, "lift", reservation_id=int(about)), _("Lever la réserve")
+        to_another = obstacle.code == "reservation-not-lifted" and leaves_to_another(member, file)
+        words = _("Voir cette réserve") if to_another else _("Lever la réserve")
+        return page(member, file, "lift", reservation_id=int(about)), words
     if obstacle.code in {"answers-missing", "exit-plan-missing"}:
         return address(member, file, "form"), _("Voir les réponses")
     return "", ""

@@ -21,8 +21,10 @@ from balise.web.governance.addresses import page
 from balise.web.governance.permissions import may_give
 from balise.web.governance.queries.follow_up import criterion_words
 from balise.web.governance.queries.instruction import instruction_of
+from balise.web.governance.queries.revocations import revocation_motives
+from balise.web.governance.queries.suspensions import uncovered_of
 from balise.web.governance.records import DecisionRecord, ExceptionRecord, Instruction, OpinionRecord, ReservationRecord
-from balise.web.governance.words import OpinionLine, decision_words, opinion_lines
+from balise.web.governance.words import OpinionLine, decision_words, standing_lines
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
 
@@ -68,6 +70,18 @@ class DecidedPanel:
     decision: DecisionRecord
     exceptions: tuple[tuple[str, ExceptionRecord], ...]
     """Those in force, each with the commitment that is not kept."""
+    ended: tuple["EndedException", ...] = ()
+    uncovered: tuple[str, ...] = ()
+    """What the next periodic work will suspend the tool for."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndedException:
+    """An exception that covers nothing any more, and why when somebody put an end to it."""
+
+    criterion: str
+    record: ExceptionRecord
+    motive: str
 
 
 def what_was_decided(_member: Member, file: DossierFile, on: date) -> Panel | None:
@@ -78,10 +92,18 @@ def what_was_decided(_member: Member, file: DossierFile, on: date) -> Panel | No
     exceptions = tuple(
         (criterion_words(each.criterion, file.references), each)
         for each in _instruction(file).exceptions
-        if not each.core.has_expired(on)
+        if not each.core.has_ended(on)
     )
+    instruction = _instruction(file)
+    motives = revocation_motives(file, instruction.exceptions)
+    ended = tuple(
+        EndedException(criterion_words(each.criterion, file.references), each, motives.get(each.id, ""))
+        for each in instruction.exceptions
+        if each.core.has_ended(on)
+    )
+    uncovered = tuple(each.words for each in uncovered_of(file, instruction.exceptions, on))
     words = decision_words(decision)
-    content = DecidedPanel(words[:1].lower() + words[1:], decision, exceptions)
+    content = DecidedPanel(words[:1].lower() + words[1:], decision, exceptions, ended, uncovered)
     return Panel("governance/decided_panel.html", content)
 
 
@@ -109,9 +131,9 @@ def where_it_stands(member: Member, file: DossierFile, on: date) -> Panel | None
         file.review_on,
         instruction.decision,
         decision_words(instruction.decision),
-        opinion_lines(instruction.latest_opinions(), on),
+        standing_lines(instruction, on),
         instruction.open_reservations(on),
-        tuple(each for each in instruction.exceptions if not each.core.has_expired(on)),
+        tuple(each for each in instruction.exceptions if not each.core.has_ended(on)),
         page(member, file, "review"),
     )
     return Panel("governance/standing_panel.html", content)

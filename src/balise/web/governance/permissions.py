@@ -90,9 +90,25 @@ def may_grant_exceptions(member: Member, file: DossierFile) -> bool:
 
 
 def may_lift(member: Member, file: DossierFile, reservation: ReservationRecord) -> bool:
-    """Tell whether the person may say that a reservation is done: its assignee, the owners, the reviewers."""
+    """Tell whether the person may say that a reservation is done: its assignee, the owners, the reviewers.
+
+    What the service waits for is seen by somebody else than the owner, who does it and says so: they would otherwise
+    put their own tool in service on their word alone.
+    """
+    if awaits_another(member, file, reservation):
+        return False
     mine = reservation.assignee_id is not None and reservation.assignee_id == member.user_id
     return mine or not roles_on(member, file).isdisjoint({Role.OWNER, Role.REVIEWER})
+
+
+def awaits_another(member: Member, file: DossierFile, reservation: ReservationRecord) -> bool:
+    """Tell whether the person must leave it to another to see that this very reservation is done."""
+    return reservation.before_deployment and leaves_to_another(member, file)
+
+
+def leaves_to_another(member: Member, file: DossierFile) -> bool:
+    """Tell whether the person owns the dossier, in an authority where somebody else can see what is done about it."""
+    return file.is_owner(member) and not member.authority.single_handed
 
 
 def check_may_lift(member: Member, file: DossierFile, reservation: ReservationRecord) -> None:
@@ -101,6 +117,13 @@ def check_may_lift(member: Member, file: DossierFile, reservation: ReservationRe
     Raises:
         RefusedError: it is not theirs to say (403).
     """
+    if awaits_another(member, file, reservation):
+        raise forbidden(
+            _(
+                "Vous portez ce dossier, et la mise en service attend cette réserve : une autre personne constate "
+                "qu’elle est levée. Dites dans les échanges du dossier ce qui a été fait."
+            )
+        )
     if not may_lift(member, file, reservation):
         raise forbidden(
             _(

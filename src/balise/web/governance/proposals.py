@@ -24,11 +24,15 @@ class ReservationProposal:
     assignee_id: int | None = None
     replaces: int | None = None
     """The open reservation to which it gives another day; none for a new one."""
+    takes_up: str = ""
+    """The reservation of an opinion that it makes an action of, in the words of the opinion."""
 
     def core(self, rank: int) -> Reservation:
         """Return it as the rules read it."""
         known_by = f"{NEW}{rank}" if self.replaces is None else str(self.replaces)
-        return Reservation(self.due_on, self.text, self.criterion or None, None, self.before_deployment, known_by)
+        return Reservation(
+            self.due_on, self.text, self.criterion or None, None, self.before_deployment, known_by, self.takes_up
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Proposal:
     data_fate: DataFate | None = None
     substitute: str = ""
     note: str = ""
+    set_aside: tuple[str, ...] = ()
+    """The reservations of opinions that the decision does not take up; its motive says why."""
     begun: bool = False
     """The form was sent: what it leaves empty is left empty on purpose."""
     gaps_accepted: bool = False

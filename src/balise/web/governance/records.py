@@ -3,14 +3,16 @@
 
 """What was done about a dossier, as pages and rules read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from balise.core.charter_exceptions import CharterException
-from balise.core.opinions import Opinion, OpinionBody, OpinionValue
+from balise.core.opinions import Opinion, OpinionBody, OpinionStanding, OpinionValue, counting, lines_of, standing
 from balise.core.reservations import Reservation
 from balise.core.situation import DataFate
-from balise.core.states import Act
+from balise.core.states import DECISIONS, Act
+
+_IN_FAVOUR = DECISIONS - {Act.DECIDE_REFUSED, Act.DECIDE_CLOSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,16 @@ class OpinionRecord:
     text: str
     reservations: str
     given_by: str
+    given_by_id: int | None
     given_on: date | None
     lapsed: bool
+    given_at: datetime | None = None
 
     @property
     def core(self) -> Opinion:
         """Return it as the rules read it."""
-        return Opinion(self.body, self.requested_on, self.deadline, self.value, self.given_on)
+        asked = lines_of(self.reservations)
+        return Opinion(self.body, self.requested_on, self.deadline, self.value, self.given_on, asked)
 
     @property
     def pending(self) -> bool:
@@ -55,11 +60,19 @@ class ExceptionRecord:
     expires_on: date
     by: str
     expiry_recorded: bool
+    revoked_on: date | None = None
+
+    @property
+    def revoked_early(self) -> bool:
+        """Whether somebody put an end to it before its time."""
+        return self.revoked_on is not None and self.revoked_on < self.expires_on
 
     @property
     def core(self) -> CharterException:
         """Return it as the rules read it."""
-        return CharterException(self.criterion, self.motive, self.deciding_authority, self.granted_on, self.expires_on)
+        return CharterException(
+            self.criterion, self.motive, self.deciding_authority, self.granted_on, self.expires_on, self.revoked_on
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,7 @@ class DecisionRecord:
     grounds: tuple[str, ...]
     by: str
     on: date
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +162,35 @@ class Instruction:
         still = (each for each in self.reservations if each.core.is_open(on))
         return tuple(sorted(still, key=lambda each: (each.due_on, each.id)))
 
+    def opinions_to_weigh(self) -> tuple[Opinion, ...]:
+        """Return the opinions as the rules read them: a decision in favour has answered the reservations before it."""
+        yes = [each.at for each in self.decisions if each.act in _IN_FAVOUR]
+        return tuple(
+            replace(each.core, reservations=())
+            if each.given_at is not None and any(each.given_at <= decided for decided in yes)
+            else each.core
+            for each in self.opinions
+        )
+
+    def standing_opinions(self, on: date) -> tuple[OpinionRecord, ...]:
+        """Return what counts of each body: the last opinion that it gave, else the last one requested."""
+        by_core = {each.core: each for each in self.opinions}
+        counted = {core.body: by_core[core] for core in counting([each.core for each in self.opinions], on)}
+        return tuple(counted[body] for body in OpinionBody if body in counted)
+
+    def asked_again(self, opinion: OpinionRecord) -> OpinionRecord | None:
+        """Return the request for another opinion than this one, which stands meanwhile; None when there is none."""
+        if opinion.pending:
+            return None
+        later = (each for each in self.opinions if each.body is opinion.body and each.pending)
+        return next(later, None)
+
+    def has_spoken(self, body: OpinionBody, on: date) -> bool:
+        """Tell whether the body has given an opinion, which then stands."""
+        return any(each.body is body and standing(each.core, on) is OpinionStanding.GIVEN for each in self.opinions)
+
     def latest_opinions(self) -> tuple[OpinionRecord, ...]:
-        """Return the last request made to each body: asking again replaces what was asked before."""
+        """Return the last request made to each body: the one that may still be awaited."""
         by_body = {opinion.body: opinion for opinion in self.opinions}
         return tuple(by_body[body] for body in OpinionBody if body in by_body)
 

@@ -19,5 +19,9 @@ class Origin:
     due_on: date | None = None
     before_deployment: bool = False
     assignee_id: int | None = None
+    takes_up: str = ""
+    """The reservation of an opinion from which it comes, in its words."""
+    asked_by: str = ""
+    """Whose opinion that is."""
     needed: bool = False
     """The decision is not possible without it."""

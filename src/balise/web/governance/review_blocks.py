@@ -4,13 +4,14 @@
 """Verdicts and findings in the pages of this app, by the same blocks as documents and the command line."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from balise.core.evaluation import Evaluation, Finding, Result
 from balise.core.frameworks import Strength
-from balise.rendering.document import Block, Blocks, FindingList, Manner, Paragraph, Section
+from balise.rendering.document import Block, Blocks, FindingList, Manner, Paragraph, Section, Strong
 from balise.rendering.findings import finding_item, findings_sections
 from balise.rendering.html import to_fragment
 from balise.rendering.provenance import names
@@ -24,13 +25,16 @@ _COUNTING = frozenset({Strength.BLOCKING, Strength.CORRECTABLE})
 _OPEN = frozenset({Result.NOT_SATISFIED, Result.UNKNOWN})
 
 
-def verdict_fragment(evaluation: Evaluation, level: int = 2) -> SafeString:
+def verdict_fragment(evaluation: Evaluation, level: int = 2, awaiting: str = "") -> SafeString:
     """Return the answer of a framework and its reason, under the name of who says it.
 
     An adviser and the authority also speak of reservations, on the same pages: each is read under its own name.
+    ``awaiting`` is said in place of the count of missing answers, by who knows that all of them are opinions to come.
     """
     language = current_language()
     answer = verdict(evaluation, None, bank_of([evaluation.framework.reference]), language)
+    if awaiting:
+        answer = replace(answer, blocks=(Paragraph.of(Strong(awaiting)),))
     said = _(
         "Calculé selon « %(framework)s », d’après les réponses et les pièces. Ce n’est pas la décision de la "
         "collectivité."

@@ -12,10 +12,11 @@ from balise.core.frameworks import Strength
 from balise.core.opinions import OpinionBody
 from balise.core.questions import YES
 from balise.core.reservations import Reservation
-from balise.core.situation import ExitPlan, Judgement, Situation
-from balise.core.states import IN_SERVICE, Act, State
+from balise.core.situation import ExitPlan, Situation
+from balise.core.states import DECISIONS, IN_SERVICE, Act, State
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.verdicts import Judged
+from balise.web.governance.as_served import is_foreseen, judged_in_service, judgements_of
 from balise.web.governance.proposals import Proposal
 from balise.web.governance.records import Instruction
 from balise.web.organisations.members import Member
@@ -53,21 +54,25 @@ def situation_of(
     ``missing_notices`` stays at zero: Balise does not know of notices yet, and does not pretend to.
     """
     proposed = proposal or Proposal()
+    review = _review(file, proposed)
+    served = judged_in_service(file, instruction, on, act=act, review=review) if is_foreseen(act, file.state) else None
     return Situation(
         on=on,
-        judgements=tuple(Judgement.of(evaluation) for evaluation in judged.all),
+        judgements=judgements_of(judged, served, instruction),
         exceptions=tuple(record.core for record in instruction.exceptions),
         reservations=tuple(_reservations(instruction, proposed)),
-        opinions=tuple(record.core for record in instruction.opinions),
+        opinions=instruction.opinions_to_weigh(),
         required_opinions=required_opinions(judged.all),
         motive=proposed.motive,
         experiment_ends_on=_experiment_end(instruction, act, proposed),
-        review_date=_review(file, proposed),
+        review_date=review,
         exit_plan=_exit_plan(file, proposed),
         exit_drill_due_on=_drill_due(file),
         actor_is_owner=member is not None and file.is_owner(member),
         single_handed=member is not None and member.authority.single_handed,
         was_in_service=was_in_service(file, instruction),
+        heard_from_actor=_heard_from(member, instruction),
+        set_aside=frozenset(proposed.set_aside),
     )
 
 
@@ -123,9 +128,17 @@ def _reservations(instruction: Instruction, proposal: Proposal) -> Iterator[Rese
         yield proposed.core(rank)
 
 
+def _heard_from(member: Member | None, instruction: Instruction) -> tuple[OpinionBody, ...]:
+    """Return the bodies for which the person answered: what they decide then rests on what they said themselves."""
+    if member is None:
+        return ()
+    given = {each.body for each in instruction.opinions if each.given_by_id == member.user_id}
+    return tuple(body for body in OpinionBody if body in given)
+
+
 def _experiment_end(instruction: Instruction, act: Act | None, proposal: Proposal) -> date | None:
-    if act is Act.DECIDE_EXPERIMENT:
-        return proposal.experiment_ends_on
+    if act in DECISIONS:
+        return proposal.experiment_ends_on if act is Act.DECIDE_EXPERIMENT else None
     return instruction.experiment_ends_on
 
 

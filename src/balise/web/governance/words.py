@@ -4,7 +4,7 @@
 """What was done about a dossier, in the words of pages."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from balise.core.opinions import BODY_LABELS, VALUE_LABELS, OpinionStanding, OpinionValue, standing
 from balise.core.states import ACTS_DONE
 from balise.rendering.typography import date_in_words
-from balise.web.governance.records import DecisionRecord, OpinionRecord
+from balise.web.governance.records import DecisionRecord, Instruction, OpinionRecord
 from balise.web.ui.languages import current_language
 
 _TONES: Mapping[OpinionValue, str] = {
@@ -31,6 +31,15 @@ class OpinionLine:
     body: str
     tone: str
     words: str
+    again: OpinionRecord | None = None
+    """The request for another opinion: this one counts until it is given."""
+
+
+def standing_lines(instruction: Instruction, on: date) -> tuple[OpinionLine, ...]:
+    """Return what counts of each body, with the request for another opinion beside it."""
+    standing_now = instruction.standing_opinions(on)
+    again = [instruction.asked_again(opinion) for opinion in standing_now]
+    return tuple(replace(line, again=each) for line, each in zip(opinion_lines(standing_now, on), again, strict=True))
 
 
 def opinion_lines(opinions: Iterable[OpinionRecord], on: date) -> tuple[OpinionLine, ...]:

@@ -13,6 +13,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from balise.rendering import typography
+
 Say = Callable[[Mapping[str, Any]], Mapping[str, str]]
 """What says, in the language of the reader, the details that an entry keeps as codes."""
 
@@ -26,6 +28,8 @@ class Act:
     sentence: str | Promise
     say: Say | None = None
     """Words by name, in place of the details that bear those names; without it, details are shown as they are kept."""
+    here: str | Promise | None = None
+    """The sentence where the page has already named the subject: its own history need not say it in every line."""
 
     def words(self, details: Mapping[str, Any]) -> dict[str, str]:
         """Return the words that the details of an entry give to the sentence."""
@@ -33,8 +37,17 @@ class Act:
         return kept if self.say is None else kept | dict(self.say(details))
 
     def told(self, words: Mapping[str, str]) -> str:
-        """Return the sentence with its words in place."""
-        return str(self.sentence) % _Lenient(words)
+        """Return the sentence with its words in place; guillemets that end up within others become “ ”."""
+        return typography.nested(str(self.sentence) % _Lenient(words))
+
+    def told_here(self, words: Mapping[str, str]) -> str:
+        """Return the sentence told on the subject's own page; the whole one when an old entry lacks a word of it."""
+        if self.here is None:
+            return self.told(words)
+        try:
+            return typography.nested(str(self.here) % dict(words))
+        except KeyError:
+            return self.told(words)
 
 
 def _word(value: Any) -> str:

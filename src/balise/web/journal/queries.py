@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import merge
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from balise.web.journal.acts import act_of
 from balise.web.journal.models import Entry
@@ -22,6 +23,8 @@ class Told:
     number: int
     at: datetime
     sentence: str
+    here: str
+    """The same on the page of its own subject, which it does not name again."""
     act: str
     actor_name: str
     subject_kind: str
@@ -29,6 +32,16 @@ class Told:
     subject_title: str
     details: dict[str, Any]
     digest: str
+    previous: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """The place in the chain of an entry that the reader may not know of."""
+
+    number: int
+    digest: str
+    previous: str
 
 
 def entries_about(
@@ -54,11 +67,12 @@ def _told(rows: Iterable[Entry]) -> tuple[Told, ...]:
 def _tell(row: Entry) -> Told:
     details = json.loads(row.details)
     act = act_of(row.act)
-    said = {"actor": row.actor_name, "subject": row.subject_title}
+    words = {} if act is None else act.words(details) | {"actor": row.actor_name, "subject": row.subject_title}
     return Told(
         number=row.number,
         at=row.at,
-        sentence=row.act if act is None else act.told(act.words(details) | said),
+        sentence=row.act if act is None else act.told(words),
+        here=row.act if act is None else act.told_here(words),
         act=row.act,
         actor_name=row.actor_name,
         subject_kind=row.subject_kind,
@@ -66,6 +80,7 @@ def _tell(row: Entry) -> Told:
         subject_title=row.subject_title,
         details=details,
         digest=row.digest,
+        previous=row.previous,
     )
 
 
@@ -74,6 +89,8 @@ class Search:
     """The entries of an authority that somebody looks for, not read yet: counted and cut by a paginator."""
 
     rows: QuerySet[Entry]
+    hidden: QuerySet[Entry]
+    """Those that the reader may not know of, in the same days."""
 
     def __len__(self) -> int:
         return self.rows.count()
@@ -85,6 +102,14 @@ class Search:
         """Yield every entry, a few at a time."""
         for row in self.rows.iterator(chunk_size=500):
             yield _tell(row)
+
+    def with_unsaid(self) -> Iterator[Told | Unsaid]:
+        """Yield every entry, and the place of each that is not shown: no number is missing without a word."""
+        told: Iterator[Told | Unsaid] = self.all()
+        unsaid: Iterator[Told | Unsaid] = (
+            Unsaid(*place) for place in self.hidden.values_list("number", "digest", "previous").iterator(chunk_size=500)
+        )
+        yield from merge(told, unsaid, key=lambda each: -each.number)
 
 
 def search_entries(
@@ -107,6 +132,7 @@ def search_entries(
         rows = rows.filter(at__gte=since)
     if until is not None:
         rows = rows.filter(at__lt=until)
+    unsaid = Q(pk__in=[])
     for kind, identifiers in (without or {}).items():
-        rows = rows.exclude(subject_kind=kind, subject_id__in=list(identifiers))
-    return Search(rows)
+        unsaid |= Q(subject_kind=kind, subject_id__in=list(identifiers))
+    return Search(rows.exclude(unsaid), rows.filter(unsaid))

@@ -4,8 +4,9 @@
 """Finding what was done to a journal behind its back: each entry is sealed again and compared.
 
 What is found: an entry edited, deleted, inserted, moved, or cut off at the end; a chain removed whole. What cannot be
-found from the database alone: a whole database put back to an earlier day. For that, the last places of the chains
-(``heads``) are kept elsewhere, and given back to ``verify``.
+found from the database alone: a whole database, or the end of one journal with its last place, put back to an earlier
+day. For that, the last places of the chains (``heads``) are kept elsewhere (``witness``), and given back to
+``verify``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,8 @@ from balise.web.journal.sealing import GENESIS, Sealed, seal_of_head
 CHUNK = 2000
 """How many entries are read at a time."""
 
+_NOTED = 400
+"""How many places noted earlier are looked for at a time."""
 _COLUMNS = ("pk", "chain_id", "number", "previous", "digest")
 
 
@@ -180,10 +183,11 @@ def _sealed(places: Sequence[_Place]) -> dict[int, Sealed]:
 
 
 def _witnessed(witnesses: Iterable[HeadPlace]) -> Iterator[Finding]:
-    """Check that every place noted earlier is still there, word for word."""
-    for place in witnesses:
-        if (
-            place.number
-            and not Entry.objects.filter(chain_id=place.chain, number=place.number, digest=place.digest).exists()
-        ):
-            yield Finding(place.chain, place.number, Fault.BEHIND_WITNESS)
+    """Check that every place noted earlier is still there, word for word; a few hundred at a time."""
+    noted = iter(sorted({place for place in witnesses if place.number}, key=lambda place: (place.chain, place.number)))
+    while batch := list(islice(noted, _NOTED)):
+        rows = Entry.objects.filter(
+            chain_id__in={place.chain for place in batch}, number__in={place.number for place in batch}
+        )
+        there = {HeadPlace(*row) for row in rows.values_list("chain_id", "number", "digest").iterator()}
+        yield from (Finding(place.chain, place.number, Fault.BEHIND_WITNESS) for place in batch if place not in there)

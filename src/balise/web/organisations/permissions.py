@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
@@ -15,6 +14,7 @@ from balise.core.roles import Role
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import member_of
 from balise.web.ui.access import Access, Audience, View, with_access
+from balise.web.ui.signing_in import after_signing_in
 
 
 def for_members(*roles: Role) -> Callable[[Callable[..., HttpResponseBase]], View]:
@@ -32,7 +32,7 @@ def for_members(*roles: Role) -> Callable[[Callable[..., HttpResponseBase]], Vie
                 raise PermissionDenied
             return view(request, member, *args, **kwargs)
 
-        return with_access(login_required(guarded), Access(Audience.MEMBERS, frozenset(roles)))
+        return with_access(after_signing_in(guarded), Access(Audience.MEMBERS, frozenset(roles)))
 
     return decorate
 

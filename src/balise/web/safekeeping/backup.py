@@ -35,12 +35,15 @@ def backup(path: Path, *, at: datetime, advance: Advance = lambda _done: None) -
     The file appears under its name only once it is whole, and only its owner may read it.
 
     Raises:
-        ArchiveError: a file of that name exists already.
+        ArchiveError: a file of that name exists already, or its folder does not.
+        OSError: the system would not write the file named.
     """
+    if not path.parent.is_dir():
+        raise ArchiveError(f"Le dossier « {path.parent} » n’existe pas : créez-le ou donnez un autre nom.")
     if path.exists():
         raise ArchiveError(f"« {path} » existe déjà : donnez un autre nom, ou déplacez ce fichier.")
     partial = path.with_name(path.name + ".partiel")
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    descriptor = _opened(partial, path)
     try:
         with os.fdopen(descriptor, "wb") as file, ZipFile(file, "w", ZIP_DEFLATED) as archive:
             manifest = _Writer(archive, advance).write(at)
@@ -49,6 +52,14 @@ def backup(path: Path, *, at: datetime, advance: Advance = lambda _done: None) -
         partial.unlink(missing_ok=True)
         raise
     return manifest
+
+
+def _opened(partial: Path, path: Path) -> int:
+    """Open the file written meanwhile; a refusal of the system names the file that was asked for."""
+    try:
+        return os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def kept_models() -> tuple[type[Model], ...]:

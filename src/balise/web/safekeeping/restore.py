@@ -9,9 +9,10 @@ the way an old database itself would be upgraded.
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -19,13 +20,17 @@ from zipfile import BadZipFile, ZipFile
 from django.apps import apps as current_apps
 from django.conf import settings
 from django.core.management.color import no_style
-from django.db import connection, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import StateApps
+from django.db.models.sql import InsertQuery
 
 from balise.web.journal.sealing import fingerprint
 from balise.web.safekeeping.archive import FILES, KEPT_APPS, MANIFEST, TABLES, ArchiveError, Manifest, manifest_from
 from balise.web.safekeeping.backup import CHUNK, Advance, kept_models
+
+ROWS_A_STATEMENT = 500
+"""How many rows are put back at once, or fewer where the engine does not take as many values."""
 
 NOT_EMPTY = (
     "Cette installation contient déjà des données : une restauration ne les écrase jamais. Indiquez une base vide "
@@ -37,6 +42,12 @@ OTHER_KEY = (
     "Cette sauvegarde a été scellée avec une autre clé de journal : remettez d’abord le dossier « secrets » de "
     "l’installation sauvegardée (ou BALISE_JOURNAL_KEY), puis recommencez. Si cette clé est perdue pour de bon, "
     "ajoutez --key-lost : les données reviendront, mais leur journal ne pourra plus être vérifié."
+)
+
+NOT_UPGRADED = (
+    "Les données et les pièces de cette sauvegarde sont remises, mais leur passage à la version de Balise installée "
+    "ici a échoué ({reason}). Rien n’est perdu : corrigez la cause, puis lancez « balise manage migrate ». Pour tout "
+    "reprendre au début, indiquez une base et un dossier vides."
 )
 
 
@@ -66,19 +77,22 @@ def restore(path: Path, *, key_lost: bool = False, advance: Advance = lambda _do
     ``key_lost``: the key that sealed the journal is gone for good; what it sealed can no longer be verified.
 
     Raises:
-        ArchiveError: the backup cannot be used, or there is already something here.
+        ArchiveError: the backup cannot be used, there is already something here, or what was put back could not be
+            brought up to date; in that last case alone, rows and evidence stay.
     """
     manifest = read_manifest(path)
     if manifest.journal_key != fingerprint(settings.JOURNAL_KEY) and not key_lost:
         raise ArchiveError(OTHER_KEY)
     _refuse_unless_empty()
-    with _files_beside(path, manifest):
+    with _files_beside(path, manifest) as put_in_place:
         history = _migrate(manifest)
         with ZipFile(path) as archive, transaction.atomic():
             for name in manifest.rows:
                 _fill(archive, history.get_model(name), advance)
             _reset_counters(history)
-        _migrate_to_latest()
+            connection.check_constraints()  # now, while the rows can still be undone together with the evidence
+            put_in_place()
+    _migrate_to_latest()
     return manifest
 
 
@@ -109,17 +123,36 @@ def _migrate(manifest: Manifest) -> StateApps:
 
 
 def _migrate_to_latest() -> None:
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    """Bring the tables up to date; the rows are those of the backup already, and stay if this fails."""
+    try:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+    except Exception as error:
+        raise ArchiveError(NOT_UPGRADED.format(reason=error)) from error
 
 
 def _fill(archive: ZipFile, model: type[models.Model], advance: Callable[[int], None]) -> None:
-    """Put the rows of one table back, as they were: no default, no automatic date."""
-    fields = {field.attname: field for field in model._meta.concrete_fields}
-    for record in _records(archive, f"{TABLES}{model._meta.label_lower}.jsonl"):
-        row = model(**{name: fields[name].to_python(value) for name, value in record.items()})
-        row.save_base(raw=True, force_insert=True)
-        advance(1)
+    """Put the rows of one table back, as they were: no default, no automatic date.
+
+    ``bulk_create`` would date anew a column that dates itself; the statement underneath it can be told not to.
+    """
+    fields = {field.attname: field for field in model._meta.local_concrete_fields}
+    rows = (
+        model(**{name: fields[name].to_python(value) for name, value in record.items()})
+        for record in _records(archive, f"{TABLES}{model._meta.label_lower}.jsonl")
+    )
+    while batch := list(islice(rows, ROWS_A_STATEMENT)):
+        _insert(model, tuple(fields.values()), batch)
+        advance(len(batch))
+
+
+def _insert(model: type[models.Model], fields: Sequence[Any], rows: list[models.Model]) -> None:
+    """Insert rows with their own values, in as few statements as the engine takes."""
+    size = connection.ops.bulk_batch_size(fields, rows)
+    for start in range(0, len(rows), size):
+        query = InsertQuery(model)
+        query.insert_values(fields, rows[start : start + size], raw=True)
+        query.get_compiler(using=DEFAULT_DB_ALIAS).execute_sql()
 
 
 def _records(archive: ZipFile, name: str) -> Iterator[dict[str, Any]]:
@@ -137,21 +170,25 @@ def _reset_counters(history: StateApps) -> None:
 
 
 @contextmanager
-def _files_beside(path: Path, manifest: Manifest) -> Iterator[None]:
-    """Write the evidence beside its place, and put it there once all the rest has succeeded."""
+def _files_beside(path: Path, manifest: Manifest) -> Iterator[Callable[[], None]]:
+    """Write the evidence beside its place, and yield what puts it there; if the rows do not stay, nor does it."""
     root = Path(settings.MEDIA_ROOT)
-    beside = root.with_name(root.name + ".partiel")
+    written = beside = root.with_name(root.name + ".partiel")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(mode=0o700, parents=True)
+
+    def put_in_place() -> None:
+        nonlocal written
+        if root.is_dir():
+            root.rmdir()
+        written = beside.rename(root)
+
     try:
         _write_files(path, manifest, beside)
-        yield
+        yield put_in_place
     except BaseException:
-        shutil.rmtree(beside)
+        shutil.rmtree(written)
         raise
-    if root.is_dir():
-        root.rmdir()
-    beside.rename(root)
 
 
 def _write_files(path: Path, manifest: Manifest, root: Path) -> None:

@@ -12,10 +12,10 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
 
 from balise.core.roles import Role
+from balise.web.ui.signing_in import after_signing_in
 
 View = Callable[..., HttpResponseBase]
 
@@ -49,7 +49,7 @@ def signed_in(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
-    return with_access(login_required(guarded), Access(Audience.SIGNED_IN))
+    return with_access(after_signing_in(guarded), Access(Audience.SIGNED_IN))
 
 
 def with_access(view: View, access: Access) -> View:

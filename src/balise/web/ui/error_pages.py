@@ -28,6 +28,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return render(request, "ui/404.html", {"sentence": ""}, status=404)
 
 
+def method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    """Say that the address is there but cannot be asked this way; ``allowed`` is the header that says how."""
+    response = render(request, "ui/405.html", {"read": request.method in {"GET", "HEAD"}}, status=405)
+    response.headers["Allow"] = allowed
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - idem
     """Say that the fault is ours; the page needs neither the database nor the session."""
     return HttpResponseServerError(render_to_string("ui/500.html"))

@@ -15,6 +15,7 @@ from balise.web.accounts.addresses import one_way
 from balise.web.accounts.letters import send_password_link
 from balise.web.accounts.models import User
 from balise.web.accounts.operations.attempts import attempt
+from balise.web.accounts.operations.current_password import forget_wrong_current
 from balise.web.accounts.operations.guesses import forget_guesses
 
 LINKS_PER_HOUR = 5
@@ -38,3 +39,4 @@ def forgive_failures(user: User) -> None:
     """Forget the wrong passwords of somebody who has just chosen a new one: they proved who they are."""
     reset(username=user.email)
     forget_guesses(user.email)
+    forget_wrong_current(user.pk)

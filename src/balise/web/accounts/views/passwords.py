@@ -3,6 +3,8 @@
 
 """Changing a password, and choosing another when it is forgotten."""
 
+from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +14,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.web.accounts.forms import AddressForm, ChangePasswordForm, NewPasswordForm
 from balise.web.accounts.operations.attempts import attempt
+from balise.web.accounts.operations.current_password import (
+    count_wrong_current,
+    forget_wrong_current,
+    pause_of_changes,
+)
 from balise.web.accounts.operations.passwords import forgive_failures, send_password_reset
 from balise.web.accounts.provider import provider_name
 from balise.web.accounts.views.account import person_of
@@ -43,8 +51,22 @@ class ChangePassword(PasswordChangeView):
             )
         return super().dispatch(request, *args, **kwargs)
 
+    def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
+        """Look at the password of today, unless too many wrong ones were given."""
+        lasts = pause_of_changes(person_of(request).pk, at=timezone.now())
+        if lasts is not None:
+            raise RefusedError(_paused(lasts), status=429)
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Count a wrong password; one forgotten, or a new one that does not do, is none."""
+        if form.has_error("old_password", "password_incorrect"):
+            count_wrong_current(person_of(self.request).pk, at=timezone.now())
+        return super().form_invalid(form)
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Say what happened to the other sessions."""
+        forget_wrong_current(person_of(self.request).pk)
         messages.success(
             self.request, _("Votre mot de passe est changé. Vos sessions ouvertes ailleurs sont fermées."), "ok"
         )
@@ -64,6 +86,19 @@ class ChoosePassword(PasswordResetConfirmView):
         forgive_failures(form.user)
         messages.success(self.request, _("Votre mot de passe est choisi. Connectez-vous."), "ok")
         return response
+
+
+def _paused(lasts: timedelta) -> str:
+    minutes = ceil(lasts.total_seconds() / 60)
+    return ngettext(
+        "Le mot de passe actuel a été mal donné trop de fois. Attendez une minute, puis recommencez : d’ici là, même "
+        "le bon est refusé. Si vous l’avez oublié, déconnectez-vous et demandez-en un autre par « Mot de passe "
+        "oublié ».",
+        "Le mot de passe actuel a été mal donné trop de fois. Attendez %(minutes)d minutes, puis recommencez : d’ici "
+        "là, même le bon est refusé. Si vous l’avez oublié, déconnectez-vous et demandez-en un autre par « Mot de "
+        "passe oublié ».",
+        minutes,
+    ) % {"minutes": minutes}
 
 
 change_password = signed_in(ChangePassword.as_view())

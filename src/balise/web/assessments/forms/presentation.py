@@ -51,6 +51,7 @@ class PresentationForm(forms.Form):
 
     def __init__(self, member: Member, data: Any = None, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial={"unit": _only_unit(member), **(initial or {})})
+        self._offered: dict[str, dict[str | int | None, str]] = {}
         units = units_of(member.authority.id)
         tools = tool_choices(member.authority.id)
         self._offer("unit", _("Pas encore choisi"), [(unit.id, "– " * unit.depth + unit.name) for unit in units])
@@ -61,9 +62,16 @@ class PresentationForm(forms.Form):
         if not choices:
             del self.fields[name]
             return
+        self._offered[name] = {None: str(nothing), **dict(choices)}
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = [("", nothing), *choices]
+
+    def in_words(self, name: str, value: str | int | None) -> str:
+        """Return what a field says, as its list says it."""
+        if name not in self._offered:
+            return str(value)
+        return self._offered[name].get(value, str(value))
 
     @property
     def unit_id(self) -> int | None:

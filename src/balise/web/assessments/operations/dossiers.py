@@ -29,6 +29,7 @@ from balise.web.assessments.operations.standing import (
     write_changes,
 )
 from balise.web.assessments.permissions import check_may_edit, check_may_write_for
+from balise.web.assessments.presented import Presented, merged
 from balise.web.assessments.queries.dossiers import file_of
 from balise.web.assessments.queries.numbering import next_number
 from balise.web.assessments.references import references_in_force
@@ -181,29 +182,49 @@ def rename(member: Member, dossier_id: int, title: str, *, at: datetime) -> None
 
 @transaction.atomic
 def describe(
-    member: Member, dossier_id: int, *, title: str, unit_id: int | None, tool_id: int | None, at: datetime
-) -> None:
+    member: Member,
+    dossier_id: int,
+    *,
+    title: str,
+    unit_id: int | None,
+    tool_id: int | None,
+    seen: Presented | None = None,
+    at: datetime,
+) -> tuple[str, ...]:
     """Change what the dossier is called, which unit carries it and which tool it uses; what follows is judged again.
+
+    ``seen`` is what the person started from, when time has passed since: what others changed meanwhile is kept where
+    this person changed nothing. The names of what both changed otherwise are returned; those are not written.
 
     Raises:
         RefusedError: no such dossier, not theirs, no longer open to changes, or a unit or tool of somebody else.
     """
     row = locked_row(dossier_id)
     check_may_edit(member, to_file(row))
-    title = _checked_title(title)
-    asked = {"title": title, "unit_id": unit_id, "tool_id": tool_id}
-    changed = [name for name, value in asked.items() if getattr(row, name) != value]
-    if not changed:
-        return
+    now = Presented(row.title, row.unit_id, row.tool_id)
+    asked = merged(seen or now, Presented(_checked_title(title), unit_id, tool_id), now)
+    changed = asked.kept.differing(now)
     if "unit_id" in changed:
         _check_unit(member, unit_id)
     if "tool_id" in changed:
         _check_tool(member, tool_id)
-    details = {"number": row.number, "before": row.title, "changed": changed, "tool": tool_id, "unit": unit_id}
-    row.title, row.unit_id, row.tool_id, row.updated_at = title, unit_id, tool_id, at
+    if changed:
+        _present(row, asked.kept, changed, member, at)
+    return asked.disputed
+
+
+def _present(row: Dossier, kept: Presented, changed: tuple[str, ...], member: Member, at: datetime) -> None:
+    details = {
+        "number": row.number,
+        "before": row.title,
+        "changed": list(changed),
+        "tool": kept.tool_id,
+        "unit": kept.unit_id,
+    }
+    row.title, row.unit_id, row.tool_id, row.updated_at = kept.title, kept.unit_id, kept.tool_id, at
     _write_answers(row, {}, by=member.user_id, at=at)
     row.save()
-    act = "dossier.renamed" if changed == ["title"] else "dossier.described"
+    act = "dossier.renamed" if changed == ("title",) else "dossier.described"
     record(member.authority.id, act, member.actor, to_file(row).subject, at, details)
 
 

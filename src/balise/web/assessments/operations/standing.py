@@ -40,13 +40,19 @@ def lock(dossier_id: int) -> DossierFile:
     return to_file(locked_row(dossier_id))
 
 
-def enter_state(dossier_id: int, state: State, *, at: datetime, review_on: date | None = _KEEP) -> None:
-    """Put the dossier in a state, and remember since when; the day of its review changes only when it is given."""
+def enter_state(
+    dossier_id: int, state: State, *, at: datetime, review_on: date | None = _KEEP, decided: bool = False
+) -> None:
+    """Put the dossier in a state, and remember since when; the day of its review changes only when it is given.
+
+    ``decided`` is said of a decision after which a tool goes on serving: its state alone does not tell that one was
+    taken.
+    """
     row = locked_row(dossier_id)
     row.state, row.updated_at = state.value, at
     if state is State.SUBMITTED:
         row.submitted_at = at
-    if state in _DECIDED:
+    if decided or state in _DECIDED:
         row.decided_at = at
     if state is State.DEPLOYED and row.deployed_at is None:
         row.deployed_at = at

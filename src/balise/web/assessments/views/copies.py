@@ -107,7 +107,7 @@ def sharing(request: HttpRequest, member: Member, number: str) -> HttpResponse:
         "on_first_tab": False,
         "decided": is_decided(file),
         "lines": _lines(copied(file.own_answers, bank, same_authority=False), bank),
-        "left": _left(file, bank, same_authority=False),
+        "left": _left(file, same_authority=False),
     }
     return render(request, "assessments/share.html", context)
 
@@ -131,7 +131,7 @@ def _copy(request: HttpRequest, member: Member, source: DossierFile) -> HttpResp
         "source": source,
         "same": same,
         "lines": _lines(copied(source.own_answers, bank, same_authority=same), bank),
-        "left": _left(source, bank, same_authority=same),
+        "left": _left(source, same_authority=same),
         "nav_current": "dossiers",
     }
     return render(request, "assessments/copy.html", context, status=422 if form.is_bound else 200)
@@ -157,8 +157,8 @@ def _lines(answers: dict[str, AnswerValue], bank: QuestionBank) -> list[tuple[st
     ]
 
 
-def _left(source: DossierFile, bank: QuestionBank, *, same_authority: bool) -> list[tuple[str, str]]:
-    language = current_language()
+def _left(source: DossierFile, *, same_authority: bool) -> list[tuple[str, str]]:
+    bank, language = bank_of(source.references), current_language()
     return [
         (_reason(reason), joined([subject_in_words(name, bank, language) for name in names], AND, language))
         for reason, names in left_behind(source.own_answers, same_authority=same_authority).items()
@@ -173,4 +173,5 @@ def _reason(reason: Reason) -> str:
         Reason.DONE_THERE: _("Fait là-bas, à faire chez vous"),
         Reason.OPINION: _("Des avis à demander aux vôtres"),
         Reason.CATALOGUE: _("Dit par le catalogue de votre collectivité"),
+        Reason.OWN_RULES: _("Demandé par les seuls textes de l’autre collectivité"),
     }[reason]

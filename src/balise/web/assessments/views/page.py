@@ -25,7 +25,7 @@ from balise.web.assessments.frame import address, frame_of
 from balise.web.assessments.operations.evidence import may_attach
 from balise.web.assessments.operations.reevaluation import may_reevaluate
 from balise.web.assessments.operations.sharing import may_share
-from balise.web.assessments.permissions import may_edit
+from balise.web.assessments.permissions import may_edit, may_write_for
 from balise.web.assessments.pre_verdict import fragment
 from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.verdicts import advice_on, judged
@@ -123,9 +123,10 @@ def _closed(block: Block) -> Block:
 
 
 def _own_acts(member: Member, file: DossierFile) -> dict[str, Any]:
-    """Return the addresses of what this person may do that is not governance's; empty for what they may not."""
+    """Return what this person may do that is not governance's, with the addresses; empty for what they may not."""
     editable = may_edit(member, file)
     return {
+        "writes": may_write_for(member, file),
         "form_url": address(member, file, "form") if editable else "",
         "check_url": address(member, file, "check") if editable and file.state is State.DRAFT else "",
         "duplicate_url": address(member, file, "duplicate"),

@@ -45,7 +45,11 @@ class ListFilter(forms.Form):
             "statut": statuses,
             "donnees": data_class_options(),
             "tache": task_options(),
-            "europe": [("france", gettext("français")), ("europe", gettext("français ou européen"))],
+            "europe": [
+                ("france", gettext("français")),
+                ("europe", gettext("français ou européen")),
+                ("a-etablir", gettext("à établir")),
+            ],
             "sorte": [("integree", gettext("IA intégrée à un logiciel")), ("miens", gettext("ceux que j’utilise"))],
         }
         for name, choices in options.items():
@@ -76,11 +80,19 @@ class TaskFilter(forms.Form):
         self.fields["tache"].choices = with_none(task_options(), gettext("au moins une tâche"))  # type: ignore[attr-defined]
 
 
+SORTS = (
+    ("", _("nom")),
+    ("energie", _("énergie, la plus sobre d’abord")),
+    ("taille", _("taille, la plus petite d’abord")),
+)
+
+
 class ModelFilter(forms.Form):
     """Which models to list."""
 
     q = forms.CharField(label=_("Mots"), required=False, max_length=200)
     ouverture = forms.ChoiceField(label=_("Ouverture"), required=False)
+    tri = forms.ChoiceField(label=_("Trier par"), required=False, choices=SORTS)
     proposes = forms.BooleanField(label=_("Seulement ceux que la source propose encore"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

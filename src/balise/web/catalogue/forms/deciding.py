@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from balise.core.frameworks import Commitment
 from balise.web.catalogue.forms.choices import Options, data_class_options, permission_options, with_none
+from balise.web.catalogue.forms.seen import SeenForm
 from balise.web.catalogue.matrix import Place, Said
-from balise.web.catalogue.operations.deciding import CellChoice, Decision
+from balise.web.catalogue.operations.deciding import CellChoice, Decision, cell_is_over, review_is_over
 from balise.web.catalogue.vocabulary import Permission, data_classes, task_label
 from balise.web.ui.languages import current_language
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(SeenForm):
     """What the authority says of a tool as a whole."""
 
     permission = forms.ChoiceField(
@@ -54,8 +55,9 @@ class DecisionForm(forms.Form):
         help_text=_("Le jour où reprendre cette décision : un outil change, son prix et ses conditions aussi."),
     )
 
-    def __init__(self, *args: Any, must_explain: Commitment | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, must_explain: Commitment | None, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.on = on
         self.must_explain = must_explain
         self.fields["permission"].choices = with_none(permission_options(), gettext("Choisissez"))  # type: ignore[attr-defined]
 
@@ -71,6 +73,13 @@ class DecisionForm(forms.Form):
             if not cleaned.get("alternatives"):
                 self.add_error("alternatives", _("La charte demande de dire quels autres outils ont été examinés."))
         return cleaned
+
+    def clean_review_on(self) -> date | None:
+        """Refuse a day that is over."""
+        day: date | None = self.cleaned_data["review_on"]
+        if day is not None and day < self.on:
+            raise forms.ValidationError(review_is_over())
+        return day
 
     def decision(self) -> Decision:
         """Return what was decided."""
@@ -95,23 +104,32 @@ class RowFields:
     """The fields of one task: for its whole row, then cell by cell."""
 
     task: str
+    anchor: str
+    """The task as an address names it."""
     label: str
     whole: CellFields
     cells: tuple[CellFields, ...]
 
+    @property
+    def open(self) -> bool:
+        """Tell whether the row is shown at once: something is said there, or is to be corrected."""
+        fields = (self.whole, *self.cells)
+        return any(one.permission.value() for one in fields) or any(
+            field.errors for one in fields for field in (one.permission, one.condition, one.until)
+        )
 
-class MatrixForm(forms.Form):
+
+class MatrixForm(SeenForm):
     """The matrix of a tool: for each task, what each data class may do.
 
     A row has three fields of its own, which its cells follow unless they say something else: filling in fifteen
     fields for “never” would have people leave them empty.
     """
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
     def __init__(
-        self, *args: Any, rows: Sequence[str], current: Mapping[Place, Said], seen: str, **kwargs: Any
+        self, *args: Any, rows: Sequence[str], current: Mapping[Place, Said], seen: str, on: date, **kwargs: Any
     ) -> None:
+        self.current, self.on = current, on
         self.rows_shown = tuple(rows)
         self.classes = data_class_options()
         kwargs["initial"] = {"seen": seen, **_initial(current)}
@@ -144,6 +162,11 @@ class MatrixForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         for task, data_class in self._places():
             choice = self._choice(task, data_class)
+            if choice is not None and self._over(choice.until, (task, data_class)):
+                own = cleaned.get(f"u-{_key(task, data_class)}")
+                field = f"u-{_key(task, data_class if own else WHOLE)}"
+                if field not in self.errors:
+                    self.add_error(field, cell_is_over())
             if choice is None or choice.condition or choice.permission not in _UNWRITTEN:
                 continue
             follows = not cleaned.get(f"p-{_key(task, data_class)}")
@@ -152,11 +175,17 @@ class MatrixForm(forms.Form):
                 self.add_error(field, _UNWRITTEN[choice.permission])
         return cleaned
 
+    def _over(self, until: date | None, place: Place) -> bool:
+        """Tell whether a last day is over that the cell did not bear already."""
+        known = self.current.get(place)
+        return until is not None and until < self.on and (known is None or known.until != until)
+
     def rows(self) -> Iterator[RowFields]:
         """Return the fields as the page shows them."""
         for task in self.rows_shown:
             yield RowFields(
                 task,
+                task or ANY,
                 task_label(task).in_(current_language()),
                 self._fields(task, WHOLE, gettext("toute la ligne")),
                 tuple(self._fields(task, data_class, label) for data_class, label in self.classes),
@@ -188,6 +217,8 @@ class MatrixForm(forms.Form):
         return ((task, data_class) for task in self.rows_shown for data_class, _label in self.classes)
 
 
+ANY = "any"
+"""What stands in the name of a field for every other task."""
 WHOLE = "row"
 """What stands in the name of a field for the whole row, where a cell has its data class."""
 NOTHING = "nothing"
@@ -200,7 +231,7 @@ _UNWRITTEN = {
 
 
 def _key(task: str, data_class: str) -> str:
-    return f"{task or 'any'}-{data_class}"
+    return f"{task or ANY}-{data_class}"
 
 
 def _initial(current: Mapping[Place, Said]) -> dict[str, Any]:

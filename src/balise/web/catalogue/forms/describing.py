@@ -10,11 +10,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from balise.web.catalogue.forms.choices import with_none
+from balise.web.catalogue.forms.seen import SeenForm
 from balise.web.catalogue.operations.describing import Description, ExitPlan
 from balise.web.catalogue.vocabulary import KIND_LABELS, Kind
 
 
-class DescriptionForm(forms.Form):
+class DescriptionForm(SeenForm):
     """What anybody can say of a tool."""
 
     name = forms.CharField(
@@ -60,7 +61,7 @@ class DescriptionForm(forms.Form):
         )
 
 
-class ExitForm(forms.Form):
+class ExitForm(SeenForm):
     """How to leave the tool."""
 
     plan = forms.CharField(

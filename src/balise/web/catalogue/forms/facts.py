@@ -146,6 +146,16 @@ class LinkModelForm(ProvenanceForm):
         self.fields["tool"].choices = with_none(tools, gettext("Choisissez"))  # type: ignore[attr-defined]
 
 
+class UnlinkModelForm(forms.Form):
+    """Why a tool does not rest on a model after all."""
+
+    motive = forms.CharField(
+        label=_("Pourquoi défaire ce lien ?"),
+        max_length=500,
+        help_text=_("Une erreur de saisie, un changement annoncé par le fournisseur… Le journal gardera cette phrase."),
+    )
+
+
 def _names(field: FactField) -> tuple[str, ...]:
     return tuple(f"{field.id}-{part}" for part in ("low", "high", "per")) if field.form is Form.RANGE else (field.id,)
 

@@ -6,19 +6,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balise.core.frameworks import Commitment
+from balise.rendering.typography import capitalised
 from balise.web.catalogue.charter_preference import european_preference
 from balise.web.catalogue.mapping import latest_facts
 from balise.web.catalogue.matrix import Place
 from balise.web.catalogue.models import Authorisation, Ruling, Tool
 from balise.web.catalogue.operations.locking import refuse_others, seen_tool, subject_of
+from balise.web.catalogue.operations.meanwhile import refuse_stale
 from balise.web.catalogue.preference import Preference
-from balise.web.catalogue.queries.grids import digest_of
 from balise.web.catalogue.told_changes import cell_said
+from balise.web.catalogue.versions import decision_version, matrix_version
 from balise.web.catalogue.vocabulary import EVERY_OTHER_TASK, Permission, data_classes, task_label, tasks
 from balise.web.journal.operations import record
 from balise.web.organisations.frameworks import framework_of
@@ -61,15 +65,23 @@ def asked_to_explain(authority_id: int, tool_facts: Mapping[str, str]) -> Commit
 
 
 @transaction.atomic
-def decide(member: Member, tool_id: int, decision: Decision, *, at: datetime) -> None:
+def decide(member: Member, tool_id: int, decision: Decision, *, seen: str | None = None, at: datetime) -> None:
     """Say what the authority thinks of a tool as a whole; for the one it follows, what holds at home.
 
+    ``seen`` is the version of the decision (``versions``) that the member had before their eyes.
+
     Raises:
-        RefusedError: the member may not; a reason is missing; the charter asks for an explanation that is not given.
+        RefusedError: the member may not; a reason is missing; the charter asks for an explanation that is not given;
+            the day of the review is over; somebody else has decided meanwhile.
     """
     tool = seen_tool(member, tool_id)
     refuse_others(member)
     said = _stripped(decision)
+    before = Ruling.objects.filter(tool=tool, authority_id=member.authority.id).first()
+    details = {**_decided(said), "before": {} if before is None else _decided(before)}
+    refuse_stale(seen, decision_version(before), "tool.decided", details)
+    if said.review_on is not None and said.review_on < _day_of(at):
+        raise RefusedError(review_is_over())
     if not said.reason and said.permission in {Permission.CONDITIONAL, Permission.FORBIDDEN}:
         raise RefusedError(
             _("Écrivez la condition à tenir.")
@@ -78,7 +90,6 @@ def decide(member: Member, tool_id: int, decision: Decision, *, at: datetime) ->
         )
     if said.permission.allows and not (said.explanation and said.alternatives):
         _refuse_unexplained(member, tool)
-    before = Ruling.objects.filter(tool=tool, authority_id=member.authority.id).first()
     Ruling.objects.update_or_create(
         tool=tool,
         authority_id=member.authority.id,
@@ -92,14 +103,7 @@ def decide(member: Member, tool_id: int, decision: Decision, *, at: datetime) ->
             "decided_by_id": member.user_id,
         },
     )
-    record(
-        member.authority.id,
-        "tool.decided",
-        member.actor,
-        subject_of(tool, member),
-        at,
-        {**_decided(said), "before": {} if before is None else _decided(before)},
-    )
+    record(member.authority.id, "tool.decided", member.actor, subject_of(tool, member), at, details)
 
 
 @transaction.atomic
@@ -108,11 +112,12 @@ def save_matrix(
 ) -> tuple[str, ...]:
     """Save cells of the matrix in one act, and return what changed, in words. None empties a cell.
 
-    ``seen`` is the digest of the grid (``queries.grids``) that the member had before their eyes: when somebody
+    ``seen`` is the version of the grid (``queries.grids``) that the member had before their eyes: when somebody
     else has saved another in the meantime, nothing is written over.
 
     Raises:
-        RefusedError: the member may not; a cell does not hold; the grid has changed meanwhile.
+        RefusedError: the member may not; a cell does not hold, or would end before it begins; the grid has changed
+            meanwhile.
     """
     tool = seen_tool(member, tool_id)
     refuse_others(member)
@@ -120,19 +125,13 @@ def save_matrix(
         (row.use, row.data_class): row
         for row in Authorisation.objects.filter(tool=tool, authority_id=member.authority.id)
     }
-    if seen is not None and seen != digest_of(tuple(rows.values())):
-        raise RefusedError(
-            _(
-                "Quelqu’un d’autre a modifié ce tableau pendant que vous le remplissiez. Rien n’a été enregistré : "
-                "comparez vos choix au tableau de la page de l’outil, puis enregistrez de nouveau."
-            )
-        )
-    changes = []
-    for place, wanted in cells.items():
-        choice, row = _checked(place, wanted), rows.get(place)
-        change = {"task": place[0], "data_class": place[1], "before": _said(row), "after": _said(choice)}
-        if _save_cell(tool, member, place, choice, row, at):
-            changes.append(change)
+    wanted = {place: _checked(place, choice) for place, choice in cells.items()}
+    told = {place: _change(place, rows.get(place), choice) for place, choice in wanted.items()}
+    changes = [change for change in told.values() if change["before"] != change["after"]]
+    refuse_stale(seen, matrix_version(rows), "tool.matrix_saved", {"cells": changes})
+    for place, choice in wanted.items():
+        _refuse_over(place, choice, rows.get(place), _day_of(at))
+        _save_cell(tool, member, place, choice, rows.get(place), at)
     if changes:
         record(
             member.authority.id,
@@ -156,6 +155,34 @@ def _decided(said: Decision | Ruling) -> dict[str, str]:
     }
 
 
+def review_is_over() -> str:
+    """Return why a day of review that is over is refused."""
+    return _("Ce jour est passé : donnez une date à venir pour revoir la décision, ou laissez ce champ vide.")
+
+
+def cell_is_over() -> str:
+    """Return why a last day that is over is refused."""
+    return _("Ce jour est passé : donnez une date à venir, ou videz la case pour que plus rien n’y soit dit.")
+
+
+def _day_of(at: datetime) -> date:
+    """Return the day of an instant, where the authority is."""
+    return timezone.localtime(at).date()
+
+
+def _refuse_over(place: Place, choice: CellChoice | None, row: Authorisation | None, on: date) -> None:
+    """Refuse a last day that is over, unless the cell bears it already: that one has run out, and is history."""
+    if choice is None or choice.until is None or choice.until >= on:
+        return
+    if row is None or row.until != choice.until:
+        raise RefusedError(f"{capitalised(_cell_in_words(place))}. {cell_is_over()}")
+
+
+def _change(place: Place, row: Authorisation | None, choice: CellChoice | None) -> dict[str, Any]:
+    """Return what a cell becomes, as the journal keeps it."""
+    return {"task": place[0], "data_class": place[1], "before": _said(row), "after": _said(choice)}
+
+
 def _said(cell: CellChoice | Authorisation | None) -> dict[str, str]:
     """Return what a cell says as the journal keeps it; nothing for an empty one."""
     if cell is None:
@@ -169,18 +196,14 @@ def _written(day: date | None) -> str:
 
 def _save_cell(
     tool: Tool, member: Member, place: Place, choice: CellChoice | None, row: Authorisation | None, at: datetime
-) -> bool:
-    """Write one cell, and tell whether it changed."""
+) -> None:
+    """Write one cell; one that says the same keeps the day on which it was decided."""
     if choice is None:
         if row is not None:
             row.delete()
-        return row is not None
-    if row is not None and (row.permission, row.condition, row.until) == (
-        choice.permission.value,
-        choice.condition,
-        choice.until,
-    ):
-        return False
+        return
+    if _said(row) == _said(choice):
+        return
     task, data_class = place
     Authorisation.objects.update_or_create(
         tool=tool,
@@ -195,7 +218,6 @@ def _save_cell(
             "decided_by_id": member.user_id,
         },
     )
-    return True
 
 
 def _checked(place: Place, choice: CellChoice | None) -> CellChoice | None:

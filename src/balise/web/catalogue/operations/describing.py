@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from balise.web.catalogue.models import Tool
 from balise.web.catalogue.operations.locking import own_tool, refuse_others, subject_of
+from balise.web.catalogue.operations.meanwhile import refuse_stale
 from balise.web.catalogue.permissions import may_describe
 from balise.web.catalogue.queries.followed import chain_of
+from balise.web.catalogue.versions import description_version, way_out_version
 from balise.web.catalogue.vocabulary import Kind
 from balise.web.journal.operations import record
 from balise.web.organisations.members import Member
@@ -66,11 +68,13 @@ def propose(member: Member, description: Description, *, at: datetime) -> int:
 
 
 @transaction.atomic
-def describe(member: Member, tool_id: int, description: Description, *, at: datetime) -> None:
+def describe(member: Member, tool_id: int, description: Description, *, seen: str | None = None, at: datetime) -> None:
     """Change the description of a tool; its number and address stay.
 
+    ``seen`` is the version of the description (``versions``) that the member had before their eyes.
+
     Raises:
-        RefusedError: the member may not, or the description does not hold.
+        RefusedError: the member may not; the description does not hold; somebody else has changed it meanwhile.
     """
     tool = own_tool(member, tool_id)
     decided = tool.rulings.filter(authority_id=tool.authority_id).exists()
@@ -79,8 +83,9 @@ def describe(member: Member, tool_id: int, description: Description, *, at: date
             _("Une fois l’outil examiné, seuls les instructeurs changent sa description. Écrivez-leur."), status=403
         )
     said = _checked(description)
-    _refuse_twice(member, said.name, tool.pk)
     before = _described(tool)
+    refuse_stale(seen, description_version(tool), "tool.described", _changed(before, _described(said)))
+    _refuse_twice(member, said.name, tool.pk)
     _write(tool, said)
     record(
         member.authority.id,
@@ -93,11 +98,14 @@ def describe(member: Member, tool_id: int, description: Description, *, at: date
 
 
 @transaction.atomic
-def plan_exit(member: Member, tool_id: int, plan: ExitPlan, *, on: date, at: datetime) -> None:
+def plan_exit(member: Member, tool_id: int, plan: ExitPlan, *, seen: str | None = None, on: date, at: datetime) -> None:
     """Keep how to leave a tool.
 
+    ``seen`` is the version of the way out (``versions``) that the member had before their eyes.
+
     Raises:
-        RefusedError: the substitute is the tool itself or no tool of the catalogue, or the drill is yet to come.
+        RefusedError: the substitute is the tool itself or no tool of the catalogue; the drill is yet to come; somebody
+            else has written another way out meanwhile.
     """
     tool = own_tool(member, tool_id)
     refuse_others(member)
@@ -108,11 +116,12 @@ def plan_exit(member: Member, tool_id: int, plan: ExitPlan, *, on: date, at: dat
             raise RefusedError(_("Choisissez comme remplaçant un autre outil du catalogue, qui n’en est pas retiré."))
     if plan.last_drill_on is not None and plan.last_drill_on > on:
         raise RefusedError(_("Un essai de sortie se note une fois fait : sa date ne peut pas être à venir."))
-    before = _planned(tool)
+    before, version = _planned(tool), way_out_version(tool)
     tool.exit_plan = plan.plan.strip()
     tool.substitute = None if plan.substitute_id is None else Tool.objects.get(pk=plan.substitute_id)
     tool.last_drill_on = plan.last_drill_on
     tool.last_drill = plan.last_drill.strip()
+    refuse_stale(seen, version, "tool.exit_planned", _changed(before, _planned(tool)))
     tool.save()
     record(
         member.authority.id,
@@ -161,7 +170,7 @@ def _write(tool: Tool, said: Description) -> None:
     tool.save()
 
 
-def _described(tool: Tool) -> dict[str, str]:
+def _described(tool: Tool | Description) -> dict[str, str]:
     """Return the description of a tool as the journal keeps it."""
     return {
         "name": tool.name,

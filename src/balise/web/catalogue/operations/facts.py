@@ -111,6 +111,32 @@ def link_model(member: Member, tool_id: int, model_id: int, provenance: Provenan
     )
 
 
+@transaction.atomic
+def unlink_model(member: Member, tool_id: int, model_id: int, motive: str, *, at: datetime) -> None:
+    """Say that a tool does not rest on a model after all; the journal keeps both the link and its end.
+
+    Raises:
+        RefusedError: the member may not; the tool is not linked to that model; no motive is given.
+    """
+    tool = own_tool(member, tool_id)
+    refuse_others(member)
+    why = one_line(motive)
+    if not why:
+        raise RefusedError(_("Dites pourquoi ce lien est défait : le journal gardera cette phrase."))
+    link = ToolModel.objects.select_related("model").filter(tool=tool, model_id=model_id).first()
+    if link is None:
+        raise RefusedError(_("Cet outil n’est pas relié à ce modèle. Repartez de la page de l’outil."), status=404)
+    details = {
+        "model": link.model.name,
+        "identifier": link.model.identifier,
+        "source": link.source,
+        "dated": link.dated.isoformat(),
+        "motive": why,
+    }
+    link.delete()
+    record(member.authority.id, "tool.model_unlinked", member.actor, subject_of(tool, member), at, details)
+
+
 def _replaced(facts: Sequence[NewFact], known: Mapping[str, Fact], dated: date) -> dict[str, dict[str, str]]:
     """Return what was known and gives way: not what a more recent source had said, which stays."""
     return {

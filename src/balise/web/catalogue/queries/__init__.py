@@ -3,7 +3,8 @@
 
 """Reading the catalogue: the door of this app to those above."""
 
+from balise.web.catalogue.queries.review import ToolToReview, tools_to_review
 from balise.web.catalogue.queries.standing import ToolChoice, standing_of, tools_for_choice
 from balise.web.catalogue.standing import Standing
 
-__all__ = ("Standing", "ToolChoice", "standing_of", "tools_for_choice")
+__all__ = ("Standing", "ToolChoice", "ToolToReview", "standing_of", "tools_for_choice", "tools_to_review")

@@ -6,6 +6,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from balise.core.language import Text
 from balise.web.catalogue.models import AIModel, ToolModel
 
@@ -47,9 +49,17 @@ class BuiltOn:
     dated: date
 
 
-def ai_models(*, openness: str = "", words: str = "", offered: bool = False) -> tuple[Model, ...]:
-    """Return the models in alphabetical order: of an openness, whose name or organisation holds the words."""
-    rows = AIModel.objects.order_by("name", "identifier")
+ORDERS = {"energie": "wh_per_million_tokens", "taille": "parameters"}
+"""What models may be sorted by, beside their names."""
+
+
+def ai_models(*, openness: str = "", words: str = "", offered: bool = False, order: str = "") -> tuple[Model, ...]:
+    """Return the models of an openness, whose name or organisation holds the words.
+
+    They come in alphabetical order; or from the least of something to the most, those of which it is unknown last.
+    """
+    first = [F(ORDERS[order]).asc(nulls_last=True)] if order in ORDERS else []
+    rows = AIModel.objects.order_by(*first, "name", "identifier")
     if openness:
         rows = rows.filter(openness=openness)
     if offered:

@@ -3,13 +3,14 @@
 
 """The cells that one authority has filled in for a tool, as its own form shows them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from balise.web.catalogue.matrix import Place, Said
 from balise.web.catalogue.models import Authorisation
+from balise.web.catalogue.versions import matrix_version
 from balise.web.catalogue.vocabulary import Permission
 
 
@@ -18,7 +19,7 @@ class Grid:
     """The cells, and what tells this grid from one that somebody else saves meanwhile."""
 
     cells: Mapping[Place, Said]
-    digest: str
+    version: str
 
 
 def grid_of(tool_id: int, authority_id: int) -> Grid:
@@ -30,10 +31,4 @@ def grid_of(tool_id: int, authority_id: int) -> Grid:
         )
         for row in rows
     }
-    return Grid(cells, digest_of(rows))
-
-
-def digest_of(rows: Sequence[Authorisation]) -> str:
-    """Return what tells a grid from another: the number of its cells, and the last time one was written."""
-    last = max((row.decided_at for row in rows), default=None)
-    return f"{len(rows)}:{'' if last is None else last.isoformat()}"
+    return Grid(cells, matrix_version({(row.use, row.data_class): row for row in rows}))

@@ -76,9 +76,10 @@ def _answered(entries: tuple[Entry, ...], data_class: str, task: str, tool: str,
             for entry, one in found
             if one.permission is permission
         ]
-        for permission in (Permission.UNDER_EVALUATION, Permission.FORBIDDEN, None)
+        for permission in (Permission.UNDER_EVALUATION, Permission.FORBIDDEN)
     }
     allowed = [Line(entry, told(one), entry.preference.reasons(language)) for entry, one in found if one.allowed]
+    silent = [Line(entry, told(one), ()) for entry, one in found if one.permission is None]
     usable = bool(allowed) or (chosen is not None and chosen[1].allowed)
     return {
         "asked": True,
@@ -92,7 +93,8 @@ def _answered(entries: tuple[Entry, ...], data_class: str, task: str, tool: str,
         "allowed": allowed,
         "pending": lines[Permission.UNDER_EVALUATION],
         "forbidden": lines[Permission.FORBIDDEN],
-        "unsaid": lines[None],
+        "ended": [line for line in silent if line.told.since is not None],
+        "unsaid": [line for line in silent if line.told.since is None],
         "milder": [] if usable else _milder(entries, data_class, task, on),
     }
 

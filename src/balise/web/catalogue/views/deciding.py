@@ -4,17 +4,19 @@
 """Deciding on a tool, as a whole and cell by cell, and establishing facts about it."""
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from balise.web.catalogue.forms.choices import in_words, with_none
-from balise.web.catalogue.forms.deciding import DecisionForm, MatrixForm
+from balise.web.catalogue.forms.deciding import ANY, DecisionForm, MatrixForm
 from balise.web.catalogue.forms.facts import FactsForm
 from balise.web.catalogue.mapping import Entry
 from balise.web.catalogue.matrix import Place, Said
@@ -22,7 +24,10 @@ from balise.web.catalogue.operations.deciding import asked_to_explain, decide, s
 from balise.web.catalogue.operations.facts import establish
 from balise.web.catalogue.permissions import INSTRUCTORS
 from balise.web.catalogue.queries.grids import grid_of
+from balise.web.catalogue.told_changes import Change
+from balise.web.catalogue.versions import decision_version
 from balise.web.catalogue.views.finding import entry_or_404
+from balise.web.catalogue.views.refusing import refused, status_of
 from balise.web.catalogue.vocabulary import EVERY_OTHER_TASK, tasks
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -35,12 +40,15 @@ def decision(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse
     """Decide on a tool as a whole."""
     entry = entry_or_404(member, tool_id)
     must_explain = asked_to_explain(member.authority.id, {field: fact.value for field, fact in entry.facts.items()})
-    form = DecisionForm(request.POST or None, must_explain=must_explain, initial=_decided(entry, member))
+    form = DecisionForm(
+        request.POST or None, must_explain=must_explain, on=timezone.localdate(), initial=_decided(entry, member)
+    )
+    both: tuple[Change, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            decide(member, entry.id, form.decision(), at=timezone.now())
+            decide(member, entry.id, form.decision(), seen=form.version(), at=timezone.now())
         except RefusedError as refusal:
-            form.add_error(None, refusal.sentence)
+            both = refused(form, refusal)
         else:
             messages.success(
                 request, _("Décision enregistrée. Dites maintenant pour quelles données."), extra_tags="ok"
@@ -50,7 +58,8 @@ def decision(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse
     return render(
         request,
         "catalogue/decision.html",
-        {"nav_current": "tools", "form": form, "entry": entry, "must_explain": must_explain},
+        {"nav_current": "tools", "form": form, "entry": entry, "must_explain": must_explain, "both": both},
+        status=status_of(both),
     )
 
 
@@ -61,23 +70,30 @@ def matrix(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     entry = entry_or_404(member, tool_id)
     grid = grid_of(entry.id, member.authority.id)
     rows = _rows(request, grid.cells)
-    form = MatrixForm(request.POST or None, rows=rows, current=grid.cells, seen=grid.digest)
+    form = MatrixForm(request.POST or None, rows=rows, current=grid.cells, seen=grid.version, on=timezone.localdate())
+    both: tuple[Change, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            changes = save_matrix(
-                member, entry.id, form.cells(), seen=form.cleaned_data["seen"] or None, at=timezone.now()
-            )
+            changes = save_matrix(member, entry.id, form.cells(), seen=form.version(), at=timezone.now())
         except RefusedError as refusal:
-            form.add_error(None, refusal.sentence)
+            both = refused(form, refusal)
         else:
             told = ngettext("%(n)s case a changé.", "%(n)s cases ont changé.", len(changes)) % {"n": len(changes)}
             messages.success(request, told if changes else _("Rien n’a changé."), extra_tags="ok")
-            return redirect("catalogue:tool", member.authority.slug, entry.id)
+            return redirect(_after_matrix(request, member, entry))
     others = [(task, label) for task, label in in_words(tasks().items()) if task not in rows]
     return render(
         request,
         "catalogue/matrix.html",
-        {"nav_current": "tools", "form": form, "entry": entry, "rows_shown": rows, "others": with_none(others, "—")},
+        {
+            "nav_current": "tools",
+            "form": form,
+            "entry": entry,
+            "rows_shown": rows,
+            "others": with_none(others, "—"),
+            "both": both,
+        },
+        status=status_of(both),
     )
 
 
@@ -105,10 +121,21 @@ def _rows(request: HttpRequest, cells: Mapping[Place, Said]) -> tuple[str, ...]:
     return (*(task for task in tasks() if task in asked | stated), EVERY_OTHER_TASK)
 
 
+def _after_matrix(request: HttpRequest, member: Member, entry: Entry) -> str:
+    """Return where saving leads: back to the row that is being filled in, or to the page of the tool."""
+    task = request.POST.get("continue")
+    if task in tasks() or task == ANY:
+        where = reverse("catalogue:matrix", args=(member.authority.slug, entry.id))
+        asked = [("tache", one) for one in request.POST.getlist("row") if one in tasks()]
+        return f"{where}?{urlencode(asked)}#tache-{task}"
+    return reverse("catalogue:tool", args=(member.authority.slug, entry.id))
+
+
 def _decided(entry: Entry, member: Member) -> dict[str, object]:
     for word in entry.words:
         if word.authority_id == member.authority.id:
             return {
+                "seen": decision_version(word),
                 "permission": word.permission.value,
                 "reason": word.reason,
                 "explanation": word.explanation,

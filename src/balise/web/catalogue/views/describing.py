@@ -16,7 +16,10 @@ from balise.web.catalogue.mapping import Entry
 from balise.web.catalogue.operations import describing
 from balise.web.catalogue.permissions import INSTRUCTORS, may_describe
 from balise.web.catalogue.queries import tools_for_choice
+from balise.web.catalogue.told_changes import Change
+from balise.web.catalogue.versions import description_version, way_out_version
 from balise.web.catalogue.views.finding import entry_or_404
+from balise.web.catalogue.views.refusing import refused, status_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.ui.refusals import RefusedError
@@ -49,15 +52,17 @@ def edit(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     if not may_describe(member, entry.authority_id, entry.proposed_by_id, decided=decided):
         raise PermissionDenied
     form = DescriptionForm(request.POST or None, initial=_described(entry))
+    both: tuple[Change, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            describing.describe(member, entry.id, form.description(), at=timezone.now())
+            describing.describe(member, entry.id, form.description(), seen=form.version(), at=timezone.now())
         except RefusedError as refusal:
-            form.add_error(None, refusal.sentence)
+            both = refused(form, refusal)
         else:
             messages.success(request, _("Description enregistrée."), extra_tags="ok")
             return redirect("catalogue:tool", member.authority.slug, entry.id)
-    return render(request, "catalogue/edit.html", {"nav_current": "tools", "form": form, "entry": entry})
+    context = {"nav_current": "tools", "form": form, "entry": entry, "both": both}
+    return render(request, "catalogue/edit.html", context, status=status_of(both))
 
 
 @for_members(*INSTRUCTORS)
@@ -67,15 +72,24 @@ def exit_plan(request: HttpRequest, member: Member, tool_id: int) -> HttpRespons
     entry = entry_or_404(member, tool_id, own=True)
     others = [(str(one.id), one.label) for one in tools_for_choice(member.authority.id) if one.id != entry.id]
     form = ExitForm(request.POST or None, substitutes=others, initial=_planned(entry))
+    both: tuple[Change, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            describing.plan_exit(member, entry.id, form.plan_said(), on=timezone.localdate(), at=timezone.now())
+            describing.plan_exit(
+                member,
+                entry.id,
+                form.plan_said(),
+                seen=form.version(),
+                on=timezone.localdate(),
+                at=timezone.now(),
+            )
         except RefusedError as refusal:
-            form.add_error(None, refusal.sentence)
+            both = refused(form, refusal)
         else:
             messages.success(request, _("Plan de sortie enregistré."), extra_tags="ok")
             return redirect("catalogue:tool", member.authority.slug, entry.id)
-    return render(request, "catalogue/exit_plan.html", {"nav_current": "tools", "form": form, "entry": entry})
+    context = {"nav_current": "tools", "form": form, "entry": entry, "both": both}
+    return render(request, "catalogue/exit_plan.html", context, status=status_of(both))
 
 
 @for_members(*INSTRUCTORS)
@@ -93,6 +107,7 @@ def retire(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
 
 def _described(entry: Entry) -> dict[str, str]:
     return {
+        "seen": description_version(entry),
         "name": entry.name,
         "kind": entry.kind.value,
         "summary": entry.summary,
@@ -103,6 +118,7 @@ def _described(entry: Entry) -> dict[str, str]:
 
 def _planned(entry: Entry) -> dict[str, object]:
     return {
+        "seen": way_out_version(entry),
         "plan": entry.exit_plan,
         "substitute": entry.substitute_id,
         "last_drill_on": entry.last_drill_on,

@@ -17,8 +17,8 @@ from balise.web.catalogue.mapping import Entry
 from balise.web.catalogue.matrix import Answer
 from balise.web.catalogue.permissions import may_decide
 from balise.web.catalogue.queries.people import tools_used_by
-from balise.web.catalogue.queries.shelf import shelf_of
-from balise.web.catalogue.vocabulary import data_classes
+from balise.web.catalogue.queries.shelf import overdue, shelf_of
+from balise.web.catalogue.vocabulary import Permission, data_classes
 from balise.web.catalogue.wording import card, class_labels, told
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -44,7 +44,15 @@ def tools(request: HttpRequest, member: Member) -> HttpResponse:
             "nav_current": "tools",
             "form": form,
             "page": page,
-            "cards": [card(entry, on, wanted.get("tache") or None) for entry in page],
+            "cards": [
+                card(
+                    entry,
+                    on,
+                    wanted.get("tache") or None,
+                    overdue=may_decide(member) and overdue(entry, member.authority.id, on),
+                )
+                for entry in page
+            ],
             "count": len(kept),
             "total": len(shelf.current),
             "filtered": any(wanted.values()),
@@ -86,10 +94,15 @@ def _widest(entry: Entry, task: str | None, on: date) -> list[Answer]:
     return [
         min(
             (entry.answer(row, data_class, on) for row in rows),
-            key=lambda found: 9 if found.permission is None else found.permission.strictness,
+            key=_width,
         )
         for data_class in data_classes()
     ]
+
+
+def _width(found: Answer) -> tuple[int, bool]:
+    """Return the rank of an answer from the widest; what has run out comes before what was never said."""
+    return (len(Permission) if found.permission is None else found.permission.strictness, not found.over)
 
 
 def _keeps(entry: Entry, wanted: dict[str, Any], mine: frozenset[int], on: date) -> bool:
@@ -121,6 +134,8 @@ def _is_open(entry: Entry, data_class: str, task: str, on: date) -> bool:
 def _comes_from(entry: Entry, wanted: str) -> bool:
     if wanted == "france":
         return entry.preference.french
+    if wanted == "a-etablir":
+        return entry.preference.european is None
     return wanted != "europe" or entry.preference.european is True
 
 

@@ -17,12 +17,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balise.core.language import Language, Text
 from balise.rendering.typography import counted_unit, number_in_words
 from balise.web.catalogue.forms.asking import ModelFilter
-from balise.web.catalogue.forms.facts import LinkModelForm
-from balise.web.catalogue.operations.facts import link_model
-from balise.web.catalogue.permissions import may_decide
-from balise.web.catalogue.queries.ai_models import OPENNESS, Model, ai_model, ai_models, tools_built_on
+from balise.web.catalogue.forms.facts import LinkModelForm, UnlinkModelForm
+from balise.web.catalogue.operations.facts import link_model, unlink_model
+from balise.web.catalogue.permissions import INSTRUCTORS, may_decide
+from balise.web.catalogue.queries.ai_models import OPENNESS, Model, ai_model, ai_models, models_of, tools_built_on
 from balise.web.catalogue.queries.followed import chain_of
 from balise.web.catalogue.queries.shelf import shelf_of
+from balise.web.catalogue.views.finding import entry_or_404
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.ui.languages import current_language
@@ -50,7 +51,10 @@ def models(request: HttpRequest, _member: Member) -> HttpResponse:
     form = ModelFilter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     found = ai_models(
-        openness=wanted.get("ouverture", ""), words=wanted.get("q", ""), offered=wanted.get("proposes", False)
+        openness=wanted.get("ouverture", ""),
+        words=wanted.get("q", ""),
+        offered=wanted.get("proposes", False),
+        order=wanted.get("tri", ""),
     )
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
@@ -106,8 +110,30 @@ def model(request: HttpRequest, member: Member, model_id: int) -> HttpResponse:
             "tools": tools_built_on(row.id, chain_of(member.authority.id, member.authority.name).ids),
             "may_decide": may_decide(member),
             "own": own,
+            "own_ids": {int(number) for number, _name in own},
         },
     )
+
+
+@for_members(*INSTRUCTORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def unlink(request: HttpRequest, member: Member, model_id: int, tool_id: int) -> HttpResponse:
+    """Undo the link of a tool to a model."""
+    entry = entry_or_404(member, tool_id, own=True)
+    built = next((one for one in models_of(entry.id) if one.model.id == model_id), None)
+    if built is None:
+        raise Http404
+    form = UnlinkModelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            unlink_model(member, entry.id, model_id, form.cleaned_data["motive"], at=timezone.now())
+        except RefusedError as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("Lien défait. Le journal en garde la trace."), extra_tags="ok")
+            return redirect("catalogue:tool", member.authority.slug, entry.id)
+    context = {"nav_current": "tools", "form": form, "entry": entry, "built": built}
+    return render(request, "catalogue/unlink_model.html", context)
 
 
 def _line(row: Model) -> ModelLine:

@@ -23,7 +23,7 @@ from balise.web.catalogue.queries.shelf import overdue
 from balise.web.catalogue.small_cells import FEWEST
 from balise.web.catalogue.views.finding import entry_or_404
 from balise.web.catalogue.vocabulary import PERMISSION_LABELS
-from balise.web.catalogue.wording import card, class_labels, fact_groups, in_one_answer, matrix_of, origins_of
+from balise.web.catalogue.wording import card, class_labels, facts_by_source, in_one_answer, matrix_of, origins_of
 from balise.web.journal.queries import entries_about
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -47,11 +47,11 @@ def tool(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
             "nav_current": "tools",
             "entry": entry,
             "card": card(entry, on),
-            "verdict": in_one_answer(entry, on),
+            "verdict": in_one_answer(entry, on, may_decide=may_decide(member)),
             "classes": class_labels(),
             "matrix": matrix_of(entry, on),
             "origins": origins_of(entry, on),
-            "groups": list(fact_groups(entry)),
+            "groups": list(facts_by_source(entry)),
             "words": [{"word": word, "label": PERMISSION_LABELS[word.permission]} for word in entry.words],
             "unexplained": _unexplained(member, entry),
             "overdue": overdue(entry, member.authority.id, on),

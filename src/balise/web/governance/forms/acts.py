@@ -3,30 +3,53 @@
 
 """What an act of the workflow asks of whoever does it: fields chosen by the guards of its row in the table."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balise.core.situation import DataFate
 from balise.core.states import DECISIONS, Act, State
 from balise.core.workflow import transition
-from balise.core.workflow_guards import exit_executed, motive_given, overruling_motivated, review_planned
+from balise.core.workflow_guards import (
+    exit_executed,
+    motive_given,
+    opinion_reservations_answered,
+    overruling_motivated,
+    review_planned,
+)
 from balise.web.governance.fates import FATE_LABELS
 from balise.web.governance.forms.fields import authority_field, day_field, day_or_none, never_optional, words_field
 from balise.web.governance.proposals import Proposal, ReservationProposal
+from balise.web.governance.queries.to_correct import Asked
+from balise.web.ui.choices import Choice
 from balise.web.ui.languages import current_language
 
 _TRULY_OPTIONAL = frozenset({"substitute", "note"})
 """All that the form of an act asks is looked at by a rule, but this."""
 
 
+def answers_opinions(act: Act, state: State) -> bool:
+    """Tell whether the act answers what opinions ask for."""
+    row = transition(act, state)
+    return row is not None and opinion_reservations_answered in row.guards
+
+
 class ActForm(forms.Form):
     """The form of one act, from one state."""
 
     def __init__(
-        self, act: Act, state: State, data: Any = None, *, review: date | None = None, gaps: bool = False
+        self,
+        act: Act,
+        state: State,
+        data: Any = None,
+        *,
+        review: date | None = None,
+        gaps: bool = False,
+        asked: Sequence[Asked] = (),
     ) -> None:
         super().__init__(data)
         self.act = act
@@ -56,6 +79,17 @@ class ActForm(forms.Form):
                 _("Motif de la décision"),
                 _("Pourquoi cette décision. Indispensable si elle s’écarte d’un avis défavorable."),
             )
+        self._lines = {each.key: each.line for each in asked}
+        if asked:
+            self.fields["set_aside"] = forms.MultipleChoiceField(
+                label=_("Réserves d’avis que la décision écarte"),
+                help_text=_(
+                    "Pour en faire des actions, acceptez sous réserves. Le motif dit pourquoi vous les écartez."
+                ),
+                required=False,
+                choices=[(each.key, Choice(each.line, _asked_by(each))) for each in asked],
+                widget=forms.CheckboxSelectMultiple,
+            )
         for name in self.fields.keys() - _TRULY_OPTIONAL:
             never_optional(self.fields[name])
         if gaps:
@@ -69,7 +103,7 @@ class ActForm(forms.Form):
         """Whether the act asks nothing."""
         return not self.fields
 
-    def proposal(self, reservations: tuple[ReservationProposal, ...] = ()) -> Proposal:
+    def proposal(self, reservations: tuple[ReservationProposal, ...] = (), set_aside: tuple[str, ...] = ()) -> Proposal:
         """Return what was typed; what was not understood is left out, and said beside its field."""
         given = self.cleaned_data
         fate = given.get("data_fate")
@@ -83,6 +117,7 @@ class ActForm(forms.Form):
             data_fate=DataFate(fate) if fate else None,
             substitute=str(given.get("substitute", "")).strip(),
             note=str(given.get("note", "")).strip(),
+            set_aside=(*set_aside, *(self._lines[key] for key in given.get("set_aside", ()))),
             begun=True,
             gaps_accepted=bool(given.get("gaps_accepted")),
         )
@@ -106,3 +141,7 @@ class ActForm(forms.Form):
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
         )
         self.fields["note"] = words_field(_("Comment la sortie s’est passée"), _("Ce qui a marché, ce qui a manqué."))
+
+
+def _asked_by(asked: Asked) -> str:
+    return gettext("Réserve de l’avis %(body)s.") % {"body": asked.asked_by}

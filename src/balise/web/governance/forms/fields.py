@@ -23,6 +23,8 @@ _OUT_OF_BOUNDS = _("Cette date est trop lointaine : donnez une année entre 200
 _FIELD_OF = {
     "motive-missing": "motive",
     "opinion-overruled-without-motive": "motive",
+    "opinion-reservation-set-aside-without-motive": "motive",
+    "opinion-reservation-unanswered": "set_aside",
     "exception-without-motive": "motive",
     "exception-without-authority": "deciding_authority",
     "exception-expired": "expires_on",

@@ -71,7 +71,7 @@ class RequestForm(forms.Form):
     @staticmethod
     def _hint(body: OpinionBody, required: Collection[OpinionBody], given: Collection[OpinionBody]) -> str:
         if body in given:
-            return gettext("Déjà rendu : un nouvel avis prend la place du précédent.")
+            return gettext("Déjà rendu : il compte tant qu’un nouvel avis n’est pas rendu.")
         return gettext("Un cadre qui s’applique à ce dossier le demande.") if body in required else ""
 
 

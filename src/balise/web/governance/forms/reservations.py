@@ -22,7 +22,7 @@ FREE_ROWS = 2
 
 
 class ReservationRow(forms.Form):
-    """What must be done, by when, by whom."""
+    """What must be done, by when, by whom; and whether the service waits for it, unless the tool serves already."""
 
     text = forms.CharField(
         label=_("Ce qu’il faut faire"),
@@ -33,8 +33,13 @@ class ReservationRow(forms.Form):
     due_on = day_field(_("Pour le"), required=False)
     assignee = forms.ChoiceField(label=_("Par"), required=False)
     before_deployment = forms.BooleanField(label=_("À lever avant la mise en service"), required=False)
+    set_aside = forms.BooleanField(
+        label=_("Écarter cette réserve"), help_text=_("Le motif de la décision dit pourquoi."), required=False
+    )
 
-    def __init__(self, origin: Origin, people: Sequence[Contact], owner_id: int, data: Any = None) -> None:
+    def __init__(
+        self, origin: Origin, people: Sequence[Contact], owner_id: int, data: Any = None, *, serving: bool = False
+    ) -> None:
         initial = {
             "text": origin.text,
             "due_on": origin.due_on,
@@ -48,12 +53,17 @@ class ReservationRow(forms.Form):
         field.choices = [("", gettext("Personne en particulier")), *((str(one.user_id), one.name) for one in people)]
         if origin.replaces is not None:
             del self.fields["text"]
+        if not origin.takes_up:
+            del self.fields["set_aside"]
+        self.serving = serving
+        if serving:
+            del self.fields["before_deployment"]
 
     @property
     def asked(self) -> bool:
         """Whether the row is a reservation: it has a day, or it is one already."""
         given = self.cleaned_data
-        return (
+        return not given.get("set_aside") and (
             bool(given.get("due_on")) or self.origin.needed or (not self.origin.criterion and bool(given.get("text")))
         )
 
@@ -75,18 +85,27 @@ class ReservationRow(forms.Form):
             text=self.origin.text if self.origin.replaces is not None else given["text"].strip(),
             due_on=given["due_on"],
             criterion=self.origin.criterion,
-            before_deployment=given["before_deployment"],
+            before_deployment=bool(given.get("before_deployment")),
             assignee_id=int(given["assignee"]) if given["assignee"] else None,
             replaces=self.origin.replaces,
+            takes_up=self.origin.takes_up,
         )
 
 
 class ReservationRows:
     """The rows of a decision."""
 
-    def __init__(self, origins: Iterable[Origin], people: Sequence[Contact], owner_id: int, data: Any = None) -> None:
+    def __init__(
+        self,
+        origins: Iterable[Origin],
+        people: Sequence[Contact],
+        owner_id: int,
+        data: Any = None,
+        *,
+        serving: bool = False,
+    ) -> None:
         free = (Origin(f"libre-{rank}", gettext("Autre réserve")) for rank in range(1, FREE_ROWS + 1))
-        self.rows = [ReservationRow(origin, people, owner_id, data) for origin in (*origins, *free)]
+        self.rows = [ReservationRow(origin, people, owner_id, data, serving=serving) for origin in (*origins, *free)]
 
     def __iter__(self) -> Iterator[ReservationRow]:
         return iter(self.rows)
@@ -110,6 +129,10 @@ class ReservationRows:
     def proposals(self) -> tuple[ReservationProposal, ...]:
         """Return the reservations typed, once they are valid."""
         return tuple(row.proposal() for row in self._asked())
+
+    def set_aside(self) -> tuple[str, ...]:
+        """Return the reservations of opinions that the decision does not take up, once the rows are valid."""
+        return tuple(row.origin.takes_up for row in self.rows if row.cleaned_data.get("set_aside"))
 
     def take(self, obstacle: Obstacle) -> bool:
         """Tie an obstacle to the row that it is about; tell whether there is one."""

@@ -3,20 +3,26 @@
 
 """Deciding: the verdict is kept, what the decision rests on is written beside it, reservations become actions."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from balise.core.day_words import day_in_words
 from balise.core.grounds import grounds
-from balise.core.states import DECISIONS, Act
+from balise.core.language import Language, Text
+from balise.core.states import DECISIONS, IN_SERVICE, Act
+from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations import standing
 from balise.web.governance.models import Decision, Reservation
+from balise.web.governance.operations.deployments import settle_until_review
 from balise.web.governance.operations.moving import Move, begin, settle
 from balise.web.governance.proposals import Proposal, ReservationProposal
+from balise.web.governance.queries.assignees import assignable
 from balise.web.governance.queries.instruction import instruction_of
+from balise.web.governance.told import in_both, together
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import contacts_of
 from balise.web.ui.refusals import RefusedError
@@ -27,10 +33,10 @@ RESERVING = frozenset({Act.DECIDE_WITH_RESERVATIONS, Act.DECIDE_EXPERIMENT})
 
 @transaction.atomic
 def decide(member: Member, dossier_id: int, act: Act, proposal: Proposal, *, at: datetime) -> None:
-    """Take one of the decisions that end a review.
+    """Take one of the decisions that end a review; a yes to a tool that serves lets it serve on, until the next one.
 
     Raises:
-        RefusedError: no such dossier, nobody named as deciding, an assignee from elsewhere.
+        RefusedError: no such dossier, nobody named as deciding, an assignee who cannot act.
         ActRefusedError: a rule of the workflow stands in the way; a blocking finding without an exception is one.
     """
     if act not in DECISIONS:
@@ -38,7 +44,7 @@ def decide(member: Member, dossier_id: int, act: Act, proposal: Proposal, *, at:
     kept = proposal if act in RESERVING else replace(proposal, reservations=())
     made = begin(member, dossier_id, act, kept, at=at)
     _check_words(kept)
-    _check_assignees(member, kept.reservations)
+    _check_assignees(made.hold.file, kept.reservations)
     rests_on = grounds(act, made.hold.file.state, made.situation)
     verdict = standing.keep_verdict(dossier_id, "decision", by=member.user_id, on=made.hold.on, at=at)
     decision = Decision.objects.create(
@@ -58,14 +64,17 @@ def decide(member: Member, dossier_id: int, act: Act, proposal: Proposal, *, at:
     details = {
         "authority": kept.deciding_authority,
         "motive": kept.motive,
-        "grounds": [ground.sentence.fr for ground in rests_on],
-        "reservations": " ; ".join(_said(each) for each in kept.reservations),
         "verdict": verdict,
+        **in_both(grounds=[ground.sentence for ground in rests_on], reservations=_in_one(kept.reservations)),
     }
     if kept.experiment_ends_on is not None and act is Act.DECIDE_EXPERIMENT:
-        details["end"] = _day(kept.experiment_ends_on)
+        details = together(details, in_both(end=day_in_words(kept.experiment_ends_on)))
     told = {made.hold.file.owner_id, *(each.assignee_id for each in kept.reservations if each.assignee_id is not None)}
-    settle(made, details, instruction=instruction_of(dossier_id), tell=told)
+    after = instruction_of(dossier_id)
+    if made.target in IN_SERVICE:
+        settle_until_review(made, details, instruction=after, tell=told)
+    else:
+        settle(made, details, instruction=after, tell=told)
 
 
 def _reserve(made: Move, decision: Decision, proposed: ReservationProposal) -> None:
@@ -100,19 +109,27 @@ def _check_words(proposal: Proposal) -> None:
             raise RefusedError(_("Une réserve ne dit pas ce qu’il faut faire. Écrivez l’action attendue."))
 
 
-def _check_assignees(member: Member, reservations: tuple[ReservationProposal, ...]) -> None:
+def _check_assignees(file: DossierFile, reservations: tuple[ReservationProposal, ...]) -> None:
     named = {each.assignee_id for each in reservations if each.assignee_id is not None}
-    known = {contact.user_id for contact in contacts_of(member.authority.id, named)} if named else set()
-    if named - known:
+    if not named:
+        return
+    if named - {contact.user_id for contact in contacts_of(file.authority_id, named)}:
         raise RefusedError(
             _("La personne chargée d’une réserve n’est pas de cette collectivité. Choisissez-en une autre.")
         )
+    if named - {contact.user_id for contact in assignable(file)}:
+        raise RefusedError(
+            _(
+                "La personne chargée d’une réserve ne peut ni la faire ni la lever avec ses rôles. Choisissez "
+                "quelqu’un qui porte ce dossier ou qui l’instruit."
+            )
+        )
 
 
-def _said(reservation: ReservationProposal) -> str:
-    """Return a reservation as the journal tells it among others: no stop of its own."""
-    return f"{reservation.text.strip().rstrip('.')}, pour le {_day(reservation.due_on)}"
-
-
-def _day(day: date) -> str:
-    return day_in_words(day).fr
+def _in_one(reservations: Sequence[ReservationProposal]) -> Text:
+    """Return reservations as the journal tells them, one after the other."""
+    named = [(each.text.strip().rstrip("."), day_in_words(each.due_on)) for each in reservations]
+    return Text(
+        " ; ".join(f"{text}, pour le {day.fr}" for text, day in named),
+        "; ".join(f"{text}, by {day.in_(Language.ENGLISH)}" for text, day in named),
+    )

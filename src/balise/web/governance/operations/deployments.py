@@ -3,8 +3,8 @@
 
 """Putting a tool in service, judging it again while it serves, stopping it for a time, starting it again."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,8 @@ from balise.web.governance.evidence_gaps import GapsNotAcceptedError, evidence_g
 from balise.web.governance.models import Deployment
 from balise.web.governance.operations.moving import Move, begin, settle
 from balise.web.governance.proposals import Proposal
+from balise.web.governance.records import Instruction
+from balise.web.governance.told import in_both, together
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import members_with
 
@@ -37,7 +39,7 @@ def deploy(member: Member, dossier_id: int, proposal: Proposal, *, at: datetime)
     if gaps and not proposal.gaps_accepted:
         raise GapsNotAcceptedError(gaps)
     _start(made, member)
-    _settle_until_review(made, gaps.as_details() | {"gaps_accepted": True} if gaps else {})
+    settle_until_review(made, gaps.as_details() | {"gaps_accepted": True} if gaps else {})
 
 
 @transaction.atomic
@@ -47,7 +49,7 @@ def confirm(member: Member, dossier_id: int, proposal: Proposal, *, at: datetime
     Raises:
         RefusedError: no such dossier, or something stands in the way.
     """
-    _settle_until_review(begin(member, dossier_id, Act.CONFIRM, proposal, at=at))
+    settle_until_review(begin(member, dossier_id, Act.CONFIRM, proposal, at=at))
 
 
 @transaction.atomic
@@ -59,7 +61,7 @@ def resume(member: Member, dossier_id: int, proposal: Proposal, *, at: datetime)
     """
     made = begin(member, dossier_id, Act.RESUME, proposal, at=at)
     _start(made, member)
-    _settle_until_review(made)
+    settle_until_review(made)
 
 
 @transaction.atomic
@@ -83,10 +85,10 @@ def start_reassessment(member: Member, dossier_id: int, proposal: Proposal, *, a
     settle(made, tell=concerned(made))
 
 
-def stop(made: Move, by: int | None) -> None:
+def stop(made: Move, by: int | None, details: Mapping[str, Any] | None = None) -> None:
     """Write a suspension that the rules allow, decided by somebody or fallen due."""
     end_service(made, made.proposal.motive, by)
-    settle(made, tell=concerned(made))
+    settle(made, details, tell=concerned(made))
 
 
 def end_service(made: Move, because: str, by: int | None) -> None:
@@ -103,17 +105,26 @@ def concerned(made: Move) -> set[int]:
 
 
 def _start(made: Move, member: Member) -> None:
-    Deployment.objects.create(dossier_id=made.hold.file.id, started_on=made.hold.on, started_by_id=member.user_id)
+    """Begin the period during which the tool serves, unless one is under way: older decisions left some open."""
+    begun = {"started_on": made.hold.on, "started_by_id": member.user_id}
+    Deployment.objects.get_or_create(dossier_id=made.hold.file.id, ended_on=None, defaults=begun)
 
 
-def _settle_until_review(made: Move, details: Mapping[str, Any] | None = None) -> None:
+def settle_until_review(
+    made: Move,
+    details: Mapping[str, Any] | None = None,
+    *,
+    instruction: Instruction | None = None,
+    tell: Iterable[int] = (),
+) -> None:
+    """Write an act after which the tool serves until a review; whom the service concerns is told, and these people.
+
+    ``instruction`` is given by an act that changed what was done, as for every move.
+    """
     review = made.situation.review_date
     if review is None:
         raise ValueError("The rules let a tool serve without a review.")
     file = made.hold.file
     standing.establish(file.id, {"review_date": review}, origin=f"review:{file.id}", at=made.hold.at)
-    settle(made, {"review": _said(review), **(details or {})}, review_on=review, tell=concerned(made))
-
-
-def _said(day: date) -> str:
-    return day_in_words(day).fr
+    told = together(in_both(review=day_in_words(review)), details or {})
+    settle(made, told, review_on=review, instruction=instruction, tell={*concerned(made), *tell})

@@ -3,23 +3,33 @@
 
 """Granting an exception to one criterion of the charter, and putting an end to it before its time."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from balise.core.charter_exceptions import CharterException
 from balise.core.day_words import day_in_words
+from balise.core.language import Text
 from balise.core.roles import Role
+from balise.web.assessments.files import DossierFile
 from balise.web.governance.acts import EXCEPTION_GRANTED, EXCEPTION_REVOKED
+from balise.web.governance.letters import Words
 from balise.web.governance.models import ExceptionGrant
+from balise.web.governance.operations.letters import write
 from balise.web.governance.operations.moving import Hold, hold
 from balise.web.governance.permissions import forbidden, may_grant_exceptions, own_project
+from balise.web.governance.queries.suspensions import Uncovered, uncovered_of
+from balise.web.governance.records import Instruction
 from balise.web.governance.refusals import ActRefusedError
 from balise.web.governance.situation import situation_of
+from balise.web.governance.told import in_both
 from balise.web.journal.operations import record
 from balise.web.organisations.members import Member
+from balise.web.organisations.queries import contacts_of
 from balise.web.ui.refusals import RefusedError
 
 
@@ -63,10 +73,9 @@ def grant_exception(
         held,
         EXCEPTION_GRANTED.code,
         {
+            **in_both(criterion=title_of(held, criterion), expires=day_in_words(expires_on)),
             "authority": asked.deciding_authority,
-            "criterion": title_of(held, criterion),
             "criterion_id": criterion,
-            "expires": day_in_words(expires_on).fr,
             "motive": asked.motive,
             "exception": row.pk,
         },
@@ -76,30 +85,45 @@ def grant_exception(
 
 @transaction.atomic
 def revoke_exception(member: Member, dossier_id: int, exception_id: int, motive: str, *, at: datetime) -> None:
-    """Put an end to an exception before its time.
+    """Put an end to an exception before its time, and tell the owner what follows.
+
+    Nothing is suspended here: a tool in service that the exception alone covered is, by the next periodic work.
 
     Raises:
         RefusedError: no such exception, not theirs to end, or no motive.
     """
     held = hold(member, dossier_id, at=at)
     granted = next((each for each in held.instruction.exceptions if each.id == exception_id), None)
-    if granted is None:
+    if granted is None or granted.revoked_on is not None:
         raise RefusedError(_("Cette exception n’existe pas dans ce dossier, ou elle a déjà pris fin."), status=404)
     _check_may(member, held)
     if not motive.strip():
         raise RefusedError(_("Dites pourquoi l’exception prend fin : la personne qui porte le dossier le lira."))
     ExceptionGrant.objects.filter(pk=exception_id).update(revoked_at=at)
-    details = {"criterion": title_of(held, granted.criterion), "motive": motive.strip(), "exception": exception_id}
-    _record(member, held, EXCEPTION_REVOKED.code, details)
+    told = {**in_both(criterion=title_of(held, granted.criterion)), "motive": motive.strip()}
+    _record(member, held, EXCEPTION_REVOKED.code, {**told, "exception": exception_id})
+    with translation.override("fr"):
+        sentence = EXCEPTION_REVOKED.told({**told, "actor": member.name, "subject": held.file.title})
+        follows = [f"{each.words}." for each in after_revoking(held.file, held.instruction, exception_id, held.on)]
+    title = f"{held.file.number} – {held.file.title}"
+    words = Words(f"exception-revoked:{exception_id}", title, (sentence, *follows))
+    contacts = contacts_of(held.file.authority_id, {held.file.owner_id} - {member.user_id})
+    write(held.file, member.authority.slug, contacts, words, at=at)
 
 
-def title_of(held: Hold, criterion: str) -> str:
-    """Return a criterion in the words of its framework, as the journal keeps them."""
+def after_revoking(file: DossierFile, instruction: Instruction, exception_id: int, on: date) -> tuple[Uncovered, ...]:
+    """Return what would then be about to suspend the tool; nothing when another exception, or none, is needed."""
+    changed = [replace(each, revoked_on=on) if each.id == exception_id else each for each in instruction.exceptions]
+    return tuple(each for each in uncovered_of(file, changed, on) if each.exception.id == exception_id)
+
+
+def title_of(held: Hold, criterion: str) -> Text:
+    """Return a criterion in the words of its framework; its id when no framework of the dossier has it."""
     for evaluation in held.judged.all:
         for found in evaluation.framework.criteria:
             if found.id == criterion:
-                return found.title.fr
-    return criterion
+                return found.title
+    return Text(criterion)
 
 
 def _check_may(member: Member, held: Hold) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from balise.core.roles import Role
 from balise.core.situation import Situation
-from balise.core.states import Act, State
+from balise.core.states import DECISIONS, Act, State
 from balise.core.workflow import Refused, move
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations import standing
@@ -106,10 +106,11 @@ def settle(
     ``instruction`` is given by an act that changed what was done (a decision); those who act are not told.
     """
     file, at = made.hold.file, made.hold.at
+    decided = made.act in DECISIONS
     if review_on is None:
-        standing.enter_state(file.id, made.target, at=at)
+        standing.enter_state(file.id, made.target, at=at, decided=decided)
     else:
-        standing.enter_state(file.id, made.target, at=at, review_on=review_on)
+        standing.enter_state(file.id, made.target, at=at, review_on=review_on, decided=decided)
     establish_status(made.target, file, instruction or made.hold.instruction, at=at)
     told = {"number": file.number, "from": made.hold.file.state.value, "to": made.target.value}
     told |= {"motive": made.proposal.motive} if made.proposal.motive else {}

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from balise.core.day_words import day_in_words
-from balise.core.opinions import LEAST_DAYS_TO_ANSWER, OF_BODY, VALUE_LABELS, OpinionBody, OpinionValue
+from balise.core.language import Text
+from balise.core.opinions import LEAST_DAYS_TO_ANSWER, OF_BODY, VALUE_LABELS, OpinionBody, OpinionValue, lines_of
 from balise.core.roles import Role
 from balise.web.assessments.operations import standing
 from balise.web.governance.acts import OPINION_GIVEN, OPINION_REQUESTED, OPINION_WITHDRAWN
@@ -27,6 +28,7 @@ from balise.web.governance.permissions import (
 )
 from balise.web.governance.records import OpinionRecord
 from balise.web.governance.situation import ASKED_ABOUT
+from balise.web.governance.told import in_both
 from balise.web.journal.operations import record
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import contacts_of, members_with
@@ -40,7 +42,8 @@ def request_opinions(
     """Ask several bodies for their opinions, by the same day.
 
     Asking again a body that did not answer in time, or whose deadline was too short, replaces the former request. What
-    the body thinks is unknown until it speaks: asking is no answer, and breaks no commitment.
+    a body has said stands until it says something else; of one that never spoke, nothing is known: asking is no answer,
+    and breaks no commitment.
 
     Raises:
         RefusedError: no such dossier, not a reviewer, no body, a deadline too near, an opinion already awaited.
@@ -56,6 +59,7 @@ def request_opinions(
         )
     for body in bodies:
         _replace_pending(held, body)
+        _forget_silence(held, body)
         row = OpinionRequest.objects.create(
             dossier_id=dossier_id,
             body=body.value,
@@ -65,9 +69,8 @@ def request_opinions(
             requested_on=held.on,
             deadline=deadline,
         )
-        _withdraw_earlier(held, body, row.pk)
         _tell_givers(held, member, row, body)
-    details = {"bodies": [OF_BODY[body].fr for body in bodies], "deadline": day_in_words(deadline).fr}
+    details = in_both(bodies=[OF_BODY[body] for body in bodies], deadline=day_in_words(deadline))
     _record(member, held, OPINION_REQUESTED.code, {**details, "ids": [body.value for body in bodies]})
 
 
@@ -109,13 +112,14 @@ def give_opinion(
     _establish(held, opinion.body, opinion.id, value.value)
     sentence = _("L’avis %(body)s est rendu : %(value)s.") % {
         "body": OF_BODY[opinion.body].fr,
-        "value": VALUE_LABELS[value].fr.lower(),
+        "value": _said(value, reservations).fr,
     }
     words = Words(f"opinion-given:{opinion.id}", f"{held.file.number} – {held.file.title}", (sentence,))
     told = {opinion.requested_by_id, held.file.owner_id} - {member.user_id}
     write(held.file, member.authority.slug, contacts_of(held.file.authority_id, told), words, at=at)
-    details = {"body": OF_BODY[opinion.body].fr, "value": VALUE_LABELS[value].fr.lower(), "code": value.value}
-    _record(member, held, OPINION_GIVEN.code, {**details, "opinion": opinion.id})
+    details = {**in_both(body=OF_BODY[opinion.body], value=_said(value, reservations)), "code": value.value}
+    kept = {"opinion": opinion.id, "reservations": list(lines_of(reservations))}
+    _record(member, held, OPINION_GIVEN.code, {**details, **kept})
 
 
 @transaction.atomic
@@ -131,7 +135,15 @@ def withdraw_request(member: Member, dossier_id: int, opinion_id: int, *, at: da
         raise _not_now(member)
     OpinionRequest.objects.filter(pk=opinion.id).update(withdrawn_at=at)
     standing.withdraw_established(held.file.id, _origin(opinion.id), at=at)
-    _record(member, held, OPINION_WITHDRAWN.code, {"body": OF_BODY[opinion.body].fr, "opinion": opinion.id})
+    _record(member, held, OPINION_WITHDRAWN.code, {**in_both(body=OF_BODY[opinion.body]), "opinion": opinion.id})
+
+
+def _said(value: OpinionValue, reservations: str) -> Text:
+    """Return an opinion as the journal tells it: what it asks for is part of what was said."""
+    label = VALUE_LABELS[value]
+    asked = " ; ".join(line.rstrip(" .") for line in lines_of(reservations))
+    fr, en = label.fr.lower(), (label.en or label.fr).lower()
+    return Text(f"{fr} ({asked})", f"{en} ({asked})") if asked else Text(fr, en)
 
 
 def _pending(held: Hold, opinion_id: int) -> OpinionRecord:
@@ -146,7 +158,7 @@ def _pending(held: Hold, opinion_id: int) -> OpinionRecord:
 def _replace_pending(held: Hold, body: OpinionBody) -> None:
     """Set aside the request that stands, when silence has made it useless.
 
-    An opinion that was given stays: the new request replaces it in the rules, and history keeps both.
+    An opinion that was given stays, and counts until the body gives another.
     """
     for opinion in held.instruction.opinions:
         if opinion.body is not body or not opinion.pending:
@@ -162,6 +174,13 @@ def _replace_pending(held: Hold, body: OpinionBody) -> None:
 def establish_silence(held: Hold, opinion: OpinionRecord) -> None:
     """Make of a silence that has lasted the answer of the dossier: asked, and not given."""
     _establish(held, opinion.body, opinion.id, "requested")
+
+
+def _forget_silence(held: Hold, body: OpinionBody) -> None:
+    """Take back the silence that earlier requests had established; an opinion that was given is not touched."""
+    for earlier in held.instruction.opinions:
+        if earlier.body is body and earlier.pending:
+            standing.withdraw_established(held.file.id, _origin(earlier.id), at=held.at)
 
 
 def _withdraw_earlier(held: Hold, body: OpinionBody, opinion_id: int) -> None:

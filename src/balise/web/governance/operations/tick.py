@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from balise.core.day_words import day_in_words
 from balise.core.follow_up import Due, Reminder, due_reassessment, due_suspensions, reminders
+from balise.core.language import Language, Text
 from balise.core.obstacles import Obstacle
 from balise.core.opinions import OF_BODY, OpinionBody, OpinionStanding, standing
 from balise.core.roles import Role
@@ -29,14 +30,15 @@ from balise.web.governance.acts import EXCEPTION_EXPIRED, OPINION_LAPSED
 from balise.web.governance.letters import Words
 from balise.web.governance.models import ExceptionGrant, LastTick, Letter, OpinionRequest
 from balise.web.governance.operations.deployments import concerned, stop
+from balise.web.governance.operations.exceptions import title_of
 from balise.web.governance.operations.letters import deliver_waiting, write
 from balise.web.governance.operations.moving import Hold, begin_alone, hold, settle
 from balise.web.governance.operations.opinions import establish_silence
 from balise.web.governance.permissions import GIVERS
 from balise.web.governance.proposals import Proposal
-from balise.web.governance.queries.follow_up import criterion_words
 from balise.web.governance.reminders import reminder_words
 from balise.web.governance.situation import situation_of
+from balise.web.governance.told import in_both
 from balise.web.journal.operations import SYSTEM, record
 from balise.web.organisations.queries import Contact, contacts_of, members_with
 from balise.web.organisations.queries.authorities import authority_names, authority_slugs
@@ -141,13 +143,13 @@ def _work(day: _Day, dossier_id: int) -> tuple[list[Done], int]:
 def _moved(day: _Day, held: Hold, situation: Situation) -> Iterator[Done]:
     if held.file.state in IN_SERVICE and (overdue := due_suspensions(situation)):
         because = _because(overdue)
-        stop(begin_alone(held, Act.SUSPEND, Proposal(motive=because), day.slug), None)
-        yield day.did(held, "suspended", because)
+        stop(begin_alone(held, Act.SUSPEND, Proposal(motive=because.fr), day.slug), None, in_both(motive=because))
+        yield day.did(held, "suspended", because.fr)
     elif held.file.state is State.DEPLOYED and (review := due_reassessment(situation)) is not None:
         because = _because([review])
-        made = begin_alone(held, Act.START_REASSESSMENT, Proposal(motive=because), day.slug)
-        settle(made, tell=concerned(made))
-        yield day.did(held, "reassessment_started", because)
+        made = begin_alone(held, Act.START_REASSESSMENT, Proposal(motive=because.fr), day.slug)
+        settle(made, in_both(motive=because), tell=concerned(made))
+        yield day.did(held, "reassessment_started", because.fr)
 
 
 def _lapsed(day: _Day, held: Hold) -> Iterator[Done]:
@@ -155,25 +157,26 @@ def _lapsed(day: _Day, held: Hold) -> Iterator[Done]:
         if opinion.lapsed or standing(opinion.core, day.on) is not OpinionStanding.LATE or not opinion.core.gave_time:
             continue
         OpinionRequest.objects.filter(pk=opinion.id).update(lapsed_at=day.at)
-        establish_silence(held, opinion)
-        words = {"body": OF_BODY[opinion.body].fr, "deadline": day_in_words(opinion.deadline).fr}
+        spoken = held.instruction.has_spoken(opinion.body, day.on)
+        if not spoken:
+            establish_silence(held, opinion)
+        words = in_both(body=OF_BODY[opinion.body], deadline=day_in_words(opinion.deadline))
         details = {"number": held.file.number, "opinion": opinion.id, **words}
         record(held.file.authority_id, OPINION_LAPSED.code, SYSTEM, held.file.subject, day.at, details)
         sentence = OPINION_LAPSED.told({**words, "subject": held.file.title})
         asked = contacts_of(held.file.authority_id, [opinion.requested_by_id])
-        _tell(day, held, asked, Words(f"opinion-lapsed:{opinion.id}", _subject(held), (sentence,)))
+        said = (sentence, _("L’avis rendu auparavant compte toujours.")) if spoken else (sentence,)
+        _tell(day, held, asked, Words(f"opinion-lapsed:{opinion.id}", _subject(held), said))
         yield day.did(held, "opinion_lapsed", sentence)
 
 
 def _expired(day: _Day, held: Hold) -> Iterator[Done]:
     for granted in held.instruction.exceptions:
-        if granted.expiry_recorded or not granted.core.has_expired(day.on):
+        if granted.expiry_recorded or granted.revoked_early or not granted.core.has_expired(day.on):
             continue
         ExceptionGrant.objects.filter(pk=granted.id).update(expired_at=day.at)
-        words = {
-            "criterion": criterion_words(granted.criterion, held.file.references),
-            "expires": day_in_words(granted.expires_on).fr,
-        }
+        criterion = title_of(held, granted.criterion)
+        words = in_both(criterion=criterion, expires=day_in_words(granted.expires_on))
         details = {"number": held.file.number, "exception": granted.id, **words}
         record(held.file.authority_id, EXCEPTION_EXPIRED.code, SYSTEM, held.file.subject, day.at, details)
         sentence = EXCEPTION_EXPIRED.told({**words, "subject": held.file.title})
@@ -214,5 +217,6 @@ def _subject(held: Hold) -> str:
     return _("%(number)s – %(title)s") % {"number": held.file.number, "title": held.file.title}
 
 
-def _because(obstacles: Iterable[Obstacle]) -> str:
-    return " ".join(each.sentence.fr for each in obstacles)
+def _because(obstacles: Iterable[Obstacle]) -> Text:
+    said = [each.sentence for each in obstacles]
+    return Text(" ".join(each.fr for each in said), " ".join(each.in_(Language.ENGLISH) for each in said))

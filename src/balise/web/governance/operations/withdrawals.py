@@ -14,6 +14,7 @@ from balise.web.governance.models import ExitExecution
 from balise.web.governance.operations.deployments import concerned, end_service
 from balise.web.governance.operations.moving import begin, settle
 from balise.web.governance.proposals import Proposal
+from balise.web.governance.told import in_both
 from balise.web.organisations.members import Member
 
 
@@ -38,8 +39,7 @@ def withdraw(member: Member, dossier_id: int, proposal: Proposal, *, at: datetim
         at=at,
     )
     details = {
-        "executed": day_in_words(proposal.exit_on).fr,
-        "fate": FATE_LABELS[proposal.data_fate].fr,
+        **in_both(executed=day_in_words(proposal.exit_on), fate=FATE_LABELS[proposal.data_fate]),
         "substitute": proposal.substitute,
         "note": proposal.note,
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,6 +18,7 @@ from balise.core.states import ACCEPTING, IN_SERVICE, State
 from balise.web.assessments.queries.lists import readable_rows
 from balise.web.governance.models import Decision, ExceptionGrant, OpinionRequest, Reservation
 from balise.web.governance.permissions import GIVERS
+from balise.web.governance.queries.suspensions import uncovered_in
 from balise.web.organisations.frameworks import framework_of
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
@@ -51,6 +52,8 @@ class DueLine:
     who: str
     mine: bool
     """Whoever reads the list is the one expected to act."""
+    note: str = ""
+    """What follows, in place of the day, when it is more than being late."""
 
 
 def due_lines(member: Member, on: date, kind: Kind | None = None) -> tuple[DueLine, ...]:
@@ -78,6 +81,8 @@ def late_of(authority_id: int, on: date) -> Mapping[int, Iterable[str]]:
     for dossier_id, body in silent.exclude(dossier__state__in=_OVER).values_list("dossier_id", "body"):
         said = OF_BODY[OpinionBody(body)].in_(current_language())
         late.setdefault(dossier_id, []).append(_("Avis %(body)s en retard") % {"body": said})
+    for dossier_id, uncovered in uncovered_in(authority_id, on).items():
+        late.setdefault(dossier_id, []).extend(each.words for each in uncovered)
     return late
 
 
@@ -101,8 +106,12 @@ def _reservations(member: Member, on: date) -> Iterator[DueLine]:
 
 
 def _exceptions(member: Member, on: date) -> Iterator[DueLine]:
-    rows = ExceptionGrant.objects.filter(dossier__in=readable_rows(member), revoked_at=None)
+    uncovered = uncovered_in(member.authority.id, on)
+    notes = {each.exception.id: each.words for found in uncovered.values() for each in found}
+    revoked = {each.exception.id: each.exception.revoked_on for found in uncovered.values() for each in found}
+    rows = ExceptionGrant.objects.filter(Q(revoked_at=None) | Q(pk__in=notes), dossier__in=readable_rows(member))
     for row in rows.exclude(dossier__state__in=_OVER).select_related("dossier"):
+        ends_on = revoked.get(row.pk) or row.expires_on
         yield DueLine(
             Kind.EXCEPTION,
             row.pk,
@@ -110,10 +119,11 @@ def _exceptions(member: Member, on: date) -> Iterator[DueLine]:
             row.dossier.number,
             row.dossier.title,
             criterion_words(row.criterion, row.dossier.frameworks),
-            row.expires_on,
-            row.expires_on <= on,
+            ends_on,
+            ends_on <= on,
             row.deciding_authority,
             row.dossier.owner_id == member.user_id,
+            notes.get(row.pk, ""),
         )
 
 

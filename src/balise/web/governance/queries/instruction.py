@@ -6,6 +6,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from django.utils import timezone
+
 from balise.core.opinions import OpinionBody, OpinionValue
 from balise.core.situation import DataFate
 from balise.core.states import Act
@@ -39,7 +41,7 @@ def instructions_of(dossier_ids: Iterable[int]) -> dict[int, Instruction]:
     """Return all that was done about several dossiers, by their ids."""
     ids = list(dossier_ids)
     opinions = OpinionRequest.objects.filter(dossier_id__in=ids, withdrawn_at=None)
-    exceptions = ExceptionGrant.objects.filter(dossier_id__in=ids, revoked_at=None)
+    exceptions = ExceptionGrant.objects.filter(dossier_id__in=ids)
     reservations = Reservation.objects.filter(dossier_id__in=ids)
     decisions = Decision.objects.filter(dossier_id__in=ids)
     services = Deployment.objects.filter(dossier_id__in=ids)
@@ -53,7 +55,7 @@ def instructions_of(dossier_ids: Iterable[int]) -> dict[int, Instruction]:
     return {
         dossier_id: Instruction(
             tuple(_opinion(row) for row in found[0].get(dossier_id, ())),
-            tuple(_exception(row) for row in found[1].get(dossier_id, ())),
+            tuple(exception_record(row) for row in found[1].get(dossier_id, ())),
             tuple(_reservation(row) for row in found[2].get(dossier_id, ())),
             tuple(_decision(row) for row in found[3].get(dossier_id, ())),
             tuple(_service(row) for row in found[4].get(dossier_id, ())),
@@ -91,12 +93,15 @@ def _opinion(row: OpinionRequest) -> OpinionRecord:
         text=row.text,
         reservations=row.reservations,
         given_by=row.given_by.name if row.given_by is not None else "",
+        given_by_id=row.given_by_id,
         given_on=row.given_on,
         lapsed=row.lapsed_at is not None,
+        given_at=row.given_at,
     )
 
 
-def _exception(row: ExceptionGrant) -> ExceptionRecord:
+def exception_record(row: ExceptionGrant) -> ExceptionRecord:
+    """Return an exception; ended before its time or not, it stays in the history of its dossier."""
     return ExceptionRecord(
         id=row.pk,
         criterion=row.criterion,
@@ -106,6 +111,7 @@ def _exception(row: ExceptionGrant) -> ExceptionRecord:
         expires_on=row.expires_on,
         by=row.by.name,
         expiry_recorded=row.expired_at is not None,
+        revoked_on=None if row.revoked_at is None else timezone.localtime(row.revoked_at).date(),
     )
 
 
@@ -135,6 +141,7 @@ def _decision(row: Decision) -> DecisionRecord:
         grounds=tuple(row.grounds),
         by=row.by.name,
         on=row.on,
+        at=row.at,
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from balise.core.dates import add_months
-from balise.core.states import ACTS_DONE, DECISIONS, Act
+from balise.core.states import ACTS_DONE, DECISIONS, IN_SERVICE, Act
 from balise.core.workflow_guards import LONGEST_REVIEW_MONTHS
 from balise.rendering.answer_words import subject_in_words
 from balise.web.assessments.files import DossierFile
@@ -23,21 +23,23 @@ from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.verdicts import judged
 from balise.web.governance.act_words import what_it_does
 from balise.web.governance.acts_now import act_now
+from balise.web.governance.as_served import judged_for
 from balise.web.governance.evidence_gaps import EvidenceGaps, GapsNotAcceptedError, evidence_gaps
-from balise.web.governance.forms.acts import ActForm
+from balise.web.governance.forms.acts import ActForm, answers_opinions
 from balise.web.governance.forms.fields import add_obstacle
 from balise.web.governance.forms.reservations import ReservationRows
 from balise.web.governance.operations.decisions import RESERVING
 from balise.web.governance.operations.perform import perform
+from balise.web.governance.queries.assignees import assignable
 from balise.web.governance.queries.instruction import instruction_of
-from balise.web.governance.queries.to_correct import reservation_origins
+from balise.web.governance.queries.to_correct import asked_by_opinions, reservation_origins
 from balise.web.governance.records import Instruction
 from balise.web.governance.refusals import ActRefusedError
 from balise.web.governance.review_blocks import unmet_fragment, verdict_fragment
+from balise.web.governance.words import standing_lines
 from balise.web.organisations.frameworks import bank_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
-from balise.web.organisations.queries import members_with
 from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
 
@@ -54,8 +56,9 @@ def act_page(request: HttpRequest, member: Member, number: str, act: Act) -> Htt
     on = timezone.localdate()
     gaps = evidence_gaps(file, on) if act is Act.DEPLOY else None
     data = request.POST if request.method == "POST" else None
-    form = ActForm(act, file.state, data, review=_review(file, on), gaps=bool(gaps))
-    rows = _rows(member, file, instruction, act, data)
+    rows = _rows(file, instruction, act, data)
+    asked = asked_by_opinions(instruction, on) if rows is None and answers_opinions(act, file.state) else ()
+    form = ActForm(act, file.state, data, review=_review(file, on), gaps=bool(gaps), asked=asked)
     status = 200
     if data is not None:
         if _done(member, file, act, form, rows):
@@ -66,7 +69,7 @@ def act_page(request: HttpRequest, member: Member, number: str, act: Act) -> Htt
     context = {
         **frame_of(request, member, file, "review"),
         "now": act_now(act, member, file, instruction, found),
-        "does": what_it_does(act),
+        "does": what_it_does(act, serving=file.state in IN_SERVICE),
         "form": form,
         "rows": rows,
         "gaps": gaps,
@@ -75,6 +78,9 @@ def act_page(request: HttpRequest, member: Member, number: str, act: Act) -> Htt
         "refused": status != 200,  # noqa: PLR2004 - as HTTP says it
         "verdict": verdict_fragment(found.lead, level=3) if act in DECISIONS else "",
         "unmet": unmet_fragment(found) if act in DECISIONS else "",
+        "opinions": [{"line": line} for line in standing_lines(instruction, on)]
+        if act in DECISIONS or answers_opinions(act, file.state)
+        else [],
     }
     return render(request, "governance/act.html", context, status=status)
 
@@ -100,7 +106,8 @@ def _done(member: Member, file: DossierFile, act: Act, form: ActForm, rows: Rese
     if not readable:
         return False
     try:
-        perform(member, file.id, act, form.proposal(rows.proposals() if rows else ()), at=timezone.now())
+        proposal = form.proposal(rows.proposals(), rows.set_aside()) if rows else form.proposal()
+        perform(member, file.id, act, proposal, at=timezone.now())
     except ActRefusedError as refusal:
         for obstacle in refusal.obstacles:
             if rows is None or not rows.take(obstacle):
@@ -121,14 +128,15 @@ def _field_of(refusal: RefusedError, form: ActForm) -> str | None:
     return None
 
 
-def _rows(
-    member: Member, file: DossierFile, instruction: Instruction, act: Act, data: object
-) -> ReservationRows | None:
+def _rows(file: DossierFile, instruction: Instruction, act: Act, data: object) -> ReservationRows | None:
     if act not in RESERVING:
         return None
     on = timezone.localdate()
-    origins = reservation_origins(instruction, judged(file, on), needed=act is Act.DECIDE_WITH_RESERVATIONS)
-    return ReservationRows(origins, members_with(member.authority.id), file.owner_id, data)
+    origins = reservation_origins(
+        instruction, judged_for(act, file, instruction, on), needed=act is Act.DECIDE_WITH_RESERVATIONS
+    )
+    serving = file.state in IN_SERVICE
+    return ReservationRows(origins, assignable(file), file.owner_id, data, serving=serving)
 
 
 def _done_words(act: Act) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from balise.core.dates import add_months
 from balise.core.roles import Role
 from balise.core.situation import Judgement
+from balise.core.states import ACCEPTING
 from balise.rendering.typography import sentence
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import frame_of
@@ -22,7 +23,7 @@ from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.verdicts import Judged, judged
 from balise.web.governance.forms.exceptions import ExceptionForm, RevokeForm
 from balise.web.governance.forms.fields import add_obstacle
-from balise.web.governance.operations.exceptions import grant_exception, revoke_exception
+from balise.web.governance.operations.exceptions import after_revoking, grant_exception, revoke_exception
 from balise.web.governance.permissions import may_grant_exceptions
 from balise.web.governance.queries.follow_up import criterion_words
 from balise.web.governance.queries.instruction import instruction_of
@@ -65,18 +66,24 @@ def grant(request: HttpRequest, member: Member, number: str) -> HttpResponse:
 def revoke(request: HttpRequest, member: Member, number: str, exception_id: int) -> HttpResponse:
     """Put an end to an exception."""
     file = dossier_of(member, number)
-    granted = next((each for each in instruction_of(file.id).exceptions if each.id == exception_id), None)
-    if granted is None:
+    instruction = instruction_of(file.id)
+    granted = next((each for each in instruction.exceptions if each.id == exception_id), None)
+    if granted is None or granted.revoked_on is not None:
         raise Http404
+    follows = after_revoking(file, instruction, exception_id, timezone.localdate())
     form = RevokeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         revoke_exception(member, file.id, exception_id, form.cleaned_data["motive"], at=timezone.now())
         messages.success(request, _("L’exception a pris fin."))
+        if follows:
+            messages.warning(request, f"{follows[0].words}.")
         return redirect("governance:review", authority=member.authority.slug, number=file.number)
     context = {
         **frame_of(request, member, file, "review"),
         "form": form,
         "granted": granted,
+        "suspends": bool(follows),
+        "accepted": file.state in ACCEPTING,
         "criterion": criterion_words(granted.criterion, file.references),
     }
     return render(request, "governance/revoke_exception.html", context, status=422 if form.errors else 200)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from balise.core.roles import Role
 from balise.core.states import STATE_LABELS, STATE_TONES
 from balise.web.assessments.queries.lists import GROUPS, Line
+from balise.web.catalogue.queries import tools_to_review
 from balise.web.governance.permissions import JOURNAL_READERS
 from balise.web.governance.queries.home import home_of
 from balise.web.organisations.members import Member
@@ -24,7 +25,8 @@ from balise.web.ui.languages import current_language
 @require_safe
 def home(request: HttpRequest, member: Member) -> HttpResponse:
     """Show what waits for the person, by the roles they hold."""
-    page = home_of(member, timezone.localdate())
+    on = timezone.localdate()
+    page = home_of(member, on)
     language = current_language()
     groups = {state: group for group, states in GROUPS.items() for state in states}
     context = {
@@ -34,6 +36,7 @@ def home(request: HttpRequest, member: Member) -> HttpResponse:
         "drafts": _shown(page.drafts),
         "late": _shown(page.late),
         "recent": _shown(page.recent),
+        "tools": tools_to_review(member, on),
         "figures": [
             (STATE_LABELS[state].in_(language), count, groups[state].value) for state, count in page.states.items()
         ],

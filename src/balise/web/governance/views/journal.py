@@ -3,7 +3,7 @@
 
 """The journal of an authority, told in French, and the same as a file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any, cast
 
@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 from balise.web.assessments.queries.hidden import hidden_ids
 from balise.web.governance.forms.filters import JournalFilter
 from balise.web.governance.permissions import JOURNAL_READERS
-from balise.web.journal.queries import Search, Told, search_entries
+from balise.web.journal.queries import Search, Told, Unsaid, search_entries
+from balise.web.journal.sealing import canonical_details
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.ui.csv_files import csv_page
@@ -46,11 +47,28 @@ def journal(request: HttpRequest, member: Member) -> HttpResponse:
 @for_members(*JOURNAL_READERS)
 @require_safe
 def export(request: HttpRequest, member: Member) -> HttpResponse:
-    """Give the filtered journal, whole, as a CSV file."""
-    found = _found(member, JournalFilter(request.GET))
-    header = (_("N°"), _("Date"), _("Acte"), _("Récit"), _("Auteur"), _("Objet"), _("Empreinte"))
+    """Give the filtered journal, whole, as a CSV file.
+
+    Each line bears the seal of the one before it, so that whoever reads the file can follow the chain. An entry that
+    the reader may not know of keeps its place in it, and nothing else.
+    """
+    form = JournalFilter(request.GET)
+    header = (
+        _("N°"),
+        _("Date"),
+        _("Acte"),
+        _("Récit"),
+        _("Auteur"),
+        _("Objet"),
+        _("Empreinte"),
+        "empreinte_precedente",
+        "details",
+    )
+    unsaid = _("acte non montré à ce rôle")
     rows = (
-        (
+        (entry.number, "", "", unsaid, "", "", entry.digest, entry.previous, "")
+        if isinstance(entry, Unsaid)
+        else (
             entry.number,
             timezone.localtime(entry.at).isoformat(timespec="seconds"),
             entry.act,
@@ -58,10 +76,18 @@ def export(request: HttpRequest, member: Member) -> HttpResponse:
             entry.actor_name,
             entry.subject_title,
             entry.digest,
+            entry.previous,
+            canonical_details(entry.details),
         )
-        for entry in found.all()
+        for entry in _to_export(member, form)
     )
     return csv_page(f"journal-{member.authority.slug}-{timezone.localdate().isoformat()}.csv", header, rows)
+
+
+def _to_export(member: Member, form: JournalFilter) -> Iterator[Told | Unsaid]:
+    """Yield the entries, and the places of those that are not shown; chosen by act, those would tell what they are."""
+    found = _found(member, form)
+    return found.all() if form.cleaned_data.get("actes") else found.with_unsaid()
 
 
 def _found(member: Member, form: JournalFilter) -> Search:

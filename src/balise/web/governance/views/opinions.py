@@ -15,6 +15,7 @@ from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import frame_of
 from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.verdicts import judged
+from balise.web.governance.awaited_opinions import only_opinions_missing
 from balise.web.governance.forms.opinions import OpinionForm, RequestForm
 from balise.web.governance.operations.opinions import give_opinion, request_opinions, withdraw_request
 from balise.web.governance.permissions import check_may_give, may_give, may_request_opinions
@@ -60,7 +61,11 @@ def opinions(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     context = {
         **frame_of(request, member, file, "review"),
         "lines": [
-            {"line": line, "to_give": line.record.pending and may_give(member, file, line.record.body)}
+            {
+                "line": line,
+                "give_id": line.record.id,
+                "to_give": line.record.pending and may_give(member, file, line.record.body),
+            }
             for line in opinion_lines(instruction.opinions, on)
         ],
         "may_request": may_request_opinions(member, file),
@@ -95,13 +100,15 @@ def give(request: HttpRequest, member: Member, number: str, opinion_id: int) -> 
         )
         messages.success(request, _("Votre avis est rendu. Il compte désormais comme une réponse du dossier."))
         return redirect("governance:review", authority=member.authority.slug, number=file.number)
+    found = judged(file, timezone.localdate()).lead
+    awaiting = only_opinions_missing(found, instruction, opinion.body) if opinion.pending else ""
     context = {
         **frame_of(request, member, file, "review"),
         "line": opinion_lines([opinion], timezone.localdate())[0],
         "of_body": OF_BODY[opinion.body].in_(current_language()),
         "allowed": opinion.pending,
         "form": form,
-        "verdict": verdict_fragment(judged(file, timezone.localdate()).lead, level=3),
+        "verdict": verdict_fragment(found, level=3, awaiting=awaiting),
     }
     return render(request, "governance/give_opinion.html", context, status=422 if form.errors else 200)
 
@@ -137,6 +144,6 @@ def _request_form(
     awaited = {
         each.body for each in instruction.opinions if each.pending and each.deadline >= on and each.core.gave_time
     }
-    given = {each.body for each in instruction.latest_opinions() if not each.pending}
+    given = {each.body for each in instruction.opinions if not each.pending}
     required = [body for body in required_opinions(judged(file, on).all) if body not in given]
     return RequestForm(on, required, awaited, given, request.POST if request.method == "POST" else None)

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.forms.questions import QuestionsForm
-from balise.web.assessments.frame import frame_of
+from balise.web.assessments.frame import address, frame_of
 from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.verdicts import judged
 from balise.web.governance.forms.reservations import LiftForm
 from balise.web.governance.operations.reservations import lift as lift_it
-from balise.web.governance.permissions import check_may_lift
+from balise.web.governance.permissions import awaits_another, check_may_lift
 from balise.web.governance.queries.corrections import correcting_questions
 from balise.web.governance.queries.follow_up import criterion_words
 from balise.web.governance.queries.instruction import instruction_of
@@ -36,7 +36,8 @@ def lift(request: HttpRequest, member: Member, number: str, reservation_id: int)
     reservation = instruction_of(file.id).reservation(reservation_id)
     if reservation is None:
         raise Http404
-    if reservation.done_on is None:
+    to_another = reservation.done_on is None and awaits_another(member, file, reservation)
+    if reservation.done_on is None and not to_another:
         check_may_lift(member, file, reservation)
     data = request.POST if request.method == "POST" else None
     form, questions = LiftForm(data), _questions(file, reservation, data)
@@ -54,7 +55,9 @@ def lift(request: HttpRequest, member: Member, number: str, reservation_id: int)
         **frame_of(request, member, file, "review"),
         "reservation": reservation,
         "criterion": criterion_words(reservation.criterion, file.references) if reservation.criterion else "",
-        "allowed": reservation.done_on is None,
+        "allowed": reservation.done_on is None and not to_another,
+        "to_another": to_another,
+        "comments_url": address(member, file, "comments"),
         "late": reservation.core.is_overdue(timezone.localdate()),
         "form": form,
         "questions": questions,

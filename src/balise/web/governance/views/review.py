@@ -32,10 +32,12 @@ from balise.web.governance.fates import FATE_LABELS
 from balise.web.governance.permissions import may_give, may_grant_exceptions, may_lift, may_request_opinions
 from balise.web.governance.queries.follow_up import criterion_words
 from balise.web.governance.queries.instruction import exit_of, instruction_of
+from balise.web.governance.queries.revocations import revocation_motives
+from balise.web.governance.queries.suspensions import uncovered_of
 from balise.web.governance.records import Instruction
 from balise.web.governance.review_blocks import findings_fragment, others_fragment, verdict_fragment
 from balise.web.governance.situation import required_opinions
-from balise.web.governance.words import opinion_lines
+from balise.web.governance.words import standing_lines
 from balise.web.organisations.frameworks import bank_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -95,8 +97,12 @@ def _opinions(member: Member, file: DossierFile, instruction: Instruction, found
     asked = {opinion.body for opinion in instruction.opinions}
     return {
         "opinions": [
-            {"line": line, "to_give": line.record.pending and may_give(member, file, line.record.body)}
-            for line in opinion_lines(instruction.latest_opinions(), found.lead.on)
+            {
+                "line": line,
+                "give_id": (line.again or line.record).id,
+                "to_give": (line.again or line.record).pending and may_give(member, file, line.record.body),
+            }
+            for line in standing_lines(instruction, found.lead.on)
         ],
         "not_asked": [OF_BODY[body].in_(language) for body in required_opinions(found.all) if body not in asked],
         "may_request": may_request_opinions(member, file),
@@ -107,6 +113,7 @@ def _opinions(member: Member, file: DossierFile, instruction: Instruction, found
 def _conditions(member: Member, file: DossierFile, instruction: Instruction, found: Judged) -> dict[str, Any]:
     on = found.lead.on
     judgements = [Judgement.of(evaluation) for evaluation in found.all]
+    motives = revocation_motives(file, instruction.exceptions)
     return {
         "reservations": [
             {
@@ -120,13 +127,14 @@ def _conditions(member: Member, file: DossierFile, instruction: Instruction, fou
         "covered": [
             each
             for each in instruction.exceptions
-            if not each.core.has_expired(on) and any(each.criterion in unmet.blocking_unmet for unmet in judgements)
+            if not each.core.has_ended(on) and any(each.criterion in unmet.blocking_unmet for unmet in judgements)
         ],
         "exceptions": [
             {
                 "record": each,
                 "criterion": criterion_words(each.criterion, file.references),
-                "expired": each.core.has_expired(on),
+                "ended": each.core.has_ended(on),
+                "motive": motives.get(each.id, ""),
             }
             for each in instruction.exceptions
         ],
@@ -164,6 +172,7 @@ def _late(file: DossierFile, instruction: Instruction, on: date) -> list[str]:
         for each in instruction.reservations
         if each.core.is_overdue(on)
     ]
+    late += [f"{each.words}." for each in uncovered_of(file, instruction.exceptions, on)]
     if file.review_on is not None and file.review_on < on:
         late.append(_("La revue était prévue le %(day)s.") % {"day": day_in_words(file.review_on).in_(language)})
     return late

@@ -13,7 +13,7 @@ from balise.web.organisations.queries.authorities import (
     place_of,
 )
 from balise.web.organisations.queries.memberships import authorities_of, member_of
-from balise.web.organisations.queries.people import Contact, contacts_of, members_with
+from balise.web.organisations.queries.people import Contact, contacts_of, members_of_unit, members_with
 from balise.web.organisations.queries.units import UnitLine, units_of
 
 __all__ = (
@@ -30,6 +30,7 @@ __all__ = (
     "descendants",
     "lead_reference",
     "member_of",
+    "members_of_unit",
     "members_with",
     "place",
     "place_of",

@@ -45,6 +45,12 @@ def members_with(authority_id: int, *roles: Role) -> tuple[Contact, ...]:
     return _contacts(rows)
 
 
+def members_of_unit(authority_id: int, unit_id: int) -> tuple[Contact, ...]:
+    """Return whoever belongs to a unit of the authority today, in any role."""
+    rows = Membership.objects.filter(authority_id=authority_id, unit_id=unit_id, until=None, user__is_active=True)
+    return _contacts(rows)
+
+
 def contacts_of(authority_id: int, user_ids: Iterable[int]) -> tuple[Contact, ...]:
     """Return these people, those only who still hold a role in the authority."""
     rows = Membership.objects.filter(authority_id=authority_id, until=None, user__is_active=True)

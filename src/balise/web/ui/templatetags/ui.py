@@ -28,6 +28,7 @@ register = template.Library()
 register.tag("columns", columns)
 
 _LONELY = re.compile(r"(?<=«) | (?=»)| (?=[;:!?](?:\s|[»”\")…]|$))")
+_STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=\w)")
 _EITHER_SIDE = 1
 _SECTIONS = {"dossiers": "dossiers", "outils": "tools"} | dict.fromkeys(
     ("charte", "collectivites", "journal", "membres", "reglages", "services"), "authority"
@@ -67,10 +68,11 @@ def quoted(text: object) -> str:
 def typeset(text: object) -> str:
     """Tie the guillemets and the signs of what somebody typed to their words, so that no line begins with them.
 
-    Nothing is added and nothing is taken away but the chance of a break, and only on the page: the text stays as it
-    was typed. Whoever wrote in English wrote no space before a colon, and loses nothing.
+    The apostrophe of a keyboard is drawn as that of a book. Nothing else is added and nothing is taken away but the
+    chance of a break, and only on the page: the text stays as it was typed. Whoever wrote in English wrote no space
+    before a colon, and loses nothing.
     """
-    return _LONELY.sub(typography.NO_BREAK, str(text))
+    return _LONELY.sub(typography.NO_BREAK, _STRAIGHT.sub("’", str(text)))
 
 
 @register.simple_tag

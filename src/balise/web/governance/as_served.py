@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""A dossier judged as it will be once its tool serves: some rules say nothing of a project that is not there yet.
+
+A tool is not put in service on the findings of a project in development, nor back in service on those of a suspended
+one: the act is judged with the status that it is about to establish.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from balise.core.conditions import AnswerValue
+from balise.core.situation import Judgement
+from balise.core.states import IN_FAVOUR, Act, State
+from balise.web.assessments.files import DossierFile
+from balise.web.assessments.queries.verdicts import Judged, judged
+from balise.web.governance.records import Instruction
+
+
+def is_foreseen(act: Act | None, state: State) -> bool:
+    """Tell whether an act is judged as the service that it leads to.
+
+    A yes about a suspended tool is: what its service will be asked can only be reserved then.
+    """
+    return act in {Act.DEPLOY, Act.RESUME} or (act in IN_FAVOUR and state is State.SUSPENDED)
+
+
+def judged_in_service(
+    file: DossierFile, instruction: Instruction, on: date, *, act: Act | None = None, review: date | None = None
+) -> Judged:
+    """Return the evaluations of a dossier as if its tool served on that day, until that review."""
+    tried = act is Act.DECIDE_EXPERIMENT or (act not in IN_FAVOUR and instruction.experiment_ends_on is not None)
+    serving: dict[str, AnswerValue] = {"project_status": "pilot" if tried else "in_service"}
+    if review is not None:
+        serving["review_date"] = review
+    return judged(file, on, {**file.answers, **serving})
+
+
+def judged_for(act: Act, file: DossierFile, instruction: Instruction, on: date) -> Judged:
+    """Return the evaluations on which an act is decided."""
+    if is_foreseen(act, file.state):
+        return judged_in_service(file, instruction, on, act=act)
+    return judged(file, on)
+
+
+def judgements_of(today: Judged, served: Judged | None, instruction: Instruction) -> tuple[Judgement, ...]:
+    """Return the judgements of an act: those of today, with those of the service to come when there is one.
+
+    What bars a service bars the act. What is to be corrected counts if the tool has served already, or if a decision
+    reserved it: of a first service, a yes could not foresee the rest, which is judged while the tool serves. And what
+    nobody was asked, because the project did not serve, is not awaited.
+    """
+    now = tuple(Judgement.of(evaluation) for evaluation in today.all)
+    if served is None:
+        return now
+    reserved = {each.criterion for each in instruction.reservations}
+    then = (Judgement.of(evaluation) for evaluation in served.all)
+    return tuple(
+        replace(
+            sooner,
+            blocking_unmet=_both(sooner.blocking_unmet, later.blocking_unmet),
+            correctable_unmet=_both(
+                sooner.correctable_unmet,
+                (each for each in later.correctable_unmet if instruction.services or each in reserved),
+            ),
+        )
+        for sooner, later in zip(now, then, strict=True)
+    )
+
+
+def _both(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
