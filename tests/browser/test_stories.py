@@ -103,8 +103,13 @@ def test_the_mail_drafting_dossier_goes_from_draft_to_deployed(play):
 
     reviewer.goto(_next(reviewer, "actes/accepter-sous-reserves/"))
     reviewer.get_by_label("Qui décide").fill("La directrice générale des services")
-    reviewer.get_by_label("Motif de la décision").fill("Le service rendu est réel, la relecture est garantie.")
-    row = reviewer.locator("fieldset", has=reviewer.get_by_label("Pour le")).first
+    reviewer.get_by_role("textbox", name="Motif de la décision").fill(
+        "Le service rendu est réel, la relecture est garantie."
+    )
+    rows = reviewer.locator("fieldset", has=reviewer.get_by_label("Pour le"))
+    asked_by_the_ciso = rows.filter(has_text="Réserve de l’avis")
+    expect(asked_by_the_ciso.get_by_label("Ce qu’il faut faire")).to_have_value("Chiffrer les échanges.")
+    row = rows.filter(has_not_text="Réserve de l’avis").first
     row.get_by_label("Ce qu’il faut faire").fill("Refaire un exercice de sortie.")
     row.get_by_label("Pour le").fill(in_days(30))
     row.get_by_label("À lever avant la mise en service").check()
@@ -114,7 +119,8 @@ def test_the_mail_drafting_dossier_goes_from_draft_to_deployed(play):
     owner.goto(_next(owner, "actes/mettre-en-service/"))
     assert "doit être levée avant la mise en service" in said(owner)
     reviewer.goto(_next(reviewer, "instruction/"))
-    reviewer.get_by_role("link", name=re.compile("Lever")).first.click()
+    reserved = reviewer.locator("li", has_text="Refaire un exercice de sortie")
+    reserved.get_by_role("link", name=re.compile("Lever")).first.click()
     reviewer.get_by_label(re.compile("a été fait")).fill("Exercice mené avec l’autre modèle du catalogue.")
     reviewer.locator("[name=q-exit_drill_on]").fill(in_days(-3))
     click(reviewer, "Lever la réserve")
