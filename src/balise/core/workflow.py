@@ -120,7 +120,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(Act.DECIDE_REFUSED, _UNDER_REVIEW, State.REFUSED, _REVIEWER, (hands_separate, motive_given)),
     Transition(Act.DECIDE_CLOSED, _UNDER_REVIEW, State.CLOSED, _REVIEWER, (hands_separate, motive_given)),
-    Transition(Act.DEPLOY, ACCEPTING, State.DEPLOYED, _EITHER, (*FOR_SERVICE, reservations_lifted)),
+    Transition(Act.DEPLOY, ACCEPTING, State.DEPLOYED, _EITHER, (*FOR_SERVICE, opinions_in, reservations_lifted)),
     Transition(
         Act.START_REASSESSMENT,
         frozenset({State.DEPLOYED}),

@@ -17,6 +17,8 @@ from balise.core.situation import DataFate
 from balise.core.states import IN_FAVOUR, IN_SERVICE, Act, State
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.dossiers import file_of
+from balise.web.assessments.queries.verdicts import judged
+from balise.web.governance.acts_now import acts_of
 from balise.web.governance.models import Deployment
 from balise.web.governance.operations.perform import perform
 from balise.web.governance.operations.tick import tick
@@ -60,6 +62,23 @@ def test_a_yes_to_a_tool_that_serves_lets_it_serve_on(cast: Cast, act: Act, prop
     after = file_of(file.id)
     assert (after.review_on, after.decided_at) == (REVIEW, NOW + timedelta(days=1))
     assert after.answers["project_status"] == ("pilot" if act is Act.DECIDE_EXPERIMENT else "in_service")
+
+
+@pytest.mark.parametrize("act", [Act.CONFIRM, Act.DECIDE_FAVOURABLE])
+def test_a_review_that_fell_due_is_closed_by_whatever_fixes_the_next_one(cast: Cast, act: Act) -> None:
+    file = cast.accepted()
+    cast.do(cast.owner, file, Act.DEPLOY, Proposal(review_date=SOON, begun=True, gaps_accepted=True))
+    that_day = NOW + timedelta(days=30)
+    assert [each.what for each in tick(SOON, at=that_day).done] == ["reassessment_started"]
+
+    fallen_due = file_of(file.id)
+    acts = acts_of(cast.reviewer, fallen_due, instruction_of(file.id), judged(fallen_due, SOON))
+    offered = next(each for each in acts if each.act is act)
+    assert not [each for each in offered.hindrances if "corriger" in str(each)]
+    with pytest.raises(ActRefusedError, match="revue"):
+        perform(cast.reviewer, file.id, act, decided(review_date=SOON), at=that_day)
+    assert cast.do(cast.reviewer, file, act, decided(), at=that_day) is State.DEPLOYED
+    assert file_of(file.id).review_on == REVIEW
 
 
 def test_what_is_reserved_of_a_tool_that_serves_is_watched(cast: Cast) -> None:

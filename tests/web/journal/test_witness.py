@@ -152,6 +152,19 @@ def test_it_refuses_a_witness_that_is_not_one(run: Run, city: LocalAuthority, fi
         read_witness(file)
 
 
+def test_a_line_cut_short_hides_nothing_of_the_others(run: Run, city: LocalAuthority, file: Path):
+    act(city, 3)
+    note(file, heads(), MONDAY)
+    file.write_bytes(file.read_bytes()[:-20])
+    act(city)
+    note(file, heads(), TUESDAY)
+
+    said = run("journal", "verify")
+
+    assert "17 novembre 2026" in said
+    assert "1 ligne du témoin ne se lit pas" in said
+
+
 def test_the_daily_work_goes_on_when_the_places_cannot_be_noted(run: Run, city: LocalAuthority, settings, file: Path):
     settings.JOURNAL_WITNESS = file.parent / "absent" / "places.jsonl"
     act(city)

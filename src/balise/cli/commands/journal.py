@@ -76,6 +76,16 @@ OTHER_KEY = Text(
 )
 ENTRIES = Counted(Text("{n} entrée", "{n} entry"), Text("{n} entrées", "{n} entries"))
 JOURNALS = Counted(Text("{n} journal", "{n} journal"), Text("{n} journaux", "{n} journals"))
+UNREAD = Counted(
+    Text(
+        "{n} ligne du témoin ne se lit pas (disque plein, ou main étrangère) : elle est laissée de côté.",
+        "{n} line of the witness cannot be read (a full disk, or another hand): it is left aside.",
+    ),
+    Text(
+        "{n} lignes du témoin ne se lisent pas (disque plein, ou main étrangère) : elles sont laissées de côté.",
+        "{n} lines of the witness cannot be read (a full disk, or another hand): they are left aside.",
+    ),
+)
 FAULTS = Counted(Text("{n} anomalie", "{n} fault"), Text("{n} anomalies", "{n} faults"))
 COLUMNS = ("authority", "number", "fault", "meaning")
 
@@ -175,6 +185,8 @@ def _tell(
         return
     day = date_in_words(witness.on, language) if witness.on else ""
     click.echo((COMPARED if day else COMPARED_NO_DAY).in_(language).format(path=path, day=day))
+    if witness.unread:
+        click.echo(UNREAD.of(witness.unread, language))
     unattested = _journals_without_place(witness)
     if unattested:
         click.echo(UNATTESTED_FOR.in_(language).format(names=", ".join(unattested)))

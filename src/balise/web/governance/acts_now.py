@@ -19,7 +19,7 @@ from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import address
 from balise.web.assessments.queries.verdicts import Judged, awaited
 from balise.web.governance.addresses import page
-from balise.web.governance.as_served import is_foreseen, judged_in_service, judgements_of
+from balise.web.governance.as_served import is_foreseen, judged_in_service, judged_to_come, judgements_of
 from balise.web.governance.forms.fields import in_the_form
 from balise.web.governance.permissions import leaves_to_another, may_grant_exceptions, may_request_opinions, roles_on
 from balise.web.governance.records import Instruction
@@ -93,7 +93,8 @@ def _before(act: Act, file: DossierFile, instruction: Instruction, situation: Si
     if is_foreseen(act, file.state):
         on = judged.lead.on
         served = judged_in_service(file, instruction, on, act=act, review=situation.review_date)
-        situation = replace(situation, judgements=judgements_of(judged, served, instruction))
+        today = judged_to_come(file, judged, on, None)
+        situation = replace(situation, judgements=judgements_of(today, served, instruction))
     return replace(situation, experiment_ends_on=None) if act in DECISIONS else situation
 
 

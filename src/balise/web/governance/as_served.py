@@ -12,11 +12,15 @@ from dataclasses import replace
 from datetime import date
 
 from balise.core.conditions import AnswerValue
+from balise.core.dates import add_months
 from balise.core.situation import Judgement
 from balise.core.states import IN_FAVOUR, Act, State
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.verdicts import Judged, judged
 from balise.web.governance.records import Instruction
+
+_ANSWERING = frozenset({State.UNDER_REASSESSMENT, State.SUSPENDED})
+"""Where a review that fell due is being answered."""
 
 
 def is_foreseen(act: Act | None, state: State) -> bool:
@@ -30,19 +34,34 @@ def is_foreseen(act: Act | None, state: State) -> bool:
 def judged_in_service(
     file: DossierFile, instruction: Instruction, on: date, *, act: Act | None = None, review: date | None = None
 ) -> Judged:
-    """Return the evaluations of a dossier as if its tool served on that day, until that review."""
+    """Return the evaluations of a dossier as if its tool served on that day, until that review.
+
+    One that is over is answered by the service to come, which has its own: see ``judged_to_come``.
+    """
     tried = act is Act.DECIDE_EXPERIMENT or (act not in IN_FAVOUR and instruction.experiment_ends_on is not None)
     serving: dict[str, AnswerValue] = {"project_status": "pilot" if tried else "in_service"}
     if review is not None:
-        serving["review_date"] = review
+        serving["review_date"] = review if review > on else add_months(on, 1)
     return judged(file, on, {**file.answers, **serving})
+
+
+def judged_to_come(file: DossierFile, today: Judged, on: date, review: date | None) -> Judged:
+    """Return the evaluations with the review that an act is about to fix, where the one before has been answered.
+
+    A tool under reassessment, or suspended, is there because its review fell due, or may have while it waited: whatever
+    lets it serve again fixes the next one, and held against it, the one that is over could never be closed. Before a
+    day is proposed, one to come is supposed: the act itself asks for it.
+    """
+    if file.state not in _ANSWERING:
+        return today
+    return judged(file, on, {**file.answers, "review_date": review or add_months(on, 1)})
 
 
 def judged_for(act: Act, file: DossierFile, instruction: Instruction, on: date) -> Judged:
     """Return the evaluations on which an act is decided."""
     if is_foreseen(act, file.state):
         return judged_in_service(file, instruction, on, act=act)
-    return judged(file, on)
+    return judged_to_come(file, judged(file, on), on, None)
 
 
 def judgements_of(today: Judged, served: Judged | None, instruction: Instruction) -> tuple[Judgement, ...]:

@@ -16,7 +16,7 @@ from balise.core.situation import ExitPlan, Situation
 from balise.core.states import DECISIONS, IN_SERVICE, Act, State
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.verdicts import Judged
-from balise.web.governance.as_served import is_foreseen, judged_in_service, judgements_of
+from balise.web.governance.as_served import is_foreseen, judged_in_service, judged_to_come, judgements_of
 from balise.web.governance.proposals import Proposal
 from balise.web.governance.records import Instruction
 from balise.web.organisations.members import Member
@@ -55,10 +55,12 @@ def situation_of(
     """
     proposed = proposal or Proposal()
     review = _review(file, proposed)
+    fixed = proposed.review_date if proposed.begun else None
+    today = judged_to_come(file, judged, on, fixed)
     served = judged_in_service(file, instruction, on, act=act, review=review) if is_foreseen(act, file.state) else None
     return Situation(
         on=on,
-        judgements=judgements_of(judged, served, instruction),
+        judgements=judgements_of(today, served, instruction),
         exceptions=tuple(record.core for record in instruction.exceptions),
         reservations=tuple(_reservations(instruction, proposed)),
         opinions=instruction.opinions_to_weigh(),

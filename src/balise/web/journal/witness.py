@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from balise.web.journal.verification import HeadPlace
 
@@ -28,6 +29,8 @@ class Witness:
 
     places: tuple[HeadPlace, ...]
     on: date | None
+    unread: int = 0
+    """The lines that are no place: cut short by a full disk, or altered."""
 
     @property
     def chains(self) -> frozenset[int]:
@@ -41,7 +44,7 @@ def line_of(place: HeadPlace, on: date) -> str:
 
 
 def note(path: Path, places: Iterable[HeadPlace], on: date) -> None:
-    """Add places to the file, in one write: whoever reads it meanwhile, or a power cut, finds whole lines.
+    """Add places to the file, in one write, on lines of their own even after one that a full disk cut short.
 
     Raises:
         OSError: the file cannot be written.
@@ -49,29 +52,41 @@ def note(path: Path, places: Iterable[HeadPlace], on: date) -> None:
     lines = "".join(f"{line_of(place, on)}\n" for place in places).encode()
     if not lines:
         return
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with open(descriptor, "ab", buffering=0) as file:  # noqa: PTH123 - a descriptor, for its permissions
-        file.write(lines)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    with open(descriptor, "ab+", buffering=0) as file:  # noqa: PTH123 - a descriptor, for its permissions
+        file.write(lines if _ends_whole(file) else b"\n" + lines)
         os.fsync(descriptor)
 
 
+def _ends_whole(file: BinaryIO) -> bool:
+    """Tell whether nothing is written yet, or the last line was written to its end."""
+    if file.seek(0, os.SEEK_END) == 0:
+        return True
+    file.seek(-1, os.SEEK_END)
+    return file.read(1) == b"\n"
+
+
 def read_witness(path: Path) -> Witness:
-    """Read a file of places.
+    """Read a file of places; a line cut short is counted, and takes nothing from the others.
 
     Raises:
-        WitnessError: a line is not a place.
+        WitnessError: no line is a place, though something is written.
         OSError: the file cannot be read.
     """
     places: dict[HeadPlace, None] = {}
     days: set[date] = set()
-    try:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if not line.strip():
-                continue
+    lines = [line for line in path.read_bytes().splitlines() if line.strip()]
+    unread = 0
+    for line in lines:
+        try:
             noted = json.loads(line)
-            places[HeadPlace(int(noted["chain"]), int(noted["number"]), str(noted["digest"]))] = None
-            if "on" in noted:
-                days.add(date.fromisoformat(noted["on"]))
-    except (ValueError, KeyError, TypeError) as error:
-        raise WitnessError(str(path)) from error
-    return Witness(tuple(places), max(days, default=None))
+            place = HeadPlace(int(noted["chain"]), int(noted["number"]), str(noted["digest"]))
+            on = date.fromisoformat(noted["on"]) if "on" in noted else None
+        except (ValueError, KeyError, TypeError):
+            unread += 1
+            continue
+        places[place] = None
+        days.update([] if on is None else [on])
+    if lines and not places:
+        raise WitnessError(str(path))
+    return Witness(tuple(places), max(days, default=None), unread)
