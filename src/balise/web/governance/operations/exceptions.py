@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from balise.core.charter_exceptions import CharterException
 from balise.core.day_words import day_in_words
-from balise.core.language import Text
 from balise.core.roles import Role
 from balise.web.assessments.files import DossierFile
 from balise.web.governance.acts import EXCEPTION_GRANTED, EXCEPTION_REVOKED
@@ -22,6 +21,7 @@ from balise.web.governance.models import ExceptionGrant
 from balise.web.governance.operations.letters import write
 from balise.web.governance.operations.moving import Hold, hold
 from balise.web.governance.permissions import forbidden, may_grant_exceptions, own_project
+from balise.web.governance.queries.follow_up import criterion_title
 from balise.web.governance.queries.suspensions import Uncovered, uncovered_of
 from balise.web.governance.records import Instruction
 from balise.web.governance.refusals import ActRefusedError
@@ -73,7 +73,7 @@ def grant_exception(
         held,
         EXCEPTION_GRANTED.code,
         {
-            **in_both(criterion=title_of(held, criterion), expires=day_in_words(expires_on)),
+            **in_both(criterion=criterion_title(criterion, held.file.references), expires=day_in_words(expires_on)),
             "authority": asked.deciding_authority,
             "criterion_id": criterion,
             "motive": asked.motive,
@@ -100,7 +100,7 @@ def revoke_exception(member: Member, dossier_id: int, exception_id: int, motive:
     if not motive.strip():
         raise RefusedError(_("Dites pourquoi l’exception prend fin : la personne qui porte le dossier le lira."))
     ExceptionGrant.objects.filter(pk=exception_id).update(revoked_at=at)
-    told = {**in_both(criterion=title_of(held, granted.criterion)), "motive": motive.strip()}
+    told = {**in_both(criterion=criterion_title(granted.criterion, held.file.references)), "motive": motive.strip()}
     _record(member, held, EXCEPTION_REVOKED.code, {**told, "exception": exception_id})
     with translation.override("fr"):
         sentence = EXCEPTION_REVOKED.told({**told, "actor": member.name, "subject": held.file.title})
@@ -115,15 +115,6 @@ def after_revoking(file: DossierFile, instruction: Instruction, exception_id: in
     """Return what would then be about to suspend the tool; nothing when another exception, or none, is needed."""
     changed = [replace(each, revoked_on=on) if each.id == exception_id else each for each in instruction.exceptions]
     return tuple(each for each in uncovered_of(file, changed, on) if each.exception.id == exception_id)
-
-
-def title_of(held: Hold, criterion: str) -> Text:
-    """Return a criterion in the words of its framework; its id when no framework of the dossier has it."""
-    for evaluation in held.judged.all:
-        for found in evaluation.framework.criteria:
-            if found.id == criterion:
-                return found.title
-    return Text(criterion)
 
 
 def _check_may(member: Member, held: Hold) -> None:

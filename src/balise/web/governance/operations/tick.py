@@ -30,12 +30,12 @@ from balise.web.governance.acts import EXCEPTION_EXPIRED, OPINION_LAPSED
 from balise.web.governance.letters import Words
 from balise.web.governance.models import ExceptionGrant, LastTick, Letter, OpinionRequest
 from balise.web.governance.operations.deployments import concerned, stop
-from balise.web.governance.operations.exceptions import title_of
 from balise.web.governance.operations.letters import deliver_waiting, write
 from balise.web.governance.operations.moving import Hold, begin_alone, hold, settle
 from balise.web.governance.operations.opinions import establish_silence
 from balise.web.governance.permissions import GIVERS
 from balise.web.governance.proposals import Proposal
+from balise.web.governance.queries.follow_up import criterion_title
 from balise.web.governance.reminders import reminder_words
 from balise.web.governance.situation import situation_of
 from balise.web.governance.told import in_both
@@ -175,7 +175,7 @@ def _expired(day: _Day, held: Hold) -> Iterator[Done]:
         if granted.expiry_recorded or granted.revoked_early or not granted.core.has_expired(day.on):
             continue
         ExceptionGrant.objects.filter(pk=granted.id).update(expired_at=day.at)
-        criterion = title_of(held, granted.criterion)
+        criterion = criterion_title(granted.criterion, held.file.references)
         words = in_both(criterion=criterion, expires=day_in_words(granted.expires_on))
         details = {"number": held.file.number, "exception": granted.id, **words}
         record(held.file.authority_id, EXCEPTION_EXPIRED.code, SYSTEM, held.file.subject, day.at, details)

@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from balise.core.language import Text
 from balise.core.opinions import OF_BODY, OpinionBody
 from balise.core.roles import Role
 from balise.core.states import ACCEPTING, IN_SERVICE, State
@@ -185,13 +186,18 @@ def _reviews(member: Member, on: date) -> Iterator[DueLine]:
 
 
 def criterion_words(criterion: str, references: Iterable[str]) -> str:
-    """Return a criterion in the words of its framework; its id when no framework of the dossier has it."""
+    """Return a criterion in the words of its framework, in the language of whoever reads."""
+    return criterion_title(criterion, references).in_(current_language())
+
+
+def criterion_title(criterion: str, references: Iterable[str]) -> Text:
+    """Return the title of a criterion; its id when no framework of the dossier has it."""
     for reference in references:
         if reference.partition("@")[0] == criterion.partition(":")[0]:
             for found in framework_of(reference).criteria:
                 if found.id == criterion:
-                    return found.title.in_(current_language())
-    return criterion
+                    return found.title
+    return Text(criterion)
 
 
 def _counted(ids: Iterable[int]) -> dict[int, int]:
