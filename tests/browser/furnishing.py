@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the pages need and the demonstration lacks: open sessions, a link sent to somebody, AI models.
+"""What the pages need and the demonstration lacks: open sessions, a link sent to somebody, AI models, a retired tool.
 
 Part of this file runs in the process of the site (``balise manage shell``), through the site's own doors; the rest
 reads what it printed.
@@ -46,7 +46,7 @@ def furnish() -> None:
     from balise.web.accounts.models import User  # noqa: PLC0415 - Django is ready here, and not above
 
     sessions = {user.email.partition("@")[0]: _session(user) for user in User.objects.all()}
-    print(json.dumps({"sessions": sessions, "values": {**_letters(), **_numbers()}}))  # noqa: T201
+    print(json.dumps({"sessions": sessions, "values": {**_letters(), **_retired(), **_numbers()}}))  # noqa: T201
 
 
 def _session(user: Any) -> str:
@@ -91,6 +91,23 @@ def _letters() -> dict[str, str]:
             },
         ),
     }
+
+
+def _retired() -> dict[str, int]:
+    """Retire a tool from the catalogue of the city: the demonstration has none."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from balise.web.accounts.models import User  # noqa: PLC0415
+    from balise.web.catalogue.operations.describing import Description, propose, retire  # noqa: PLC0415
+    from balise.web.catalogue.vocabulary import Kind  # noqa: PLC0415
+    from balise.web.organisations.queries import member_of  # noqa: PLC0415
+
+    reviewer = member_of(User.objects.get(email="instructeur@valbrise.example").pk, CITY)
+    assert reviewer is not None
+    now = timezone.now()
+    tool_id = propose(reviewer, Description("Pupitre-Notes", Kind.STANDALONE), at=now)
+    retire(reviewer, tool_id, "L’éditeur a cessé de le maintenir.", at=now)
+    return {"retired": tool_id}
 
 
 def _numbers() -> dict[str, int | str]:

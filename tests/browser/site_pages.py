@@ -136,6 +136,7 @@ _CATALOGUE = (
     Shown("catalogue:facts", REVIEWER, TOOLS + "{tool}/faits/"),
     Shown("catalogue:exit-plan", REVIEWER, TOOLS + "{tool}/sortie/"),
     Shown("catalogue:retire", REVIEWER, TOOLS + "{tool}/retirer/"),
+    Shown("catalogue:restore", REVIEWER, TOOLS + "{retired}/remettre/"),
     Shown("catalogue:questionnaire", OWNER, TOOLS + "{embedded}/questionnaire/"),
 )
 
@@ -239,6 +240,7 @@ MISTAKEN = (
     Mistaken(ADMINISTRATOR, f"{CITY}reglages/", "Enregistrer", {"Nom": ""}, status=200),
     Mistaken(OWNER, f"{TOOLS}proposer/", "Proposer", status=200),
     Mistaken(REVIEWER, TOOLS + "{tool}/retirer/", "Retirer du catalogue", status=200),
+    Mistaken(REVIEWER, TOOLS + "{retired}/remettre/", "Remettre au catalogue", status=200),
     Mistaken(REVIEWER, TOOLS + "{tool}/faits/", "Consigner", status=200),
     Mistaken(OWNER, f"{DOSSIERS}nouveau/dossier/", "Ouvrir le dossier", status=200),
     Mistaken(OWNER, f"{DOSSIERS}nouveau/declaration/", "Déclarer cet usage"),

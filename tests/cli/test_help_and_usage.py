@@ -33,6 +33,7 @@ def test_it_speaks_english_when_the_environment_asks(balise):
     ("arguments", "said"),
     [
         (["evaluat"], "La commande « evaluat » n’existe pas. Écrivez plutôt « evaluate »."),
+        (["account", "lst"], "La commande « lst » n’existe pas. Écrivez plutôt « list »."),
         (["check", "--formt", "json"], "L’option « --formt » n’existe pas. Écrivez plutôt « --format »."),
         (["evaluate"], "Il manque DOSSIERS."),
         (["evaluate", "x", "--on"], "L’option « --on » attend une valeur."),

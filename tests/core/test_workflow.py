@@ -36,6 +36,7 @@ from balise.core.states import (
     State,
 )
 from balise.core.workflow import TRANSITIONS, Refused, acts_from, by_act_and_state, may, move, transition
+from balise.core.workflow_guards import opinion_reservations_answered, opinions_weighed, overruling_motivated
 
 ON = date(2026, 11, 23)
 CHARTER, LAW = "ville-2025", "loi"
@@ -79,10 +80,17 @@ YES = (
     (Act.DECIDE_FAVOURABLE, State.IN_REVIEW, READY),
     (Act.DECIDE_WITH_RESERVATIONS, State.IN_REVIEW, replace(READY, reservations=(Reservation(days(30), "Former"),))),
     (Act.DECIDE_EXPERIMENT, State.IN_REVIEW, replace(READY, experiment_ends_on=days(90))),
+    (Act.DECIDE_FAVOURABLE, State.ACCEPTED, READY),
+    (Act.DECIDE_FAVOURABLE, State.UNDER_REASSESSMENT, READY),
+)
+"""Every decision in favour, with what it needs to be possible."""
+
+AS_DECIDED = (
     (Act.CONFIRM, State.UNDER_REASSESSMENT, READY),
     (Act.RESUME, State.SUSPENDED, READY),
+    (Act.DEPLOY, State.ACCEPTED, READY),
 )
-"""Every act by which somebody answers for a use, with what it needs to be possible."""
+"""Every act after which a tool serves on the decision that was taken."""
 
 
 def codes(act: Act, state: State, situation: Situation, roles: Iterable[Role] = REVIEWER) -> list[str]:
@@ -127,13 +135,23 @@ def test_it_decides_nothing_without_a_review():
     assert not reached_from(BEGINNINGS, without=[Act.TAKE_UP]) & {*IN_SERVICE, *ACCEPTING, State.REFUSED}
 
 
+ENDS_AN_ACCEPTANCE = (Act.ABANDON, Act.SEND_BACK, Act.DECIDE_REFUSED, Act.DECIDE_CLOSED)
+"""What ends an acceptance otherwise than by the service."""
+
+
 def test_it_ends_a_service_only_by_withdrawal_or_by_an_act_that_asks_whether_the_tool_has_served():
-    after = reached_from([State.DEPLOYED], without=[Act.WITHDRAW, Act.ABANDON])
+    after = reached_from([State.DEPLOYED], without=[Act.WITHDRAW, *ENDS_AN_ACCEPTANCE])
 
     assert after == {State.DEPLOYED, State.UNDER_REASSESSMENT, State.SUSPENDED, *ACCEPTING}
-    for state in ACCEPTING:
-        assert codes(Act.ABANDON, state, replace(READY, was_in_service=True), OWNER) == ["was-in-service"]
-        assert codes(Act.ABANDON, state, READY, OWNER) == []
+
+
+@pytest.mark.parametrize("act", ENDS_AN_ACCEPTANCE)
+@pytest.mark.parametrize("state", sorted(ACCEPTING))
+def test_it_ends_an_acceptance_only_while_the_tool_has_never_served(act, state):
+    by = OWNER if act is Act.ABANDON else REVIEWER
+
+    assert codes(act, state, replace(READY, was_in_service=True), by) == ["was-in-service"]
+    assert codes(act, state, READY, by) == []
 
 
 def test_it_withdraws_from_service_only_what_has_served():
@@ -171,7 +189,31 @@ def test_it_begins_and_ends_a_service_by_the_acts_that_open_and_close_one():
 
 def test_it_gives_every_act_a_row_and_every_row_somebody_to_do_it():
     assert {row.act for row in TRANSITIONS} == set(Act)
-    assert all(row.by and row.sources and row.target not in row.sources for row in TRANSITIONS)
+    assert all(row.by and row.sources for row in TRANSITIONS)
+
+
+def test_it_leaves_a_state_as_it_is_only_by_a_decision_that_replaces_another():
+    still = {(row.act, row.target) for row in TRANSITIONS if row.target in row.sources}
+
+    assert still == {
+        (Act.DECIDE_FAVOURABLE, State.ACCEPTED),
+        (Act.DECIDE_WITH_RESERVATIONS, State.ACCEPTED_WITH_RESERVATIONS),
+        (Act.DECIDE_EXPERIMENT, State.EXPERIMENT),
+    }
+
+
+def test_it_can_decide_again_from_wherever_a_later_opinion_bars_the_service():
+    """What bars the service can always be answered: there is no dead end."""
+    barred = {source for row in TRANSITIONS if opinions_weighed in row.guards for source in row.sources}
+
+    assert barred == {*ACCEPTING, State.UNDER_REASSESSMENT, State.SUSPENDED}
+    for state in barred:
+        assert set(acts_from(state, REVIEWER)) >= IN_FAVOUR
+        for act in IN_FAVOUR:
+            row = transition(act, state)
+            assert row is not None
+            assert opinions_weighed not in row.guards
+            assert {overruling_motivated, opinion_reservations_answered} <= set(row.guards)
 
 
 def test_it_leaves_to_the_daily_task_only_what_protects():
@@ -341,7 +383,7 @@ def test_it_decides_nothing_in_favour_of_what_no_framework_has_judged():
         ((opinion(value=OpinionValue.FAVOURABLE), opinion(OpinionBody.ETHICS_COMMITTEE)), ["opinion-pending"]),
     ],
 )
-@pytest.mark.parametrize(("act", "state", "ready"), YES)
+@pytest.mark.parametrize(("act", "state", "ready"), [*YES, *AS_DECIDED[:2]])
 def test_it_waits_for_required_opinions_until_their_deadline(act, state, ready, opinions, expected):
     situation = replace(ready, opinions=opinions, required_opinions=(OpinionBody.DPO,))
 
@@ -435,6 +477,52 @@ def test_it_records_the_reservations_of_opinions_that_a_decision_sets_aside():
     )
 
 
+REFUSES = opinion(OpinionBody.IT, OpinionValue.UNFAVOURABLE)
+
+
+@pytest.mark.parametrize(
+    ("given_since", "expected"),
+    [
+        (REFUSES, ["opinion-since-the-decision"]),
+        (LOGS, ["opinion-since-the-decision"]),
+        (opinion(OpinionBody.CISO, OpinionValue.WITH_RESERVATIONS), ["opinion-since-the-decision"]),
+        (opinion(OpinionBody.CISO, OpinionValue.FAVOURABLE), []),
+        (opinion(OpinionBody.CISO, deadline=days(-1)), []),
+        (replace(REFUSES, weighed=True), []),
+        (replace(LOGS, weighed=True), []),
+    ],
+)
+@pytest.mark.parametrize(("act", "state", "ready"), AS_DECIDED)
+def test_it_serves_on_a_decision_that_no_later_opinion_contradicts(act, state, ready, given_since, expected):
+    situation = replace(ready, opinions=(given_since,), set_aside=frozenset(given_since.reservations))
+
+    assert codes(act, state, situation) == expected
+    assert codes(act, state, replace(situation, reservations=(Reservation(days(30), "Journaliser les accès"),))) == (
+        expected
+    )
+
+
+def test_it_says_which_opinion_came_after_the_decision_and_what_to_do():
+    (found,) = may(Act.DEPLOY, State.ACCEPTED, replace(READY, opinions=(REFUSES,)), OWNER).obstacles
+
+    assert found.sentence.fr == (
+        "L’avis de la direction des systèmes d’information, rendu le 22\u00a0novembre 2026, est venu après la "
+        "décision, et il est défavorable."
+    )
+    assert found.sentence.en == (
+        "The opinion of the IT department, given on 22\u00a0November 2026, came after the decision, and it is "
+        "unfavourable."
+    )
+    assert found.remedy.fr.startswith("Décidez de nouveau")
+
+
+@pytest.mark.parametrize(("act", "state", "ready"), YES)
+def test_it_asks_nothing_more_of_a_decision_about_what_an_earlier_one_has_answered(act, state, ready):
+    situation = replace(ready, opinions=(replace(LOGS, weighed=True),))
+
+    assert codes(act, state, situation) == []
+
+
 def test_it_keeps_a_plain_yes_for_what_has_nothing_to_correct():
     left = replace(READY, judgements=(charter(correctable_unmet=("ville-2025:5:a",)),))
     reserved = replace(READY, reservations=(Reservation(days(30), "Former l’équipe"),))
@@ -491,6 +579,9 @@ def test_it_follows_up_what_is_reserved_in_an_experiment_too():
     [
         (Act.SEND_BACK, State.SUBMITTED),
         (Act.SEND_BACK, State.IN_REVIEW),
+        (Act.SEND_BACK, State.ACCEPTED),
+        (Act.DECIDE_REFUSED, State.EXPERIMENT),
+        (Act.DECIDE_CLOSED, State.ACCEPTED_WITH_RESERVATIONS),
         (Act.DECIDE_REFUSED, State.IN_REVIEW),
         (Act.DECIDE_CLOSED, State.IN_REVIEW),
         (Act.START_REASSESSMENT, State.DEPLOYED),
@@ -513,11 +604,11 @@ def test_it_refuses_nobody_for_what_is_unknown_or_broken():
 
 @pytest.mark.parametrize("act", sorted({*DECISIONS, Act.CONFIRM, Act.RESUME}))
 def test_it_keeps_the_owner_from_deciding_unless_the_authority_has_only_one_pair_of_hands(act):
-    (state, *_) = sorted(source for row in TRANSITIONS if row.act is act for source in row.sources)
     mine = replace(READY, actor_is_owner=True)
 
-    assert "owner-decides" in codes(act, state, mine, [Role.OWNER, Role.REVIEWER])
-    assert "owner-decides" not in codes(act, state, replace(mine, single_handed=True), [Role.OWNER, Role.REVIEWER])
+    for state in sorted(source for row in TRANSITIONS if row.act is act for source in row.sources):
+        assert "owner-decides" in codes(act, state, mine, [Role.OWNER, Role.REVIEWER])
+        assert "owner-decides" not in codes(act, state, replace(mine, single_handed=True), [Role.OWNER, Role.REVIEWER])
 
 
 @pytest.mark.parametrize(
@@ -661,8 +752,9 @@ def test_it_leads_the_mail_drafting_dossier_from_draft_to_service():
     corrected = replace(heard, judgements=(charter(correctable_unmet=("ville-2025:8:a",)), law()))
     state = move(Act.DECIDE_WITH_RESERVATIONS, state, corrected, REVIEWER)
     assert state is State.ACCEPTED_WITH_RESERVATIONS
-    assert codes(Act.DEPLOY, state, corrected, OWNER) == ["review-missing"]
-    assert move(Act.DEPLOY, state, replace(corrected, review_date=days(365)), OWNER) is State.DEPLOYED
+    weighed = replace(corrected, opinions=tuple(replace(each, weighed=True) for each in corrected.opinions))
+    assert codes(Act.DEPLOY, state, weighed, OWNER) == ["review-missing"]
+    assert move(Act.DEPLOY, state, replace(weighed, review_date=days(365)), OWNER) is State.DEPLOYED
 
 
 # Whatever the situation
@@ -695,6 +787,8 @@ OPINIONS = st.builds(
     deadline=AROUND,
     value=st.none() | st.sampled_from(OpinionValue),
     given_on=MAYBE,
+    reservations=up_to(2, st.sampled_from(["Journaliser", "Former"])),
+    weighed=st.booleans(),
 )
 RESERVATIONS = st.builds(
     Reservation, AROUND, WORDS, st.none() | st.sampled_from(CHARTER_IDS), MAYBE, before_deployment=st.booleans()
@@ -776,6 +870,17 @@ def worse(situation: Situation) -> st.SearchStrategy[Situation]:
     return st.sampled_from(sorted(wrong)).flatmap(
         lambda name: wrong[name].map(lambda value: replace(situation, **{name: value}))
     )
+
+
+@given(NEARLY_READY, st.sampled_from(AS_DECIDED), st.sampled_from(OpinionBody), WORDS)
+def test_it_never_serves_on_a_decision_that_a_later_opinion_refuses_whatever_is_written(situation, row, body, motive):
+    act, state, _ready = row
+    said = opinion(body, OpinionValue.UNFAVOURABLE, requested_on=days(900), given_on=ON)
+    others = tuple(each for each in situation.opinions if each.body is not body)
+    situation = replace(situation, opinions=(*others, said), motive=motive)
+
+    assert "opinion-since-the-decision" in codes(act, state, situation, EVERYBODY)
+    assert "opinion-since-the-decision" not in codes(Act.DECIDE_FAVOURABLE, state, situation, EVERYBODY)
 
 
 @given(NEARLY_READY, st.sampled_from(sorted(ACCEPTING)))

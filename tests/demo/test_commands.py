@@ -59,9 +59,13 @@ def test_it_fills_a_folder_of_its_own_then_takes_it_up_again(balise, tmp_path):
     assert (tmp_path / "balise-demo" / "balise.sqlite3").is_file()
 
     code, said = balise("demo", "--no-serve")
+    (tmp_path / "balise-demo").rename(tmp_path / "balise-data")
+    _, verified = balise("journal", "verify")
 
     assert code == 0, said
     assert "La démonstration était déjà là : elle reprend." in said
+    assert "0 anomalie" in verified
+    assert "relevées en dernier le 21 novembre 2026" in verified
 
 
 def test_it_installs_the_first_authority_once_and_keeps_the_demonstration_away(balise, installed_here, monkeypatch):

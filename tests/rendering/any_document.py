@@ -19,6 +19,7 @@ from balise.rendering.document import (
     Document,
     FindingItem,
     FindingList,
+    FormQuestion,
     Link,
     Manner,
     Mark,
@@ -84,6 +85,7 @@ LEAVES: st.SearchStrategy[Block] = st.one_of(
     st.builds(Quotation, TEXTS),
     st.builds(BulletList, LISTS),
     st.builds(NumberedList, LISTS),
+    st.builds(FormQuestion, LINES, LISTS, LISTS),
     st.builds(DefinitionList, st.lists(st.builds(Definition, RUNS, LISTS), max_size=2).map(tuple)),
     tables(),
 )

@@ -47,18 +47,18 @@ def test_it_puts_the_most_decisive_question_first_and_says_what_hangs_on_it():
     assert "Décide de « Pas d’IA en contact direct »." in first
     assert "Un engagement bloquant ne serait pas tenu si la réponse était : « l’outil répond seul »." in first
     assert "Qui sait : La personne qui porte le projet ou le délégué à la protection des données." in first
-    assert "◌ Peut amener une réserve · 2. Que dire de ceci : plan de sortie ?" in text
+    assert "◌ Peut ajouter un point à corriger · 2. Que dire de ceci : plan de sortie ?" in text
 
 
 def test_it_says_that_no_missing_answer_matters_any_more():
     assert "Aucune réponse manquante ne peut plus changer l’issue." in said(advised(interaction_mode="direct"))
 
 
-def test_it_says_the_smallest_changes_and_those_for_an_opinion_without_reservation():
+def test_it_says_the_smallest_changes_and_those_that_leave_nothing_to_correct():
     text = said(advised(interaction_mode="direct", exit_plan="no"))
 
     assert "Ce qui suffirait" in text
-    assert "Pour un avis sans réserve" in text
+    assert "Pour qu’il ne reste rien à corriger" in text
     assert "2. Plan de sortie : « le plan de sortie n’existe pas » → « le plan de sortie existe »" in text
 
 
@@ -120,7 +120,7 @@ def test_it_invites_to_do_a_thing_again_and_never_to_write_another_date():
 
 def test_it_says_what_the_changes_take_by_the_ways_out_of_the_criteria_they_mend():
     text = said(advised(interaction_mode="direct", last_drill=date(2020, 1, 1), requests=5000))
-    enough, _, without = text.partition("Pour un avis sans réserve")
+    enough, _, without = text.partition("Pour qu’il ne reste rien à corriger")
 
     assert "Ce que cela demande : Faites en sorte que : un agent relit ce que lisent les habitants.\n\nIssue" in enough
     assert (
@@ -140,7 +140,7 @@ def test_it_says_a_way_out_once_when_two_criteria_share_it():
     assert text.count("Ce que cela demande : Faites en sorte que : un plan de sortie existe.") == 1
 
 
-def test_it_says_what_lifting_every_reservation_takes_when_few_changes_cannot():
+def test_it_says_what_correcting_every_point_takes_when_few_changes_cannot():
     assert MOST_CHANGES == 4
     answers: dict[str, AnswerValue | None] = {
         "interaction_mode": "direct",
@@ -156,22 +156,22 @@ def test_it_says_what_lifting_every_reservation_takes_when_few_changes_cannot():
     one = advise(CHARTER, fixed, dossier(last_drill=date(2020, 1, 1)), ON)
 
     assert (
-        "Lever toutes les réserves demande plus de quatre changements, ou des faits que le projet ne peut pas "
-        "changer : les voici une à une.\n\n"
+        "Corriger tous les points demande plus de quatre changements, ou des faits que le projet ne peut pas "
+        "changer : les voici un à un.\n\n"
         "• Réversibilité : Faites en sorte que : un plan de sortie existe.\n"
         "• Réversibilité : Faites en sorte que : un exercice date de moins d’un an.\n" in said(advice, bank=fixed)
     )
-    assert "ne peut pas changer : voici celle qui est connue.\n" in said(one, bank=fixed)
-    assert "Lifting every reservation takes more than four changes" in said(advice, EN, bank=fixed)
-    assert "Lever toutes" not in said(advised(**answers))
+    assert "ne peut pas changer : voici celui qui est connu.\n" in said(one, bank=fixed)
+    assert "Correcting every point takes more than four changes" in said(advice, EN, bank=fixed)
+    assert "Corriger tous" not in said(advised(**answers))
 
 
-def test_it_does_not_speak_of_reservations_when_the_project_itself_is_out_of_reach():
+def test_it_does_not_speak_of_points_to_correct_when_the_project_itself_is_out_of_reach():
     fixed = QuestionBank(BANK.themes, tuple(replace(question, nature=Nature.FACT) for question in BANK.questions))
     advice = advise(CHARTER, fixed, dossier(interaction_mode="direct", exit_plan="no"), ON)
 
     assert advice.favourable_out_of_reach
-    assert "Lever toutes" not in said(advice, bank=fixed)
+    assert "Corriger tous" not in said(advice, bank=fixed)
 
 
 def test_it_speaks_english():

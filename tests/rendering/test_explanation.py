@@ -71,7 +71,7 @@ def test_it_says_what_a_breach_leads_to_only_of_what_is_judged_on_a_dossier():
     _, judged = explained("valbrise:2")
     _, organisation = explained("valbrise:4")
 
-    assert "S’il n’est pas tenu : L’avis porte une réserve." in judged
+    assert "S’il n’est pas tenu : Le point est à corriger, et la décision porte une réserve." in judged
     assert "S’il n’est pas tenu" not in organisation
 
 

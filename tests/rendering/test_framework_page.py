@@ -103,7 +103,7 @@ def test_it_says_what_each_criterion_leads_to_when_they_differ():
     shown = text.partition("2. Réversibilité")[2].partition("3. Sobriété")[0].partition("S’il n’est pas tenu :")[2]
 
     assert "- 1 critère : l’avis est défavorable.\n" in shown
-    assert "- 1 critère : l’avis porte une réserve.\n" in shown
+    assert "- 1 critère : le point est à corriger, et la décision porte une réserve.\n" in shown
     assert text.count("S’il n’est pas tenu : L’avis est défavorable.") == 2
     assert "S’il n’est pas tenu : Un conseil, sans effet sur l’avis." in text
     assert "refusé" not in text

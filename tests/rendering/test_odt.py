@@ -22,6 +22,7 @@ from balise.rendering.document import (
     Definition,
     DefinitionList,
     Document,
+    FormQuestion,
     Link,
     Mark,
     NumberedList,
@@ -103,6 +104,26 @@ def test_it_writes_lists_as_lists():
 
     assert [words(item) for item in bullets.get_elements(".//text:list-item")] == ["Un", "Deux"]
     assert (bullets.style, numbers.style) == ("Bullets", "Numbers")
+
+
+def test_it_keeps_a_question_to_answer_with_its_boxes_and_leads_each_choice_by_its_box_alone():
+    question = FormQuestion(("1. Où ?",), (("En France",), ("Ailleurs",)), (("Réponse : …",), ("Document joint : …",)))
+    found = body(question)
+    (boxes,) = found.get_lists()
+    styles = part(EMPTY, "styles.xml")
+
+    assert [words(item) for item in boxes.get_elements(".//text:list-item")] == ["☐\u00a0En France", "☐\u00a0Ailleurs"]
+    assert re.search(rf'name="{boxes.style}"><text:list-level-style-number text:level="1" style:num-format="">', styles)
+    lines = [line for line in found.get_paragraphs() if line.style != "Masthead"]
+    kept = [f'name="{line.style}"' in styles and _keeps_with_next(styles, line.style) for line in lines]
+    assert kept == [True, True, True, True, False]
+
+
+def _keeps_with_next(styles, name):
+    (properties,) = re.findall(
+        rf'<style:style style:name="{name}".*?<style:paragraph-properties ([^>]*)>', styles, re.DOTALL
+    )
+    return 'fo:keep-with-next="always"' in properties
 
 
 def test_it_writes_no_list_without_items():

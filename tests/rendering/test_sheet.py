@@ -9,13 +9,15 @@ from tests.rendering.small_charter import BANK, CHARTER, ON, dossier
 
 from balise.core.advice import advise
 from balise.core.amendment import deciding
+from balise.core.conditions import Is, Not
 from balise.core.dates import Dated, Step
 from balise.core.evaluation import evaluate
-from balise.core.frameworks import Status, Strength
+from balise.core.frameworks import Kind, Status, Strength
 from balise.core.language import Language, Text
 from balise.core.questions import Nature, QuestionBank
 from balise.rendering.document import FindingList, Manner, Paragraph, Section, Verdict
 from balise.rendering.html import to_html
+from balise.rendering.reasons import Audience
 from balise.rendering.sheet import sheet
 from balise.rendering.text import to_text
 from balise.rendering.verdicts import outcome_mark
@@ -63,8 +65,8 @@ def test_it_does_not_speak_of_missing_answers_when_there_is_none():
     ("answers", "word", "reason"),
     [
         ({}, "FAVORABLE", "Tous les engagements qui s’imposent à ce projet sont tenus."),
-        ({"exit_plan": "no"}, "FAVORABLE SOUS RÉSERVES", "Une réserve à lever : « Réversibilité »."),
-        ({"last_drill": date(2020, 1, 1)}, "FAVORABLE SOUS RÉSERVES", "Une réserve à lever : « Réversibilité »."),
+        ({"exit_plan": "no"}, "FAVORABLE SOUS RÉSERVES", "Un point à corriger : « Réversibilité »."),
+        ({"last_drill": date(2020, 1, 1)}, "FAVORABLE SOUS RÉSERVES", "Un point à corriger : « Réversibilité »."),
         (
             {"interaction_mode": None},
             "INCOMPLET : IL MANQUE DES RÉPONSES",
@@ -125,6 +127,44 @@ def test_it_says_what_to_do_about_what_is_not_kept_and_only_that():
     assert text.count("À faire") == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "expected", "orders"),
+    [
+        (
+            FR,
+            ("Pour être tenu : Un agent relit ce que lisent les habitants.", "Sans réponse pour l’instant : requêtes"),
+            ("À faire", "Faites", "À renseigner", "vos réponses"),
+        ),
+        (
+            EN,
+            ("To be kept: Staff check what residents read.", "Not answered yet: requests"),
+            ("What to do", "See that", "To fill in"),
+        ),
+    ],
+)
+def test_it_tells_whoever_only_reads_what_would_be_kept_and_gives_no_order(language, expected, orders):
+    judged = dossier(interaction_mode="direct", exit_plan="no", requests=None)
+    charters = (CHARTER, LENIENT)
+    evaluations = [evaluate(charter, judged, ON) for charter in charters]
+    advices = {charter.digest: advise(charter, BANK, judged, ON) for charter in charters}
+
+    text = said(sheet(evaluations, advices, BANK, language, Audience.READER))
+
+    assert all(words in text for words in expected), text
+    assert not [words for words in orders if words in text]
+
+
+def test_it_gives_a_reader_no_order_when_the_project_is_out_of_reach_either():
+    fixed = QuestionBank(BANK.themes, tuple(replace(question, nature=Nature.FACT) for question in BANK.questions))
+    judged = dossier(interaction_mode="direct")
+    advices = {CHARTER.digest: advise(CHARTER, fixed, judged, ON)}
+
+    text = said(sheet([evaluate(CHARTER, judged, ON)], advices, fixed, FR, Audience.READER))
+
+    assert "• Pas d’IA en contact direct : Un agent relit ce que lisent les habitants.\n" in text
+    assert "Faites" not in text
+
+
 def test_it_traces_a_finding_to_its_rule_its_answers_and_its_source():
     text = said(page(interaction_mode="direct"))
     trace = text.partition("Pourquoi ce constat")[2].partition("◌")[0]
@@ -161,6 +201,37 @@ def test_it_says_what_an_incomplete_dossier_will_come_to_once_nothing_can_change
     assert "│ Quelles que soient ces réponses, l’issue est déjà connue : favorable sous réserves.\n" in settled
 
 
+def test_it_says_that_a_dossier_cannot_pass_before_it_says_what_is_missing():
+    either = Not(Is("exit_plan", "yes"))
+    charter = replace(
+        CHARTER,
+        criteria=(
+            replace(CHARTER.criteria[1], strength=Strength.BLOCKING),
+            replace(CHARTER.criteria[2], strength=Strength.BLOCKING, expects=either),
+        ),
+    )
+
+    text = said(page(charters=(charter,), exit_plan=None))
+
+    assert "■ NE PEUT PAS PASSER\n" in text
+    assert "INCOMPLET" not in text
+    order = ("NE PEUT PAS PASSER", "l’issue est déjà connue : défavorable.", "Il manque une réponse pour conclure")
+    assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
+
+
+def test_it_says_that_a_law_refuses_before_it_says_what_the_charter_waits_for():
+    law = replace(CHARTER, id="law", title=Text("Une loi", "A law"), kind=Kind.LAW, criteria=CHARTER.criteria[:1])
+    charters = (LENIENT, law)
+
+    text = said(page(charters=charters, interaction_mode="direct", exit_plan=None))
+    english = said(page(EN, charters, interaction_mode="direct", exit_plan=None))
+
+    assert "■ NE PEUT PAS PASSER\n│ Un engagement bloquant n’est pas tenu au regard de : Une loi.\n" in text
+    assert "│ Le constat reste incomplet au regard de : Charte indulgente.\n" in text
+    assert "\nCe qui suffirait au regard de : Charte indulgente\n" in text
+    assert "■ CANNOT PASS\n│ A blocking commitment is not kept under: A law.\n" in english
+
+
 def test_it_goes_without_a_table_of_evidence_when_there_is_none():
     judged = replace(dossier(), evidence=())
 
@@ -175,7 +246,7 @@ def test_it_links_to_the_other_frameworks_and_gives_each_its_section():
 
     assert '<a href="#lenient@1.0.0">Charte indulgente</a>' in html
     assert '<section id="lenient@1.0.0"><h2>Charte indulgente</h2>' in html
-    assert "Charte indulgente : ▲ 1 réserve\n" in said(document)
+    assert "Charte indulgente : ▲ 1 point à corriger\n" in said(document)
     assert [section.title for section in document.body if isinstance(section, Section)][:2] == [
         "Charte de Valbrise",
         "Charte indulgente",
@@ -237,11 +308,11 @@ def test_it_counts_the_commitments_that_it_names():
     (evaluation,) = [evaluate(charter, dossier(exit_plan="no", requests=5000), ON)]
 
     assert len(deciding(evaluation)) == 3
-    assert outcome_mark(evaluation, FR).word.replace("\u00a0", " ") == "2 réserves"
-    assert "│ 2 réserves à lever : « Réversibilité » et « Sobriété ».\n" in said(sheet([evaluation], {}, BANK, FR))
+    assert outcome_mark(evaluation, FR).word.replace("\u00a0", " ") == "2 points à corriger"
+    assert "│ 2 points à corriger : « Réversibilité » et « Sobriété ».\n" in said(sheet([evaluation], {}, BANK, FR))
 
 
-def test_it_calls_advice_advice_even_beside_a_reservation():
+def test_it_calls_advice_advice_even_beside_a_point_to_correct():
     softer = replace(CHARTER.criteria[2], strength=Strength.ADVISORY)
     charter = replace(CHARTER, criteria=(*CHARTER.criteria[:2], softer, *CHARTER.criteria[3:]))
 
@@ -292,7 +363,7 @@ def test_it_tells_two_versions_of_one_framework_apart():
     document = page(charters=(CHARTER, softer), interaction_mode="direct", exit_plan="no")
     text = said(document)
 
-    assert "\nCharte de Valbrise (version 1.1.0, brouillon) : ▲ 1 réserve\n" in text
+    assert "\nCharte de Valbrise (version 1.1.0, brouillon) : ▲ 1 point à corriger\n" in text
     assert "Mode d’interaction : « l’outil répond seul » → " in text.partition("Aussi évalué")[0]
     assert [section.title for section in document.body if isinstance(section, Section)][:2] == [
         "Charte de Valbrise (version 1.0.0, brouillon)",
@@ -310,7 +381,7 @@ def test_it_tells_two_texts_of_one_version_apart():
     assert f'<section id="valbrise@1.0.0:{kept}"><h2>{name}</h2>' in html
 
 
-def test_it_says_in_one_sentence_that_few_changes_cannot_lift_every_reservation():
+def test_it_says_in_one_sentence_that_few_changes_cannot_correct_every_point():
     fixed = QuestionBank(
         BANK.themes,
         tuple(replace(item, nature=Nature.FACT) if item.id == "exit_plan" else item for item in BANK.questions),
@@ -321,7 +392,7 @@ def test_it_says_in_one_sentence_that_few_changes_cannot_lift_every_reservation(
 
     text = said(sheet([evaluate(charter, judged, ON) for charter in charters], advices, fixed, FR))
 
-    sentence = "Lever toutes les réserves demande plus de quatre changements, ou des faits que le projet ne peut pas"
+    sentence = "Corriger tous les points demande plus de quatre changements, ou des faits que le projet ne peut pas"
     assert text.count(f"{sentence} changer.\n") == 2
     assert "une à une" not in text
     assert text.index(sentence) < text.index("Aussi évalué")

@@ -71,3 +71,10 @@ def test_it_is_the_same_file_each_time_and_opens_as_odt():
     assert content == to_odt(document)
     with ZipFile(BytesIO(content)) as archive:
         assert "Guichet+" in archive.read("content.xml").decode()
+
+
+def test_it_leads_each_choice_by_a_box_and_by_no_bullet_beside_it():
+    written = page()
+
+    assert '<ul class="boxes" role="list"><li>☐ Oui</li>' in written
+    assert not re.search(r"<ul><li>☐", written)

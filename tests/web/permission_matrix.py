@@ -165,6 +165,7 @@ CATALOGUE = {
     "catalogue:use": members(POST),
     "catalogue:referent": members(POST),
     "catalogue:retire": only(*INSTRUCTORS, methods=BOTH),
+    "catalogue:restore": only(*INSTRUCTORS, methods=BOTH),
     "catalogue:questionnaire": members(),
     "catalogue:questionnaire-odt": members(),
 }

@@ -69,7 +69,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "serve": ("serve", Text("Lance le site.", "Run the site.")),
     "account": (
         "account",
-        Text("Invite quelqu’un depuis le serveur.", "Invite somebody from the server."),
+        Text("Invite quelqu’un, ferme ou liste les comptes.", "Invite somebody, close or list the accounts."),
     ),
     "journal": (
         "journal",

@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from balise.cli.group import BaliseGroup
+from balise.cli.site_errors import told
 from balise.cli.usage_errors import sentence
 from balise.core.language import Language, Text
 from balise.loading.errors import InvalidData
@@ -74,6 +75,12 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         raise
     except OSError as error:
         click.echo(_refused(error).in_(language), err=True)
+        return BAD_INPUT
+    except Exception as error:
+        said = told(error)
+        if said is None:
+            raise
+        click.echo(said.in_(language), err=True)
         return BAD_INPUT
     return code if isinstance(code, int) else FINE
 

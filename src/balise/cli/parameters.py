@@ -15,6 +15,8 @@ from balise.cli.localised import BaliseCommand
 from balise.core.language import Language, Text
 from balise.core.suggestions import instead
 
+LAST_PORT = 65535
+
 Decorator = Callable[[Any], Any]
 
 
@@ -68,6 +70,28 @@ class Day(click.ParamType[date]):
                 f'"{value}" is not a date. Write year-month-day, for example 2026-11-21.',
             )
             return self.fail(refusal.in_(self.language), param, ctx)
+
+
+class Whole(click.ParamType[int]):
+    """A whole number between two others."""
+
+    name = "integer"
+
+    def __init__(self, low: int, high: int, language: Language) -> None:
+        self.low = low
+        self.high = high
+        self.language = language
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number, or fail with those that are possible."""
+        written = str(value)
+        if written.isascii() and written.isdecimal() and self.low <= int(written) <= self.high:
+            return int(written)
+        refusal = Text(
+            f"« {value} » n’est pas possible ici. Écrivez un nombre entier de {self.low} à {self.high}.",
+            f'"{value}" is not possible here. Write a whole number from {self.low} to {self.high}.',
+        )
+        return self.fail(refusal.in_(self.language), param, ctx)
 
 
 class FilePath(click.ParamType[Path]):
@@ -138,7 +162,7 @@ def port_option(language: Language) -> Decorator:
     """Return the option of a command that serves the site."""
     return click.option(
         "--port",
-        type=click.IntRange(1, 65535),
+        type=Whole(1, LAST_PORT, language),
         default=8000,
         show_default=True,
         help=Text("Port sur lequel répondre.", "Port to answer on.").in_(language),

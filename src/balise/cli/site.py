@@ -3,11 +3,17 @@
 
 """Opening the site for a command: Django is loaded only by the commands that need it, for it takes half a second."""
 
+import errno
 import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from balise.cli.parameters import LAST_PORT
+from balise.cli.site_errors import NO_DATABASE, told
 from balise.core.language import Language, Text
 
 SETTINGS = "balise.web.config.settings"
@@ -22,19 +28,41 @@ NOTHING_HERE = Text(
     "install --help”).",
 )
 
-NO_DATABASE = Text(
-    "La base de données ne répond pas : vérifiez BALISE_DATABASE_URL, et que son serveur est démarré.",
-    "The database does not answer: check BALISE_DATABASE_URL, and that its server is running.",
+NO_FOLDER = Text(
+    "Le dossier « {folder} », où BALISE_DATABASE_URL met la base de données, n’existe pas : créez-le, ou corrigez ce "
+    "réglage.",
+    "The folder “{folder}”, where BALISE_DATABASE_URL puts the database, does not exist: create it, or mend this "
+    "setting.",
 )
+PORT_TAKEN = Text(
+    "Le port {port} est déjà pris par un autre programme : arrêtez-le, ou donnez-en un autre, par exemple --port "
+    "{next}.",
+    "Port {port} is taken by another program already: stop it, or give another one, for example --port {next}.",
+)
+PORT_CLOSED = Text(
+    "Le port {port} ne s’ouvre pas sans droits d’administrateur : donnez-en un au-dessus de 1023, par exemple --port "
+    "8000, derrière votre serveur mandataire.",
+    "Port {port} takes the rights of an administrator: give one above 1023, for example --port 8000, behind your "
+    "reverse proxy.",
+)
+NOT_OURS = Text(
+    "« {host} » n’est pas une adresse de cette machine : donnez --host 127.0.0.1 pour elle seule, ou --host 0.0.0.0 "
+    "pour le réseau.",
+    "“{host}” is not an address of this machine: give --host 127.0.0.1 for it alone, or --host 0.0.0.0 for the "
+    "network.",
+)
+DEFAULT_PORT = 8000
 
 
-def open_site(language: Language, *, existing: bool = False) -> None:
+def open_site(language: Language, *, existing: bool = False, any_version: bool = False) -> None:
     """Make the site's database and operations usable in this process.
 
     ``existing``: the command is about an installation already made; a mistyped setting must not begin a new one.
+    ``any_version``: it does not mind that the database is older than this version.
 
     Raises:
-        click.ClickException: a setting cannot be used, or there is no installation; the message says which.
+        click.ClickException: a setting cannot be used, or there is no installation, or it is to be upgraded first;
+            the message says which.
     """
     if existing and not _place_exists():
         raise click.ClickException(NOTHING_HERE.in_(language))
@@ -49,10 +77,42 @@ def open_site(language: Language, *, existing: bool = False) -> None:
     except MisconfiguredError as error:
         raise click.ClickException(str(error)) from error
     translation.activate(language.value)
-    if not _answers():
-        raise click.ClickException(NO_DATABASE.in_(language))
+    _reach_the_database(language)
     if existing and not _has_tables():
         raise click.ClickException(NOTHING_HERE.in_(language))
+    if existing and not any_version:
+        _refuse_an_older_database(language)
+
+
+def hold(host: str, port: int, language: Language) -> None:
+    """Refuse an address on which the site could not answer, before its server tries for seconds and says so at length.
+
+    Raises:
+        click.ClickException: the address is not of this machine, or its port is taken or closed.
+    """
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as door:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            door.bind(address)
+            door.listen()
+    except OSError as error:
+        sentence = {errno.EADDRINUSE: PORT_TAKEN, errno.EACCES: PORT_CLOSED}.get(error.errno or 0, NOT_OURS)
+        following = port + 1 if port < LAST_PORT else DEFAULT_PORT
+        raise click.ClickException(sentence.in_(language).format(host=host, port=port, next=following)) from error
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Say that a refusal of the system which names no file is about this one."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _place_exists() -> bool:
@@ -60,17 +120,33 @@ def _place_exists() -> bool:
     return "BALISE_DATABASE_URL" in os.environ or Path(os.environ.get("BALISE_DATA_DIR") or "balise-data").is_dir()
 
 
-def _answers() -> bool:
-    """Tell whether the database can be reached; a file that does not exist yet is not made for the asking."""
-    from django.db import OperationalError, connection  # noqa: PLC0415 - Django is ready now
+def _reach_the_database(language: Language) -> None:
+    """Open the database; a file that does not exist yet is not made for the asking.
+
+    Raises:
+        click.ClickException: its folder does not exist, or it does not answer.
+    """
+    from django.db import DatabaseError, connection  # noqa: PLC0415 - Django is ready now
 
     if connection.vendor == "sqlite":
-        return True
+        file = Path(str(connection.settings_dict["NAME"]))
+        if not file.parent.is_dir():
+            raise click.ClickException(NO_FOLDER.in_(language).format(folder=file.parent))
+        if not file.exists():
+            return
     try:
         connection.ensure_connection()
-    except OperationalError:
-        return False
-    return True
+    except DatabaseError as error:
+        raise click.ClickException((told(error) or NO_DATABASE).in_(language)) from error
+
+
+def _refuse_an_older_database(language: Language) -> None:
+    from balise.web.config.schema import NotReadyError, tables_are_missing  # noqa: PLC0415 - Django is ready now
+
+    try:
+        tables_are_missing()
+    except NotReadyError as error:
+        raise click.ClickException(error.sentence.in_(language)) from error
 
 
 def _has_tables() -> bool:

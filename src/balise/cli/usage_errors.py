@@ -22,7 +22,7 @@ def sentence(error: click.UsageError, language: Language) -> str:
 def _mistake(error: click.UsageError) -> Text:
     match error:
         case click.exceptions.NoSuchCommand():
-            possible = instead(error.command_name, COMMANDS)
+            possible = instead(error.command_name, _commands_there(error))
             return Text(
                 f"La commande « {error.command_name} » n’existe pas. {possible.fr}",
                 f'The command "{error.command_name}" does not exist. {possible.en}',
@@ -44,6 +44,13 @@ def _mistake(error: click.UsageError) -> Text:
             return Text(f"Il y a un mot de trop : « {extra} ».", f'There is a word too many: "{extra}".')
         case _:
             return Text(f"Commande mal formée : {error.message}", f"Badly formed command: {error.message}")
+
+
+def _commands_there(error: click.exceptions.NoSuchCommand) -> list[str]:
+    """Return the commands that could stand there: those of the family that was named, not all of Balise's."""
+    if error.ctx is not None and isinstance(error.ctx.command, click.Group):
+        return error.ctx.command.list_commands(error.ctx)
+    return list(COMMANDS)
 
 
 def _no_such_option(error: click.NoSuchOption) -> Text:

@@ -262,6 +262,16 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
             "Write why the decision does not take it up.",
         ),
     ),
+    "opinion-since-the-decision": (
+        Text(
+            "L’avis {body}, rendu le {given}, est venu après la décision, et il {verdict}.",
+            "The opinion {body}, given on {given}, came after the decision, and it {verdict}.",
+        ),
+        Text(
+            "Décidez de nouveau, en tenant compte de cet avis, ou faites-le décider par qui instruit le dossier.",
+            "Decide again, taking that opinion into account, or have it decided by whoever reviews the dossier.",
+        ),
+    ),
     # Corrections and reservations
     "corrections-left": (
         Text(
@@ -432,8 +442,8 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
     ),
     "was-in-service": (
         Text(
-            "Cet outil a servi : il ne s’abandonne pas, il se retire.",
-            "This tool has served: it is not abandoned, it is withdrawn.",
+            "Cet outil a servi : son dossier ne s’abandonne pas, ne se refuse pas et ne se renvoie pas.",
+            "This tool has served: its dossier is not abandoned, not refused and not sent back.",
         ),
         Text(
             "Exécutez le plan de sortie, puis retirez-le du service.",

@@ -60,7 +60,9 @@ class Opinion:
     value: OpinionValue | None = None
     given_on: date | None = None
     reservations: tuple[str, ...] = ()
-    """What it asks for, that no decision has answered yet."""
+    """What it asks for."""
+    weighed: bool = False
+    """A decision that stands was taken with it in hand: it has answered what the opinion asks for, and what it says."""
 
     def value_on(self, on: date) -> OpinionValue | None:
         """Return the answer, ``NO_OPINION_IN_TIME`` when the deadline has passed without one, or nothing yet."""
@@ -71,6 +73,11 @@ class Opinion:
                 return OpinionValue.NO_OPINION_IN_TIME
             case _:
                 return None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for something before its yes is one."""
+        return self.value is OpinionValue.WITH_RESERVATIONS or bool(self.reservations)
 
     @property
     def gave_time(self) -> bool:

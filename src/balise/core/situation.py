@@ -161,10 +161,11 @@ class Situation:
         return tuple(sorted(mine, key=lambda exception: exception.ends_on))
 
     def left_by_opinions(self) -> Iterator[tuple[Opinion, str]]:
-        """Yield what an opinion that counts asks for and that no reservation makes an action of, in its words."""
+        """Yield what an opinion that counts asks for, in its words, unless a decision or a reservation answers it."""
         taken = {_plain(words) for each in self.reservations for words in (each.takes_up, each.text)}
         for opinion in counting(self.opinions, self.on):
-            yield from ((opinion, line) for line in opinion.reservations if _plain(line) not in taken)
+            if not opinion.weighed:
+                yield from ((opinion, line) for line in opinion.reservations if _plain(line) not in taken)
 
     def open_reservations(self) -> tuple[Reservation, ...]:
         """Return the reservations still to be lifted."""

@@ -35,6 +35,7 @@ from balise.core.workflow_guards import (
     opinion_reservations_answered,
     opinions_in,
     opinions_requested,
+    opinions_weighed,
     overruling_motivated,
     reservations_lifted,
     reservations_sound,
@@ -65,20 +66,27 @@ FOR_A_YES = (
     overruling_motivated,
     opinion_reservations_answered,
 )
-"""What every act asks by which somebody answers for the use of a tool."""
+"""What every decision in favour asks: whoever takes it answers for the use of the tool."""
 
 FOR_SERVICE = (*_KEPT, corrections_in_hand, nothing_overdue, review_planned, exit_planned, notices_in_place)
 """What every act asks after which a tool serves; the findings again, for answers change after a decision."""
 
-_TO_SERVE_AGAIN = tuple(dict.fromkeys((*FOR_A_YES, *FOR_SERVICE)))
+_TO_DECIDE_AND_SERVE = tuple(dict.fromkeys((*FOR_A_YES, *FOR_SERVICE)))
+
+_AS_DECIDED = (opinions_in, opinions_weighed)
+"""What is put in service, or left there, without deciding: an opinion that nobody weighed is answered by a decision."""
+
+_TO_SERVE_ON = (hands_separate, *FOR_SERVICE, opinions_requested, *_AS_DECIDED)
 
 _OWNER = frozenset({Role.OWNER})
 _REVIEWER = frozenset({Role.REVIEWER})
 _EITHER = _OWNER | _REVIEWER
 _UNDER_REVIEW = frozenset({State.IN_REVIEW})
 _SERVING = frozenset({State.UNDER_REASSESSMENT})
-_DECIDABLE = _UNDER_REVIEW | {State.SUSPENDED}
-"""A tool that has served is decided upon again without going back to a draft; it ends by withdrawal alone.
+_DECIDABLE = _UNDER_REVIEW | ACCEPTING | {State.SUSPENDED}
+"""What was accepted is decided upon again, for an opinion may come before the service; the last decision replaces.
+
+A tool that has served is decided upon again without going back to a draft; it ends by withdrawal alone.
 
 One that serves while it is judged again never leaves the service by a yes: its rows lead back there, and ask what every
 service asks.
@@ -87,6 +95,7 @@ service asks.
 _A_PLAIN_YES = (nothing_to_correct,)
 _RESERVED = (some_reservation, reservations_sound, corrections_reserved)
 _TRIED = (experiment_bounded, reservations_sound)
+_A_NO_AFTER_ALL = (hands_separate, motive_given, never_in_service)
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(Act.OPEN, frozenset({State.IDEA, State.DECLARED}), State.DRAFT, _EITHER),
@@ -94,8 +103,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Act.TAKE_BACK, frozenset({State.SUBMITTED}), State.DRAFT, _OWNER),
     Transition(Act.TAKE_UP, frozenset({State.SUBMITTED}), State.IN_REVIEW, _REVIEWER),
     Transition(Act.SEND_BACK, frozenset({State.SUBMITTED, State.IN_REVIEW}), State.DRAFT, _REVIEWER, (motive_given,)),
+    Transition(Act.SEND_BACK, ACCEPTING, State.DRAFT, _REVIEWER, (motive_given, never_in_service)),
     Transition(Act.DECIDE_FAVOURABLE, _DECIDABLE, State.ACCEPTED, _REVIEWER, (*FOR_A_YES, *_A_PLAIN_YES)),
-    Transition(Act.DECIDE_FAVOURABLE, _SERVING, State.DEPLOYED, _REVIEWER, (*_TO_SERVE_AGAIN, *_A_PLAIN_YES)),
+    Transition(Act.DECIDE_FAVOURABLE, _SERVING, State.DEPLOYED, _REVIEWER, (*_TO_DECIDE_AND_SERVE, *_A_PLAIN_YES)),
     Transition(
         Act.DECIDE_WITH_RESERVATIONS,
         _DECIDABLE,
@@ -108,7 +118,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         _SERVING,
         State.DEPLOYED,
         _REVIEWER,
-        (*_TO_SERVE_AGAIN, *_RESERVED, service_not_awaited),
+        (*_TO_DECIDE_AND_SERVE, *_RESERVED, service_not_awaited),
     ),
     Transition(Act.DECIDE_EXPERIMENT, _DECIDABLE, State.EXPERIMENT, _REVIEWER, (*FOR_A_YES, *_TRIED)),
     Transition(
@@ -116,11 +126,13 @@ TRANSITIONS: tuple[Transition, ...] = (
         _SERVING,
         State.DEPLOYED,
         _REVIEWER,
-        (*_TO_SERVE_AGAIN, *_TRIED, service_not_awaited),
+        (*_TO_DECIDE_AND_SERVE, *_TRIED, service_not_awaited),
     ),
     Transition(Act.DECIDE_REFUSED, _UNDER_REVIEW, State.REFUSED, _REVIEWER, (hands_separate, motive_given)),
+    Transition(Act.DECIDE_REFUSED, ACCEPTING, State.REFUSED, _REVIEWER, _A_NO_AFTER_ALL),
     Transition(Act.DECIDE_CLOSED, _UNDER_REVIEW, State.CLOSED, _REVIEWER, (hands_separate, motive_given)),
-    Transition(Act.DEPLOY, ACCEPTING, State.DEPLOYED, _EITHER, (*FOR_SERVICE, opinions_in, reservations_lifted)),
+    Transition(Act.DECIDE_CLOSED, ACCEPTING, State.CLOSED, _REVIEWER, _A_NO_AFTER_ALL),
+    Transition(Act.DEPLOY, ACCEPTING, State.DEPLOYED, _EITHER, (*FOR_SERVICE, *_AS_DECIDED, reservations_lifted)),
     Transition(
         Act.START_REASSESSMENT,
         frozenset({State.DEPLOYED}),
@@ -133,7 +145,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         frozenset({State.UNDER_REASSESSMENT}),
         State.DEPLOYED,
         _REVIEWER,
-        _TO_SERVE_AGAIN,
+        _TO_SERVE_ON,
     ),
     Transition(
         Act.SUSPEND,
@@ -147,7 +159,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         frozenset({State.SUSPENDED}),
         State.DEPLOYED,
         _REVIEWER,
-        (*_TO_SERVE_AGAIN, motive_given, reservations_lifted),
+        (*_TO_SERVE_ON, motive_given, reservations_lifted),
     ),
     Transition(Act.WITHDRAW, IN_SERVICE | {State.SUSPENDED}, State.WITHDRAWN, _EITHER, (exit_executed,)),
     Transition(Act.WITHDRAW, ACCEPTING, State.WITHDRAWN, _EITHER, (has_served, exit_executed)),

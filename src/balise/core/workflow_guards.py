@@ -142,6 +142,26 @@ def opinion_reservations_answered(situation: Situation) -> Iterable[Obstacle]:
             yield obstacle("opinion-reservation-set-aside-without-motive", about, body=body, reservation=line)
 
 
+@guard(
+    "aucun avis défavorable ou réservé n’est venu depuis la décision",
+    "no unfavourable or reserved opinion has come since the decision",
+)
+def opinions_weighed(situation: Situation) -> Iterable[Obstacle]:
+    """See that no tool serves on a decision that a later opinion contradicts: whoever decides weighs it first."""
+    for opinion in counting(situation.opinions, situation.on):
+        if opinion.weighed or standing(opinion, situation.on) is not OpinionStanding.GIVEN:
+            continue
+        refuses = opinion.value is OpinionValue.UNFAVOURABLE
+        if refuses or opinion.asks:
+            yield obstacle(
+                "opinion-since-the-decision",
+                (opinion.body,),
+                body=OF_BODY[opinion.body],
+                given=opinion.given_on or opinion.requested_on,
+                verdict=_REFUSES if refuses else _ASKS,
+            )
+
+
 # Corrections, reservations, experiments
 
 
@@ -306,6 +326,10 @@ def has_served(situation: Situation) -> Iterable[Obstacle]:
     """See that only a tool that has served is withdrawn: one that was accepted and never served is abandoned."""
     if not situation.was_in_service:
         yield obstacle("never-in-service")
+
+
+_REFUSES = Text("est défavorable", "is unfavourable")
+_ASKS = Text("demande des réserves", "asks for reservations")
 
 
 def _awaiting(count: int) -> Text:

@@ -70,8 +70,8 @@ def read_model_list() -> ModelList:
     return read_models(json.loads((DATA / "modeles.json").read_text(encoding="utf-8")))
 
 
-def _bring_in(listed: ModelList, dated: date, _at: datetime) -> None:
-    import_models(listed.records, source=_LIST, dated=dated)
+def _bring_in(listed: ModelList, dated: date, at: datetime) -> None:
+    import_models(listed.records, source=_LIST, dated=dated, on=at.date())
 
 
 def _follow(stock: Stock, place: Place, at: datetime) -> None:

@@ -32,21 +32,22 @@ from balise.rendering.document import (
     Tone,
 )
 from balise.rendering.provenance import about, colophon
-from balise.rendering.typography import AND, OR, Counted, colon, joined, labelled, number_in_words, quoted, sentence
+from balise.rendering.reasons import Audience, way_out
+from balise.rendering.typography import AND, OR, Counted, joined, labelled, number_in_words, quoted, sentence
 from balise.rendering.verdicts import verdict
 from balise.rendering.vocabulary import word
 
 WHAT_WOULD_DO = Text("Ce qui suffirait", "What would be enough")
-WITHOUT_RESERVATION = Text("Pour un avis sans réserve", "For an opinion without reservation")
+NOTHING_TO_CORRECT = Text("Pour qu’il ne reste rien à corriger", "For nothing to be left to correct")
 
 TOO_MANY = Text(
-    "Lever toutes les réserves demande plus de quatre changements, ou des faits que le projet ne peut pas changer",
-    "Lifting every reservation takes more than four changes, or facts that the project cannot change",
+    "Corriger tous les points demande plus de quatre changements, ou des faits que le projet ne peut pas changer",
+    "Correcting every point takes more than four changes, or facts that the project cannot change",
 )
 
 _ONE_BY_ONE = Counted(
-    Text("voici celle qui est connue", "here is the one that is known"),
-    Text("les voici une à une", "here they are, one by one"),
+    Text("voici celui qui est connu", "here is the one that is known"),
+    Text("les voici un à un", "here they are, one by one"),
 )
 _MASTHEAD = Text("Conseil", "Advice")
 _QUESTIONS = Text("Les questions qui peuvent encore tout changer", "The questions that can still change everything")
@@ -70,7 +71,7 @@ _ASKED_BECAUSE = Text("Pourquoi cette question", "Why this question")
 _ASK = Text("Qui sait", "Who knows")
 _CAN_BLOCK = Text("Peut bloquer", "Can block")
 _HELPS_BLOCK = Text("Peut contribuer à bloquer", "Can help to block")
-_CAN_RESERVE = Text("Peut amener une réserve", "Can bring a reservation")
+_CAN_NEED_CORRECTION = Text("Peut ajouter un point à corriger", "Can add a point to correct")
 _OUT_OF_REACH = Text(
     "Aucune combinaison de {n} choix de conception au plus ne rendrait ce projet acceptable : ce qui le bloque est un "
     "fait, dépend de quelqu’un d’autre, ou demande un autre projet. Voici ce qui est attendu.",
@@ -79,18 +80,24 @@ _OUT_OF_REACH = Text(
 )
 _ONLY_TO_ANSWER = Counted(
     Text(
-        "Rien à changer. Il reste à donner une réponse, qui peut ajouter une réserve mais pas changer l’issue",
-        "Nothing to change. One answer remains to be given, which may add a reservation but not change the outcome",
+        "Rien à changer. Reste une réponse à donner ; elle peut ajouter un point à corriger, non changer l’issue",
+        "Nothing to change. One answer remains; it may add a point to correct, but not change the outcome",
     ),
     Text(
-        "Rien à changer. Il reste à donner {n} réponses, qui peuvent ajouter des réserves mais pas changer l’issue",
-        "Nothing to change. {n} answers remain to be given, which may add reservations but not change the outcome",
+        "Rien à changer. Restent {n} réponses ; elles peuvent ajouter des points à corriger, non changer l’issue",
+        "Nothing to change. {n} answers remain; they may add points to correct, but not change the outcome",
     ),
 )
 _SMALLEST = Text(
     "C’est le plus petit changement possible, calculé sur vos réponses. Seuls des choix du projet sont "
     "proposés, jamais des faits.",
     "This is the smallest change possible, computed from your answers. Only choices of the project are "
+    "proposed, never facts.",
+)
+_SMALLEST_FOR_THIS_DOSSIER = Text(
+    "C’est le plus petit changement possible, calculé sur les réponses du dossier. Seuls des choix du projet sont "
+    "proposés, jamais des faits.",
+    "This is the smallest change possible, computed from the answers of the dossier. Only choices of the project are "
     "proposed, never facts.",
 )
 
@@ -108,39 +115,45 @@ def advice_page(advice: Advice, bank: QuestionBank, language: Language) -> Docum
     )
 
 
-def remedies(advice: Advice, bank: QuestionBank, language: Language, *, briefly: bool = False) -> Iterator[Section]:
-    """Yield what would make the project acceptable, then what would lift every reservation.
+def remedies(
+    advice: Advice,
+    bank: QuestionBank,
+    language: Language,
+    *,
+    briefly: bool = False,
+    audience: Audience = Audience.OWNER,
+) -> Iterator[Section]:
+    """Yield what would make the project acceptable, then what would leave nothing to correct.
 
-    ``briefly`` leaves out the list of reservations, on a page that shows them anyway.
+    ``briefly`` leaves out the list of points to correct, on a page that shows them anyway.
     """
-    enough = tuple(what_would_do(advice, bank, language))
+    enough = tuple(what_would_do(advice, bank, language, audience))
     if enough:
-        yield Section(WHAT_WOULD_DO.in_(language), (*enough, *smallest(advice, language)))
+        yield Section(WHAT_WOULD_DO.in_(language), (*enough, *smallest(advice, language, audience)))
     if advice.favourable and advice.favourable != advice.acceptable:
-        sets = change_sets_in_words(advice.favourable, advice.evaluation, bank, language)
-        yield Section(WITHOUT_RESERVATION.in_(language), sets)
+        sets = change_sets_in_words(advice.favourable, advice.evaluation, bank, language, audience)
+        yield Section(NOTHING_TO_CORRECT.in_(language), sets)
     if out_of_reach(advice):
-        yield Section(WITHOUT_RESERVATION.in_(language), tuple(_one_by_one(advice, language, briefly=briefly)))
+        yield Section(NOTHING_TO_CORRECT.in_(language), tuple(_one_by_one(advice, language, audience, briefly=briefly)))
 
 
 def out_of_reach(advice: Advice) -> bool:
-    """Tell whether no few changes lift every reservation, and nothing else says so already.
+    """Tell whether no few changes correct every point, and nothing else says so already.
 
     When the project cannot even be made acceptable, that is what there is to say.
     """
     return advice.favourable_out_of_reach and not advice.favourable and not advice.out_of_reach
 
 
-def _one_by_one(advice: Advice, language: Language, *, briefly: bool) -> Iterator[Block]:
-    """Yield that too much would have to change, then what to do about each reservation."""
+def _one_by_one(advice: Advice, language: Language, audience: Audience, *, briefly: bool) -> Iterator[Block]:
+    """Yield that too much would have to change, then what to do about each point."""
     framework = advice.evaluation.framework
     items: dict[str, Runs] = {}
     for finding in advice.evaluation.findings:
         if (finding.rule.strength, finding.result) == (Strength.CORRECTABLE, Result.NOT_SATISFIED):
-            criterion = finding.rule.criterion
-            title = framework.commitments_by_id[criterion.commitment].title.in_(language)
-            way_out = sentence(criterion.otherwise.in_(language))
-            items.setdefault(way_out, (Strong(title), labelled("", way_out, language)))
+            title = framework.commitments_by_id[finding.rule.criterion.commitment].title.in_(language)
+            _, text = way_out(finding.rule, language, audience)
+            items.setdefault(text, (Strong(title), labelled("", text, language)))
     said = TOO_MANY.in_(language)
     if briefly or not items:
         yield Paragraph.of(sentence(said))
@@ -149,23 +162,25 @@ def _one_by_one(advice: Advice, language: Language, *, briefly: bool) -> Iterato
     yield BulletList(tuple(items.values()))
 
 
-def what_would_do(advice: Advice, bank: QuestionBank, language: Language) -> Iterator[Block]:
+def what_would_do(
+    advice: Advice, bank: QuestionBank, language: Language, audience: Audience = Audience.OWNER
+) -> Iterator[Block]:
     """Yield the smallest changes that make the project acceptable, or that none does; nothing when it is."""
     if advice.out_of_reach:
         count = number_in_words(MOST_CHANGES, language)
         yield Paragraph.of(_OUT_OF_REACH.in_(language).format(n=count))
-        yield BulletList(tuple(_to_do(finding, advice, language) for finding in deciding(advice.evaluation)))
+        yield BulletList(tuple(_to_do(finding, advice, language, audience) for finding in deciding(advice.evaluation)))
     if advice.foregone is not None and advice.acceptable and not advice.acceptable[0].changes:
         yield Paragraph.of(_only_to_answer(advice, bank, language))
         return
-    yield from change_sets_in_words(advice.acceptable, advice.evaluation, bank, language)
+    yield from change_sets_in_words(advice.acceptable, advice.evaluation, bank, language, audience)
 
 
-def _to_do(finding: Finding, advice: Advice, language: Language) -> Runs:
+def _to_do(finding: Finding, advice: Advice, language: Language, audience: Audience) -> Runs:
     """Return a commitment that is not kept, and what its criterion asks for."""
-    criterion = finding.rule.criterion
-    title = advice.evaluation.framework.commitments_by_id[criterion.commitment].title.in_(language)
-    return (Strong(title), f"{colon(language)} {criterion.otherwise.in_(language)}")
+    title = advice.evaluation.framework.commitments_by_id[finding.rule.criterion.commitment].title.in_(language)
+    _, text = way_out(finding.rule, language, audience)
+    return (Strong(title), labelled("", text, language))
 
 
 def _only_to_answer(advice: Advice, bank: QuestionBank, language: Language) -> str:
@@ -174,10 +189,11 @@ def _only_to_answer(advice: Advice, bank: QuestionBank, language: Language) -> s
     return sentence(labelled(_ONLY_TO_ANSWER.of(len(advice.to_answer), language), named, language))
 
 
-def smallest(advice: Advice, language: Language) -> Iterator[Block]:
+def smallest(advice: Advice, language: Language, audience: Audience = Audience.OWNER) -> Iterator[Block]:
     """Yield how the changes were chosen, when some are proposed."""
     if any(changes.changes for changes in advice.acceptable):
-        yield Paragraph.of(_SMALLEST.in_(language), manner=Manner.QUIET)
+        said = _SMALLEST if audience is Audience.OWNER else _SMALLEST_FOR_THIS_DOSSIER
+        yield Paragraph.of(said.in_(language), manner=Manner.QUIET)
 
 
 def questions_left(advice: Advice, bank: QuestionBank, language: Language) -> Iterator[Section]:
@@ -220,7 +236,7 @@ def _question(
 def _mark(left: OpenQuestion, language: Language) -> Mark:
     if left.blocks_on:
         return Mark(Tone.ASK, _CAN_BLOCK.in_(language))
-    said = _HELPS_BLOCK if left.strength is Strength.BLOCKING else _CAN_RESERVE
+    said = _HELPS_BLOCK if left.strength is Strength.BLOCKING else _CAN_NEED_CORRECTION
     return Mark(Tone.ASK, said.in_(language))
 
 

@@ -13,6 +13,7 @@ from balise.core.mending import Change, ChangeSet
 from balise.core.questions import QuestionBank
 from balise.rendering.answer_words import subject_in_words, value_in_words
 from balise.rendering.document import Block, Blocks, BulletList, Manner, NumberedList, Paragraph, Runs, Strong
+from balise.rendering.reasons import Audience, way_out
 from balise.rendering.typography import AND, OR, Counted, capitalised, colon, date_in_words, joined, labelled, sentence
 from balise.rendering.vocabulary import word
 
@@ -68,36 +69,42 @@ def _wanted(question: str, value: AnswerValue, on: date, bank: QuestionBank, lan
 
 
 def change_sets_in_words(
-    sets: Sequence[ChangeSet], evaluation: Evaluation, bank: QuestionBank, language: Language
+    sets: Sequence[ChangeSet],
+    evaluation: Evaluation,
+    bank: QuestionBank,
+    language: Language,
+    audience: Audience = Audience.OWNER,
 ) -> Blocks:
     """Return the ways out of an evaluation, one after the other, each with what it takes and leads to."""
-    return tuple(_all_sets(sets, evaluation, bank, language))
+    return tuple(_all_sets(sets, evaluation, bank, language, audience))
 
 
 def _all_sets(
-    sets: Sequence[ChangeSet], evaluation: Evaluation, bank: QuestionBank, language: Language
+    sets: Sequence[ChangeSet], evaluation: Evaluation, bank: QuestionBank, language: Language, audience: Audience
 ) -> Iterator[Block]:
     for rank, changes in enumerate(sets[:MOST_SETS]):
         if rank:
             yield Paragraph.of(_OR_ELSE.in_(language))
-        yield from _one_set(changes, evaluation, bank, language)
+        yield from _one_set(changes, evaluation, bank, language, audience)
     if len(sets) > MOST_SETS:
         yield Paragraph.of(_OTHER_WAYS.of(len(sets) - MOST_SETS, language), manner=Manner.QUIET)
 
 
-def _one_set(changes: ChangeSet, evaluation: Evaluation, bank: QuestionBank, language: Language) -> Iterator[Block]:
+def _one_set(
+    changes: ChangeSet, evaluation: Evaluation, bank: QuestionBank, language: Language, audience: Audience
+) -> Iterator[Block]:
     if changes.changes:
         said = (change_in_words(change, evaluation.on, bank, language) for change in changes.changes)
         yield NumberedList(tuple(said))
-        yield from _demands(changes, evaluation, language)
+        yield from _demands(changes, evaluation, language, audience)
     else:
         yield Paragraph.of(_NOTHING_TO_CHANGE.in_(language))
     yield Paragraph.of(_leads_to(changes, bank, language), manner=Manner.QUIET)
 
 
-def _demands(changes: ChangeSet, evaluation: Evaluation, language: Language) -> Iterator[Block]:
+def _demands(changes: ChangeSet, evaluation: Evaluation, language: Language, audience: Audience) -> Iterator[Block]:
     """Yield what the changes ask of people: the ways out of the criteria that they mend, once each."""
-    texts = _mended(changes, evaluation, language)
+    texts = _mended(changes, evaluation, language, audience)
     label = _DEMANDS.in_(language)
     if len(texts) == 1:
         yield Paragraph.of(Strong(label), labelled("", texts[0], language))
@@ -106,22 +113,22 @@ def _demands(changes: ChangeSet, evaluation: Evaluation, language: Language) -> 
         yield BulletList(tuple((text,) for text in texts))
 
 
-def _mended(changes: ChangeSet, evaluation: Evaluation, language: Language) -> tuple[str, ...]:
+def _mended(changes: ChangeSet, evaluation: Evaluation, language: Language, audience: Audience) -> tuple[str, ...]:
     """Return the ways out of the criteria that the changes mend, in the order of the changes."""
     made = {change.question: change.alternatives[0] for change in changes.changes}
     answers = {**evaluation.dossier.answers, **made}
     mended = [
-        finding.rule.criterion
+        finding.rule
         for finding in evaluation.findings
         if finding.result is Result.NOT_SATISFIED
         and result_of(finding.rule, answers, evaluation.on) is not Result.NOT_SATISFIED
     ]
     return tuple(
         dict.fromkeys(
-            sentence(criterion.otherwise.in_(language))
+            way_out(rule, language, audience)[1]
             for question in made
-            for criterion in mended
-            if question in criterion.questions()
+            for rule in mended
+            if question in rule.criterion.questions()
         )
     )
 

@@ -23,7 +23,10 @@ _BINDS = Text("Qui est tenu", "Who is bound")
 _REVIEWED = Text("Dernière relecture", "Last reread")
 _CONSEQUENCES = {
     Strength.BLOCKING: Text("l’avis est défavorable", "the opinion is unfavourable"),
-    Strength.CORRECTABLE: Text("l’avis porte une réserve", "the opinion carries a reservation"),
+    Strength.CORRECTABLE: Text(
+        "le point est à corriger, et la décision porte une réserve",
+        "the point is to be corrected, and the decision carries a reservation",
+    ),
     Strength.ADVISORY: Text("un conseil, sans effet sur l’avis", "advice, without effect on the opinion"),
 }
 _CRITERIA = Counted(Text("{n} critère", "{n} criterion"), Text("{n} critères", "{n} criteria"))

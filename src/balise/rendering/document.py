@@ -208,19 +208,20 @@ class Aside:
     blocks: "Blocks"
 
 
-Block: TypeAlias = (
-    Paragraph
-    | Quotation
-    | BulletList
-    | NumberedList
-    | DefinitionList
-    | Table
-    | Note
-    | Disclosure
-    | Verdict
-    | FindingList
-    | Section
-)
+BOX = "☐"
+
+
+@dataclass(frozen=True, slots=True)
+class FormQuestion:
+    """A question to answer by hand: its words, the boxes to tick, the lines to fill in; no page end parts them."""
+
+    words: Runs
+    choices: tuple[Runs, ...]
+    lines: tuple[Runs, ...]
+
+
+Listed: TypeAlias = BulletList | NumberedList | DefinitionList | FormQuestion
+Block: TypeAlias = Paragraph | Quotation | Listed | Table | Note | Disclosure | Verdict | FindingList | Section
 Blocks: TypeAlias = tuple[Block, ...]
 
 

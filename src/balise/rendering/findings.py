@@ -23,7 +23,7 @@ from balise.rendering.document import (
     Strong,
     Tag,
 )
-from balise.rendering.reasons import gravest, gravity, mark_of, what_to_do, why
+from balise.rendering.reasons import Audience, gravest, gravity, mark_of, way_out, why
 from balise.rendering.trace import WHY_THIS_FINDING, trace
 from balise.rendering.typography import AND, Counted, joined, labelled, sentence
 from balise.rendering.vocabulary import word
@@ -54,7 +54,9 @@ _COUNTED = {
 }
 
 
-def findings_sections(evaluation: Evaluation, bank: QuestionBank, language: Language) -> Iterator[Section]:
+def findings_sections(
+    evaluation: Evaluation, bank: QuestionBank, language: Language, audience: Audience = Audience.OWNER
+) -> Iterator[Section]:
     """Yield what is judged, then what does not apply, then what is not judged on a dossier."""
     found = [
         (commitment, findings)
@@ -68,25 +70,31 @@ def findings_sections(evaluation: Evaluation, bank: QuestionBank, language: Lang
         COMMITMENT_BY_COMMITMENT.in_(language),
         (
             Paragraph.of(wordings_in_words(evaluation.framework, language), manner=Manner.QUIET),
-            *_list(finding_item(commitment, evaluation, bank, language) for commitment, _ in judged),
+            *_list(finding_item(commitment, evaluation, bank, language, audience) for commitment, _ in judged),
         ),
     )
     if aside:
-        items = _list(finding_item(commitment, evaluation, bank, language) for commitment, _ in aside)
+        items = _list(finding_item(commitment, evaluation, bank, language, audience) for commitment, _ in aside)
         summary = _SET_ASIDE.of(len(aside), language)
         yield Section(_NOT_APPLICABLE.in_(language), (Disclosure(summary, tuple(items)),))
     yield from _organisation(evaluation, language)
 
 
-def finding_item(commitment: Commitment, evaluation: Evaluation, bank: QuestionBank, language: Language) -> FindingItem:
+def finding_item(
+    commitment: Commitment,
+    evaluation: Evaluation,
+    bank: QuestionBank,
+    language: Language,
+    audience: Audience = Audience.OWNER,
+) -> FindingItem:
     """Return a commitment as found: its mark, why in one sentence, the way out, and the trace."""
     findings = evaluation.findings_of(commitment.id)
     return FindingItem(
         number=commitment.number,
         title=commitment.title.in_(language),
         blocks=(
-            Paragraph.of(why(findings, evaluation.on, bank, language)),
-            *ways_out(findings, language),
+            Paragraph.of(why(findings, evaluation.on, bank, language, audience)),
+            *ways_out(findings, language, audience),
             Disclosure(
                 WHY_THIS_FINDING.in_(language),
                 (
@@ -101,14 +109,14 @@ def finding_item(commitment: Commitment, evaluation: Evaluation, bank: QuestionB
     )
 
 
-def ways_out(findings: Sequence[Finding], language: Language) -> Blocks:
-    """Return what to do about the criteria that are not satisfied, once each; advice is called advice."""
+def ways_out(findings: Sequence[Finding], language: Language, audience: Audience = Audience.OWNER) -> Blocks:
+    """Return the ways out of the criteria that are not satisfied, once each; advice is called advice."""
     labels: dict[str, str] = {}
     for finding in sorted(findings, key=gravity):
         if finding.result is Result.NOT_SATISFIED:
-            text = finding.rule.criterion.otherwise.in_(language)
-            labels.setdefault(text, what_to_do(finding.rule.strength, language))
-    return tuple(Paragraph((Strong(label), labelled("", sentence(text), language))) for text, label in labels.items())
+            label, text = way_out(finding.rule, language, audience)
+            labels.setdefault(text, label)
+    return tuple(Paragraph((Strong(label), labelled("", text, language))) for text, label in labels.items())
 
 
 def wording_tag(commitment: Commitment, language: Language) -> Tag:

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from balise.core.language import Text
 from balise.rendering.document import (
+    BOX,
     Align,
     Aside,
     Block,
@@ -31,7 +32,9 @@ from balise.rendering.document import (
     Document,
     FindingItem,
     FindingList,
+    FormQuestion,
     Link,
+    Listed,
     Manner,
     Mark,
     Note,
@@ -48,6 +51,7 @@ from balise.rendering.document import (
     Verdict,
     legible,
 )
+from balise.rendering.typography import NO_BREAK
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 DEEPEST_HEADING = 6
@@ -211,13 +215,11 @@ class _Blocks:
         match block:
             case Paragraph(runs, manner):
                 kind = "" if manner is Manner.BODY else f' class="{manner}"'
-                yield f"<p{kind}>{self._runs(runs)}</p>"
+                yield f"<p{kind}>{self.runs(runs)}</p>"
             case Quotation(text):
                 yield f"<blockquote><p>{_text(text)}</p></blockquote>"
-            case BulletList() | NumberedList():
-                yield self._list(block)
-            case DefinitionList(entries):
-                yield f"<dl>{''.join(self._definition(entry) for entry in entries)}</dl>"
+            case BulletList() | NumberedList() | DefinitionList() | FormQuestion():
+                yield self._listed(block)
             case Table():
                 yield self._table(block)
             case Note(blocks):
@@ -248,8 +250,8 @@ class _Blocks:
 
     def _finding(self, item: FindingItem, level: int) -> Iterator[str]:
         yield f"<li{self._id(item.id)}>"
-        tags = "".join(f" {self._run(tag)}" for tag in item.tags)
-        mark = self._run(item.mark) if item.mark is not None else ""
+        tags = "".join(f" {self.run(tag)}" for tag in item.tags)
+        mark = self.run(item.mark) if item.mark is not None else ""
         heading = _heading(level, f"{_number(item.number)}{_text(item.title)}{tags}")
         yield f'<div class="finding">{heading}{mark}</div>'
         yield from self.written(item.blocks, level + 1)
@@ -263,10 +265,12 @@ class _Blocks:
         self.given.add(anchor)
         return f' id="{escape(anchor)}"'
 
-    def _runs(self, runs: Runs) -> str:
-        return "".join(self._run(run) for run in runs)
+    def runs(self, runs: Runs) -> str:
+        """Write what stands within a line."""
+        return "".join(self.run(run) for run in runs)
 
-    def _run(self, run: Run) -> str:
+    def run(self, run: Run) -> str:
+        """Write one piece of it."""
         match run:
             case str():
                 return _text(run)
@@ -282,19 +286,30 @@ class _Blocks:
             case Tag(text):
                 return f'<span class="tag">{_text(text)}</span>'
 
+    def _listed(self, block: Listed) -> str:
+        match block:
+            case DefinitionList(entries):
+                return f"<dl>{''.join(_definition(entry, self.leads) for entry in entries)}</dl>"
+            case FormQuestion():
+                return self._form_question(block)
+            case _:
+                return self._list(block)
+
     def _list(self, block: BulletList | NumberedList) -> str:
         name = "ol" if isinstance(block, NumberedList) else "ul"
-        items = "".join(f"<li>{self._runs(item)}</li>" for item in block.items)
+        items = "".join(f"<li>{self.runs(item)}</li>" for item in block.items)
         return f"<{name}>{items}</{name}>"
 
-    def _definition(self, entry: Definition) -> str:
-        described = "".join(f"<dd>{self._runs(description)}</dd>" for description in entry.descriptions)
-        return f"<div><dt>{self._run(entry.term)}</dt>{described}</div>"
+    def _form_question(self, question: FormQuestion) -> str:
+        boxes = "".join(f"<li>{BOX}{NO_BREAK}{self.runs(choice)}</li>" for choice in question.choices)
+        ticked = f'<ul class="boxes" role="list">{boxes}</ul>' if boxes else ""
+        lines = "".join(f"<p>{self.runs(line)}</p>" for line in question.lines)
+        return f"<p>{self.runs(question.words)}</p>{ticked}{lines}"
 
     def _table(self, table: Table) -> str:
         """Return the table in a frame that scrolls on a narrow screen, within reach of the keyboard."""
         header = "".join(
-            f'<th scope="col"{_align(table.alignment(column))}>{self._runs(cell)}</th>'
+            f'<th scope="col"{_align(table.alignment(column))}>{self.runs(cell)}</th>'
             for column, cell in enumerate(table.header)
         )
         rows = "".join(f"<tr>{''.join(self._cells(table, row))}</tr>" for row in table.rows)
@@ -308,9 +323,17 @@ class _Blocks:
     def _cells(self, table: Table, row: Sequence[Runs]) -> Iterator[str]:
         for column, cell in enumerate(row):
             if column == 0:
-                yield f'<th scope="row">{self._runs(cell)}</th>'
+                yield f'<th scope="row">{self.runs(cell)}</th>'
             else:
-                yield f"<td{_align(table.alignment(column))}>{self._runs(cell)}</td>"
+                yield f"<td{_align(table.alignment(column))}>{self.runs(cell)}</td>"
+
+
+@lru_cache(maxsize=8192)
+def _definition(entry: Definition, leads: Callable[[str], str | None]) -> str:
+    """Return a term and what is said of it; the trace of a finding says the same of many, on every page."""
+    blocks = _Blocks((), leads)
+    described = "".join(f"<dd>{blocks.runs(description)}</dd>" for description in entry.descriptions)
+    return f"<div><dt>{blocks.run(entry.term)}</dt>{described}</div>"
 
 
 def _heading(level: int, content: str) -> str:

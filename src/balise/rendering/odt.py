@@ -23,6 +23,7 @@ from odfdo import Paragraph as Line
 
 from balise.core.language import Language
 from balise.rendering.document import (
+    BOX,
     SHAPES,
     Align,
     Aside,
@@ -35,7 +36,9 @@ from balise.rendering.document import (
     Document,
     FindingItem,
     FindingList,
+    FormQuestion,
     Link,
+    Listed,
     Manner,
     Mark,
     Note,
@@ -197,10 +200,8 @@ class _Writer:
                 yield _line(runs, body if manner is Manner.BODY else _STYLE_OF[manner])
             case Quotation(text):
                 yield _line((text,), "Quotations")
-            case BulletList() | NumberedList():
-                yield from _list(block)
-            case DefinitionList():
-                yield from _definitions(block)
+            case BulletList() | NumberedList() | DefinitionList() | FormQuestion():
+                yield from _listed(block)
             case Table():
                 yield from self._table(block)
             case Note(blocks):
@@ -330,6 +331,16 @@ def _link(text: str, target: str) -> Element | str:
     return anchor
 
 
+def _listed(block: Listed) -> Iterator[Element]:
+    match block:
+        case DefinitionList():
+            yield from _definitions(block)
+        case FormQuestion():
+            yield from _form_question(block)
+        case _:
+            yield from _list(block)
+
+
 def _list(block: BulletList | NumberedList) -> Iterator[Element]:
     """Yield the list; nothing when it is empty, which says nothing."""
     if block.items:
@@ -337,6 +348,21 @@ def _list(block: BulletList | NumberedList) -> Iterator[Element]:
         for item in block.items:
             written.append(ListItem(_line(item, "List_20_Contents")))
         yield written
+
+
+def _form_question(question: FormQuestion) -> Iterator[Element]:
+    """Yield the question, its choices, each led by its box alone, and its lines, kept together on one page.
+
+    A box is text: whoever answers puts a cross in its place, which a bullet would not let them do.
+    """
+    yield _line(question.words, "Question")
+    if question.choices:
+        written = List(style="Boxes")
+        for choice in question.choices:
+            written.append(ListItem(_line((f"{BOX}{_NO_BREAK}", *choice), "Choice")))
+        yield written
+    for place, line in enumerate(question.lines, start=1):
+        yield _line(line, "Answer" if place < len(question.lines) else "Last_20_answer")
 
 
 def _definitions(block: DefinitionList) -> Iterator[Element]:

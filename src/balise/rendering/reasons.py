@@ -9,10 +9,11 @@ kept. The sentence is made of the answers themselves: a reader must recognise th
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from enum import Enum, auto
 
 from balise.core.dates import Period
 from balise.core.evaluation import Finding, Result
-from balise.core.frameworks import Strength
+from balise.core.frameworks import Rule, Strength
 from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank
 from balise.rendering.answer_words import fact_in_words, subject_in_words
@@ -27,6 +28,16 @@ from balise.rendering.typography import (
     sentence,
 )
 from balise.rendering.vocabulary import word
+
+
+class Audience(Enum):
+    """Who reads a finding: an order given to somebody who can do nothing about it is noise, or a reproach."""
+
+    OWNER = auto()
+    """Whoever carries the project, and can act: told what to do."""
+    READER = auto()
+    """Whoever follows it – councillor, adviser, resident: told what would make the commitment kept."""
+
 
 GRAVEST_FIRST = (
     (Strength.BLOCKING, Result.NOT_SATISFIED),
@@ -47,6 +58,8 @@ _NOT_KEPT = {
 _WHAT_TO_DO = Text("À faire", "What to do")
 _ADVICE = Text("Conseil", "Advice")
 _TO_FILL_IN = Text("À renseigner", "To fill in")
+_TO_BE_KEPT = Text("Pour être tenu", "To be kept")
+_NOT_ANSWERED = Text("Sans réponse pour l’instant", "Not answered yet")
 _AND_OTHERS = Counted(
     Text("et {n} autre réponse, dans le détail", "and {n} other answer, in the detail"),
     Text("et {n} autres réponses, dans le détail", "and {n} other answers, in the detail"),
@@ -87,12 +100,30 @@ def what_to_do(strength: Strength, language: Language) -> str:
     return (_ADVICE if strength is Strength.ADVISORY else _WHAT_TO_DO).in_(language)
 
 
-def why(findings: Sequence[Finding], on: date, bank: QuestionBank, language: Language) -> str:
+def way_out(rule: Rule, language: Language, audience: Audience) -> tuple[str, str]:
+    """Return what announces the way out of a rule that is not kept, and the way out itself.
+
+    Its ``otherwise`` is an order to whoever carries the project. Other readers are told what the criterion expects.
+    """
+    criterion = rule.criterion
+    if audience is Audience.OWNER:
+        return what_to_do(rule.strength, language), sentence(criterion.otherwise.in_(language))
+    label = _ADVICE if rule.strength is Strength.ADVISORY else _TO_BE_KEPT
+    return label.in_(language), sentence(criterion.title.in_(language))
+
+
+def why(
+    findings: Sequence[Finding],
+    on: date,
+    bank: QuestionBank,
+    language: Language,
+    audience: Audience = Audience.OWNER,
+) -> str:
     """Return in one sentence why a commitment is found so: the answers that decided, or those missing."""
     worst = gravest(findings)
     alike = [finding for finding in findings if gravity(finding) == gravity(worst)]
     if worst.result is Result.UNKNOWN:
-        return missing_in_words(missing_of(alike), bank, language)
+        return missing_in_words(missing_of(alike), bank, language, audience)
     dormant = [finding for finding in alike if not finding.rule.in_force.covers(on)]
     if worst.result is Result.NOT_APPLICABLE and len(dormant) == len(alike):
         return out_of_force(dormant[0].rule.in_force, on, language)
@@ -109,10 +140,13 @@ def missing_of(findings: Iterable[Finding]) -> tuple[str, ...]:
     )
 
 
-def missing_in_words(questions: Sequence[str], bank: QuestionBank, language: Language) -> str:
+def missing_in_words(
+    questions: Sequence[str], bank: QuestionBank, language: Language, audience: Audience = Audience.OWNER
+) -> str:
     """Return the sentence that names the answers missing."""
+    label = _TO_FILL_IN if audience is Audience.OWNER else _NOT_ANSWERED
     subjects = [subject_in_words(question, bank, language) for question in questions]
-    return sentence(labelled(_TO_FILL_IN.in_(language), joined(subjects, AND, language), language))
+    return sentence(labelled(label.in_(language), joined(subjects, AND, language), language))
 
 
 def facts_of(finding: Finding, bank: QuestionBank, language: Language) -> tuple[str, ...]:

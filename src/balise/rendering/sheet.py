@@ -9,7 +9,6 @@ graver outcome under another is said in the same breath: a page never opens on b
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from balise.core.advice import Advice
@@ -19,14 +18,14 @@ from balise.core.frameworks import Framework
 from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank
 from balise.rendering.advice_page import (
+    NOTHING_TO_CORRECT,
     TOO_MANY,
-    WHAT_WOULD_DO,
-    WITHOUT_RESERVATION,
     out_of_reach,
     remedies,
     smallest,
     what_would_do,
 )
+from balise.rendering.answer import answer, enough_title
 from balise.rendering.answer_words import subject_in_words
 from balise.rendering.document import (
     Aside,
@@ -41,20 +40,17 @@ from balise.rendering.document import (
     Paragraph,
     Runs,
     Section,
-    Strong,
     Table,
     Tone,
-    Verdict,
 )
 from balise.rendering.findings import findings_sections
 from balise.rendering.provenance import about, colophon, digest_in_short, names, version_in_words
-from balise.rendering.typography import AND, capitalised, date_in_words, joined, labelled, sentence
-from balise.rendering.verdicts import GRAVEST_FIRST, outcome_mark, verdict
-from balise.rendering.vocabulary import word
+from balise.rendering.reasons import Audience
+from balise.rendering.typography import AND, capitalised, date_in_words, joined, sentence
+from balise.rendering.verdicts import outcome_mark, verdict
 
 _MASTHEAD = Text("Fiche d’évaluation", "Assessment sheet")
 _ALSO = Text("Aussi évalué", "Also assessed")
-_GRAVER = Text("Plus sévère au regard de", "Graver under")
 _EVIDENCE = Text("Pièces justificatives", "Evidence")
 _EVIDENCE_CAPTION = Text(
     "Pièces jointes au dossier, et jusqu’à quand elles valent",
@@ -74,7 +70,11 @@ _NOTHING_NAMED = Text("le dossier", "the dossier")
 
 
 def sheet(
-    evaluations: Sequence[Evaluation], advices: Mapping[str, Advice], bank: QuestionBank, language: Language
+    evaluations: Sequence[Evaluation],
+    advices: Mapping[str, Advice],
+    bank: QuestionBank,
+    language: Language,
+    audience: Audience = Audience.OWNER,
 ) -> Document:
     """Return the sheet of one dossier under one or several frameworks.
 
@@ -96,14 +96,14 @@ def sheet(
         opening=(
             *_lede(first.dossier),
             about(first, language),
-            _answer(evaluations, advices, bank, language),
+            answer(evaluations, advices, bank, language),
         ),
-        asides=tuple(_asides(evaluations, advices, bank, language)),
+        asides=tuple(_asides(evaluations, advices, bank, language, audience)),
         body=(
             *(
-                _under_each(evaluations, advices, bank, language)
+                _under_each(evaluations, advices, bank, language, audience)
                 if several
-                else findings_sections(first, bank, language)
+                else findings_sections(first, bank, language, audience)
             ),
             *_evidence(first.dossier, first.on, bank, language),
         ),
@@ -118,35 +118,20 @@ def _lede(dossier: Dossier) -> Iterator[Paragraph]:
         yield Paragraph.of(sentence(" ".join(summary.split())), manner=Manner.LEDE)
 
 
-def _answer(
-    evaluations: Sequence[Evaluation], advices: Mapping[str, Advice], bank: QuestionBank, language: Language
-) -> Verdict:
-    """Return the answer of the leading framework, with the others that are graver named in it."""
-    first, *others = evaluations
-    answer = verdict(first, advices.get(first.framework.digest), bank, language)
-    rank = GRAVEST_FIRST.index(first.outcome)
-    named = _names(evaluations, language)
-    graver = [
-        f"{named[other.framework.digest]} ({word(other.outcome, language).lower()})"
-        for other in others
-        if GRAVEST_FIRST.index(other.outcome) < rank
-    ]
-    if not graver:
-        return answer
-    warning = sentence(labelled(_GRAVER.in_(language), joined(graver, AND, language), language))
-    return replace(answer, blocks=(*answer.blocks, Paragraph.of(Strong(warning))))
-
-
 def _asides(
-    evaluations: Sequence[Evaluation], advices: Mapping[str, Advice], bank: QuestionBank, language: Language
+    evaluations: Sequence[Evaluation],
+    advices: Mapping[str, Advice],
+    bank: QuestionBank,
+    language: Language,
+    audience: Audience,
 ) -> Iterator[Aside]:
     first, *others = evaluations
     advice = advices.get(first.framework.digest)
-    enough: Blocks = tuple(what_would_do(advice, bank, language)) if advice is not None else ()
+    enough: Blocks = tuple(what_would_do(advice, bank, language, audience)) if advice is not None else ()
     if advice is not None and enough:
-        yield Aside(WHAT_WOULD_DO.in_(language), (*enough, *smallest(advice, language)))
+        yield Aside(enough_title(evaluations, language), (*enough, *smallest(advice, language, audience)))
     if advice is not None and out_of_reach(advice):
-        yield Aside(WITHOUT_RESERVATION.in_(language), (Paragraph.of(sentence(TOO_MANY.in_(language))),))
+        yield Aside(NOTHING_TO_CORRECT.in_(language), (Paragraph.of(sentence(TOO_MANY.in_(language))),))
     if others:
         entries = tuple(_also(other, evaluations, language) for other in others)
         yield Aside(_ALSO.in_(language), (DefinitionList(entries),))
@@ -172,7 +157,11 @@ def _also(evaluation: Evaluation, evaluations: Sequence[Evaluation], language: L
 
 
 def _under_each(
-    evaluations: Sequence[Evaluation], advices: Mapping[str, Advice], bank: QuestionBank, language: Language
+    evaluations: Sequence[Evaluation],
+    advices: Mapping[str, Advice],
+    bank: QuestionBank,
+    language: Language,
+    audience: Audience,
 ) -> Iterator[Section]:
     """Yield a section a framework; the answer of the leading one is not repeated."""
     titles = _names(evaluations, language)
@@ -182,8 +171,9 @@ def _under_each(
         blocks: list[Block] = [Paragraph.of(_which(framework, language, lead=not rank), manner=Manner.QUIET)]
         if rank:
             blocks.append(verdict(evaluation, advice, bank, language))
-            blocks.extend(remedies(advice, bank, language, briefly=True) if advice is not None else ())
-        blocks.extend(findings_sections(evaluation, bank, language))
+            if advice is not None:
+                blocks.extend(remedies(advice, bank, language, briefly=True, audience=audience))
+        blocks.extend(findings_sections(evaluation, bank, language, audience))
         yield Section(titles[framework.digest], tuple(blocks), id=_place(framework, evaluations))
 
 

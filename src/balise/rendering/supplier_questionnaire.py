@@ -8,24 +8,23 @@ is what a dossier asks. Those that the bank does not hold — which models, who 
 leaves — follow. Every choice is given: a supplier ticks, and an authority compares.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from balise.core.language import Language, Text
 from balise.core.questions import Knower, Question, QuestionBank, QuestionType
 from balise.rendering.document import (
-    BulletList,
     Definition,
     DefinitionList,
     Document,
+    FormQuestion,
     Paragraph,
     Section,
     Strong,
 )
 from balise.rendering.typography import capitalised, date_in_words, labelled, quoted
 
-BOX = "☐"
 LINE = " ".join("…" * 20)
 
 TITLE = Text("Questionnaire au fournisseur", "Questionnaire for the supplier")
@@ -291,10 +290,10 @@ def _letter(supplier: Supplier, language: Language) -> Iterator[Paragraph]:
 def _sections(bank: QuestionBank, language: Language) -> Iterator[Section]:
     number = 0
     for title, questions in (*_themes(bank), *OURS):
-        blocks: list[Paragraph | BulletList] = []
+        blocks: list[FormQuestion] = []
         for question in questions:
             number += 1
-            blocks += _question(number, question, language)
+            blocks.append(_question(number, question, language))
         yield Section(title.in_(language), tuple(blocks))
 
 
@@ -319,14 +318,13 @@ def _asked(question: Question) -> SupplierQuestion:
     )
 
 
-def _question(number: int, question: SupplierQuestion, language: Language) -> Iterable[Paragraph | BulletList]:
-    yield Paragraph.of(Strong(f"{number}. {question.label.in_(language)}"))
-    if question.choices:
-        yield BulletList(
-            tuple((f"{BOX} {capitalised(choice.in_(language))}",) for choice in (*question.choices, UNKNOWN))
-        )
-    yield Paragraph.of(labelled(ANSWER.in_(language), LINE, language))
-    yield Paragraph.of(labelled(SUPPORTED.in_(language), LINE, language))
+def _question(number: int, question: SupplierQuestion, language: Language) -> FormQuestion:
+    choices = (*question.choices, UNKNOWN) if question.choices else ()
+    return FormQuestion(
+        words=(Strong(f"{number}. {question.label.in_(language)}"),),
+        choices=tuple((capitalised(choice.in_(language)),) for choice in choices),
+        lines=tuple((labelled(line.in_(language), LINE, language),) for line in (ANSWER, SUPPORTED)),
+    )
 
 
 def _reply(language: Language) -> Section:

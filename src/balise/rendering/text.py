@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from balise.rendering.document import (
+    BOX,
     SHAPES,
     Block,
     Blocks,
@@ -24,7 +25,9 @@ from balise.rendering.document import (
     Document,
     FindingItem,
     FindingList,
+    FormQuestion,
     Link,
+    Listed,
     Manner,
     Mark,
     Note,
@@ -100,12 +103,8 @@ class _Writer:
                 return wrapped(_spans(runs, Ink.QUIET if manner is Manner.QUIET else Ink.PLAIN), width)
             case Quotation(text):
                 return _hung(_BAR, _BAR, width, partial(wrapped, [Span(text)]))
-            case BulletList(items):
-                return _items([(item, "• ") for item in items], width)
-            case NumberedList(items):
-                return _items([(item, f"{rank}. ") for rank, item in enumerate(items, start=1)], width)
-            case DefinitionList(entries):
-                return (line for entry in entries for line in self._definition(entry, width))
+            case BulletList() | NumberedList() | DefinitionList() | FormQuestion():
+                return self._listed(block, width)
             case Table():
                 return _table(block, width)
             case Note(blocks):
@@ -118,6 +117,17 @@ class _Writer:
                 return self._findings(items, width, level)
             case Section():
                 return self._section(block, width, level)
+
+    def _listed(self, block: Listed, width: int) -> Iterable[Line]:
+        match block:
+            case BulletList(items):
+                return _items([(item, "• ") for item in items], width)
+            case NumberedList(items):
+                return _items([(item, f"{rank}. ") for rank, item in enumerate(items, start=1)], width)
+            case DefinitionList(entries):
+                return (line for entry in entries for line in self._definition(entry, width))
+            case FormQuestion():
+                return _form_question(block, width)
 
     def _section(self, section: Section, width: int, level: int) -> Iterator[Line]:
         if level == 2:  # noqa: PLR2004 (the title of the page is at level 1, its parts at level 2)
@@ -188,6 +198,13 @@ def _items(items: Sequence[tuple[Runs, str]], width: int) -> Iterator[Line]:
     for runs, bullet in items:
         spans = tuple(_spans(runs, Ink.PLAIN))
         yield from _hung(bullet, " " * len(bullet), width, partial(wrapped, spans))
+
+
+def _form_question(question: FormQuestion, width: int) -> Iterator[Line]:
+    yield from wrapped(_spans(question.words, Ink.PLAIN), width)
+    yield from _items([(choice, f"{BOX} ") for choice in question.choices], width)
+    for line in question.lines:
+        yield from wrapped(_spans(line, Ink.PLAIN), width)
 
 
 def _table(table: Table, width: int) -> Iterator[Line]:

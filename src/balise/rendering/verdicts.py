@@ -34,6 +34,9 @@ GRAVEST_FIRST = (
 )
 MOST_NAMED = 3
 
+CANNOT_PASS = Text("Ne peut pas passer", "Cannot pass")
+"""Said of a dossier that is refused already, though answers are missing."""
+
 _NOT_IN_FORCE = Text("Pas en vigueur", "Not in force")
 _SAYS_NOTHING = Text(
     "Ce cadre n’est pas en vigueur le {day} : aucune de ses règles ne s’applique, et il ne dit rien de ce projet.",
@@ -48,9 +51,9 @@ _INCOMPLETE = Counted(
     Text("Il manque {n} réponses pour conclure", "{n} answers are missing to conclude"),
 )
 _ABOUT = Text("sur", "on")
-_RESERVATIONS = Counted(
-    Text("Une réserve à lever", "One reservation to lift"),
-    Text("{n} réserves à lever", "{n} reservations to lift"),
+_TO_CORRECT = Counted(
+    Text("Un point à corriger", "One point to correct"),
+    Text("{n} points à corriger", "{n} points to correct"),
 )
 _ALL_KEPT = Text(
     "Tous les engagements qui s’imposent à ce projet sont tenus.",
@@ -63,6 +66,10 @@ _NEVER_A_PASS = Text(
 _FOREGONE = Text(
     "Quelles que soient ces réponses, l’issue est déjà connue : {outcome}.",
     "Whatever these answers are, the outcome is already known: {outcome}.",
+)
+_REFUSED = Text(
+    "Quelles que soient les réponses qui manquent, l’issue est déjà connue : {outcome}.",
+    "Whatever the missing answers are, the outcome is already known: {outcome}.",
 )
 _SETTLED = Counted(
     Text("La réponse qui manque n’y changerait rien.", "The answer that is missing would change nothing."),
@@ -82,7 +89,9 @@ _ADVICE = Counted(
     ),
 )
 _OTHERS = Counted(Text("{n} autre", "{n} other"), Text("{n} autres", "{n} others"))
-_RESERVED = Counted(Text("{n} réserve", "{n} reservation"), Text("{n} réserves", "{n} reservations"))
+_POINTS = Counted(
+    Text("{n} point à corriger", "{n} point to correct"), Text("{n} points à corriger", "{n} points to correct")
+)
 _MISSING = Counted(
     Text("{n} réponse manquante", "{n} missing answer"),
     Text("{n} réponses manquantes", "{n} missing answers"),
@@ -96,7 +105,15 @@ def verdict(evaluation: Evaluation, advice: Advice | None, bank: QuestionBank, l
         said = Paragraph.of(says_nothing(evaluation.on, language))
         return Verdict(Tone.ASK, _NOT_IN_FORCE.in_(language), (said,))
     blocks = tuple(_reasons(evaluation, advice, bank, language))
+    if refused_already(evaluation, advice):
+        return Verdict(Tone.STOP, CANNOT_PASS.in_(language), blocks)
     return Verdict(TONES[outcome], word(outcome, language), blocks)
+
+
+def refused_already(evaluation: Evaluation, advice: Advice | None) -> bool:
+    """Tell whether an incomplete dossier will be refused whatever the answers that are missing."""
+    foregone = None if advice is None else advice.foregone
+    return evaluation.outcome is Outcome.INCOMPLETE and foregone is Outcome.UNFAVOURABLE
 
 
 def says_nothing(on: date, language: Language) -> str:
@@ -111,7 +128,7 @@ def outcome_mark(evaluation: Evaluation, language: Language) -> Mark:
     outcome = evaluation.outcome
     match outcome:
         case Outcome.FAVOURABLE_WITH_RESERVATIONS:
-            said = _RESERVED.of(len(commitments_of(deciding(evaluation))), language)
+            said = _POINTS.of(len(commitments_of(deciding(evaluation))), language)
         case Outcome.INCOMPLETE:
             said = _MISSING.of(len(missing_of(deciding(evaluation))), language)
         case _:
@@ -131,12 +148,13 @@ def _reasons(evaluation: Evaluation, advice: Advice | None, bank: QuestionBank, 
         case Outcome.INCOMPLETE:
             count = len(missing_of(decided))
             named = _named(evaluation, commitments_of(decided), language)
-            yield Paragraph.of(Strong(_INCOMPLETE.of(count, language)), f" {_ABOUT.in_(language)} {named}.")
-            yield Paragraph.of(_expectation(advice, language))
+            waiting = Paragraph.of(Strong(_INCOMPLETE.of(count, language)), f" {_ABOUT.in_(language)} {named}.")
+            expected = Paragraph.of(_expectation(advice, language))
+            yield from (expected, waiting) if refused_already(evaluation, advice) else (waiting, expected)
         case Outcome.FAVOURABLE_WITH_RESERVATIONS:
             commitments = commitments_of(decided)
             named = _named(evaluation, commitments, language)
-            yield _reason(_RESERVATIONS.of(len(commitments), language), named, language)
+            yield _reason(_TO_CORRECT.of(len(commitments), language), named, language)
         case Outcome.FAVOURABLE:
             yield Paragraph.of(Strong(_ALL_KEPT.in_(language)))
     yield from _remarks(evaluation, language)
@@ -166,6 +184,8 @@ def _expectation(advice: Advice | None, language: Language) -> str:
     """Return what an incomplete dossier will come to when that is already known; otherwise why it is not judged."""
     if advice is None or advice.foregone is None:
         return _NEVER_A_PASS.in_(language)
+    if advice.foregone is Outcome.UNFAVOURABLE:
+        return _REFUSED.in_(language).format(outcome=word(advice.foregone, language).lower())
     return _FOREGONE.in_(language).format(outcome=word(advice.foregone, language).lower())
 
 

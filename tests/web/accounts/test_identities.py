@@ -10,7 +10,7 @@ from tests.web.accounts.conftest import GUEST, token_of
 from tests.web.conftest import NOW, make_member
 
 from balise.core.roles import Role
-from balise.web.accounts.models import User
+from balise.web.accounts.models import Invitation, User
 from balise.web.accounts.operations.identities import Identity, recognise
 from balise.web.accounts.tokens import digest_of
 from balise.web.organisations.queries import member_of
@@ -127,7 +127,7 @@ def test_it_links_the_local_account_that_was_invited_when_the_address_is_the_sam
     user = recognise(identity(email=member.email, verified=None), by(invited(member.email)), at=NOW)
 
     assert user.pk == member.user_id
-    assert user.has_usable_password()
+    assert not user.has_usable_password(), "the provider alone opens it now"
     assert roles_of(user, authority) == {Role.DPO}
 
 
@@ -146,7 +146,7 @@ def test_it_gives_a_second_place_to_somebody_it_already_knows(invited, elsewhere
     recognise(identity(), by(invited()), at=NOW)
     other = make_member(elsewhere, Role.ADMINISTRATOR)
 
-    user = recognise(identity(), by(invited("nadia@autre.example", by=other, roles=(Role.CISO,))), at=NOW)
+    user = recognise(identity(), by(invited(by=other, roles=(Role.CISO,))), at=NOW)
 
     assert roles_of(user, authority) == {Role.DPO}
     assert roles_of(user, elsewhere) == {Role.CISO}
@@ -165,3 +165,28 @@ def test_it_writes_nothing_when_it_refuses(invited, authority):
 
     assert "Ce lien ne sert plus" in refused(identity("sub-2", "autre@valbrise.example"), link)
     assert not User.objects.filter(sub="sub-2").exists()
+
+
+def test_it_gives_nobody_the_invitation_of_somebody_else(invited, elsewhere):
+    user = recognise(identity(), by(invited()), at=NOW)
+    other = make_member(elsewhere, Role.ADMINISTRATOR)
+    forwarded = by(invited("directrice@autre.example", by=other, roles=(Role.ADMINISTRATOR,)))
+
+    assert "Cette invitation est pour directrice@autre.example" in refused(identity(), forwarded)
+
+    assert roles_of(user, elsewhere) == set()
+    assert Invitation.objects.get(email="directrice@autre.example").accepted_at is None
+
+
+def test_it_takes_the_password_of_an_account_that_an_earlier_version_linked(invited):
+    user = recognise(identity(), by(invited()), at=NOW)
+    user.set_password("un mot de passe resté bon")
+    user.save()
+
+    assert not recognise(identity(), None, at=NOW).has_usable_password()
+
+
+def test_it_reads_the_name_that_a_provider_gives_as_everybody_will(invited):
+    user = recognise(identity(name="Nadia\u202e\nBenali\u200b"), by(invited()), at=NOW)
+
+    assert user.name == "Nadia Benali"

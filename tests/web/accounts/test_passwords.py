@@ -135,7 +135,9 @@ def test_it_sends_a_link_by_which_one_chooses_a_password_once(client, client_of,
     assert elsewhere.get("/compte/").status_code == 302
     assert can_sign_in(client, person.email, NEW)
     client.post("/deconnexion/")
-    assert "Ce lien ne sert plus" in client.get(link_in(letter), follow=True).content.decode()
+    dead = client.get(link_in(letter), follow=True)
+    assert dead.status_code == 410
+    assert "Ce lien ne sert plus" in dead.content.decode()
 
 
 def test_it_answers_the_same_whether_the_account_exists_or_not(client, person, letters):

@@ -63,6 +63,19 @@ def test_a_councillor_reads_it_and_is_offered_nothing_to_change(owner, chatbot, 
     assert text.count("Dupliquer") == 1
 
 
+def test_it_gives_orders_to_those_who_write_it_and_to_no_other_reader(owner, chatbot, member_with: Hire, client_of):
+    Dossier.objects.update(state=State.SUBMITTED)
+    councillor = member_with(Role.COUNCILLOR)
+    theirs = client_of(owner).get(address(owner)).content.decode()
+    read = client_of(councillor).get(address(councillor)).content.decode()
+    assert "À faire" in theirs
+    assert "À renseigner" in theirs
+    assert "Pour être tenu" in read
+    assert "Sans réponse pour l’instant" in read
+    for words in ("À faire", "À renseigner", "Placez un agent"):
+        assert words not in read
+
+
 @pytest.mark.parametrize(
     ("role", "heading"), [(Role.COUNCILLOR, "Pièces attendues"), (Role.REVIEWER, "Pièces à fournir")]
 )

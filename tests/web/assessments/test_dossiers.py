@@ -128,7 +128,7 @@ def test_it_refuses_answers_once_the_dossier_is_no_longer_a_draft(member_with: H
     file = create(member, "Essai", unit_id=None, at=NOW)
     with transaction.atomic():
         standing.enter_state(file.id, state, at=NOW)
-    with pytest.raises(RefusedError, match="plus un brouillon"):
+    with pytest.raises(RefusedError, match=r"(il|le dossier) ne se modifie plus"):
         save_answers(member, file.id, 0, {"summary": "Il trie."}, at=NOW)
 
 

@@ -21,6 +21,7 @@ from balise.web.assessments.files import DossierFile
 from balise.web.assessments.models import Dossier
 from balise.web.assessments.operations import standing
 from balise.web.assessments.operations.dossiers import create
+from balise.web.assessments.permissions import BEING_WRITTEN
 from balise.web.assessments.queries.dossiers import file_of
 from balise.web.assessments.queries.form_pages import form_pages
 from balise.web.journal.queries import entries_about
@@ -359,7 +360,39 @@ def test_readers_check_the_answers_of_a_submitted_dossier_but_cannot_change_them
     assert own.get(f"{DOSSIERS}{file.number}/formulaire/").status_code == 200
     refused = own.post(theme(file, "identity"), {"shown": "summary", "q-summary": "Non.", "revision": 1})
     assert refused.status_code == 409
-    assert "n’est plus un brouillon" in plain(refused)
+    assert "Ce dossier est déposé : il ne se modifie plus" in plain(refused)
+    assert "Non." in plain(refused)
+
+
+CLOSED = {
+    State.SUBMITTED: "La personne qui le porte peut le reprendre",
+    State.IN_REVIEW: "Un instructeur peut le renvoyer à la personne qui le porte",
+    State.ACCEPTED: "Si l’outil n’a jamais servi, il peut aussi le renvoyer",
+    State.ACCEPTED_WITH_RESERVATIONS: "Un instructeur peut en décider de nouveau",
+    State.EXPERIMENT: "Un instructeur peut en décider de nouveau",
+    State.DEPLOYED: "Un instructeur peut ouvrir un réexamen",
+    State.UNDER_REASSESSMENT: "Un instructeur qui ne le porte pas peut en corriger les réponses",
+    State.SUSPENDED: "Un instructeur qui ne le porte pas peut en corriger les réponses",
+    State.REFUSED: "Rouvrez-le en disant pourquoi, ou copiez-le",
+    State.CLOSED: "Rouvrez-le en disant pourquoi, ou copiez-le",
+    State.WITHDRAWN: "Copiez-le pour en commencer un nouveau",
+    State.ARCHIVED: "Copiez-le pour en commencer un nouveau",
+}
+
+
+@pytest.mark.parametrize("state", [state for state in State if state not in BEING_WRITTEN])
+def test_a_dossier_no_longer_written_says_who_can_do_something_about_it(
+    member_with: Hire, client_of: Browser, state: State
+) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, answers={"summary": "Il trie."}, at=NOW)
+    with transaction.atomic():
+        standing.enter_state(file.id, state, at=NOW)
+    own = client_of(member)
+    for page in (own.get(theme(file, "identity")), own.get(f"{DOSSIERS}{file.number}/presentation/")):
+        assert page.status_code == 409
+        assert CLOSED[state] in plain(page)
+    assert CLOSED[state] in plain(own.get(f"{DOSSIERS}{file.number}/formulaire/"))
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_it_shows_both_outcomes_with_their_causes_before_anybody_confirms(review
         "version 1.0.0",
         "version 2.0.0",
         "Défavorable",
-        "réserve",
+        "à corriger",
         "Ce qui fait changer l’issue",
         "nouveau critère",
     ):

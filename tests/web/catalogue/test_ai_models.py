@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.web.catalogue.conftest import LETTER, TODAY
 from tests.web.conftest import NOW
 
 from balise.cli.main import run
 from balise.core.roles import Role
-from balise.web.catalogue.ai_model_records import UnreadableListError, read_models
+from balise.web.catalogue.ai_model_records import UnreadableListError, decoded, read_models
 from balise.web.catalogue.models import AIModel
 from balise.web.catalogue.operations.ai_models import import_models
 from balise.web.catalogue.operations.facts import link_model, unlink_model
@@ -33,7 +35,7 @@ def few():
 
 
 def bring_in(data, dated=date(2026, 2, 11)):
-    return import_models(read_models(data).records, source="compar:IA", dated=dated)
+    return import_models(read_models(data).records, source="compar:IA", dated=dated, on=TODAY)
 
 
 def test_it_keeps_each_model_with_its_source_and_the_date_of_the_list():
@@ -213,6 +215,168 @@ def test_it_names_ten_models_at_most(tmp_path, capsys):
     said = capsys.readouterr().out
     assert "et 3 autres" in said
     assert "m27 et 2 autres." in said
+
+
+# Dates
+
+
+def test_it_refuses_a_list_of_a_day_to_come(capsys):
+    for dated in ("2099-01-01", "9999-12-31"):
+        assert run(["catalogue", "import-models", str(FEW), "--dated", dated], {}) == 2
+        assert "est à venir" in capsys.readouterr().err
+
+    assert not AIModel.objects.exists()
+
+
+def test_it_counts_what_it_leaves_because_it_knows_something_newer(capsys):
+    bring_in(few(), TODAY)
+
+    assert run(["catalogue", "import-models", str(FEW)], {}) == 0
+
+    said = capsys.readouterr().out.replace("\u00a0", " ")
+    assert "0 modèle ajouté, 0 mis à jour, 0 inchangé, 2 écartés." in said
+    assert "3 laissés tels quels : on en sait déjà de plus récent." in said
+
+
+def test_it_frees_models_that_a_day_to_come_had_frozen():
+    bring_in(few())
+    AIModel.objects.update(dated=date(2099, 1, 1), licence="fausse")
+
+    done = bring_in(few())
+
+    assert len(done.updated) == 3
+    assert {row.dated for row in AIModel.objects.all()} == {date(2026, 2, 11)}
+
+
+@pytest.mark.parametrize("timestamp", [1, 0, -1, 10**400])
+def test_it_takes_no_counter_that_nobody_set_for_a_date(timestamp):
+    assert read_models({"timestamp": timestamp, "models": {"a": {}}}).dated is None
+
+
+# Several sources
+
+
+def test_it_lets_the_latest_list_prevail_whatever_its_source_and_says_so(tmp_path, capsys):
+    run(list_of("abc", tmp_path / "liste.json"), {})
+    ours = [*list_of("a", tmp_path / "liste.json"), "--source", "Notre liste"]
+
+    assert run([*ours, "--dated", "2026-01-01"], {}) == 0
+    assert AIModel.objects.get(identifier="a").source == "compar:IA"
+    assert run([*ours, "--dated", "2026-06-01"], {}) == 0
+
+    row = AIModel.objects.get(identifier="a")
+    assert (row.source, row.dated) == ("Notre liste", date(2026, 6, 1))
+    assert "Repris d’une autre source : a." in capsys.readouterr().out.replace("\u00a0", " ")
+    assert offered() == set("abc")
+
+
+@pytest.mark.parametrize("source", ["x" * 201, "\u200b", "\u202e"])
+def test_it_refuses_a_source_that_nobody_can_read(source, capsys):
+    assert run(["catalogue", "import-models", str(FEW), "--source", source], {}) == 2
+
+    assert "Le nom de la source" in capsys.readouterr().err
+    assert not AIModel.objects.exists()
+
+
+# Lists that went wrong
+
+
+def imported(text, tmp_path):
+    path = tmp_path / "liste.json"
+    path.write_text(text, encoding="utf-8")
+    return run(["catalogue", "import-models", str(path), "--dated", "2026-02-11"], {})
+
+
+def with_fields(**fields):
+    said = {"simple_name": "Colza", "organisation": "Atelier", **fields}
+    return json.dumps({"models": {"colza": said, "lin": {"simple_name": "Lin", "organisation": "Atelier"}}})
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"params": 10**40}, "params"),
+        ({"params": 10**400}, "params"),
+        ({"wh_per_million_token": float("inf")}, "wh_per_million_token"),
+        ({"arch": "a" * 41}, "arch"),
+        ({"release_date": "a" * 21}, "release_date"),
+        ({"distribution": "a" * 41}, "distribution"),
+        ({"simple_name": "\u200b\u0000"}, "sans nom"),
+        ({"organisation": "\ud800"}, "sans nom ou sans organisation"),
+    ],
+)
+def test_it_leaves_out_a_model_of_which_a_field_cannot_be_believed(fields, why, tmp_path, capsys):
+    assert imported(with_fields(**fields), tmp_path) == 0
+
+    said = capsys.readouterr().out
+    assert offered() == {"lin"}
+    assert "- colza" in said
+    assert why in said
+
+
+def test_it_keeps_of_a_name_what_a_reader_can_see(tmp_path):
+    assert imported(with_fields(simple_name="Col\u200bza\u0000 7B\u202e", url="https://[colza"), tmp_path) == 0
+
+    row = AIModel.objects.get(identifier="colza")
+    assert (row.name, row.address) == ("Colza 7B", "")
+
+
+@pytest.mark.parametrize("identifier", ["\ud800", "\u200b", "a\u202eb", "a\u0000", "", " ", "i" * 5000])
+def test_it_leaves_out_an_identifier_that_cannot_be_read_and_shows_little_of_it(identifier, tmp_path, capsys):
+    said = {"simple_name": "Colza", "organisation": "Atelier"}
+
+    assert imported(json.dumps({"models": {identifier: said, "lin": said}}), tmp_path) == 0
+
+    shown = capsys.readouterr().out
+    assert offered() == {"lin"}
+    assert "son identifiant ne se lit pas" in shown
+    assert max(len(line) for line in shown.splitlines()) < 200
+
+
+def test_it_keeps_neither_of_two_models_of_one_identifier_and_leaves_what_it_knew(tmp_path, capsys):
+    run(list_of("abc", tmp_path / "liste.json"), {})
+    one, two = ('{"simple_name": "Un", "organisation": "O"}', '{"simple_name": "Deux", "organisation": "O"}')
+
+    assert imported(f'{{"models": {{"a": {one}, "b": {one}, "a": {two}}}}}', tmp_path) == 0
+
+    assert "- a : nommé deux fois dans la liste" in capsys.readouterr().out.replace("\u00a0", " ")
+    assert AIModel.objects.get(identifier="a").name == "a"
+    assert "a" in offered()
+
+
+def test_it_reads_a_list_that_begins_with_the_mark_of_its_encoding(tmp_path):
+    assert imported("\ufeff" + with_fields(), tmp_path) == 0
+    assert offered() == {"colza", "lin"}
+
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from(["\ud800", "\u200b", 10**400]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = ("simple_name", "organisation", "license", "params", "url", "arch", "release_date", "commercial_use", "status")
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.dictionaries(
+        st.text() | st.just("a"), ANYTHING | st.fixed_dictionaries({}, optional=dict.fromkeys(FIELDS, ANYTHING))
+    )
+)
+def test_it_keeps_a_model_or_says_why_not_whatever_a_list_holds(models):
+    listed = {**models, "lin": {"simple_name": "Lin", "organisation": "Atelier"}}
+    data = {"timestamp": 1, "models": listed}
+
+    read = read_models(decoded(json.dumps(data)))
+    done = import_models(read.records, source="compar:IA", dated=TODAY, on=TODAY, retire_missing=True)
+
+    assert len(read.records) + len(read.left_out) == len(listed)
+    assert len(done.added) + len(done.updated) + len(done.unchanged) == len(read.records)
 
 
 # The pages

@@ -323,7 +323,7 @@ def test_it_shows_a_retired_tool_as_forbidden_with_the_reason(shelve, reviewer, 
     page = text_of(client_of(reviewer).get(address("tool", tool_id)))
     assert "Retiré du catalogue" in page
     assert "L’éditeur a fermé." in page
-    assert client_of(reviewer).post(address("decide", tool_id), {"permission": "under_evaluation"}).status_code == 200
+    assert client_of(reviewer).post(address("decide", tool_id), {"permission": "under_evaluation"}).status_code == 409
 
 
 def test_it_sends_the_questionnaire_as_a_file(full, member_with, client_of):
@@ -492,7 +492,10 @@ def test_it_refuses_on_the_page_a_review_and_a_last_day_that_are_over(shelve, re
     assert "Ce jour est passé : donnez une date à venir pour revoir la décision" in text_of(decided)
     assert dict(filled.context["form"].errors) == {
         "u-any-row": [
-            "Ce jour est passé\u00a0: donnez une date à venir, ou videz la case pour que plus rien n’y soit dit."
+            (
+                "Ce jour est passé\u00a0: donnez une date à venir, ou videz la case. La règle plus large, s’il y en a "
+                "une, vaudra alors."
+            )
         ]
     }
     assert not Authorisation.objects.exists()

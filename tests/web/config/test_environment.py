@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from balise.web.config.database import database_settings
 from balise.web.config.email import email_settings
 from balise.web.config.environment import MisconfiguredError, read_environment
 from balise.web.config.identity import identity_settings
@@ -22,6 +23,12 @@ ROOT = Path(__file__).parents[3]
 SOURCE = (ROOT / "src/balise/web/config/environment.py").read_text(encoding="utf-8")
 REFERENCE = (ROOT / "docs/reference/reglages.md").read_text(encoding="utf-8")
 NAMES = sorted(set(re.findall(r'given\.\w+\(\s*"([A-Z_]+)"', SOURCE)))
+
+OIDC = {
+    "BALISE_OIDC_ISSUER": "https://id.example",
+    "BALISE_OIDC_CLIENT_ID": "balise",
+    "BALISE_OIDC_CLIENT_SECRET": "secret",
+}
 
 
 def test_it_needs_no_setting_at_all(tmp_path):
@@ -62,6 +69,27 @@ def test_it_is_strict_about_https_when_the_address_is(tmp_path):
     [
         ({"BALISE_DEBUG": "peut-être"}, "BALISE_DEBUG vaut « peut-être » : écrivez « oui » ou « non »."),
         ({"BALISE_OIDC_ISSUER": "https://id.example"}, "BALISE_OIDC_CLIENT_ID manque"),
+        ({"BALISE_OIDC_ISSUER": "id.example"}, "BALISE_OIDC_ISSUER n’est pas une adresse"),
+        ({"BALISE_OIDC_CLIENT_ID": "balise"}, "BALISE_OIDC_ISSUER manque"),
+        ({"BALISE_OIDC_CLIENT_SECRET": "s"}, "BALISE_OIDC_CLIENT_SECRET est réglé, mais BALISE_OIDC_ISSUER manque"),
+        ({"BALISE_ADDRESS": "htps:/x"}, "BALISE_ADDRESS n’est pas l’adresse d’un site"),
+        ({"BALISE_ADDRESS": "balise.valbrise.example", "BALISE_HTTPS": "oui"}, "BALISE_ADDRESS n’est pas l’adresse"),
+        ({"BALISE_ADDRESS": "https://x:port"}, "BALISE_ADDRESS n’est pas l’adresse"),
+        ({"BALISE_ADDRESS": "https://x/balise"}, "BALISE_ADDRESS a un chemin (« /balise »)"),
+        (
+            {"BALISE_ADDRESS": "https://x.example", "BALISE_HOSTS": "y.example"},
+            "BALISE_HOSTS n’a pas « x.example », le nom de BALISE_ADDRESS",
+        ),
+        ({"BALISE_HOSTS": "y.example"}, "BALISE_HOSTS n’a pas « 127.0.0.1 »"),
+        ({**OIDC, "BALISE_OIDC_TOKEN_ENDPOINT": "jeton"}, "BALISE_OIDC_TOKEN_ENDPOINT n’est pas une adresse"),
+        (
+            {**OIDC, "BALISE_OIDC_ISSUER": "http://id.example", "BALISE_OIDC_SIGNING_ALGORITHM": "none"},
+            "BALISE_OIDC_SIGNING_ALGORITHM=none avec une adresse sans HTTPS",
+        ),
+        (
+            {**OIDC, "BALISE_OIDC_SIGNING_ALGORITHM": "none", "BALISE_OIDC_USER_ENDPOINT": "http://id.example/me"},
+            "sans HTTPS (http://id.example/me)",
+        ),
     ],
 )
 def test_it_says_which_variable_is_wrong_and_what_to_write(tmp_path, variables, sentence):
@@ -86,9 +114,76 @@ def test_it_reads_a_mail_server_with_its_account():
     assert (found["EMAIL_PORT"], found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (2525, True, False)
 
 
-def test_it_refuses_a_mail_address_of_no_known_kind():
-    with pytest.raises(MisconfiguredError, match="BALISE_EMAIL_URL"):
-        email_settings("pigeon://serveur")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "pigeon://serveur",
+        "smtpx://moi:t0p-s3cret@serveur",
+        "smtp://moi:t0p-s3cret@serveur:abc",
+        "smtp://moi:t0p-s3cret@serveur:99999",
+        "smtp://moi:t0p-s3cret@[::1",
+        "smtps://",
+        "file://relatif/t0p-s3cret",
+        "file:",
+    ],
+)
+def test_it_refuses_a_mail_address_of_no_known_kind_and_shows_no_password(url):
+    with pytest.raises(MisconfiguredError, match="BALISE_EMAIL_URL") as refused:
+        email_settings(url)
+
+    assert "t0p-s3cret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://moi:t0p-s3cret@serveur/base",
+        "postgres://x",
+        "postgres://moi:t0p-s3cret@serveur",
+        "postgresql://moi:t0p-s3cret@serveur:abc/base",
+        "postgresql://moi:t0p-s3cret@[serveur/base",
+        "sqlite://",
+        "t0p-s3cret",
+    ],
+)
+def test_it_refuses_a_database_that_is_none_and_shows_no_password(url):
+    with pytest.raises(MisconfiguredError, match="BALISE_DATABASE_URL") as refused:
+        database_settings(url)
+
+    assert "t0p-s3cret" not in str(refused.value)
+
+
+def test_it_says_that_the_folder_of_the_data_is_a_file(tmp_path):
+    file = tmp_path / "fichier"
+    file.write_text("")
+
+    for folder in (file, file / "dessous"):
+        with pytest.raises(MisconfiguredError, match="BALISE_DATA_DIR") as refused:
+            read_environment({"BALISE_DATA_DIR": str(folder)})
+        assert "ce n’est pas un dossier" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("variables", "hosts"),
+    [
+        (
+            {"BALISE_ADDRESS": "https://x.example"},
+            ("127.0.0.1", "localhost", "[::1]", "x.example"),
+        ),
+        ({"BALISE_ADDRESS": "http://[::1]:8000"}, ("127.0.0.1", "localhost", "[::1]")),
+        ({"BALISE_ADDRESS": "https://x.example:8443", "BALISE_HOSTS": "x.example"}, ("x.example",)),
+        ({"BALISE_ADDRESS": "https://x.ville.example", "BALISE_HOSTS": ".ville.example"}, (".ville.example",)),
+        ({"BALISE_ADDRESS": "https://x.ville.example", "BALISE_HOSTS": "*"}, ("*",)),
+    ],
+)
+def test_it_answers_to_the_name_of_its_address(tmp_path, variables, hosts):
+    assert read_environment({"BALISE_DATA_DIR": str(tmp_path), **variables}).hosts == hosts
+
+
+def test_it_lets_a_provider_of_this_machine_sign_nothing(tmp_path):
+    variables = {**OIDC, "BALISE_OIDC_ISSUER": "http://127.0.0.1:9000", "BALISE_OIDC_SIGNING_ALGORITHM": "none"}
+
+    assert read_environment({"BALISE_DATA_DIR": str(tmp_path), **variables}).oidc is not None
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -172,3 +267,31 @@ def test_it_passes_the_deployment_checks_of_django(tmp_path):
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({"BALISE_ADDRESS": "balise.valbrise.example", "BALISE_HTTPS": "oui"}, "BALISE_ADDRESS"),
+        ({"BALISE_EMAIL_URL": "smtp://moi:t0p-s3cret@serveur:abc"}, "BALISE_EMAIL_URL"),
+        ({"BALISE_DATABASE_URL": "postgres://moi:t0p-s3cret@serveur"}, "BALISE_DATABASE_URL"),
+    ],
+)
+def test_it_finds_what_is_wrong_when_the_deployment_is_checked(tmp_path, variables, named):
+    done = subprocess.run(
+        [sys.executable, "-m", "balise", "manage", "check", "--deploy"],
+        env={
+            **{name: value for name, value in os.environ.items() if not name.startswith(("BALISE_", "DJANGO_"))},
+            "BALISE_DATA_DIR": str(tmp_path),
+            **variables,
+        },
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    (said,) = done.stderr.splitlines()
+    assert done.returncode == 2
+    assert said.startswith(named)
+    assert "t0p-s3cret" not in said

@@ -80,6 +80,20 @@ def test_it_leaves_in_service_what_another_exception_covers_and_revokes_nothing_
         revoke_exception(cast.reviewer, file.id, first.id, "Encore.", at=NOW)
 
 
+def test_an_exception_whose_time_is_over_is_not_revoked(cast: Cast, browse: Callable[[Member, str], Browser]) -> None:
+    long_ago = timezone.now() - timedelta(days=90)
+    file = in_service_by_exception(cast, long_ago)
+    (granted,) = instruction_of(file.id).exceptions
+    reviewer = browse(cast.reviewer, file.number)
+    address = f"exceptions/{granted.id}/revoquer/"
+    assert f'/{address}"' not in reviewer.get("instruction/")
+    assert "a pris fin d’elle-même le" in reviewer.post(address, {"motive": "Le guichet ferme."}, 409)
+    with pytest.raises(RefusedError, match="plus rien à retirer"):
+        revoke(cast, file, timezone.now())
+    assert instruction_of(file.id).exceptions[0].revoked_on is None
+    assert not [each for each in entries_about("dossier", str(file.id)) if each.act == "exception.revoked"]
+
+
 def test_between_the_revocation_and_the_suspension_every_page_says_it(
     cast: Cast, browse: Callable[[Member, str], Browser], client_of: Callable[[Member], Client]
 ) -> None:

@@ -6,9 +6,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from tests.web.conftest import NOW, Hire
 from tests.web.governance.conftest import MAYOR, TODAY, Browser, Cast
 
@@ -18,6 +19,7 @@ from balise.core.roles import Role
 from balise.core.states import Act, State
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.models import Dossier
+from balise.web.assessments.operations.dossiers import save_answers
 from balise.web.assessments.queries.dossiers import file_of
 from balise.web.assessments.queries.verdicts import judged
 from balise.web.governance.forms.reservations import ReservationRows
@@ -72,6 +74,53 @@ def test_it_is_not_lifted_when_its_rule_no_longer_applies(cast: Cast) -> None:
     with pytest.raises(RefusedError, match="ne s’appliquerait plus"):
         lift(cast.reviewer, file.id, reservation.id, "Fait.", {"export_format": "none"}, at=NOW)
     assert instruction_of(file.id).reservations[0].done_on is None
+
+
+SCREEN = ReservationProposal("Corriger les défauts de l’écran.", SOON, "fr-accessibility:47:b")
+PUBLIC_SCREEN: dict[str, Any] = {
+    "interface": ("public",),
+    "rgaa_level": "partial",
+    "accessibility_statement": "yes",
+}
+STATEMENT = "si l’outil a un écran destiné au public, une déclaration d’accessibilité est publiée"
+
+
+def lift_screen(cast: Cast, member: Member, file: DossierFile, answers: dict[str, AnswerValue]) -> None:
+    (reservation,) = instruction_of(file.id).reservations
+    lift(member, file.id, reservation.id, "L’écran n’est plus public.", answers, at=NOW)
+
+
+def test_it_is_not_lifted_by_an_answer_that_takes_another_rule_away(cast: Cast) -> None:
+    file = cast.accepted(SCREEN, **PUBLIC_SCREEN)
+    with pytest.raises(RefusedError, match=f"«\u00a0{STATEMENT}\u00a0» ne s’appliquerait plus") as refusal:
+        lift_screen(cast, cast.owner, file, {"interface": ("staff",)})
+    assert refusal.value.status == 409
+    assert "renvoyer le dossier pour complément" in refusal.value.sentence
+    assert instruction_of(file.id).reservations[0].done_on is None
+    assert file_of(file.id).answers["interface"] == ("public",)
+    lift_screen(cast, cast.owner, file, {"rgaa_level": "full"})
+    assert instruction_of(file.id).reservations[0].done_on == TODAY
+
+
+def test_the_refusal_names_what_would_change_in_the_language_of_the_page(cast: Cast) -> None:
+    file = cast.accepted(SCREEN, **PUBLIC_SCREEN)
+    with translation.override("en"), pytest.raises(RefusedError, match="an accessibility statement is published"):
+        lift_screen(cast, cast.owner, file, {"interface": ("staff",)})
+    with translation.override("en"), pytest.raises(RefusedError, match="it fully conforms to the French"):
+        lift_screen(cast, cast.owner, file, {})
+
+
+def test_what_a_lift_would_take_away_is_corrected_by_a_reviewer_then_lifted(cast: Cast) -> None:
+    file = cast.deployed(SCREEN, **PUBLIC_SCREEN)
+    with pytest.raises(RefusedError, match="Demandez un réexamen"):
+        lift_screen(cast, cast.owner, file, {"interface": ("staff",)})
+    cast.do(cast.reviewer, file, Act.START_REASSESSMENT, Proposal(motive="L’écran change."))
+    with pytest.raises(RefusedError, match="corrige d’abord la réponse dans le formulaire"):
+        lift_screen(cast, cast.owner, file, {"interface": ("staff",)})
+    now = file_of(file.id)
+    save_answers(cast.reviewer, file.id, now.revision, {"interface": ("staff",)}, motive="Vu en réunion.", at=NOW)
+    lift_screen(cast, cast.owner, file, {})
+    assert instruction_of(file.id).reservations[0].done_on == TODAY
 
 
 def test_the_journal_seals_the_answers_that_lift_it_before_and_after(cast: Cast) -> None:

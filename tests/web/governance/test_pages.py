@@ -128,6 +128,16 @@ def test_the_review_says_everything_on_one_page(cast: Cast, browse: Callable[[Me
         assert words in said
 
 
+def test_the_review_gives_no_order_to_those_who_only_read(cast: Cast, browse: Callable[[Member, str], Browser]) -> None:
+    file = cast.in_review(timezone.now(), interaction_mode="direct", dpia=None)
+    written = browse(cast.reviewer, file.number).get("instruction/")
+    read = browse(cast.councillor, file.number).get("instruction/")
+    assert "À faire" in written
+    assert "Pour être tenu" in read
+    for words in ("À faire", "À renseigner", "Placez un agent"):
+        assert words not in read
+
+
 def test_the_page_of_a_dossier_offers_what_the_person_can_do_and_says_what_prevents_the_rest(
     cast: Cast, browse: Callable[[Member, str], Browser]
 ) -> None:
@@ -283,15 +293,17 @@ def test_the_exported_journal_can_be_followed_entry_by_entry_even_where_some_are
         lines = exported(member)
         assert [int(line["N°"]) for line in lines] == list(range(len(lines), 0, -1))
         for line, before in pairwise(lines):
-            assert line["empreinte_precedente"] == before["Empreinte"]
+            assert line["Empreinte précédente"] == before["Empreinte"]
     unsaid = [line for line in exported(cast.councillor) if line["Récit"] == "acte non montré à ce rôle"]
     assert len(unsaid) == 2
-    assert not any(line[name] for line in unsaid for name in ("Date", "Acte", "Auteur", "Objet", "details"))
+    assert not any(
+        line[name] for line in unsaid for name in ("Date", "Acte", "Auteur", "Objet", "Détails, tels que scellés")
+    )
     shown = exported(cast.reviewer)
     assert not [line for line in shown if line["Récit"] == "acte non montré à ce rôle"]
     assert any(line["Objet"] == "'=Une idée fragile" for line in shown)
     given = next(line for line in shown if line["Acte"] == "opinion.given")
-    assert json.loads(given["details"])["code"] == "favourable"
+    assert json.loads(given["Détails, tels que scellés"])["code"] == "favourable"
     assert not [line for line in exported(cast.councillor, "?actes=dossier") if not line["Acte"]]
 
 

@@ -130,8 +130,9 @@ def test_a_service_that_an_older_decision_left_open_is_taken_up_again(cast: Cast
 # Whatever is done, in whatever order
 
 
-def anything(act: Act) -> Proposal:
-    """Return what the form of the act would hold, filled in well."""
+def anything(act: Act, file: DossierFile) -> Proposal:
+    """Return what the form of the act would hold, filled in well, by somebody who has read the decision."""
+    decision = instruction_of(file.id).decision
     reserved = (WATCH,) if act is Act.DECIDE_WITH_RESERVATIONS else ()
     return decided(
         *reserved,
@@ -139,13 +140,14 @@ def anything(act: Act) -> Proposal:
         exit_on=TODAY if act is Act.WITHDRAW else None,
         data_fate=DataFate.NONE_HELD if act is Act.WITHDRAW else None,
         gaps_accepted=True,
+        replaces=None if decision is None else decision.id,
     )
 
 
 ACTS = st.sampled_from(
     [
         *(Act.DEPLOY, Act.START_REASSESSMENT, Act.CONFIRM, Act.SUSPEND, Act.RESUME, Act.WITHDRAW),
-        *(Act.DECIDE_REFUSED, Act.DECIDE_CLOSED, Act.ABANDON, Act.REOPEN, Act.SUBMIT, Act.TAKE_UP),
+        *(Act.DECIDE_REFUSED, Act.DECIDE_CLOSED, Act.ABANDON, Act.REOPEN, Act.SUBMIT, Act.TAKE_UP, Act.SEND_BACK),
         *sorted(IN_FAVOUR),
     ]
 )
@@ -160,7 +162,7 @@ def test_a_period_of_service_is_open_exactly_while_the_state_is_in_service(
     for act in acts:
         for member in (cast.reviewer, cast.owner):
             try:
-                perform(member, file.id, act, anything(act), at=NOW)
+                perform(member, file.id, act, anything(act, file), at=NOW)
             except RefusedError:
                 continue
             break

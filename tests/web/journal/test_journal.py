@@ -17,7 +17,7 @@ from balise.web.journal.models import Entry, Head
 from balise.web.journal.operations import SYSTEM, Actor, Subject, record
 from balise.web.journal.queries import entries_about, entries_of
 from balise.web.journal.sealing import GENESIS
-from balise.web.journal.verification import Fault, HeadPlace, heads, verify
+from balise.web.journal.verification import Fault, Finding, HeadPlace, heads, verify
 from balise.web.organisations.models import LocalAuthority
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,9 @@ def act_that_fails(city: LocalAuthority) -> float:
 
 
 def faults() -> list[Fault]:
-    return [finding.fault for finding in verify(settings.JOURNAL_KEY).findings]
+    """Return what is wrong with the entries; that the triggers are gone is another test's business."""
+    found = [finding.fault for finding in verify(settings.JOURNAL_KEY).findings]
+    return [fault for fault in found if fault is not Fault.UNGUARDED]
 
 
 def test_it_tells_an_act_in_plain_words(journal):
@@ -226,7 +228,8 @@ def test_it_names_an_entry_made_unreadable_and_reads_on(journal, words):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE journal_entry SET at = %s WHERE number = 3", [words])
     found = verify(settings.JOURNAL_KEY)
-    assert [(finding.number, finding.fault) for finding in found.findings] == [(3, Fault.ALTERED)]
+    assert Finding(journal.pk, 3, Fault.ALTERED) in found.findings
+    assert len(found.findings) == 2  # with the triggers that are gone
     assert found.entries == 6
 
 
@@ -239,9 +242,9 @@ def test_it_finds_with_a_witness_that_everything_was_put_back_to_an_earlier_day(
     Entry.objects.filter(number=7).delete()
     before.save()
     assert faults() == []
-    assert verify(settings.JOURNAL_KEY, [kept]).findings == ()
-    (found,) = verify(settings.JOURNAL_KEY, [witness]).findings
-    assert (found.number, found.fault) == (7, Fault.BEHIND_WITNESS)
+    gone = Finding(journal.pk, 7, Fault.BEHIND_WITNESS)
+    assert gone not in verify(settings.JOURNAL_KEY, [kept]).findings
+    assert gone in verify(settings.JOURNAL_KEY, [witness]).findings
 
 
 def test_it_accepts_a_witness_taken_before_anything_was_written(journal):

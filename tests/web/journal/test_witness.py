@@ -23,7 +23,7 @@ from balise.web.journal.acts import Act, register_acts
 from balise.web.journal.models import Entry, Head
 from balise.web.journal.operations import SYSTEM, Subject, record
 from balise.web.journal.verification import HeadPlace, heads
-from balise.web.journal.witness import Witness, WitnessError, line_of, note, read_witness
+from balise.web.journal.witness import Witness, line_of, note, read_witness
 from balise.web.organisations.models import LocalAuthority
 
 pytestmark = pytest.mark.django_db
@@ -137,40 +137,145 @@ def test_the_places_given_are_those_compared(run: Run, city: LocalAuthority, fil
 
 def test_it_gives_the_witness_as_data(run: Run, city: LocalAuthority, file: Path):
     act(city)
-    assert json.loads(run("journal", "verify", "--format", "json"))["witness"] is None
+    before = json.loads(run("journal", "verify", "--format", "json"))
     note(file, heads(), MONDAY)
-    told = json.loads(run("journal", "verify", "--format", "json"))
-    assert told["witness"] == {"file": str(file), "on": "2026-11-16"}
+    after = json.loads(run("journal", "verify", "--format", "json"))
+
+    empty = {"file": str(file), "on": None, "places": 0, "unread": 0, "unattested": ["Ville de Valbrise"]}
+    assert before["witness"] == empty
+    assert after["witness"] == empty | {"on": "2026-11-16", "places": 1, "unattested": []}
 
 
-def test_it_refuses_a_witness_that_is_not_one(run: Run, city: LocalAuthority, file: Path):
-    file.write_text("bonjour\n", encoding="utf-8")
-    assert "n’est pas une liste de places" in CliRunner().invoke(
-        BaliseGroup(Language.FRENCH), ["journal", "verify"]
-    ).output.replace("\u00a0", " ")
-    with pytest.raises(WitnessError):
-        read_witness(file)
+def refused(*words: str) -> str:
+    done = CliRunner().invoke(BaliseGroup(Language.FRENCH), ["journal", "verify", *words])
+    assert done.exit_code != 0
+    return done.output.replace("\u00a0", " ")
 
 
-def test_a_line_cut_short_hides_nothing_of_the_others(run: Run, city: LocalAuthority, file: Path):
+def test_it_refuses_places_given_that_are_none(city: LocalAuthority, tmp_path: Path):
+    given = tmp_path / "ailleurs.jsonl"
+
+    assert f"« {given} » n’existe pas" in refused("--against", str(given))
+    for words in ("bonjour\n", ""):
+        given.write_text(words, encoding="utf-8")
+        assert "n’est pas une liste de places" in refused("--against", str(given))
+
+
+def test_a_line_cut_short_hides_nothing_of_the_others_and_is_told(run: Run, city: LocalAuthority, file: Path):
     act(city, 3)
     note(file, heads(), MONDAY)
     file.write_bytes(file.read_bytes()[:-20])
     act(city)
     note(file, heads(), TUESDAY)
 
-    said = run("journal", "verify")
+    said = run("journal", "verify", code=1)
 
     assert "17 novembre 2026" in said
     assert "1 ligne du témoin ne se lit pas" in said
+    assert "remettez-en une copie" in said
+    assert json.loads(run("journal", "verify", "--format", "json", code=1))["witness"]["unread"] == 1
 
 
-def test_the_daily_work_goes_on_when_the_places_cannot_be_noted(run: Run, city: LocalAuthority, settings, file: Path):
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"chain": 1, "number": Infinity, "digest": "a"}',
+        '{"chain": 1, "number": 100000000000000000000, "digest": "a"}',
+        '{"chain": 1e400, "number": 1, "digest": "a"}',
+        '{"chain": 0, "number": 1, "digest": "a"}',
+        '{"chain": true, "number": 1, "digest": "a"}',
+        '{"chain": 1, "number": 1, "digest": 5}',
+        "9" * 5000,
+        "[" * 100_000,
+        "null",
+        "\\",
+    ],
+    ids=[
+        "infinity",
+        "too large",
+        "too large a chain",
+        "no chain",
+        "boolean",
+        "digest",
+        "long",
+        "deep",
+        "null",
+        "words",
+    ],
+)
+def test_a_line_that_is_no_place_is_an_anomaly_and_never_a_failure(
+    run: Run, city: LocalAuthority, file: Path, line: str
+):
+    act(city)
+    note(file, heads(), MONDAY)
+    with file.open("a", encoding="utf-8") as witness:
+        witness.write(line + "\n")
+
+    assert "le témoin a des lignes qui ne se lisent pas" in run("journal", "verify", code=1)
+    file.write_text(line + "\n", encoding="utf-8")
+    assert "le témoin a des lignes qui ne se lisent pas" in run("journal", "verify", code=1)
+
+
+def gone(file: Path) -> None:
+    file.unlink()
+
+
+def emptied(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def closed(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+@pytest.mark.parametrize("spoil", [gone, emptied, closed])
+def test_a_witness_that_shows_no_place_any_more_is_an_anomaly(run: Run, city: LocalAuthority, file: Path, spoil):
+    act(city)
+    run("tick")
+    spoil(file)
+
+    said = run("journal", "verify", code=1)
+
+    assert "Ville de Valbrise : des places de ce journal ont été relevées, et le témoin n’en montre plus" in said
+    assert "comparée" not in said
+    assert "Fin non attestée" not in said
+    faults = json.loads(run("journal", "verify", "--format", "json", code=1))["faults"]
+    assert "witness_missing" in [fault["fault"] for fault in faults]
+
+
+def test_an_empty_witness_attests_nothing_and_alarms_nobody_before_the_first_daily_work(
+    run: Run, city: LocalAuthority, file: Path
+):
+    act(city)
+    file.write_bytes(b"")
+
+    said = run("journal", "verify")
+
+    assert "Fin non attestée" in said
+    assert "comparée" not in said
+
+
+def test_a_place_of_a_day_to_come_is_an_anomaly(run: Run, city: LocalAuthority, tmp_path: Path):
+    act(city)
+    kept = tmp_path / "ailleurs.jsonl"
+    note(kept, heads(), date(2999, 1, 1))
+
+    assert "le témoin porte une date à venir" in run("journal", "verify", "--against", str(kept), code=1)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_daily_work_goes_on_when_the_places_cannot_be_noted_and_says_it(
+    run: Run, city: LocalAuthority, settings, file: Path, form: str
+):
     settings.JOURNAL_WITNESS = file.parent / "absent" / "places.jsonl"
     act(city)
-    said = run("tick")
-    assert "dossier regardé" in said
-    assert "n’a pas pu être relevée" in said
+
+    said = run("tick", "--format", form, code=1)
+
+    assert ("n’a pas pu être relevée" if form == "text" else '"places_noted": false') in said
+    assert ("dossier regardé" if form == "text" else '"watched"') in said
+    assert not Head.objects.get().noted
 
 
 def test_the_file_only_grows_and_is_nobody_else_s(tmp_path: Path):

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.urls import reverse
+from django.utils.html import strip_tags
 from tests.web.conftest import NOW, make_authority
 
 from balise.core.roles import Role
@@ -124,6 +126,17 @@ def test_it_shows_the_tree_with_a_way_only_to_where_one_acts(administrator, memb
     shown = client_of(administrator).get(page("tree", administrator)).text
     assert "Enfant-sur-Brise" in shown
     assert "/espace/enfant/" not in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "named"), [("fr", "Bourg-Mésange, commune"), ("en", "Bourg-Mésange, municipality")]
+)
+def test_it_says_what_an_authority_is_apart_from_its_name(administrator, elsewhere, client_of, language, named):
+    LocalAuthority.objects.filter(pk=elsewhere.pk).update(parent=administrator.authority.id)
+    browser = client_of(administrator)
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    answer = browser.get(page("tree", administrator))
+    assert named in " ".join(strip_tags(answer.text).split())
 
 
 def test_it_names_authorities_by_identifier(authority, elsewhere):

@@ -1,8 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
+import socket
+
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.urls import reverse
 from tests.web.conftest import NOW, PASSWORD
 
@@ -115,3 +118,25 @@ def test_it_makes_a_member_of_whoever_accepts(administrator):
     assert member is not None
     assert member.roles == {Role.OWNER, Role.DPO}
     assert member.units == {unit}
+
+
+@pytest.fixture
+def committing(monkeypatch) -> None:
+    """Do at once what waits for the commit: the test itself is a transaction, which never ends."""
+    monkeypatch.setattr(transaction, "on_commit", lambda act, **_how: act())
+
+
+def test_it_says_that_the_letter_did_not_leave_and_shows_the_link(
+    committing, administrator, client_of, settings, socket_enabled
+):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 10
+
+    said = client_of(administrator).post(page("invite", administrator), TYPED).text
+
+    assert "Invitation envoyée" not in said
+    assert "le courriel n’est pas parti" in said
+    assert "/invitation/" in said
+    assert len(pending_invitations(administrator.authority.id)) == 1

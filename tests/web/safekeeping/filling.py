@@ -12,12 +12,12 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "balise.web.config.settings"
 django.setup()
 
 from django.core.files.base import ContentFile  # noqa: E402 - Django first
-from tests.web import conftest as builders  # noqa: E402
-from tests.web.conftest import NOW, make_authority, make_member  # noqa: E402
+from tests.web import conftest as builders  # noqa: E402 - once the settings are there
+from tests.web.conftest import NOW, make_authority, make_member  # noqa: E402 - once the settings are there
 
-from balise.core.roles import Role  # noqa: E402
-from balise.web.assessments.models import EvidenceFile  # noqa: E402
-from balise.web.assessments.operations.dossiers import create, save_answers  # noqa: E402
+from balise.core.roles import Role  # noqa: E402 - once the settings are there
+from balise.web.assessments.models import EvidenceFile  # noqa: E402 - once the settings are there
+from balise.web.assessments.operations.dossiers import create, save_answers  # noqa: E402 - once the settings are there
 
 
 def main(slug: str) -> None:

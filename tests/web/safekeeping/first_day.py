@@ -12,11 +12,11 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "balise.web.config.settings"
 django.setup()
 
 from django.conf import settings  # noqa: E402 - Django first
-from django.db import connection  # noqa: E402
-from django.db.migrations.executor import MigrationExecutor  # noqa: E402
+from django.db import connection  # noqa: E402 - once the settings are there
+from django.db.migrations.executor import MigrationExecutor  # noqa: E402 - once the settings are there
 
-from balise.web.journal.sealing import GENESIS, Sealed, seal_of_head  # noqa: E402
-from balise.web.safekeeping.archive import KEPT_APPS  # noqa: E402
+from balise.web.journal.sealing import GENESIS, Sealed, seal_of_head  # noqa: E402 - once the settings are there
+from balise.web.safekeeping.archive import KEPT_APPS  # noqa: E402 - once the settings are there
 
 THEN = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 

@@ -5,6 +5,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -58,6 +59,12 @@ class Installation:
         with ZipFile(backup) as archive:
             names = [name for name in archive.namelist() if name.startswith("tables/")]
             return {name: [json.loads(line) for line in archive.open(name)] for name in names}
+
+    def keyless(self) -> "Installation":
+        """Take the keys away: the installation draws its own."""
+        for name in ("BALISE_JOURNAL_KEY", "BALISE_SECRET_KEY"):
+            del self.environment[name]
+        return self
 
     def filled(self) -> "Installation":
         self.balise("manage", "migrate")
@@ -183,6 +190,25 @@ def test_it_leaves_neither_rows_nor_evidence_when_a_row_cannot_be_put_back(tmp_p
     assert len(evidence_of(second)) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "because"),
+    [("n" * 200, "«\u00a0name\u00a0» a 200 caractères, et 150 au plus"), ("A\0da", "contient un caractère nul")],
+)
+def test_it_names_the_row_of_an_older_backup_that_postgresql_does_not_take(tmp_path, kept, new_database, name, because):
+    longer = tmp_path / "longue.zip"
+    renamed(kept, longer, name)
+    on_sqlite = Installation(tmp_path / "sqlite")
+    on_sqlite.balise("restore", str(longer))
+
+    second = Installation(tmp_path / "apres", new_database("postgresql"))
+    done = second.run("-m", "balise", "restore", str(longer))
+
+    assert done.returncode == 2
+    assert "de la table «\u00a0accounts_user\u00a0»" in done.stderr
+    assert because in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_it_restores_a_journal_that_still_refuses_to_be_rewritten(tmp_path, kept, new_database):
     second = Installation(tmp_path / "apres", new_database("postgresql" if SERVER else "sqlite"))
     second.balise("restore", str(kept))
@@ -209,7 +235,7 @@ def test_it_says_that_an_authority_lost_its_journal_without_numbering_what_is_go
 
 def test_it_refuses_a_backup_sealed_by_another_key(tmp_path, kept):
     elsewhere = Installation(tmp_path / "ailleurs")
-    elsewhere.environment["BALISE_JOURNAL_KEY"] = "une autre clé"
+    elsewhere.environment["BALISE_JOURNAL_KEY"] = "une autre clé, assez longue"
 
     refused = elsewhere.run("-m", "balise", "restore", str(kept))
     elsewhere.balise("restore", "--key-lost", str(kept))
@@ -221,7 +247,10 @@ def test_it_refuses_a_backup_sealed_by_another_key(tmp_path, kept):
     assert "Aucune entrée ne répond à cette clé" in verified.stdout
 
 
-@pytest.mark.parametrize("damage", ["truncated", "altered", "escaping", "not_a_backup", "from_the_future"])
+@pytest.mark.parametrize(
+    "damage",
+    ["truncated", "altered", "cut_in_a_table", "without_a_table", "escaping", "not_a_backup", "from_the_future"],
+)
 def test_it_refuses_a_backup_that_cannot_be_trusted(tmp_path, kept, damage):
     bad = tmp_path / "abimee.zip"
     sentence = DAMAGES[damage](kept, bad)
@@ -233,6 +262,27 @@ def test_it_refuses_a_backup_that_cannot_be_trusted(tmp_path, kept, damage):
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
     assert not list(tmp_path.glob("evade*"))
+
+
+@pytest.mark.parametrize("damage", ["truncated", "altered", "cut_in_a_table", "without_a_table", "not_a_backup"])
+def test_it_draws_no_key_for_a_backup_that_cannot_be_trusted_so_that_a_good_one_can_follow(tmp_path, damage):
+    first = Installation(tmp_path / "avant").keyless().filled()
+    first.balise("backup", str(tmp_path / "bonne.zip"))
+    DAMAGES[damage](tmp_path / "bonne.zip", tmp_path / "abimee.zip")
+    second = Installation(tmp_path / "apres").keyless()
+
+    refused = second.run("-m", "balise", "restore", str(tmp_path / "abimee.zip"))
+    left = list(tmp_path.glob("apres/*"))
+    too_soon = second.run("-m", "balise", "restore", str(tmp_path / "bonne.zip"))
+    left += tmp_path.glob("apres/*")
+    shutil.copytree(first.folder / "secrets", second.folder / "secrets")
+    second.balise("restore", str(tmp_path / "bonne.zip"))
+
+    assert (refused.returncode, too_soon.returncode) == (2, 2)
+    assert "Traceback" not in refused.stderr + too_soon.stderr
+    assert "remettez d’abord le dossier" in too_soon.stderr
+    assert left == []
+    assert "0 anomalie" in second.balise("journal", "verify")
 
 
 def test_it_is_readable_by_its_owner_alone(kept):
@@ -294,6 +344,21 @@ def orphan(good: Path, bad: Path) -> None:
     rewrite(good, bad, {name: lambda _content: written, "manifeste.json": sign})
 
 
+def renamed(good: Path, bad: Path, name: str) -> None:
+    """Copy a backup, its people given another name, as a version that measured nothing could have kept it."""
+    table = "tables/accounts.user.jsonl"
+    with ZipFile(good) as archive:
+        rows = [json.loads(line) for line in archive.open(table)]
+    written = "".join(json.dumps(row | {"name": name}) + "\n" for row in rows).encode()
+
+    def sign(content: bytes) -> bytes:
+        manifest = json.loads(content)
+        manifest["digests"][table] = sha256(written).hexdigest()
+        return json.dumps(manifest).encode()
+
+    rewrite(good, bad, {table: lambda _old: written, "manifeste.json": sign})
+
+
 def truncate(good: Path, bad: Path) -> str:
     bad.write_bytes(good.read_bytes()[:-200])
     return "n’est pas une sauvegarde de Balise, ou elle est tronquée"
@@ -302,6 +367,28 @@ def truncate(good: Path, bad: Path) -> str:
 def alter(good: Path, bad: Path) -> str:
     rewrite(good, bad, {"tables/accounts.user.jsonl": lambda content: content.replace(b"valbrise", b"ailleurs")})
     return "n’a plus son empreinte"
+
+
+def cut_in_a_table(good: Path, bad: Path) -> str:
+    """Overwrite the middle of a table, where it is compressed; the list of the files stays readable."""
+    with ZipFile(good) as archive:
+        start = archive.getinfo("tables/accounts.user.jsonl").header_offset
+    content = bytearray(good.read_bytes())
+    content[start + 80 : start + 120] = bytes(40)
+    bad.write_bytes(content)
+    return "n’est pas une sauvegarde de Balise, ou elle est tronquée"
+
+
+def drop_a_table(good: Path, bad: Path) -> str:
+    name = "tables/accounts.user.jsonl"
+
+    def forget(content: bytes) -> bytes:
+        manifest = json.loads(content)
+        del manifest["digests"][name]
+        return json.dumps(manifest).encode()
+
+    rewrite(good, bad, {"manifeste.json": forget})
+    return "la table"
 
 
 def escape(good: Path, bad: Path) -> str:
@@ -333,6 +420,8 @@ def rewrite(good: Path, bad: Path, changes: dict[str, Callable[[bytes], bytes]])
 DAMAGES = {
     "truncated": truncate,
     "altered": alter,
+    "cut_in_a_table": cut_in_a_table,
+    "without_a_table": drop_a_table,
     "escaping": escape,
     "not_a_backup": write_something_else,
     "from_the_future": postdate,

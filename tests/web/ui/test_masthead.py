@@ -131,3 +131,9 @@ def test_it_leads_to_a_page_of_the_authority_that_exists(name):
 
 def test_it_leads_nowhere_rather_than_to_a_page_that_does_not_exist():
     assert way_in("organisations:nowhere", somebody()) == ""
+
+
+@pytest.mark.usefixtures("every_route")
+def test_it_forgets_the_role_of_the_reader_before():
+    assert f"{HOME}reglages/" in leads(masthead(HOME, somebody(Role.ADMINISTRATOR)))
+    assert f"{HOME}reglages/" not in leads(masthead(HOME, somebody(Role.OWNER)))

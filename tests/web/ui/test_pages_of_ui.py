@@ -74,6 +74,7 @@ def test_it_opens_the_help_to_anybody_and_explains_what_matters(client):
 
     anchors = {str(one["href"]).removeprefix("#") for one in page.all("a") if str(one["href"]).startswith("#")}
     assert anchors <= set(page.ids())
-    assert len(anchors) == 8
+    assert len(anchors) == 9
+    assert "vos-donnees" in anchors, "the page of an account leads there"
     for words in ("Qui fait quoi", "La vie d’un dossier", "Au clavier", "À qui demander"):
         assert words in page.text

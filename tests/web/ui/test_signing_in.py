@@ -12,6 +12,7 @@ from tests.web.conftest import PASSWORD
 from tests.web.ui.markup import Markup
 
 from balise.core.roles import Role
+from balise.web.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,8 @@ def test_it_comes_back_to_the_page_on_which_the_button_stood():
         "/espace/valbrise/services/",
         "javascript:alert(1)",
         "http://[testserver/",
+        "http://testserver/deconnexion/",
+        "http://testserver/espace/valbrise/services/1/rouvrir/?x=1",
     ],
 )
 def test_it_comes_back_home_when_the_button_stood_nowhere_known(referer):
@@ -68,8 +71,6 @@ def test_it_comes_back_to_the_authorities_of_whoever_pressed_a_button_of_none():
 
 
 def test_it_shows_that_page_once_the_person_has_signed_in(member_with):
-    from balise.web.accounts.models import User  # noqa: PLC0415 - a row, for its address alone
-
     administrator = member_with(Role.ADMINISTRATOR)
     browser = Client()
     asked = browser.post(BUTTON, headers={"referer": f"http://testserver{UNITS}"})
@@ -104,3 +105,46 @@ def test_it_says_in_words_that_an_address_cannot_be_asked_this_way(language, rea
     assert written in Markup(to_write.content.decode()).text
     assert {"/", "/aide/"} <= {str(one["href"]) for one in page.all("a")}
     assert "no-store" in to_read.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
+@pytest.mark.parametrize(
+    ("page", "allowed"),
+    [
+        ("/aide/", "GET, HEAD"),
+        ("/connexion/", "GET, HEAD, POST"),
+        ("/langue/", "POST"),
+        ("/compte/mot-de-passe/", "GET, HEAD, POST"),
+    ],
+)
+def test_it_speaks_of_no_form_where_there_is_none(method, page, allowed, member_with):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(User.objects.get(pk=member_with(Role.ADMINISTRATOR).user_id))
+
+    response = browser.generic(method, page)
+
+    assert (response.status_code, response.headers["Allow"]) == (405, allowed)
+    assert "trop longtemps" not in response.content.decode()
+
+
+def test_it_still_asks_for_the_token_of_every_form(member_with):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(User.objects.get(pk=member_with(Role.ADMINISTRATOR).user_id))
+
+    assert {browser.post(page).status_code for page in ("/langue/", "/connexion/", "/deconnexion/", BUTTON)} == {403}
+
+
+@pytest.mark.parametrize("place", ["foo", "é", "?x", "#a", "accounts:account", "//x.example", "/deconnexion/", ""])
+def test_it_goes_nowhere_that_is_no_page_of_the_site(place, member_with):
+    person = User.objects.get(pk=member_with(Role.ADMINISTRATOR).user_id)
+
+    language = Client().post("/langue/", {"language": "en", "next": place})
+    signed_in = Client().post("/connexion/", {"username": person.email, "password": PASSWORD, "next": place})
+
+    assert (language.status_code, language.headers["Location"]) == (302, "/")
+    assert (signed_in.status_code, signed_in.headers["Location"]) == (302, reverse("organisations:authorities"))
+
+
+@pytest.mark.parametrize("place", ["/aide/?q=%C3%A9", "/aide/#bas", "/nulle-part/"])
+def test_it_goes_back_to_a_page_of_the_site(place):
+    assert Client().post("/langue/", {"language": "en", "next": place}).headers["Location"] == place

@@ -9,7 +9,7 @@ import click
 
 from balise.cli.parameters import FilePath, balise_command
 from balise.cli.progress import progress
-from balise.cli.site import open_site
+from balise.cli.site import naming, open_site
 from balise.core.language import Language, Text
 from balise.rendering.typography import Counted
 
@@ -31,14 +31,14 @@ def command(language: Language) -> click.Command:
     @balise_command("backup", language, ABOUT, "balise backup sauvegarde-2026-11-21.zip")
     @click.argument("file", type=FilePath(), metavar=Text("FICHIER", "FILE").in_(language))
     def backup_command(file: Path) -> None:
-        open_site(language, existing=True)
+        open_site(language, existing=True, any_version=True)
         from django.utils import timezone  # noqa: PLC0415 - Django is ready now
 
         from balise.web.safekeeping.archive import ArchiveError  # noqa: PLC0415
         from balise.web.safekeeping.backup import backup, rows_to_keep  # noqa: PLC0415
 
         try:
-            with progress(DOING.in_(language), rows_to_keep()) as advance:
+            with naming(file), progress(DOING.in_(language), rows_to_keep()) as advance:
                 manifest = backup(file, at=timezone.now(), advance=advance)
         except ArchiveError as error:
             raise click.ClickException(str(error)) from error

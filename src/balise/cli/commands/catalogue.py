@@ -3,7 +3,6 @@
 
 """``balise catalogue``: what the catalogue of tools takes from public lists."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from balise.cli.families import family
+from balise.cli.journal_key import refuse_another_key
 from balise.cli.parameters import Day, FilePath, balise_command
 from balise.cli.progress import progress
 from balise.cli.site import open_site
@@ -33,6 +33,14 @@ IMPORTING = Text("Modèles", "Models")
 ADDED = Counted(Text("{n} modèle ajouté", "{n} model added"), Text("{n} modèles ajoutés", "{n} models added"))
 UPDATED = Counted(Text("{n} mis à jour", "{n} updated"), Text("{n} mis à jour", "{n} updated"))
 UNCHANGED = Counted(Text("{n} inchangé", "{n} unchanged"), Text("{n} inchangés", "{n} unchanged"))
+LEFT_OLDER = Counted(
+    Text("{n} laissé tel quel\u00a0: on en sait déjà de plus récent.", "{n} left as it is: what is known is newer."),
+    Text(
+        "{n} laissés tels quels\u00a0: on en sait déjà de plus récent.", "{n} left as they are: what is known is newer."
+    ),
+)
+TAKEN_OVER = Text("Repris d’une autre source", "Taken over from another source")
+LONGEST_SHOWN = 60
 LEFT_OUT = Counted(Text("{n} écarté", "{n} left out"), Text("{n} écartés", "{n} left out"))
 MOST_NAMED = 10
 """The identifiers that the terminal shows at most: a list that went wrong names hundreds."""
@@ -74,9 +82,12 @@ def _import_models(language: Language) -> click.Command:
         ).in_(language),
     )
     def import_command(file: Path, source: str, dated: date | None, *, retire_missing: bool) -> None:
-        data = _decoded(file, language)
         open_site(language, existing=True)
-        from balise.web.catalogue.ai_model_records import UnreadableListError, read_models  # noqa: PLC0415 - Django is ready
+        refuse_another_key()
+        data = _decoded(file, language)
+        from django.utils import timezone  # noqa: PLC0415 - Django is ready
+
+        from balise.web.catalogue.ai_model_records import UnreadableListError, read_models  # noqa: PLC0415
         from balise.web.catalogue.operations.ai_models import RefusedListError, import_models  # noqa: PLC0415
 
         try:
@@ -97,8 +108,9 @@ def _import_models(language: Language) -> click.Command:
             with progress(IMPORTING.in_(language), len(read.records)) as advance:
                 done = import_models(
                     read.records,
-                    source=source.strip(),
+                    source=source,
                     dated=day,
+                    on=timezone.localdate(),
                     left_out=[left.identifier for left in read.left_out],
                     retire_missing=retire_missing,
                     advance=advance,
@@ -108,7 +120,7 @@ def _import_models(language: Language) -> click.Command:
                 click.echo(line, err=True)
             raise click.ClickException(error.text.in_(language)) from error
         _tell(done, read, language)
-        click.echo(SOURCE.in_(language).format(source=source.strip(), day=date_in_words(day, language)))
+        click.echo(SOURCE.in_(language).format(source=_shown(source), day=date_in_words(day, language)))
 
     return import_command
 
@@ -119,8 +131,10 @@ def _decoded(path: Path, language: Language) -> Any:
     Raises:
         click.ClickException: it cannot be read, or is no JSON; the message says which.
     """
+    from balise.web.catalogue.ai_model_records import decoded  # noqa: PLC0415 - Django is ready
+
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return decoded(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         told = Text(
             f"« {path} » ne se lit pas : vérifiez le chemin et vos droits.",
@@ -146,17 +160,18 @@ def _tell(done: "ImportedModels", read: "ModelList", language: Language) -> None
     click.echo(f"{', '.join(counts)}.")
     for line in _left_out(read, language):
         click.echo(line)
-    if done.no_longer_listed:
-        named = ", ".join(done.no_longer_listed[:MOST_NAMED])
-        click.echo(
-            f"{labelled(GONE.in_(language), ' '.join((named, *_others(done.no_longer_listed, language))), language)}."
-        )
+    if done.left_older:
+        click.echo(LEFT_OLDER.of(len(done.left_older), language))
+    for label, named in ((TAKEN_OVER, done.taken_over), (GONE, done.no_longer_listed)):
+        if named:
+            shown = ", ".join(_shown(one) for one in named[:MOST_NAMED])
+            click.echo(f"{labelled(label.in_(language), ' '.join((shown, *_others(named, language))), language)}.")
 
 
 def _left_out(read: "ModelList", language: Language) -> Iterator[str]:
     """Return the models that could not be kept, a line each, the first ones only when they are many."""
     for left in read.left_out[:MOST_NAMED]:
-        yield f"- {labelled(left.identifier or '(?)', left.reason.in_(language), language)}"
+        yield f"- {labelled(_shown(left.identifier), left.reason.in_(language), language)}"
     yield from _others(read.left_out, language)
 
 
@@ -164,3 +179,11 @@ def _others(named: Sequence[object], language: Language) -> Iterator[str]:
     """Return how many are not named, when some are not."""
     if len(named) > MOST_NAMED:
         yield OTHERS.of(len(named) - MOST_NAMED, language)
+
+
+def _shown(identifier: str) -> str:
+    """Return an identifier as a terminal can show it: a list that went wrong may name anything."""
+    from balise.web.ui.names import readable_line  # noqa: PLC0415 - Django is ready
+
+    line = readable_line(identifier) or "(?)"
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"

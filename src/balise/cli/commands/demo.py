@@ -11,9 +11,11 @@ from pathlib import Path
 
 import click
 
+from balise.cli.commands.tick import NOT_NOTED, note_places
+from balise.cli.journal_key import refuse_another_key
 from balise.cli.parameters import Day, balise_command, port_option
 from balise.cli.progress import progress
-from balise.cli.site import ANSWERING, open_site
+from balise.cli.site import ANSWERING, hold, open_site
 from balise.core.language import Language, Text
 from balise.loading.paths import shown
 
@@ -86,6 +88,9 @@ def command(language: Language) -> click.Command:
             os.environ.setdefault("BALISE_DATA_DIR", DATA_DIR)
         os.environ.setdefault("BALISE_ADDRESS", address)
         open_site(language)
+        refuse_another_key()
+        if not no_serve:
+            hold(HOST, port, language)
         from django.utils import timezone  # noqa: PLC0415 - Django is ready now
 
         _fill(on or timezone.localdate(), language)
@@ -127,6 +132,8 @@ def _fill(today: date, language: Language) -> None:
             happenings = story(today)
             with progress(FILLING.in_(language), len(happenings)) as advance:
                 fill(happenings, advance)
+            if not note_places(today):  # the story ends with its own night; only its witness is to be written
+                click.echo(NOT_NOTED.in_(language))
 
 
 def _show(address: str, language: Language) -> None:

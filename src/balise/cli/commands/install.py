@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 
 import click
 
+from balise.cli.journal_key import refuse_another_key
 from balise.cli.parameters import OneOf, balise_command
-from balise.cli.site import open_site
+from balise.cli.site import naming, open_site
 from balise.core.language import Language, Text
 
 KINDS = ("municipality", "metropolis", "intermunicipal_body", "departement", "region", "public_body")
@@ -112,6 +113,7 @@ def command(language: Language) -> click.Command:
     )
     def install_command(name: str, slug: str, siren: str, kind: str, charter: str, admin: str, admin_name: str) -> None:
         open_site(language)
+        refuse_another_key()
         _install(_Asked(name, slug, siren, kind, charter, admin, admin_name), language, at=datetime.now(UTC))
 
     return install_command
@@ -136,7 +138,9 @@ def _install(asked: _Asked, language: Language, *, at: datetime) -> None:
         raise click.ClickException(NO_ADDRESS.in_(language))
     _check_charter(asked.charter, language)
     try:
-        if prepare():
+        with naming(settings.ENVIRONMENT.data_dir):
+            there_already = prepare()
+        if there_already:
             raise click.ClickException(ALREADY.in_(language))
         founded = found_installation(
             asked.name, slug, asked.kind, asked.siren, asked.charter, asked.admin, asked.admin_name, at

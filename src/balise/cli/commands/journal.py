@@ -4,6 +4,7 @@
 """``balise journal``: check that nobody has rewritten the past, and note its last places elsewhere."""
 
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,6 +87,24 @@ UNREAD = Counted(
         "{n} lines of the witness cannot be read (a full disk, or another hand): they are left aside.",
     ),
 )
+WITNESS_SPOILT = Text(
+    "« {path} » a été retiré, vidé ou abîmé : remettez-en une copie gardée ailleurs et relancez, ou comparez avec "
+    "elle (--against). Sans copie, rien n’atteste plus la fin de ces journaux jusqu’à ce jour : consignez-le, mettez "
+    "de côté ce qu’il en reste, puis relancez « balise tick ».",
+    "“{path}” was removed, emptied or damaged: put a copy kept elsewhere back and try again, or compare with it "
+    "(--against). Without a copy, nothing attests the end of these journals up to this day: put it on record, set what "
+    "is left of it aside, then run “balise tick” again.",
+)
+NO_SUCH_FILE = Text(
+    "« {path} » n’existe pas : donnez le fichier écrit par « balise journal heads ».",
+    "“{path}” does not exist: give the file written by “balise journal heads”.",
+)
+NO_PLACES = Text(
+    "« {path} » n’est pas une liste de places : donnez le fichier écrit par « balise journal heads ».",
+    "“{path}” is not a list of places: give the file written by “balise journal heads”.",
+)
+WHOLE_SITE = Text("Toute l’installation", "The whole installation")
+GONE = Text("Collectivité retirée (n° {chain})", "Removed local authority (no. {chain})")
 FAULTS = Counted(Text("{n} anomalie", "{n} fault"), Text("{n} anomalies", "{n} faults"))
 COLUMNS = ("authority", "number", "fault", "meaning")
 
@@ -111,18 +130,22 @@ def _verify(language: Language) -> click.Command:
     def verify_command(against: Path | None, form: str) -> int:
         open_site(language, existing=True)
         from django.conf import settings  # noqa: PLC0415 - Django is ready now
+        from django.utils import timezone  # noqa: PLC0415
 
-        from balise.web.journal.verification import verify  # noqa: PLC0415
+        from balise.web.journal.keys import learn_key  # noqa: PLC0415
+        from balise.web.journal.verification import noted_chains, verify  # noqa: PLC0415
+        from balise.web.journal.witness import faults_of  # noqa: PLC0415
 
         path = against or settings.JOURNAL_WITNESS
-        witness = _witness(path, language) if against or path.exists() else None
-        found = verify(settings.JOURNAL_KEY, witness.places if witness else ())
-        rows = _rows(found.findings, language)
+        witness = _given_witness(path, language) if against else _own_witness(path)
+        learn_key(settings.JOURNAL_KEY)
+        found = verify(settings.JOURNAL_KEY, witness.places)
+        wrong = (*found.findings, *faults_of(witness, () if against else noted_chains(), timezone.localdate()))
+        rows = _rows(wrong, language)
         if form != Format.TEXT:
             write_data(form, _whole(found, rows, path, witness), rows, COLUMNS, rows)
         elif found.entries and sum(row["fault"] == "altered" for row in rows) == found.entries:
             click.echo(OTHER_KEY.in_(language))
-            return 1
         else:
             _tell(found, rows, path, witness, language)
         return 1 if rows else 0
@@ -145,33 +168,52 @@ def _heads(language: Language) -> click.Command:
     return heads_command
 
 
-def _witness(path: Path, language: Language) -> "Witness":
-    """Read places noted earlier.
+def _own_witness(path: Path) -> "Witness":
+    """Return the places that this installation noted; what is wrong with the file is a fault, and not a refusal."""
+    from balise.web.journal.witness import Witness, WitnessError, read_witness  # noqa: PLC0415 - Django is ready now
+
+    try:
+        return read_witness(path)
+    except FileNotFoundError:
+        return Witness((), None)
+    except WitnessError as error:
+        return Witness((), None, error.unread)
+    except OSError:
+        return Witness((), None, 1)
+
+
+def _given_witness(path: Path, language: Language) -> "Witness":
+    """Read places noted earlier, and kept elsewhere.
 
     Raises:
-        click.ClickException: the file is not one of them, or cannot be read.
+        click.ClickException: the file does not exist, is not one of them, or cannot be read.
     """
     from balise.web.journal.witness import WitnessError, read_witness  # noqa: PLC0415 - Django is ready now
 
     try:
-        return read_witness(path)
+        witness = read_witness(path)
+    except FileNotFoundError as error:
+        raise click.ClickException(NO_SUCH_FILE.in_(language).format(path=path)) from error
     except (WitnessError, OSError) as error:
-        raise click.ClickException(
-            Text(
-                f"« {path} » n’est pas une liste de places : donnez le fichier écrit par « balise journal heads ».",
-                f"“{path}” is not a list of places: give the file written by “balise journal heads”.",
-            ).in_(language)
-        ) from error
+        raise click.ClickException(NO_PLACES.in_(language).format(path=path)) from error
+    if not witness.places:
+        raise click.ClickException(NO_PLACES.in_(language).format(path=path))
+    return witness
 
 
-def _whole(found: "Verification", rows: list[dict[str, Any]], path: Path, witness: "Witness | None") -> dict[str, Any]:
-    on = witness.on.isoformat() if witness and witness.on else None
-    told = {"file": str(path), "on": on} if witness else None
+def _whole(found: "Verification", rows: list[dict[str, Any]], path: Path, witness: "Witness") -> dict[str, Any]:
+    told = {
+        "file": str(path),
+        "on": witness.on.isoformat() if witness.on else None,
+        "places": len(witness.places),
+        "unread": witness.unread,
+        "unattested": _journals_without_place(witness),
+    }
     return {"journals": found.chains, "entries": found.entries, "faults": rows, "witness": told}
 
 
 def _tell(
-    found: "Verification", rows: list[dict[str, Any]], path: Path, witness: "Witness | None", language: Language
+    found: "Verification", rows: list[dict[str, Any]], path: Path, witness: "Witness", language: Language
 ) -> None:
     for row in rows:
         place = f", n° {row['number']}" if row["number"] else ""  # a journal removed whole has no place left
@@ -180,26 +222,33 @@ def _tell(
         f"{JOURNALS.of(found.chains, language)}, {ENTRIES.of(found.entries, language)}, "
         f"{FAULTS.of(len(rows), language)}."
     )
-    if witness is None:
-        click.echo(UNATTESTED.in_(language).format(path=path, shell=shlex.quote(str(path))))
-        return
-    day = date_in_words(witness.on, language) if witness.on else ""
-    click.echo((COMPARED if day else COMPARED_NO_DAY).in_(language).format(path=path, day=day))
+    faults = {row["fault"] for row in rows}
     if witness.unread:
         click.echo(UNREAD.of(witness.unread, language))
-    unattested = _journals_without_place(witness)
-    if unattested:
-        click.echo(UNATTESTED_FOR.in_(language).format(names=", ".join(unattested)))
-    if any(row["fault"] == "behind_witness" for row in rows):
+    if faults & {"witness_missing", "witness_unread"}:
+        click.echo(WITNESS_SPOILT.in_(language).format(path=path))
+    if witness.places:
+        _tell_compared(path, witness, language)
+    elif "witness_missing" not in faults:
+        click.echo(UNATTESTED.in_(language).format(path=path, shell=shlex.quote(str(path))))
+    if "behind_witness" in faults:
         click.echo(ROLLED_BACK.in_(language).format(path=path))
+
+
+def _tell_compared(path: Path, witness: "Witness", language: Language) -> None:
+    day = date_in_words(witness.on, language) if witness.on else ""
+    click.echo((COMPARED if day else COMPARED_NO_DAY).in_(language).format(path=path, day=day))
+    if unattested := _journals_without_place(witness):
+        click.echo(UNATTESTED_FOR.in_(language).format(names=", ".join(unattested)))
 
 
 def _journals_without_place(witness: "Witness") -> list[str]:
     """Return the names of the authorities whose journal nobody noted yet."""
-    from balise.web.journal.verification import heads  # noqa: PLC0415 - Django is ready now
+    from balise.web.journal.tables import whole  # noqa: PLC0415 - Django is ready now
+    from balise.web.journal.verification import heads  # noqa: PLC0415
     from balise.web.organisations.queries.authorities import authority_names  # noqa: PLC0415
 
-    new = {place.chain for place in heads()} - witness.chains
+    new = {place.chain for place in heads()} - witness.chains if whole() else set()
     return sorted(authority_names(new).values()) if new else []
 
 
@@ -210,10 +259,19 @@ def _rows(findings: "tuple[Finding, ...]", language: Language) -> list[dict[str,
     names = authority_names({finding.chain for finding in findings})
     return [
         {
-            "authority": names.get(finding.chain, str(finding.chain)),
+            "authority": _name(finding.chain, names, language),
             "number": finding.number,
             "fault": finding.fault.value,
             "meaning": FAULT_WORDS[finding.fault].in_(language),
         }
         for finding in findings
     ]
+
+
+def _name(chain: int, names: Mapping[int, str], language: Language) -> str:
+    """Return whose journal it is; that of an authority which is gone keeps its number."""
+    from balise.web.journal.verification import INSTALLATION  # noqa: PLC0415 - Django is ready now
+
+    if chain == INSTALLATION:
+        return WHOLE_SITE.in_(language)
+    return names.get(chain) or GONE.in_(language).format(chain=chain)

@@ -9,9 +9,12 @@ import click
 
 from balise.cli.parameters import FilePath, balise_command
 from balise.cli.progress import progress
-from balise.cli.site import open_site
+from balise.cli.site import naming, open_site
 from balise.core.language import Language, Text
 from balise.rendering.typography import Counted
+from balise.web.config.environment import MisconfiguredError, known_journal_key
+from balise.web.safekeeping.archive import ArchiveError
+from balise.web.safekeeping.reading import check_key, read_manifest
 
 ABOUT = Text(
     "Remet la sauvegarde FICHIER dans une installation vide, sur SQLite ou PostgreSQL, même si elle vient d’une "
@@ -38,16 +41,31 @@ def command(language: Language) -> click.Command:
         ).in_(language),
     )
     def restore_command(file: Path, *, key_lost: bool) -> None:
+        rows = _rows_of(file, key_lost=key_lost)
         open_site(language)
-        from balise.web.safekeeping.archive import ArchiveError  # noqa: PLC0415 - Django is ready now
-        from balise.web.safekeeping.restore import read_manifest, restore  # noqa: PLC0415
+        from django.conf import settings  # noqa: PLC0415 - Django is ready now
+
+        from balise.web.safekeeping.restore import restore  # noqa: PLC0415
 
         try:
-            rows = sum(read_manifest(file).rows.values())
-            with progress(DOING.in_(language), rows) as advance:
+            with naming(settings.ENVIRONMENT.data_dir), progress(DOING.in_(language), rows) as advance:
                 restore(file, key_lost=key_lost, advance=advance)
         except ArchiveError as error:
             raise click.ClickException(str(error)) from error
         click.echo(f"{file}\u00a0: {ROWS.of(rows, language)}.")
 
     return restore_command
+
+
+def _rows_of(file: Path, *, key_lost: bool) -> int:
+    """Return how many rows a backup holds, read whole before the settings draw a key or make a folder.
+
+    Raises:
+        click.ClickException: it cannot be used, or not with the key that is here.
+    """
+    try:
+        manifest = read_manifest(file)
+        check_key(manifest, known_journal_key(), key_lost=key_lost)
+    except (ArchiveError, MisconfiguredError) as error:
+        raise click.ClickException(str(error)) from error
+    return sum(manifest.rows.values())

@@ -5,8 +5,9 @@
 
 import click
 
-from balise.cli.parameters import balise_command, port_option
-from balise.cli.site import ANSWERING, open_site
+from balise.cli.journal_key import refuse_another_key
+from balise.cli.parameters import Whole, balise_command, port_option
+from balise.cli.site import ANSWERING, hold, open_site
 from balise.core.language import Language, Text
 
 ABOUT = Text(
@@ -36,7 +37,7 @@ def command(language: Language) -> click.Command:
     @port_option(language)
     @click.option(
         "--workers",
-        type=click.IntRange(1, 64),
+        type=Whole(1, 64, language),
         default=2,
         show_default=True,
         help=Text("Nombre de processus.", "Number of processes.").in_(language),
@@ -49,6 +50,8 @@ def command(language: Language) -> click.Command:
             installed = prepare()
         except NotReadyError as error:
             raise click.ClickException(error.sentence.in_(language)) from error
+        refuse_another_key()
+        hold(host, port, language)
         serve(host, port, workers, lambda: _announce(host, port, language, installed=installed))
 
     return serve_command

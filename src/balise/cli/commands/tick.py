@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from balise.cli.journal_key import CHECK_FAILED, refuse_another_key
 from balise.cli.output import write_data
 from balise.cli.parameters import Day, Format, balise_command, format_option
 from balise.cli.site import open_site
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 ABOUT = Text(
     "Fait ce que le jour demande : suspend ce qui est en retard, ouvre les réexamens, note les avis qui ne sont pas "
     "venus, rappelle les échéances par courriel, relève la dernière place des journaux. À lancer chaque jour ; deux "
-    "fois le même jour ne fait rien de plus. Code de sortie 0 ; ce qui n’a pas pu être fait est écrit, et sera repris "
-    "le lendemain.",
+    "fois le même jour ne fait rien de plus. Code de sortie 0, ou 1 si les places "
+    "n’ont pas pu être relevées ; un dossier qui échoue est écrit, et repris le lendemain.",
     "Does what the day asks: suspends what is overdue, opens reassessments, notes the opinions that did not come, "
     "recalls what falls due by e-mail, notes the last places of the journals. To be run every day; twice on the same "
-    "day does nothing more. Exit code 0; what could not be done is written, and tried again the next day.",
+    "day does nothing more. Exit code 0, or 1 when the places could not be noted; a dossier that fails is written, "
+    "and tried again the next day.",
 )
 ON = Text("Jour à considérer (AAAA-MM-JJ) ; aujourd’hui par défaut.", "Day to consider (YYYY-MM-DD); today by default.")
 WATCHED = Counted(
@@ -42,6 +44,7 @@ WHAT = {
     "reassessment_started": Text("réexamen ouvert", "reassessment opened"),
     "opinion_lapsed": Text("avis non rendu dans le délai", "opinion not given in time"),
     "exception_expired": Text("exception expirée", "exception expired"),
+    "tool_review_due": Text("outil à revoir", "tool to be reviewed"),
     "failed": Text("ÉCHEC", "FAILED"),
 }
 NOT_NOTED = Text(
@@ -61,40 +64,46 @@ def command(language: Language) -> click.Command:
         "--on", type=Day(language), metavar=Text("AAAA-MM-JJ", "YYYY-MM-DD").in_(language), help=ON.in_(language)
     )
     @format_option(language)
-    def tick_command(on: date | None, form: str) -> None:
+    def tick_command(on: date | None, form: str) -> int:
         open_site(language, existing=True)
+        refuse_another_key()
         from django.utils import timezone  # noqa: PLC0415 - Django is ready now
 
         from balise.web.governance.operations.tick import tick  # noqa: PLC0415
 
         day = on or timezone.localdate()
         report = tick(day, at=timezone.now())
-        noted = _note_places(timezone.localdate())
+        noted = note_places(timezone.localdate())
         rows = [_row(each) for each in (*report.done, *report.failed)]
         if form != Format.TEXT:
             write_data(form, _whole(report, rows) | {"places_noted": noted}, rows, COLUMNS, rows)
-            return
+            return 0 if noted else CHECK_FAILED
         for each in (*report.done, *report.failed):
             said = WHAT[each.what].in_(language)
-            click.echo(f"{each.authority}, {each.number} {each.title} – {said}. {each.because}")
+            named = f"{each.number} {each.title}".strip()
+            click.echo(f"{each.authority}, {named} – {said}. {each.because}")
         click.echo(_summary(report, language))
         if not noted:
             click.echo(NOT_NOTED.in_(language))
+        return 0 if noted else CHECK_FAILED
 
     return tick_command
 
 
-def _note_places(on: date) -> bool:
+def note_places(on: date) -> bool:
     """Note how far every journal goes, outside the database; tell whether it could be done."""
     from django.conf import settings  # noqa: PLC0415 - Django is ready now
 
+    from balise.web.journal.operations import witness_noted  # noqa: PLC0415
     from balise.web.journal.verification import heads  # noqa: PLC0415
     from balise.web.journal.witness import note  # noqa: PLC0415
 
+    places = heads()
     try:
-        note(settings.JOURNAL_WITNESS, heads(), on)
+        note(settings.JOURNAL_WITNESS, places, on)
     except OSError:
         return False
+    witness_noted(place.chain for place in places)
     return True
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balise.web.accounts.addresses import one_way
 from balise.web.accounts.models import User
+from balise.web.ui.names import NameField
 
 PASSWORD_HELP = _(
     "Au moins douze caractères, et rien que l’on devine : une phrase se retient mieux qu’un mot compliqué."
@@ -33,7 +34,7 @@ class SignInForm(AuthenticationForm):
             "Adresse ou mot de passe incorrect. Vérifiez les majuscules du mot de passe, ou choisissez-en un nouveau "
             "par « Mot de passe oublié »."
         ),
-        "inactive": _("Ce compte est fermé. Demandez à l’administrateur de votre collectivité de le rouvrir."),
+        "inactive": _("Ce compte est fermé. Demandez à l’administrateur de votre collectivité de le faire rouvrir."),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -84,12 +85,7 @@ def _name_passwords(fields: dict[str, forms.Field]) -> None:
 class JoinForm(forms.Form):
     """The name and the password of somebody who accepts an invitation."""
 
-    name = forms.CharField(
-        label=_("Prénom et nom"),
-        help_text=_("Vos collègues le liront à côté de vos avis et de vos décisions."),
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
+    name = NameField(help_text=_("Vos collègues le liront à côté de vos avis et de vos décisions."))
     password = _password(_("Mot de passe"), "new-password", PASSWORD_HELP)
     again = _password(_("Mot de passe, encore une fois"), "new-password")
 
@@ -114,8 +110,8 @@ class JoinForm(forms.Form):
 class ProfileForm(forms.Form):
     """What a person may change of their account."""
 
-    name = forms.CharField(
-        label=_("Prénom et nom"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    name = NameField(
+        help_text=_("Vos collègues le liront à côté de vos avis et de vos décisions. Le journal garde l’ancien nom.")
     )
     language = forms.ChoiceField(
         label=_("Langue"), choices=settings.LANGUAGES, help_text=_("Celle des pages et des courriels.")

@@ -3,7 +3,6 @@
 
 """The e-mails of this app: plain text, in French, sent once what they tell is written for good."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
@@ -12,11 +11,16 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from balise.web.ui.posting import post, post_beside
+
 
 def send_invitation(
     email: str, *, name: str, authority: str, roles: tuple[str, ...], invited_by: str, link: str, expires_at: datetime
 ) -> None:
-    """Send the link of an invitation when the transaction ends, and not at all if it fails."""
+    """Send the link of an invitation when the transaction ends, and not at all if it fails.
+
+    Whoever invites waits for the mail server, and is told when it refuses: they alone can hand the link over.
+    """
     words = {
         "name": name,
         "authority": authority,
@@ -25,13 +29,16 @@ def send_invitation(
         "link": settings.SITE_ADDRESS + link,
         "expires_at": expires_at,
     }
-    _when_written(lambda: _send("accounts/letters/invitation", email, words))
+    transaction.on_commit(lambda: post(lambda: _send("accounts/letters/invitation", email, words)), robust=True)
 
 
 def send_password_link(email: str, *, name: str, link: str) -> None:
-    """Send the link by which somebody chooses a new password."""
+    """Send the link by which somebody chooses a new password.
+
+    Beside the request: the page that asks for a link must not take longer for an address that has an account.
+    """
     words = {"name": name, "link": settings.SITE_ADDRESS + link, "hours": settings.PASSWORD_RESET_TIMEOUT // 3600}
-    _when_written(lambda: _send("accounts/letters/password", email, words))
+    transaction.on_commit(lambda: post_beside(lambda: _send("accounts/letters/password", email, words)), robust=True)
 
 
 def _send(template: str, email: str, words: dict[str, object]) -> None:
@@ -39,12 +46,3 @@ def _send(template: str, email: str, words: dict[str, object]) -> None:
         subject = render_to_string(f"{template}_subject.txt", words)
         body = render_to_string(f"{template}.txt", words)
     send_mail(" ".join(subject.split()), body.strip() + "\n", None, [email])
-
-
-def _when_written(send: Callable[[], None]) -> None:
-    """Send after the commit.
-
-    A mail server that refuses is logged: what was written stands, and the link is shown to whoever invites, who may
-    hand it over.
-    """
-    transaction.on_commit(send, robust=True)

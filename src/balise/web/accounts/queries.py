@@ -49,6 +49,36 @@ class Known:
     """The person can sign in with a password."""
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account, as whoever runs the site reads the list of them."""
+
+    id: int
+    email: str
+    name: str
+    open: bool
+    by_provider: bool
+    """The identity provider opens it; a password otherwise."""
+    created_at: datetime
+    last_sign_in: datetime | None
+
+
+def every_account() -> tuple[Account, ...]:
+    """Return every account of the installation, closed ones too, in the order of their addresses."""
+    return tuple(
+        Account(
+            id=user.pk,
+            email=user.email,
+            name=user.name,
+            open=user.is_active,
+            by_provider=bool(user.sub),
+            created_at=user.created_at,
+            last_sign_in=user.last_login,
+        )
+        for user in User.objects.order_by("email")
+    )
+
+
 def invitation_of(token: str) -> Invited | None:
     """Return the invitation of a link, or None: nobody was ever sent this one."""
     row = _rows().filter(token_digest=digest_of(token)).first()

@@ -33,8 +33,9 @@ class Welcome(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class HeldPlace:
-    """An authority where a person holds roles, as their account page tells it."""
+    """An authority where a person holds roles: what their account page tells, and whose journal tells of them."""
 
+    authority_id: int
     name: str
     address: str
     roles: tuple[Role, ...]

@@ -5,6 +5,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from balise.web.assessments.told_answers import answers_as_read
+from balise.web.assessments.told_outcomes import outcomes_as_read
 from balise.web.journal.acts import Act
 
 ACTS = (
@@ -31,7 +33,35 @@ ACTS = (
     Act(
         "dossier.answered",
         _("%(actor)s a modifié des réponses du dossier « %(subject)s » : %(questions)s."),
+        answers_as_read,
         here=_("%(actor)s a modifié des réponses : %(questions)s."),
+    ),
+    Act(
+        "dossier.corrected_suspended",
+        _(
+            "%(actor)s a corrigé des réponses du dossier « %(subject)s » pendant sa suspension : %(questions)s. "
+            "Motif : %(motive)s"
+        ),
+        answers_as_read,
+        here=_("%(actor)s a corrigé des réponses pendant la suspension : %(questions)s. Motif : %(motive)s"),
+    ),
+    Act(
+        "dossier.corrected_in_service",
+        _(
+            "%(actor)s a corrigé des réponses du dossier « %(subject)s » après la mise en service : %(questions)s. "
+            "Motif : %(motive)s"
+        ),
+        answers_as_read,
+        here=_("%(actor)s a corrigé des réponses après la mise en service : %(questions)s. Motif : %(motive)s"),
+    ),
+    Act(
+        "dossier.corrected_before_return",
+        _(
+            "%(actor)s a corrigé des réponses du dossier « %(subject)s » avant la remise en service : %(questions)s. "
+            "Motif : %(motive)s"
+        ),
+        answers_as_read,
+        here=_("%(actor)s a corrigé des réponses avant la remise en service : %(questions)s. Motif : %(motive)s"),
     ),
     Act(
         "dossier.renamed",
@@ -80,6 +110,7 @@ ACTS = (
             "%(actor)s a réévalué « %(subject)s » selon les textes en vigueur (%(lead)s). Verdict avant : %(before)s ; "
             "après : %(after)s."
         ),
+        outcomes_as_read,
         here=_(
             "%(actor)s a réévalué le dossier selon les textes en vigueur (%(lead)s). Verdict avant : "
             "%(before)s ; après : %(after)s."

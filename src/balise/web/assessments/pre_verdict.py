@@ -14,11 +14,12 @@ from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Evaluation
 from balise.core.questions import QuestionBank
 from balise.rendering import html
-from balise.rendering.advice_page import remedies
+from balise.rendering.advice_page import WHAT_WOULD_DO, remedies
+from balise.rendering.answer import answer, enough_title
 from balise.rendering.document import Blocks, BulletList, Manner, Mark, Paragraph, Section
-from balise.rendering.verdicts import outcome_mark, verdict
+from balise.rendering.verdicts import outcome_mark
 from balise.web.assessments.files import DossierFile
-from balise.web.assessments.queries.verdicts import advice_on, awaited, judged
+from balise.web.assessments.queries.verdicts import Judged, advice_on, awaited, judged
 from balise.web.organisations.frameworks import bank_of
 from balise.web.ui.languages import current_language
 
@@ -44,8 +45,8 @@ def pre_verdict(file: DossierFile, on: date, answers: Mapping[str, AnswerValue] 
     return PreVerdict(
         charter=found.lead.framework.title.in_(language),
         mark=outcome_mark(found.lead, language),
-        verdict=fragment((verdict(found.lead, advice, bank, language),), level=3),
-        enough=fragment(tuple(_enough(advice, bank)), level=3),
+        verdict=fragment((answer(found.all, {found.lead.framework.digest: advice}, bank, language),), level=3),
+        enough=fragment(tuple(_enough(found, advice, bank)), level=3),
         laws=fragment((_beside(found.others),) if found.others else (), level=3),
         missing=len(awaited(found.lead)),
     )
@@ -62,11 +63,13 @@ def _beside(evaluations: tuple[Evaluation, ...]) -> BulletList:
     return BulletList(tuple((f"{title} ", mark) for title, mark in marked))
 
 
-def _enough(advice: Advice, bank: QuestionBank) -> Iterator[Section]:
+def _enough(found: Judged, advice: Advice, bank: QuestionBank) -> Iterator[Section]:
     """Yield what would be enough, without the long list of answers still to give: the page has it elsewhere."""
     proposed = advice.acceptable or advice.favourable
     if not advice.out_of_reach and not any(changes.changes for changes in proposed):
         return
-    for section in remedies(advice, bank, current_language(), briefly=True):
+    language = current_language()
+    for section in remedies(advice, bank, language, briefly=True):
         loud = (block for block in section.blocks if not isinstance(block, Paragraph) or block.manner is Manner.BODY)
-        yield replace(section, blocks=tuple(loud))
+        named = section.title == WHAT_WOULD_DO.in_(language)
+        yield replace(section, title=enough_title(found.all, language) if named else section.title, blocks=tuple(loud))

@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from http import HTTPStatus
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -94,6 +95,21 @@ class ThemePage:
     def asking(self, form: QuestionsForm, revision: int) -> "ThemePage":
         """Return the page with what was typed, right or wrong, still based on the answers it was typed over."""
         return replace(self, form=form, revision=revision)
+
+    def changed_by(self, typed: Mapping[str, AnswerValue | None]) -> bool:
+        """Tell whether what was typed differs from the answers of the dossier."""
+        return any(self.file.own_answers.get(name) != value for name, value in typed.items())
+
+    def refused(self, refusal: RefusedError) -> "ThemePage":
+        """Return the page with what was typed, which could not be saved, and why: nobody has to type it again.
+
+        Raises:
+            RefusedError: the page itself is not for them, or what was sent is no form that it shows.
+        """
+        if refusal.status != HTTPStatus.CONFLICT:
+            raise refusal
+        self.form.add_error(None, refusal.sentence)
+        return self
 
     def trying(self, typed: Mapping[str, AnswerValue | None]) -> "ThemePage":
         """Return the page as it would be if these answers were saved."""

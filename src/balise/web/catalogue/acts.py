@@ -11,7 +11,7 @@ Details are kept as codes, said by ``told_changes`` in the language of the reade
 
 from django.utils.translation import gettext_lazy as _
 
-from balise.web.catalogue.told_changes import dated_said, fields_said, matrix_said, permission_said
+from balise.web.catalogue.told_changes import dated_said, fields_said, matrix_said, permission_said, review_said
 from balise.web.journal.acts import Act
 
 ACTS = (
@@ -69,6 +69,17 @@ ACTS = (
         "tool.retired",
         _("%(actor)s a retiré du catalogue l’outil « %(subject)s » : %(reason)s"),
         here=_("%(actor)s a retiré cet outil du catalogue : %(reason)s"),
+    ),
+    Act(
+        "tool.restored",
+        _("%(actor)s a remis au catalogue l’outil « %(subject)s » : %(reason)s"),
+        here=_("%(actor)s a remis cet outil au catalogue : %(reason)s"),
+    ),
+    Act(
+        "tool.review_due",
+        _("Le jour de revoir la décision sur l’outil « %(subject)s » est venu : le %(review)s."),
+        review_said,
+        here=_("Le jour de revoir la décision sur cet outil est venu : le %(review)s."),
     ),
     Act("catalogue.followed", _("%(actor)s a décidé de suivre le catalogue de : %(followed)s.")),
     Act("catalogue.unfollowed", _("%(actor)s a cessé de suivre le catalogue de : %(followed)s.")),

@@ -7,15 +7,15 @@ The form is that of compar:IA (``{"timestamp": …, "models": {id: {…}}}``). W
 left there: a catalogue of tools ranks nobody's favourites.
 """
 
-import math
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from balise.core.language import Text
-from balise.web.ui.one_line import one_line
+from balise.web.ui.names import readable_line
 
 
 class UnreadableListError(Exception):
@@ -62,6 +62,8 @@ class ModelList:
     left_out: tuple[LeftOut, ...]
 
 
+TWICE = Text("nommé deux fois dans la liste", "named twice in the list")
+ILLEGIBLE = Text("son identifiant ne se lit pas, ou est trop long", "its identifier cannot be read, or is too long")
 NAMELESS = Text("sans nom ou sans organisation", "without a name or an organisation")
 NO_OBJECT = Text("ce n’est pas une fiche de modèle", "it is not the record of a model")
 ILL_TYPED = Text("un champ n’a pas la forme attendue : {field}", "a field is not of the expected form: {field}")
@@ -71,10 +73,35 @@ NO_LIST = Text(
 )
 _LONGEST = 100
 _LONGEST_ID = 120
+_LONGEST_OF = {"distribution": 40, "arch": 40, "release_date": 20}
+"""The fields that are kept shorter than the others."""
+_LARGEST = 1_000_000
+"""In billions of parameters, or in Wh: what exceeds it was not measured, it was mistyped."""
+_EARLIEST = date(2015, 1, 1)
+"""No list of such models is older: a date before it is a counter that nobody set."""
+_REPEATED = object()
+"""What stands for a value written twice, of which neither can be believed."""
 
 
 class _IllTypedError(Exception):
     """A field whose value is not what the list promises."""
+
+
+def decoded(text: str) -> Any:
+    """Decode the text of a list; what is named twice in it keeps neither value.
+
+    Raises:
+        ValueError: it is no JSON.
+        RecursionError: it is nested beyond what can be read.
+    """
+    return json.loads(text, object_pairs_hook=_each_once)
+
+
+def _each_once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        found[name] = _REPEATED if name in found else value
+    return found
 
 
 def read_models(data: Any) -> ModelList:
@@ -98,7 +125,11 @@ def read_models(data: Any) -> ModelList:
 
 
 def _read(identifier: str, said: Any) -> ModelRecord | LeftOut:
-    if not isinstance(said, Mapping) or not identifier.strip() or len(identifier) > _LONGEST_ID:
+    if not identifier or identifier != readable_line(identifier) or len(identifier) > _LONGEST_ID:
+        return LeftOut(identifier, ILLEGIBLE)
+    if said is _REPEATED:
+        return LeftOut(identifier, TWICE)
+    if not isinstance(said, Mapping):
         return LeftOut(identifier, NO_OBJECT)
     try:
         record = _record(identifier, said)
@@ -130,16 +161,19 @@ def _words(said: Mapping[str, Any], field: str) -> str:
     value = said.get(field)
     if value is None:
         return ""
-    if not isinstance(value, str) or len(value) > _LONGEST:
+    if not isinstance(value, str):
         raise _IllTypedError(field)
-    return one_line(value)
+    line = readable_line(value)
+    if len(line) > _LONGEST_OF.get(field, _LONGEST):
+        raise _IllTypedError(field)
+    return line
 
 
 def _number(said: Mapping[str, Any], field: str) -> float | None:
     value = said.get(field)
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _LARGEST:
         raise _IllTypedError(field)
     return float(value)
 
@@ -154,15 +188,20 @@ def _yes_no(said: Mapping[str, Any], field: str) -> bool | None:
 def _address(said: Mapping[str, Any]) -> str:
     """Return the address if a page may lead there; the list may hold anything."""
     value = said.get("url")
-    if not isinstance(value, str) or len(value) > 3 * _LONGEST:
+    if not isinstance(value, str) or len(value) > 3 * _LONGEST or value != readable_line(value):
         return ""
-    return value if urlsplit(value).scheme in {"http", "https"} else ""
+    try:
+        led = urlsplit(value)
+    except ValueError:
+        return ""
+    return value if led.scheme in {"http", "https"} and led.netloc else ""
 
 
 def _day(timestamp: Any) -> date | None:
     if isinstance(timestamp, bool) or not isinstance(timestamp, int | float):
         return None
     try:
-        return datetime.fromtimestamp(timestamp, tz=UTC).date()
+        day = datetime.fromtimestamp(timestamp, tz=UTC).date()
     except (ValueError, OverflowError, OSError):
         return None
+    return day if day >= _EARLIEST else None

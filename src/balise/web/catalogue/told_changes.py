@@ -65,6 +65,11 @@ def dated_said(details: Details) -> dict[str, str]:
     return {"dated": date_in_words(date.fromisoformat(details["dated"]), current_language())}
 
 
+def review_said(details: Details) -> dict[str, str]:
+    """Return the day of a review in words."""
+    return {"review": _day(details.get("review_on", ""))}
+
+
 def cell_said(cell: Details) -> str:
     """Return what a cell has become, in a few words."""
     after = cell["after"]

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("<id:tool_id>/je-l-utilise/", tool.use, name="use"),
     path("<id:tool_id>/referent/", tool.referent, name="referent"),
     path("<id:tool_id>/retirer/", describing.retire, name="retire"),
+    path("<id:tool_id>/remettre/", describing.restore, name="restore"),
     path("<id:tool_id>/questionnaire/", questionnaire.questionnaire, name="questionnaire"),
     path("<id:tool_id>/questionnaire.odt", questionnaire.questionnaire_odt, name="questionnaire-odt"),
 ]

@@ -8,13 +8,14 @@ what is said, not of when: saying the same again makes no other one.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 
 from balise.web.catalogue.mapping import Entry, Word
 from balise.web.catalogue.matrix import Place
 from balise.web.catalogue.models import Authorisation, Ruling, Tool
+from balise.web.catalogue.uncovering import Uncovered
 
 NOTHING_YET = ""
 """The version of what nobody has said."""
@@ -44,6 +45,15 @@ def matrix_version(cells: Mapping[Place, Authorisation]) -> str:
     parts: list[str] = []
     for place, one in sorted(cells.items(), key=lambda item: item[0]):
         parts += [*place, str(one.permission), one.condition, _day(one.until)]
+    return _version(*parts)
+
+
+def uncovered_version(found: Sequence[Uncovered]) -> str:
+    """Return the version of what emptied cells uncover."""
+    parts: list[str] = []
+    for one in sorted(found, key=lambda one: one.place):
+        for said in one.after.grounds:
+            parts += [*one.place, said.authority, said.permission.value, said.reason, _day(said.until)]
     return _version(*parts)
 
 

@@ -4,7 +4,7 @@
 """Where the site's e-mails go, in one setting: a server, a folder of files, or the console."""
 
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from balise.web.config.environment import PREFIX, MisconfiguredError
 
@@ -13,6 +13,20 @@ BACKENDS = {
     "console": "django.core.mail.backends.console.EmailBackend",
     "memory": "django.core.mail.backends.locmem.EmailBackend",
 }
+
+PORTS = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
+
+NOT_ONE = (
+    f"{PREFIX}EMAIL_URL ne dit pas où envoyer les courriels : écrivez "
+    "smtp+tls://utilisateur:mot-de-passe@serveur:587, smtps://…, smtp://…, file:///dossier ou console:. Dans le mot de "
+    "passe, « / », « @ », « # », « ? » et « % » s’écrivent %2F, %40, %23, %3F et %25."
+)
+"""What was written is not shown: a password may stand in it."""
+
+NO_FOLDER = (
+    f"{PREFIX}EMAIL_URL ne nomme pas un dossier par son chemin entier : écrivez trois barres, par exemple "
+    "file:///var/lib/balise/courriels."
+)
 
 NO_SERVER: dict[str, Any] = {
     "EMAIL_FILE_PATH": None,
@@ -33,24 +47,37 @@ def email_settings(url: str) -> dict[str, Any]:
     One of ``smtp://user:password@host:port``, ``smtps://…``, ``smtp+tls://…``, ``file:///folder``, ``console:``.
 
     Raises:
-        MisconfiguredError: the address is of no known kind.
+        MisconfiguredError: the address is of no known kind, or cannot be taken apart.
     """
-    address = urlsplit(url)
+    try:
+        address = urlsplit(url)
+        host, port = address.hostname, address.port
+    except ValueError as error:
+        raise MisconfiguredError(NOT_ONE) from error
     if address.scheme in BACKENDS:
-        folder = address.path if address.scheme == "file" else None
-        return NO_SERVER | {"EMAIL_BACKEND": BACKENDS[address.scheme], "EMAIL_FILE_PATH": folder}
-    if address.scheme not in {"smtp", "smtps", "smtp+tls"} or not address.hostname:
-        raise MisconfiguredError(
-            f"{PREFIX}EMAIL_URL vaut « {url} » : écrivez smtp://utilisateur:mot-de-passe@serveur:587, "
-            "smtps://…, smtp+tls://…, file:///dossier ou console:."
-        )
+        return NO_SERVER | {"EMAIL_BACKEND": BACKENDS[address.scheme], "EMAIL_FILE_PATH": _folder(address)}
+    if address.scheme not in PORTS or not host:
+        raise MisconfiguredError(NOT_ONE)
     return NO_SERVER | {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": address.hostname,
-        "EMAIL_PORT": address.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[address.scheme],
+        "EMAIL_HOST": host,
+        "EMAIL_PORT": port or PORTS[address.scheme],
         "EMAIL_HOST_USER": unquote(address.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(address.password or ""),
         "EMAIL_USE_SSL": address.scheme == "smtps",
         "EMAIL_USE_TLS": address.scheme == "smtp+tls",
         "EMAIL_TIMEOUT": 10,
     }
+
+
+def _folder(address: SplitResult) -> str | None:
+    """Return the folder of an address, None when it is of another kind.
+
+    Raises:
+        MisconfiguredError: it has two slashes, so that its first folder is taken for a server and forgotten.
+    """
+    if address.scheme != "file":
+        return None
+    if address.netloc or not address.path.startswith("/"):
+        raise MisconfiguredError(NO_FOLDER)
+    return address.path

@@ -11,8 +11,17 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkstemp
+
+from balise.web.config.addresses import answers_to, web_address
+from balise.web.config.sealed_journal import UnreachableError, holds_a_journal
 
 PREFIX = "BALISE_"
+SHORTEST = {"SECRET_KEY": 32, "JOURNAL_KEY": 16}
+"""In bytes, the shortest that each secret may be."""
+LOCAL_ADDRESS = "http://127.0.0.1:8000"
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+EXAMPLE = "https://balise.valbrise.example"
 
 
 class MisconfiguredError(Exception):
@@ -32,7 +41,7 @@ class OidcSettings:
     jwks_endpoint: str
     end_session_endpoint: str
     label: str
-    """The name on the button: « ProConnect », « compte de la métropole »…"""
+    """The name on the button: « ProConnect », « compte de la métropole »…"""
     scopes: str
     userinfo_signed: bool
     """The provider answers with a signed JWT, as ProConnect does."""
@@ -70,16 +79,17 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         MisconfiguredError: a variable cannot be understood.
     """
     given = _Given(os.environ if variables is None else variables)
-    data_dir = Path(given.text("DATA_DIR", "balise-data")).absolute()
+    data_dir = _data_dir(given)
     # Before anything is written there: what a folder made on the way would let others read.
-    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    address = given.text("ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+    _make(data_dir)
+    address = given.web_address("ADDRESS", LOCAL_ADDRESS)
+    database_url = given.text("DATABASE_URL", f"sqlite:///{data_dir / 'balise.sqlite3'}")
     return Environment(
         data_dir=data_dir,
-        database_url=given.text("DATABASE_URL", f"sqlite:///{data_dir / 'balise.sqlite3'}"),
+        database_url=database_url,
         secret_key=given.secret("SECRET_KEY", data_dir),
-        journal_key=given.secret("JOURNAL_KEY", data_dir),
-        hosts=given.words("HOSTS", ("127.0.0.1", "localhost", "[::1]")),
+        journal_key=given.secret("JOURNAL_KEY", data_dir, of_database=database_url),
+        hosts=_hosts(given.words("HOSTS", ()), address),
         address=address,
         https=given.boolean("HTTPS", default=address.startswith("https://")),
         hsts_subdomains=given.boolean("HSTS_SUBDOMAINS", default=False),
@@ -90,25 +100,96 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     )
 
 
+def known_journal_key(variables: Mapping[str, str] | None = None) -> str:
+    """Return the key of the journal when there is one already, empty otherwise; nothing is drawn nor made.
+
+    Raises:
+        MisconfiguredError: it is too short to protect anything.
+    """
+    given = _Given(os.environ if variables is None else variables)
+    return given.known_secret("JOURNAL_KEY", _data_dir(given))
+
+
+def _data_dir(given: "_Given") -> Path:
+    return Path(given.text("DATA_DIR", "balise-data")).absolute()
+
+
+def _make(data_dir: Path) -> None:
+    """Make the folder of the data, for its owner alone.
+
+    Raises:
+        MisconfiguredError: a file stands there, or on the way.
+        OSError: the system will not.
+    """
+    try:
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise MisconfiguredError(
+            f"{PREFIX}DATA_DIR vaut « {data_dir} », et ce n’est pas un dossier : un fichier est à cette place, ou sur "
+            "le chemin. Donnez un dossier, par exemple /var/lib/balise."
+        ) from error
+
+
+def _hosts(given: tuple[str, ...], address: str) -> tuple[str, ...]:
+    """Return the names to which the site answers; that of its address is one of them unless others are given.
+
+    Raises:
+        MisconfiguredError: the names given leave out that of the address, to which every e-mail leads.
+    """
+    found = web_address(address)
+    host = found.host if found else ""
+    if given and not answers_to(host, given):
+        raise MisconfiguredError(
+            f"{PREFIX}HOSTS n’a pas « {host} », le nom de {PREFIX}ADDRESS ({address}) : les liens des courriels ne "
+            f"mèneraient nulle part. Donnez le même nom aux deux, par exemple {PREFIX}ADDRESS={EXAMPLE} et "
+            f"{PREFIX}HOSTS=balise.valbrise.example."
+        )
+    if given or answers_to(host, LOCAL_HOSTS):
+        return given or LOCAL_HOSTS
+    return (*LOCAL_HOSTS, f"[{host}]" if ":" in host else host)
+
+
 def _oidc(given: "_Given") -> OidcSettings | None:
-    issuer = given.text("OIDC_ISSUER", "").rstrip("/")
+    issuer = given.provider_address("OIDC_ISSUER", "").rstrip("/")
     if not issuer:
+        for name in ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"):
+            given.refuse_alone(name, "OIDC_ISSUER", "https://sso.valbrise.example/realms/valbrise")
         return None
-    return OidcSettings(
+    found = OidcSettings(
         issuer=issuer,
         client_id=given.required("OIDC_CLIENT_ID", "OIDC_ISSUER"),
         client_secret=given.required("OIDC_CLIENT_SECRET", "OIDC_ISSUER"),
-        authorization_endpoint=given.text("OIDC_AUTHORIZATION_ENDPOINT", f"{issuer}/auth"),
-        token_endpoint=given.text("OIDC_TOKEN_ENDPOINT", f"{issuer}/token"),
-        user_endpoint=given.text("OIDC_USER_ENDPOINT", f"{issuer}/me"),
-        jwks_endpoint=given.text("OIDC_JWKS_ENDPOINT", f"{issuer}/jwks"),
-        end_session_endpoint=given.text("OIDC_END_SESSION_ENDPOINT", f"{issuer}/session/end"),
+        authorization_endpoint=given.provider_address("OIDC_AUTHORIZATION_ENDPOINT", f"{issuer}/auth"),
+        token_endpoint=given.provider_address("OIDC_TOKEN_ENDPOINT", f"{issuer}/token"),
+        user_endpoint=given.provider_address("OIDC_USER_ENDPOINT", f"{issuer}/me"),
+        jwks_endpoint=given.provider_address("OIDC_JWKS_ENDPOINT", f"{issuer}/jwks"),
+        end_session_endpoint=given.provider_address("OIDC_END_SESSION_ENDPOINT", f"{issuer}/session/end"),
         label=given.text("OIDC_LABEL", "ProConnect"),
         scopes=given.text("OIDC_SCOPES", "openid given_name usual_name email"),
         userinfo_signed=given.boolean("OIDC_USERINFO_SIGNED", default=False),
         signing_algorithm=given.text("OIDC_SIGNING_ALGORITHM", "RS256"),
         acr_values=given.text("OIDC_ACR_VALUES", ""),
     )
+    _refuse_forgery(found)
+    return found
+
+
+def _refuse_forgery(oidc: OidcSettings) -> None:
+    """Refuse what would let whoever is on the network say who somebody is: neither a signature, nor HTTPS.
+
+    Raises:
+        MisconfiguredError: the provider does not sign, and answers in plain HTTP from another machine.
+    """
+    if oidc.signing_algorithm.casefold() != "none":
+        return
+    for address in (oidc.issuer, oidc.token_endpoint, oidc.user_endpoint):
+        found = web_address(address)
+        if found is None or not (found.secure or found.is_here()):
+            raise MisconfiguredError(
+                f"{PREFIX}OIDC_SIGNING_ALGORITHM=none avec une adresse sans HTTPS ({address}) : n’importe qui sur le "
+                f"réseau pourrait se faire passer pour un autre. Choisissez un algorithme, par exemple "
+                f"{PREFIX}OIDC_SIGNING_ALGORITHM=RS256, ou une adresse en https://."
+            )
 
 
 class _Given:
@@ -128,6 +209,40 @@ class _Given:
             )
         return found
 
+    def refuse_alone(self, name: str, without: str, example: str) -> None:
+        """Refuse a setting that serves nothing without another: one of them was forgotten or mistyped."""
+        if self.text(name, ""):
+            raise MisconfiguredError(
+                f"{PREFIX}{name} est réglé, mais {PREFIX}{without} manque : donnez-le aussi, par exemple "
+                f"{PREFIX}{without}={example}, ou retirez les deux."
+            )
+
+    def web_address(self, name: str, default: str) -> str:
+        """Return the address of a whole site, without a trailing slash."""
+        written = self.text(name, default).rstrip("/")
+        found = web_address(written)
+        if found is None:
+            raise MisconfiguredError(
+                f"{PREFIX}{name} n’est pas l’adresse d’un site : écrivez-la entière, par exemple "
+                f"{PREFIX}{name}={EXAMPLE}."
+            )
+        if found.path:
+            raise MisconfiguredError(
+                f"{PREFIX}{name} a un chemin (« {found.path} »), et Balise répond à la racine d’un nom : donnez-lui le "
+                f"sien, par exemple {PREFIX}{name}={EXAMPLE}."
+            )
+        return written
+
+    def provider_address(self, name: str, default: str) -> str:
+        """Return an address of the identity provider, as it gave it."""
+        written = self.text(name, default)
+        if written and web_address(written) is None:
+            raise MisconfiguredError(
+                f"{PREFIX}{name} n’est pas une adresse : recopiez celle du fournisseur, qui commence par https://, par "
+                f"exemple {PREFIX}{name}=https://sso.valbrise.example/realms/valbrise."
+            )
+        return written
+
     def words(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
         found = self.text(name, "")
         return tuple(word.strip() for word in found.split(",") if word.strip()) if found else default
@@ -142,17 +257,122 @@ class _Given:
             return False
         raise MisconfiguredError(f"{PREFIX}{name} vaut « {found} » : écrivez « oui » ou « non ».")
 
-    def secret(self, name: str, data_dir: Path) -> str:
-        """Return a secret, drawn once and kept beside the data when nobody gives one."""
-        found = self.text(name, "")
-        if found:
-            return found
-        kept = data_dir / "secrets" / name.lower()
-        if kept.is_file():
-            return kept.read_text(encoding="ascii").strip()
+    def known_secret(self, name: str, data_dir: Path) -> str:
+        """Return a secret given or drawn earlier; empty when there is none.
+
+        Raises:
+            MisconfiguredError: it is too short to protect anything, or is no text.
+        """
+        if given := self.text(name, ""):
+            return _long_enough(given, name, f"{PREFIX}{name}")
+        kept = _kept(name, data_dir)
+        try:
+            return _long_enough(kept.read_text(encoding="utf-8").strip(), name, str(kept))
+        except (FileNotFoundError, NotADirectoryError):
+            return ""
+        except UnicodeDecodeError as error:
+            raise MisconfiguredError(_spoilt(name, str(kept))) from error
+
+    def secret(self, name: str, data_dir: Path, *, of_database: str = "") -> str:
+        """Return a secret, drawn once and kept beside the data when nobody gives one.
+
+        ``of_database``: the address of the database whose journal this key seals; one that is sealed already asks
+        for the key that sealed it, and for no other.
+
+        Raises:
+            MisconfiguredError: it is too short, or was lost, or cannot be kept.
+        """
+        if known := self.known_secret(name, data_dir):
+            return known
+        if of_database:
+            _refuse_a_second_key(of_database, _kept(name, data_dir))
+        return _keep(secrets.token_urlsafe(48), _kept(name, data_dir)) or self.known_secret(name, data_dir)
+
+
+def _kept(name: str, data_dir: Path) -> Path:
+    """Return where a secret that nobody gives is kept."""
+    return data_dir / "secrets" / name.lower()
+
+
+def _long_enough(secret: str, name: str, where: str) -> str:
+    """Return a secret that protects something.
+
+    Raises:
+        MisconfiguredError: it is too short: a file that a full disk left empty, or a word typed by hand.
+    """
+    if len(secret.encode()) < SHORTEST[name]:
+        raise MisconfiguredError(_spoilt(name, where))
+    return secret
+
+
+def _spoilt(name: str, where: str) -> str:
+    if name == "JOURNAL_KEY":
+        remedy = (
+            "Remettez la clé d’origine, que vous gardez à part. Si aucun journal n’a encore été écrit, retirez-la : "
+            "Balise en tirera une autre."
+        )
+    else:
+        remedy = "Donnez-en une autre, ou retirez-la : Balise en tirera une. Les personnes connectées le seront à neuf."
+    return f"« {where} » est vide, illisible ou trop court : il y faut au moins {SHORTEST[name]} octets. {remedy}"
+
+
+def _refuse_a_second_key(database_url: str, kept: Path) -> None:
+    """Refuse to draw a key for a journal that another one sealed.
+
+    Raises:
+        MisconfiguredError: the database holds a journal, or cannot say whether it does.
+    """
+    try:
+        sealed = holds_a_journal(database_url)
+    except UnreachableError as error:
+        raise MisconfiguredError(
+            f"La base de données ne répond pas : vérifiez {PREFIX}DATABASE_URL, et que son serveur est démarré. Aucune "
+            "clé de journal n’est tirée avant de savoir si elle en a déjà une."
+        ) from error
+    if sealed:
+        raise MisconfiguredError(
+            f"Le journal de cette base est scellé, et sa clé n’est plus là : remettez « {kept} » depuis la copie que "
+            f"vous en gardez (ou {PREFIX}JOURNAL_KEY), puis recommencez. Aucune autre clé n’a été tirée. Si elle est "
+            f"perdue pour de bon : donnez une nouvelle clé dans {PREFIX}JOURNAL_KEY, lancez « balise backup », puis "
+            "« balise restore --key-lost » dans une installation vide."
+        )
+
+
+def _keep(drawn: str, kept: Path) -> str:
+    """Write a secret whole or not at all, and return it; empty when another process has just written its own.
+
+    Raises:
+        MisconfiguredError: it cannot be written.
+    """
+    try:
         kept.parent.mkdir(mode=0o700, exist_ok=True)
-        drawn = secrets.token_urlsafe(48)
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(drawn + "\n")
-        return drawn
+        descriptor, name = mkstemp(prefix=f".{kept.name}-", dir=kept.parent)
+        written = Path(name)
+        try:
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(drawn + "\n")
+                file.flush()
+                os.fsync(descriptor)
+            return drawn if _published(written, kept) else ""
+        finally:
+            written.unlink(missing_ok=True)
+    except OSError as error:
+        raise MisconfiguredError(
+            f"« {kept} » n’a pas pu être écrit ({error.strerror}) : vérifiez les droits et la place sur le disque, "
+            "puis recommencez. Rien n’a été gardé à moitié."
+        ) from error
+
+
+def _published(written: Path, kept: Path) -> bool:
+    """Give a file its name, and tell whether nobody had taken it; a disk without second names gives it the only one.
+
+    Raises:
+        OSError: the system will not.
+    """
+    try:
+        kept.hardlink_to(written)
+    except FileExistsError:
+        return False
+    except OSError:
+        written.rename(kept)
+    return True

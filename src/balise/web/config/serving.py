@@ -8,24 +8,17 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.base import BaseApplication
 
-from balise.core.language import Text
+from balise.web.config.schema import NotReadyError, tables_are_missing
 from balise.web.config.warming import warm_up
 from balise.web.organisations.queries.authorities import any_authority
+
+__all__ = ["LONGEST_REQUEST_LINE", "NotReadyError", "prepare", "serve"]
 
 LONGEST_REQUEST_LINE = 8190
 """In bytes, the most that gunicorn takes: a search of the longest words, written as an address inside an address to
 come back to after signing in, must still be a page of the site and not the bare words of a server."""
-
-
-class NotReadyError(Exception):
-    """The site cannot start; the sentence says what to do first."""
-
-    def __init__(self, sentence: Text) -> None:
-        super().__init__(sentence.fr)
-        self.sentence = sentence
 
 
 def prepare() -> bool:
@@ -37,18 +30,7 @@ def prepare() -> bool:
     Raises:
         NotReadyError: the database is older than this version.
     """
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if plan and executor.loader.applied_migrations:
-        raise NotReadyError(
-            Text(
-                "La base de données date d’une version antérieure de Balise. Sauvegardez-la (« balise backup "
-                "FICHIER »), mettez-la à jour (« balise manage migrate »), puis relancez.",
-                "The database comes from an earlier version of Balise. Back it up (“balise backup FILE”), upgrade it "
-                "(“balise manage migrate”), then start again.",
-            )
-        )
-    if plan:
+    if tables_are_missing():
         call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     return any_authority()

@@ -6,11 +6,11 @@
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
+from balise.web.config.database import database_settings
 from balise.web.config.email import email_settings
-from balise.web.config.environment import MisconfiguredError, read_environment
+from balise.web.config.environment import read_environment
 from balise.web.config.identity import BACKEND, identity_settings
 
 ENVIRONMENT = read_environment()
@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "balise.web.ui.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "balise.web.ui.wrong_method.FormsAloneMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "balise.web.ui.caching.PrivatePagesMiddleware",
@@ -81,21 +82,7 @@ TEMPLATES = [
 
 FORM_RENDERER = "balise.web.ui.forms.SiteFormRenderer"
 
-try:
-    DATABASE = dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=60, conn_health_checks=True)
-except ValueError as error:
-    raise MisconfiguredError(
-        "BALISE_DATABASE_URL n’est pas l’adresse d’une base : écrivez "
-        "postgresql://utilisateur:mot-de-passe@serveur/base, ou retirez ce réglage pour un fichier SQLite."
-    ) from error
-DATABASES: dict[str, Any] = {"default": DATABASE}
-if "sqlite" in DATABASES["default"]["ENGINE"]:
-    DATABASES["default"]["OPTIONS"] = {
-        # One writer waits for the other instead of failing at the first statement after a read.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
+DATABASES: dict[str, Any] = {"default": database_settings(ENVIRONMENT.database_url)}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -107,6 +94,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "balise.web.accounts.guessable.GuessableValidator"},
 ]
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "organisations:authorities"

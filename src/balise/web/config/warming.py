@@ -10,6 +10,9 @@ from django.db import DatabaseError
 
 from balise.web.organisations.frameworks import AlteredFrameworkError, read_ahead
 
+_BORN_BETWEEN_SWEEPS = 10_000
+"""A page makes some ten thousand things and lets go of them: by default, Python would look through them every 700."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -28,3 +31,4 @@ def warm_up() -> None:
         _log.warning("The charters could not be read ahead: %s", error)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_BORN_BETWEEN_SWEEPS)

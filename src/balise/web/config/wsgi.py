@@ -7,6 +7,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from balise.web.ui.posting import post_beside_requests
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balise.web.config.settings")
 
 application = get_wsgi_application()
+post_beside_requests()

@@ -60,6 +60,18 @@ _WHILE_IT_SERVES: Mapping[Act, str | Promise] = {
 """The same decisions about a tool that serves while it is judged again: they lead back to its service."""
 
 
-def what_it_does(act: Act, *, serving: bool = False) -> str:
-    """Return what an act does, in the language of the page; ``serving`` when it is about a tool that serves."""
-    return str((_WHILE_IT_SERVES if serving and act in _WHILE_IT_SERVES else _WHAT_IT_DOES)[act])
+_ANOTHER_DECISION = _("Cette décision remplace la précédente.")
+_NO_DECISION_ANY_MORE = _(
+    "La décision prise ne compte plus ; les réserves encore ouvertes et les exceptions en cours demeurent."
+)
+
+
+def what_it_does(act: Act, *, serving: bool = False, again: bool = False) -> str:
+    """Return what an act does, in the language of the page.
+
+    ``serving`` is said of a tool that serves, ``again`` of what was accepted already.
+    """
+    words = str((_WHILE_IT_SERVES if serving and act in _WHILE_IT_SERVES else _WHAT_IT_DOES)[act])
+    if not again:
+        return words
+    return f"{words} {_NO_DECISION_ANY_MORE if act is Act.SEND_BACK else _ANOTHER_DECISION}"

@@ -12,8 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from balise.core import states
-from balise.web.governance.told import as_read
 from balise.web.journal.acts import Act
+from balise.web.journal.told import as_read
 
 
 def _act(code: str, sentence: Promise, *, here: Promise) -> Act:

@@ -20,8 +20,15 @@ from balise.web.assessments.frame import address
 from balise.web.assessments.queries.verdicts import Judged, awaited
 from balise.web.governance.addresses import page
 from balise.web.governance.as_served import is_foreseen, judged_in_service, judged_to_come, judgements_of
+from balise.web.governance.correction_links import correction_url
 from balise.web.governance.forms.fields import in_the_form
-from balise.web.governance.permissions import leaves_to_another, may_grant_exceptions, may_request_opinions, roles_on
+from balise.web.governance.permissions import (
+    leaves_to_another,
+    may_grant_exceptions,
+    may_request_opinions,
+    roles_on,
+    sets_aside_a_decision,
+)
 from balise.web.governance.records import Instruction
 from balise.web.governance.situation import situation_of
 from balise.web.organisations.members import Member
@@ -33,9 +40,10 @@ _BY_FORM = {
     Act.DECIDE_WITH_RESERVATIONS: _ROW_CODES | _RESERVATION_DAYS,
     Act.DECIDE_EXPERIMENT: _RESERVATION_DAYS | {"reservation-overdue"},
 }
-_OPINION_CODES = frozenset({"opinion-not-requested", "opinion-without-time", "opinion-pending"})
-_TO_ASK = _OPINION_CODES - {"opinion-pending"}
-"""An opinion that is awaited was asked for already: there is nothing more to ask."""
+_TO_ASK = frozenset({"opinion-not-requested", "opinion-without-time"})
+_NOT_WEIGHED = "opinion-since-the-decision"
+_OPINION_CODES = _TO_ASK | {"opinion-pending", _NOT_WEIGHED}
+"""An opinion that is awaited, or that has come, was asked for already: there is nothing more to ask."""
 _OTHER_END = frozenset({"never-in-service", "was-in-service"})
 """What was accepted ends by withdrawal or by abandonment, as it has served or not: only one of them is shown."""
 _GRAVE = frozenset({Act.ABANDON, Act.DECIDE_REFUSED, Act.DECIDE_CLOSED, Act.SUSPEND, Act.WITHDRAW, Act.ARCHIVE})
@@ -49,6 +57,9 @@ class Hindrance:
     remedy: str
     url: str = ""
     link: str = ""
+    correct_url: str = ""
+    """Where the answer that the obstacle comes from can be set right, by whoever may."""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +72,40 @@ class ActNow:
     hindrances: tuple[Hindrance, ...]
     """What stands in the way before any form is filled in."""
     grave: bool
+    again: bool = False
+    """It takes an acceptance back, or replaces it: shown apart, for the service is what comes next."""
 
     @property
     def possible(self) -> bool:
         """Whether nothing stands in the way but what the form asks."""
         return not self.hindrances
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """The acts of a person as pages lay them out."""
+
+    first: tuple[ActNow, ...]
+    """What can be done now."""
+    again: tuple[ActNow, ...]
+    """What can be done now, and takes back what was accepted."""
+    hindered: tuple[ActNow, ...]
+
+    @property
+    def again_awaited(self) -> bool:
+        """Whether an opinion has come that only another decision can answer."""
+        return any(each.code == _NOT_WEIGHED for act in self.hindered for each in act.hindrances)
+
+    @classmethod
+    def of(cls, acts: Iterable[ActNow]) -> "Buttons":
+        """Lay acts out."""
+        listed = tuple(acts)
+        possible = [act for act in listed if act.possible]
+        return cls(
+            tuple(act for act in possible if not act.again),
+            tuple(sorted((act for act in possible if act.again), key=lambda act: act.act is Act.SEND_BACK)),
+            tuple(act for act in listed if not act.possible),
+        )
 
 
 def acts_of(member: Member, file: DossierFile, instruction: Instruction, judged: Judged) -> tuple[ActNow, ...]:
@@ -90,7 +130,7 @@ def _ends_otherwise(act: Act, file: DossierFile, situation: Situation, roles: fr
 
 def _before(act: Act, file: DossierFile, instruction: Instruction, situation: Situation, judged: Judged) -> Situation:
     """Return the situation as one act finds it: a decision ends any experiment, a service is judged as one."""
-    if is_foreseen(act, file.state):
+    if is_foreseen(act, file.state, instruction):
         on = judged.lead.on
         served = judged_in_service(file, instruction, on, act=act, review=situation.review_date)
         today = judged_to_come(file, judged, on, None)
@@ -107,6 +147,7 @@ def _act(act: Act, member: Member, file: DossierFile, situation: Situation, judg
         page(member, file, "act", act=act),
         hindrances(standing, member, file, judged),
         act in _GRAVE,
+        sets_aside_a_decision(act, file.state),
     )
 
 
@@ -123,7 +164,13 @@ def hindrances(
     """Return obstacles as a page shows them."""
     language = current_language()
     return tuple(
-        Hindrance(_sentence(each, judged), each.remedy.in_(language), *_way_round(each, member, file))
+        Hindrance(
+            _sentence(each, judged),
+            each.remedy.in_(language),
+            *_way_round(each, member, file),
+            correction_url(member, file, judged, each.about),
+            each.code,
+        )
         for each in obstacles
     )
 

@@ -14,7 +14,7 @@ from datetime import date
 from balise.core.conditions import AnswerValue
 from balise.core.dates import add_months
 from balise.core.situation import Judgement
-from balise.core.states import IN_FAVOUR, Act, State
+from balise.core.states import ACCEPTING, IN_FAVOUR, Act, State
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.verdicts import Judged, judged
 from balise.web.governance.records import Instruction
@@ -23,12 +23,14 @@ _ANSWERING = frozenset({State.UNDER_REASSESSMENT, State.SUSPENDED})
 """Where a review that fell due is being answered."""
 
 
-def is_foreseen(act: Act | None, state: State) -> bool:
+def is_foreseen(act: Act | None, state: State, instruction: Instruction) -> bool:
     """Tell whether an act is judged as the service that it leads to.
 
-    A yes about a suspended tool is: what its service will be asked can only be reserved then.
+    A yes about a suspended tool is, and so is any that replaces it before the tool serves again: what its service will
+    be asked can only be reserved then.
     """
-    return act in {Act.DEPLOY, Act.RESUME} or (act in IN_FAVOUR and state is State.SUSPENDED)
+    served = state is State.SUSPENDED or (state in ACCEPTING and bool(instruction.services))
+    return act in {Act.DEPLOY, Act.RESUME} or (act in IN_FAVOUR and served)
 
 
 def judged_in_service(
@@ -59,7 +61,7 @@ def judged_to_come(file: DossierFile, today: Judged, on: date, review: date | No
 
 def judged_for(act: Act, file: DossierFile, instruction: Instruction, on: date) -> Judged:
     """Return the evaluations on which an act is decided."""
-    if is_foreseen(act, file.state):
+    if is_foreseen(act, file.state, instruction):
         return judged_in_service(file, instruction, on, act=act)
     return judged_to_come(file, judged(file, on), on, None)
 

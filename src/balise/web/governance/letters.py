@@ -9,6 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from balise.web.assessments.files import DossierFile
 
@@ -27,19 +28,42 @@ class Words:
     argument: int | None = None
 
 
-def letter_body(words: Words, name: str, file: DossierFile, slug: str) -> str:
-    """Return the text of a letter to somebody."""
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a letter is about, as its last lines say it, and the page where something can be done."""
+
+    line: str
+    authority: str
+    address: str
+
+
+def about_dossier(words: Words, file: DossierFile, slug: str) -> About:
+    """Return what a letter about a dossier ends with."""
     arguments: dict[str, object] = {"authority": slug, "number": file.number}
     if words.argument is not None:
         arguments["opinion_id"] = words.argument
+    with translation.override("fr"):
+        line = _("Dossier %(number)s : « %(title)s »") % {"number": file.number, "title": file.title}
+    return About(line, file.authority_name, reverse(f"governance:{words.page}", kwargs=arguments))
+
+
+def about_tool(tool_id: int, name: str, authority: str, slug: str) -> About:
+    """Return what a letter about a tool of the catalogue ends with."""
+    with translation.override("fr"):
+        line = _("Outil « %(name)s »") % {"name": name}
+    return About(line, authority, reverse("catalogue:tool", kwargs={"authority": slug, "tool_id": tool_id}))
+
+
+def letter_body(words: Words, name: str, about: About) -> str:
+    """Return the text of a letter to somebody."""
     with translation.override("fr"):
         text = render_to_string(
             "governance/letters/letter.txt",
             {
                 "name": name,
                 "sentences": words.sentences,
-                "file": file,
-                "link": settings.SITE_ADDRESS + reverse(f"governance:{words.page}", kwargs=arguments),
+                "about": about,
+                "link": settings.SITE_ADDRESS + about.address,
             },
         )
     return text.strip() + "\n"

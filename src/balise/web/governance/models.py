@@ -245,7 +245,8 @@ class Letter(models.Model):
     Its key makes a reminder go out once, however often the periodic work runs.
     """
 
-    dossier = models.ForeignKey(_DOSSIER, on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(_DOSSIER, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    """What it is about; None for a tool of the catalogue."""
     recipient = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=200)
     subject = models.CharField(max_length=300)

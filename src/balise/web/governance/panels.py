@@ -12,11 +12,11 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from balise.core.states import BEGINNINGS, STATE_LABELS, STATE_TONES, State
+from balise.core.states import STATE_LABELS, STATE_TONES, State
 from balise.web.assessments.contributions import Panel, Tab
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.verdicts import judged
-from balise.web.governance.acts_now import ActNow, acts_of
+from balise.web.governance.acts_now import Buttons, acts_of
 from balise.web.governance.addresses import page
 from balise.web.governance.permissions import may_give
 from balise.web.governance.queries.follow_up import criterion_words
@@ -28,8 +28,6 @@ from balise.web.governance.words import OpinionLine, decision_words, standing_li
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
 
-_UNDECIDED = BEGINNINGS | {State.SUBMITTED, State.IN_REVIEW}
-
 _READ: ContextVar[tuple[DossierFile, Instruction] | None] = ContextVar("governance_read", default=None)
 
 
@@ -37,9 +35,7 @@ _READ: ContextVar[tuple[DossierFile, Instruction] | None] = ContextVar("governan
 class ActsPanel:
     """The buttons of a person."""
 
-    first: tuple[ActNow, ...]
-    """What can be done now."""
-    hindered: tuple[ActNow, ...]
+    buttons: Buttons
     to_give: tuple[OpinionRecord, ...]
     """The opinions that are expected of this person."""
     member: Member
@@ -87,7 +83,7 @@ class EndedException:
 def what_was_decided(_member: Member, file: DossierFile, on: date) -> Panel | None:
     """Return the decision that stands and the exceptions in force; nothing while it is being prepared or read."""
     decision = _instruction(file).decision
-    if decision is None or file.state in _UNDECIDED:
+    if decision is None:
         return None
     exceptions = tuple(
         (criterion_words(each.criterion, file.references), each)
@@ -116,9 +112,7 @@ def acts_now(member: Member, file: DossierFile, on: date) -> Panel | None:
     )
     if not acts and not to_give:
         return None
-    first = tuple(act for act in acts if act.possible)
-    hindered = tuple(act for act in acts if not act.possible)
-    return Panel("governance/acts_panel.html", ActsPanel(first, hindered, to_give, member, file))
+    return Panel("governance/acts_panel.html", ActsPanel(Buttons.of(acts), to_give, member, file))
 
 
 def where_it_stands(member: Member, file: DossierFile, on: date) -> Panel | None:

@@ -7,15 +7,17 @@ What each act of the workflow asks stands in the core; here is only who somebody
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from balise.core.opinions import OF_BODY, OpinionBody
 from balise.core.roles import Role
-from balise.core.states import ACCEPTING, IN_SERVICE, State
+from balise.core.states import ACCEPTING, DECISIONS, IN_SERVICE, Act, State
+from balise.rendering.typography import date_in_words
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.permissions import is_of_its_unit
-from balise.web.governance.records import ReservationRecord
+from balise.web.governance.records import ExceptionRecord, ReservationRecord
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
@@ -46,6 +48,11 @@ def roles_on(member: Member, file: DossierFile) -> frozenset[Role]:
     colleague = member.holds(Role.OWNER) and is_of_its_unit(member, file)
     others = member.roles - {Role.OWNER}
     return others | {Role.OWNER} if file.is_owner(member) or colleague else others
+
+
+def sets_aside_a_decision(act: Act, state: State) -> bool:
+    """Tell whether the act takes back an acceptance: another decision replaces it, or the dossier is a draft again."""
+    return state in ACCEPTING and act in {*DECISIONS, Act.SEND_BACK}
 
 
 def may_request_opinions(member: Member, file: DossierFile) -> bool:
@@ -87,6 +94,21 @@ def may_grant_exceptions(member: Member, file: DossierFile) -> bool:
         and file.state in OPEN_TO_OPINIONS
         and (not file.is_owner(member) or member.authority.single_handed)
     )
+
+
+def check_may_revoke(exception: ExceptionRecord, on: date) -> None:
+    """Refuse to put an end to an exception that covers nothing any more.
+
+    Raises:
+        RefusedError: it was ended already (404), or its time is over (409).
+    """
+    if exception.revoked_on is not None:
+        raise RefusedError(_("Cette exception n’existe pas dans ce dossier, ou elle a déjà pris fin."), status=404)
+    if exception.core.has_ended(on):
+        raise RefusedError(
+            _("Cette exception a pris fin d’elle-même le %(day)s : il n’y a plus rien à retirer.")
+            % {"day": date_in_words(exception.expires_on, current_language())}
+        )
 
 
 def may_lift(member: Member, file: DossierFile, reservation: ReservationRecord) -> bool:

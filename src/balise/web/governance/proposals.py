@@ -50,6 +50,8 @@ class Proposal:
     note: str = ""
     set_aside: tuple[str, ...] = ()
     """The reservations of opinions that the decision does not take up; its motive says why."""
+    replaces: int | None = None
+    """The decision that stands, which whoever takes another, or sends the dossier back, has read and sets aside."""
     begun: bool = False
     """The form was sent: what it leaves empty is left empty on purpose."""
     gaps_accepted: bool = False

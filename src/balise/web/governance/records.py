@@ -10,9 +10,7 @@ from balise.core.charter_exceptions import CharterException
 from balise.core.opinions import Opinion, OpinionBody, OpinionStanding, OpinionValue, counting, lines_of, standing
 from balise.core.reservations import Reservation
 from balise.core.situation import DataFate
-from balise.core.states import DECISIONS, Act
-
-_IN_FAVOUR = DECISIONS - {Act.DECIDE_REFUSED, Act.DECIDE_CLOSED}
+from balise.core.states import IN_FAVOUR, Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +110,8 @@ class DecisionRecord:
     by: str
     on: date
     at: datetime
+    overtaken: bool = False
+    """The dossier has gone back to a draft since, or was given up: the decision is history, and decides nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +149,8 @@ class Instruction:
 
     @property
     def decision(self) -> DecisionRecord | None:
-        """Return the last decision: it replaces those before it."""
-        return self.decisions[-1] if self.decisions else None
+        """Return the decision that stands: the last one, which replaces those before it; none once sent back."""
+        return next((each for each in reversed(self.decisions) if not each.overtaken), None)
 
     @property
     def experiment_ends_on(self) -> date | None:
@@ -163,12 +163,10 @@ class Instruction:
         return tuple(sorted(still, key=lambda each: (each.due_on, each.id)))
 
     def opinions_to_weigh(self) -> tuple[Opinion, ...]:
-        """Return the opinions as the rules read them: a decision in favour has answered the reservations before it."""
-        yes = [each.at for each in self.decisions if each.act in _IN_FAVOUR]
+        """Return the opinions as the rules read them: a decision in favour that stands has weighed those before it."""
+        yes = [each.at for each in self.decisions if each.act in IN_FAVOUR and not each.overtaken]
         return tuple(
-            replace(each.core, reservations=())
-            if each.given_at is not None and any(each.given_at <= decided for decided in yes)
-            else each.core
+            replace(each.core, weighed=each.given_at is not None and any(each.given_at <= decided for decided in yes))
             for each in self.opinions
         )
 

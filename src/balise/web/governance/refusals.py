@@ -5,6 +5,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from balise.core.obstacles import Obstacle
 from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
@@ -18,4 +20,16 @@ class ActRefusedError(RefusedError):
         language = current_language()
         super().__init__(
             " ".join(f"{each.sentence.in_(language)} {each.remedy.in_(language)}" for each in self.obstacles)
+        )
+
+
+class DecisionUnreadError(RefusedError):
+    """Somebody would take back a decision that was taken while they were writing, and that they have not read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Une décision a été prise sur ce dossier depuis que vous avez ouvert cette page. Lisez-la ; si vous "
+                "maintenez votre acte, envoyez-le de nouveau."
+            )
         )

@@ -15,7 +15,7 @@ from balise.rendering.document import Block, Blocks, FindingList, Manner, Paragr
 from balise.rendering.findings import finding_item, findings_sections
 from balise.rendering.html import to_fragment
 from balise.rendering.provenance import names
-from balise.rendering.reasons import gravest, gravity
+from balise.rendering.reasons import Audience, gravest, gravity
 from balise.rendering.verdicts import verdict
 from balise.web.assessments.queries.verdicts import Judged
 from balise.web.organisations.frameworks import bank_of
@@ -43,23 +43,23 @@ def verdict_fragment(evaluation: Evaluation, level: int = 2, awaiting: str = "")
     return _written((section,), level=level)
 
 
-def findings_fragment(evaluation: Evaluation, level: int = 2) -> SafeString:
+def findings_fragment(evaluation: Evaluation, audience: Audience, level: int = 2) -> SafeString:
     """Return every finding of a framework, the gravest first, with its article and its source."""
     bank = bank_of([evaluation.framework.reference])
-    return _written(tuple(findings_sections(evaluation, bank, current_language())), level=level)
+    return _written(tuple(findings_sections(evaluation, bank, current_language(), audience)), level=level)
 
 
 def unmet_fragment(judged: Judged) -> SafeString:
     """Return what is not kept or not known, framework by framework; nothing when all that counts is kept."""
-    return _written(tuple(_unmet(judged.all)), level=3)
+    return _written(tuple(_unmet(judged.all, Audience.OWNER)), level=3)
 
 
-def others_fragment(judged: Judged) -> SafeString:
+def others_fragment(judged: Judged, audience: Audience) -> SafeString:
     """Return what the other frameworks find missing or not kept; nothing when all that counts is kept."""
-    return _written(tuple(_unmet(judged.others)), level=3)
+    return _written(tuple(_unmet(judged.others, audience)), level=3)
 
 
-def _unmet(evaluations: Iterable[Evaluation]) -> Iterator[Block]:
+def _unmet(evaluations: Iterable[Evaluation], audience: Audience) -> Iterator[Block]:
     language = current_language()
     listed = tuple(evaluations)
     titles = names([evaluation.framework for evaluation in listed], language)
@@ -67,7 +67,7 @@ def _unmet(evaluations: Iterable[Evaluation]) -> Iterator[Block]:
         bank = bank_of([evaluation.framework.reference])
         found = [each for each in evaluation.framework.commitments if _is_open(evaluation.findings_of(each.id))]
         found.sort(key=lambda commitment: gravity(gravest(evaluation.findings_of(commitment.id))))
-        items = tuple(finding_item(commitment, evaluation, bank, language) for commitment in found)
+        items = tuple(finding_item(commitment, evaluation, bank, language, audience) for commitment in found)
         if items:
             yield Section(titles[evaluation.framework.digest], (FindingList(items),))
 

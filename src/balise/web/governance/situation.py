@@ -57,7 +57,8 @@ def situation_of(
     review = _review(file, proposed)
     fixed = proposed.review_date if proposed.begun else None
     today = judged_to_come(file, judged, on, fixed)
-    served = judged_in_service(file, instruction, on, act=act, review=review) if is_foreseen(act, file.state) else None
+    foreseen = is_foreseen(act, file.state, instruction)
+    served = judged_in_service(file, instruction, on, act=act, review=review) if foreseen else None
     return Situation(
         on=on,
         judgements=judgements_of(today, served, instruction),

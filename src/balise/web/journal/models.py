@@ -60,6 +60,21 @@ class Head(models.Model):
     number = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64)
     seal = models.CharField(max_length=64)
+    key = models.CharField(max_length=64, default="", blank=True)
+    """The fingerprint of the key that seals this chain, never the key; empty when it is not known yet."""
+    noted = models.BooleanField(default=False)
+    """Whether the witness ever noted a place of this chain: it must then be able to show one."""
 
     def __str__(self) -> str:
         return f"{self.chain_id}#{self.number}"
+
+
+class Roll(models.Model):
+    """The list of the chains, sealed: a chain removed with its authority would otherwise leave nothing to miss."""
+
+    chains = models.TextField()
+    """Their numbers, in order, as canonical JSON."""
+    seal = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.chains

@@ -3,7 +3,8 @@
 
 """Writing the journal: ``record`` is called once by every act, inside the transaction of that act."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,8 +13,16 @@ from django.conf import settings
 from django.db import transaction
 
 from balise.web.journal.acts import act_of
-from balise.web.journal.models import Entry, Head
-from balise.web.journal.sealing import GENESIS, canonical_details, seal_of_head
+from balise.web.journal.keys import OtherKeyError, check_head
+from balise.web.journal.models import Entry, Head, Roll
+from balise.web.journal.sealing import (
+    GENESIS,
+    canonical_chains,
+    canonical_details,
+    fingerprint,
+    seal_of_head,
+    seal_of_roll,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +62,14 @@ def record(
     Raises:
         ValueError: no app has registered this act.
         TransactionManagementError: called outside the transaction of the act, which could then fail alone.
+        OtherKeyError: another key seals this journal; the act is undone with its transaction.
     """
     if act_of(act) is None:
         raise ValueError(f"The act {act} has no sentence: register it.")
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("An act and its journal entry are one transaction.")
     head = _locked_head(chain)
+    check_head(head, settings.JOURNAL_KEY)
     entry = Entry(
         chain_id=chain,
         number=head.number + 1,
@@ -79,10 +90,36 @@ def record(
     head.save()
 
 
+def witness_noted(chains: Iterable[int]) -> None:
+    """Remember that the witness knows these chains: from now on it must be able to show a place of each."""
+    Head.objects.filter(chain_id__in=list(chains), noted=False).update(noted=True)
+
+
 def _locked_head(chain: int) -> Head:
     """Return the last place of the chain, held until the transaction ends; begin the chain if it is new."""
-    Head.objects.get_or_create(
+    key = settings.JOURNAL_KEY
+    _head, begun = Head.objects.get_or_create(
         chain_id=chain,
-        defaults={"digest": GENESIS, "seal": seal_of_head(settings.JOURNAL_KEY, chain, 0, GENESIS)},
+        defaults={"digest": GENESIS, "seal": seal_of_head(key, chain, 0, GENESIS), "key": fingerprint(key)},
     )
+    if begun:
+        _enrol(chain, key)
     return Head.objects.select_for_update().get(chain_id=chain)
+
+
+def _enrol(chain: int, key: str) -> None:
+    """Add a chain to the sealed list; one that somebody altered or removed is left so, for the verification to tell.
+
+    Raises:
+        OtherKeyError: another key seals the other chains.
+    """
+    if Head.objects.exclude(key__in=("", fingerprint(key))).exists():
+        raise OtherKeyError
+    roll = Roll.objects.select_for_update().filter(pk=1).first()
+    if roll is None and not Head.objects.exclude(chain_id=chain).exists():
+        Roll.objects.get_or_create(pk=1, defaults={"chains": "[]", "seal": seal_of_roll(key, "[]")})
+        roll = Roll.objects.select_for_update().get(pk=1)
+    if roll is not None and roll.seal == seal_of_roll(key, roll.chains):
+        roll.chains = canonical_chains([*json.loads(roll.chains), chain])
+        roll.seal = seal_of_roll(key, roll.chains)
+        roll.save()

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from balise.web.journal.acts import act_of
+from balise.web.journal.acts import Act, act_of
 from balise.web.journal.models import Entry
 
 
@@ -65,9 +65,9 @@ def _told(rows: Iterable[Entry]) -> tuple[Told, ...]:
 
 
 def _tell(row: Entry) -> Told:
-    details = json.loads(row.details)
+    details = _details(row)
     act = act_of(row.act)
-    words = {} if act is None else act.words(details) | {"actor": row.actor_name, "subject": row.subject_title}
+    words = {} if act is None else _words(act, details) | {"actor": row.actor_name, "subject": row.subject_title}
     return Told(
         number=row.number,
         at=row.at,
@@ -82,6 +82,23 @@ def _tell(row: Entry) -> Told:
         digest=row.digest,
         previous=row.previous,
     )
+
+
+def _details(row: Entry) -> dict[str, Any]:
+    """Return the details of an entry; none when somebody made them unreadable, which the verification says."""
+    try:
+        details = json.loads(row.details)
+    except (ValueError, TypeError, RecursionError):
+        return {}
+    return details if isinstance(details, dict) else {}
+
+
+def _words(act: Act, details: dict[str, Any]) -> dict[str, str]:
+    """Return the words of the details; none when they are no longer those that the act keeps."""
+    try:
+        return act.words(details)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return {}
 
 
 @dataclass(frozen=True, slots=True)

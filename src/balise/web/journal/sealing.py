@@ -9,7 +9,7 @@ editor of the database lacks.
 
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -59,9 +59,19 @@ def seal_of_head(key: str, chain: int, number: int, digest: str) -> str:
     return _seal(key, ("head", chain, number, digest))
 
 
+def seal_of_roll(key: str, chains: str) -> str:
+    """Return the seal of the list of the chains: without it, a chain removed with its authority would not show."""
+    return _seal(key, ("roll", chains))
+
+
 def fingerprint(key: str) -> str:
     """Return what tells one key from another without telling the key."""
     return _seal(key, ("fingerprint",))[:16]
+
+
+def canonical_chains(chains: Iterable[int]) -> str:
+    """Return a list of chains as the characters that are stored and sealed."""
+    return json.dumps(sorted(set(chains)), separators=(",", ":"))
 
 
 def canonical_details(details: Mapping[str, Any]) -> str:

@@ -3,26 +3,34 @@
 
 """Finding what was done to a journal behind its back: each entry is sealed again and compared.
 
-What is found: an entry edited, deleted, inserted, moved, or cut off at the end; a chain removed whole. What cannot be
-found from the database alone: a whole database, or the end of one journal with its last place, put back to an earlier
-day. For that, the last places of the chains (``heads``) are kept elsewhere (``witness``), and given back to
-``verify``.
+What is found: an entry edited, deleted, inserted, moved, or cut off at the end; a chain removed whole, even with its
+authority, since the list of the chains is sealed; tables or guards that are no longer those that Balise set. What
+cannot be found from the database alone: a whole database, the end of one journal with its last place, or the list of
+the chains, put back to an earlier day. For that, the last places of the chains (``heads``) are kept elsewhere
+(``witness``), and given back to ``verify``.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain as chained
 from itertools import islice
 from typing import NamedTuple
 
 from django.apps import apps
+from django.db import DatabaseError
 
 from balise.core.language import Text
-from balise.web.journal.models import Entry, Head
-from balise.web.journal.sealing import GENESIS, Sealed, seal_of_head
+from balise.web.journal import tables
+from balise.web.journal.models import Entry, Head, Roll
+from balise.web.journal.sealing import GENESIS, Sealed, fingerprint, seal_of_head, seal_of_roll
 
 CHUNK = 2000
 """How many entries are read at a time."""
+
+INSTALLATION = 0
+"""Where a fault is that belongs to no chain: to the tables, to their guards, to the witness."""
 
 _NOTED = 400
 """How many places noted earlier are looked for at a time."""
@@ -40,6 +48,14 @@ class Fault(StrEnum):
     HEADLESS = "headless"
     REMOVED = "removed"
     BEHIND_WITNESS = "behind_witness"
+    UNREADABLE = "unreadable"
+    TABLE_ALTERED = "table_altered"
+    UNGUARDED = "unguarded"
+    ROLL_ALTERED = "roll_altered"
+    OTHER_KEY = "other_key"
+    WITNESS_MISSING = "witness_missing"
+    WITNESS_UNREAD = "witness_unread"
+    WITNESS_AHEAD = "witness_ahead"
 
 
 FAULT_WORDS: Mapping[Fault, Text] = {
@@ -61,6 +77,36 @@ FAULT_WORDS: Mapping[Fault, Text] = {
     Fault.BEHIND_WITNESS: Text(
         "le journal ne contient plus une place relevée auparavant", "the journal no longer holds a place noted earlier"
     ),
+    Fault.UNREADABLE: Text(
+        "une ligne du journal ne se lit plus : elle n’a pas été écrite ainsi par Balise",
+        "a row of the journal can no longer be read: Balise did not write it so",
+    ),
+    Fault.TABLE_ALTERED: Text(
+        "une table du journal, ou une de ses colonnes, n’est plus là : rien n’a pu être vérifié",
+        "a table of the journal, or one of its columns, is gone: nothing could be verified",
+    ),
+    Fault.UNGUARDED: Text(
+        "la base ne refuse plus que les entrées du journal soient modifiées ou effacées : ses déclencheurs ont été "
+        "retirés ou changés",
+        "the database no longer refuses that entries of the journal be changed or deleted: its triggers were removed "
+        "or changed",
+    ),
+    Fault.ROLL_ALTERED: Text(
+        "la liste scellée des journaux a été modifiée ou retirée",
+        "the sealed list of the journals was changed or removed",
+    ),
+    Fault.OTHER_KEY: Text(
+        "le journal se dit scellé par une autre clé que celle de ce serveur",
+        "the journal says that another key than that of this server seals it",
+    ),
+    Fault.WITNESS_MISSING: Text(
+        "des places de ce journal ont été relevées, et le témoin n’en montre plus aucune",
+        "places of this journal were noted, and the witness no longer shows any",
+    ),
+    Fault.WITNESS_UNREAD: Text(
+        "le témoin a des lignes qui ne se lisent pas", "the witness has lines that cannot be read"
+    ),
+    Fault.WITNESS_AHEAD: Text("le témoin porte une date à venir", "the witness bears a date to come"),
 }
 """What each fault means, in words."""
 
@@ -94,13 +140,28 @@ class Verification:
 
 def heads() -> tuple[HeadPlace, ...]:
     """Return the last place of every chain."""
-    return tuple(HeadPlace(head.chain_id, head.number, head.digest) for head in Head.objects.order_by("chain_id"))
+    rows = Head.objects.order_by("chain_id").values_list("chain_id", "number", "digest")
+    return tuple(HeadPlace(*row) for row in rows if _numbers(row[0], row[1]))
+
+
+def noted_chains() -> frozenset[int]:
+    """Return the chains of which the witness once knew a place."""
+    if not tables.whole() or not tables.up_to_date():
+        return frozenset()
+    return frozenset(Head.objects.filter(noted=True).values_list("chain_id", flat=True))
 
 
 def verify(key: str, witnesses: Iterable[HeadPlace] = ()) -> Verification:
     """Seal every entry again, chain by chain, and report all that does not agree."""
+    if not tables.whole():
+        return Verification(0, 0, (Finding(INSTALLATION, 0, Fault.TABLE_ALTERED),))
     reader = _Reader(key)
-    findings = [*reader.entries(), *reader.ends(), *_witnessed(witnesses)]
+    findings: list[Finding] = []
+    try:
+        for finding in chained(reader.guards(), reader.entries(), reader.ends(), _witnessed(witnesses)):
+            findings.append(finding)  # noqa: PERF402 - what was found stays when the rest cannot be read
+    except DatabaseError:  # SQLite keeps what is no text where a text is expected
+        findings.append(Finding(INSTALLATION, 0, Fault.UNREADABLE))
     return Verification(len(reader.last), reader.count, tuple(findings))
 
 
@@ -112,6 +173,11 @@ class _Place(NamedTuple):
     number: int
     previous: str
     digest: str
+
+
+def _numbers(*values: object) -> bool:
+    """Tell whether these are whole numbers: SQLite keeps whatever it is given in a column of numbers."""
+    return all(type(value) is int for value in values)
 
 
 class _Reader:
@@ -129,6 +195,9 @@ class _Reader:
             sealed = _sealed(chunk)
             for place in chunk:
                 self.count += 1
+                if not _numbers(place.chain, place.number):
+                    yield Finding(INSTALLATION, 0, Fault.UNREADABLE)
+                    continue
                 yield from self._follows(place)
                 if not _answers(sealed.get(place.pk), self.key, place.digest):
                     yield Finding(place.chain, place.number, Fault.ALTERED)
@@ -141,20 +210,73 @@ class _Reader:
             yield Finding(place.chain, place.number, Fault.BROKEN_LINK)
         self.last[place.chain] = (place.number, place.digest)
 
+    def guards(self) -> Iterator[Finding]:
+        """Check that the database still refuses what it was told to refuse."""
+        if not tables.guarded():
+            yield Finding(INSTALLATION, 0, Fault.UNGUARDED)
+
     def ends(self) -> Iterator[Finding]:
         """Check that each chain ends where its head says, and that no authority has lost its own."""
-        held = {head.chain_id: head for head in Head.objects.all()}
-        for chain, (number, digest) in sorted(self.last.items()):
-            head = held.get(chain)
+        held: dict[int, _End] = {}
+        for row in Head.objects.values_list("chain_id", "number", "digest", "seal"):
+            if _numbers(row[0], row[1]):
+                held[row[0]] = _End(*row)
+            else:
+                yield Finding(INSTALLATION, 0, Fault.UNREADABLE)
+        for each, (number, digest) in sorted(self.last.items()):
+            head = held.get(each)
             if head is None:
-                yield Finding(chain, number, Fault.HEADLESS)
-            elif head.seal != seal_of_head(self.key, chain, head.number, head.digest):
-                yield Finding(chain, head.number, Fault.HEAD_ALTERED)
+                yield Finding(each, number, Fault.HEADLESS)
+            elif not head.answers(self.key):
+                yield Finding(each, head.number, Fault.HEAD_ALTERED)
             elif (head.number, head.digest) != (number, digest):
-                yield Finding(chain, head.number, Fault.CUT_SHORT)
+                yield Finding(each, head.number, Fault.CUT_SHORT)
+        yield from self._listed()
+
+    def _listed(self) -> Iterator[Finding]:
+        """Check the keys that the chains name, and the list of the chains."""
+        listed: frozenset[int] = frozenset()
+        if tables.up_to_date():
+            others = Head.objects.exclude(key__in=("", fingerprint(self.key)))
+            named = others.order_by("chain_id").values_list("chain_id", "number")
+            yield from (Finding(each, number, Fault.OTHER_KEY) for each, number in named if _numbers(each, number))
+            listed, agrees = self._roll()
+            if not agrees:
+                yield Finding(INSTALLATION, 0, Fault.ROLL_ALTERED)
         # Founding an authority is its first act: one without a journal has lost it.
-        for chain in sorted(_authorities() - self.last.keys()):
-            yield Finding(chain, 0, Fault.REMOVED)
+        for each in sorted((_authorities() | listed) - self.last.keys()):
+            yield Finding(each, 0, Fault.REMOVED)
+
+    def _roll(self) -> tuple[frozenset[int], bool]:
+        """Return the chains of the sealed list, and whether it is as it was sealed and lacks none."""
+        rolls = list(Roll.objects.values_list("chains", "seal"))
+        if not rolls:
+            return frozenset(), not self.last
+        written, seal = rolls[0]
+        try:
+            agrees = len(rolls) == 1 and seal == seal_of_roll(self.key, written)
+        except (TypeError, ValueError):
+            agrees = False
+        if not agrees:
+            return frozenset(), False
+        listed = frozenset(json.loads(written))
+        return listed, listed >= self.last.keys()
+
+
+class _End(NamedTuple):
+    """The last place of a chain, with its seal."""
+
+    chain: int
+    number: int
+    digest: str
+    seal: str
+
+    def answers(self, key: str) -> bool:
+        """Tell whether the place is the one that was sealed; words that cannot be sealed are not."""
+        try:
+            return self.seal == seal_of_head(key, self.chain, self.number, self.digest)
+        except (TypeError, ValueError):
+            return False
 
 
 def _answers(words: Sealed | None, key: str, digest: str) -> bool:

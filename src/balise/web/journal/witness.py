@@ -16,11 +16,18 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from balise.web.journal.verification import HeadPlace
+from balise.web.journal.verification import INSTALLATION, Fault, Finding, HeadPlace
+
+LARGEST_CHAIN, LARGEST_NUMBER = 2**63 - 1, 2**31 - 1
+"""The largest that a database takes: a place beyond them is none."""
 
 
 class WitnessError(Exception):
-    """A file that is not a list of places."""
+    """A file that is not a list of places: none of its lines is one."""
+
+    def __init__(self, path: Path, unread: int) -> None:
+        super().__init__(str(path))
+        self.unread = unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +86,31 @@ def read_witness(path: Path) -> Witness:
     unread = 0
     for line in lines:
         try:
-            noted = json.loads(line)
-            place = HeadPlace(int(noted["chain"]), int(noted["number"]), str(noted["digest"]))
-            on = date.fromisoformat(noted["on"]) if "on" in noted else None
-        except (ValueError, KeyError, TypeError):
+            place, on = _place_of(line)
+        except (ValueError, KeyError, TypeError, RecursionError):
             unread += 1
             continue
         places[place] = None
         days.update([] if on is None else [on])
     if lines and not places:
-        raise WitnessError(str(path))
+        raise WitnessError(path, unread)
     return Witness(tuple(places), max(days, default=None), unread)
+
+
+def faults_of(witness: Witness, noted: Iterable[int], today: date) -> tuple[Finding, ...]:
+    """Return what is wrong with the witness itself; ``noted``: the chains of which it must show a place."""
+    missing = tuple(Finding(chain, 0, Fault.WITNESS_MISSING) for chain in sorted(set(noted) - witness.chains))
+    unread = (Finding(INSTALLATION, 0, Fault.WITNESS_UNREAD),) if witness.unread else ()
+    ahead = (Finding(INSTALLATION, 0, Fault.WITNESS_AHEAD),) if witness.on and witness.on > today else ()
+    return (*missing, *unread, *ahead)
+
+
+def _place_of(line: bytes) -> tuple[HeadPlace, date | None]:
+    """Read one line; what is no place raises one of the errors of reading JSON, whoever wrote it."""
+    noted = json.loads(line)
+    chain, number, digest = noted["chain"], noted["number"], noted["digest"]
+    if type(chain) is not int or type(number) is not int or not isinstance(digest, str):
+        raise TypeError(line)
+    if not (0 < chain <= LARGEST_CHAIN and 0 <= number <= LARGEST_NUMBER):
+        raise ValueError(line)
+    return HeadPlace(chain, number, digest), date.fromisoformat(noted["on"]) if "on" in noted else None

@@ -14,6 +14,7 @@ def places_held_by(user_id: int) -> tuple[HeldPlace, ...]:
     """Return every authority where the person holds roles, with its address."""
     return tuple(
         HeldPlace(
+            authority_id=member.authority.id,
             name=member.authority.name,
             address=reverse("governance:home", kwargs={"authority": member.authority.slug}),
             roles=tuple(role for role in HUMAN_ROLES if role in member.roles),

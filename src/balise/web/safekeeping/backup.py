@@ -21,6 +21,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
 from balise import __version__
+from balise.web.journal.keys import marks
 from balise.web.journal.sealing import fingerprint
 from balise.web.safekeeping.archive import FILES, FORMAT, KEPT_APPS, MANIFEST, TABLES, ArchiveError, Manifest
 
@@ -101,7 +102,7 @@ class _Writer:
             made_at=at.isoformat(timespec="seconds"),
             migrations=migrations,
             rows=self.rows,
-            journal_key=fingerprint(settings.JOURNAL_KEY),
+            journal_key=_sealed_by(),
             digests=self.digests,
         )
         self.archive.writestr(MANIFEST, manifest.written())
@@ -176,6 +177,12 @@ def applied_migrations() -> dict[str, list[str]]:
     """Return the migrations applied to the tables that are kept, by app, in order."""
     applied = sorted(MigrationRecorder(connection).applied_migrations())
     return {app: [name for owner, name in applied if owner == app] for app in KEPT_APPS}
+
+
+def _sealed_by() -> str:
+    """Return the fingerprint of the key that sealed the journal, be it the one in use or one that is lost."""
+    used, found = fingerprint(settings.JOURNAL_KEY), marks()
+    return used if not found or used in found else min(found)
 
 
 def _rows(model: type[Model]) -> Iterator[bytes]:

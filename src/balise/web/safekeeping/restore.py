@@ -11,23 +11,24 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from django.apps import apps as current_apps
 from django.conf import settings
 from django.core.management.color import no_style
-from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
+from django.db import DEFAULT_DB_ALIAS, DataError, connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import StateApps
 from django.db.models.sql import InsertQuery
 
-from balise.web.journal.sealing import fingerprint
-from balise.web.safekeeping.archive import FILES, KEPT_APPS, MANIFEST, TABLES, ArchiveError, Manifest, manifest_from
+from balise.web.journal.keys import go_on_under
+from balise.web.safekeeping.archive import FILES, KEPT_APPS, TABLES, ArchiveError, Manifest
 from balise.web.safekeeping.backup import CHUNK, Advance, kept_models
+from balise.web.safekeeping.reading import check_key, read_manifest
+from balise.web.ui.column_limits import DoesNotFitError, refuse_what_does_not_fit
 
 ROWS_A_STATEMENT = 500
 """How many rows are put back at once, or fewer where the engine does not take as many values."""
@@ -38,37 +39,28 @@ NOT_EMPTY = (
 )
 
 
-OTHER_KEY = (
-    "Cette sauvegarde a été scellée avec une autre clé de journal : remettez d’abord le dossier « secrets » de "
-    "l’installation sauvegardée (ou BALISE_JOURNAL_KEY), puis recommencez. Si cette clé est perdue pour de bon, "
-    "ajoutez --key-lost : les données reviendront, mais leur journal ne pourra plus être vérifié."
-)
-
 NOT_UPGRADED = (
     "Les données et les pièces de cette sauvegarde sont remises, mais leur passage à la version de Balise installée "
     "ici a échoué ({reason}). Rien n’est perdu : corrigez la cause, puis lancez « balise manage migrate ». Pour tout "
     "reprendre au début, indiquez une base et un dossier vides."
 )
 
-
-def read_manifest(path: Path) -> Manifest:
-    """Return what a backup says of itself, every one of its files checked against its fingerprint.
-
-    Raises:
-        ArchiveError: the file is not a backup, or was damaged or altered.
-    """
-    try:
-        with ZipFile(path) as archive:
-            manifest = manifest_from(archive.read(MANIFEST).decode())
-            _check_names(manifest)
-            for name, expected in manifest.digests.items():
-                if _digest(archive, name) != expected:
-                    raise ArchiveError(
-                        f"La sauvegarde est abîmée : « {name} » n’a plus son empreinte. Prenez une autre copie."
-                    )
-    except (BadZipFile, KeyError, UnicodeDecodeError) as error:
-        raise ArchiveError(f"« {path} » n’est pas une sauvegarde de Balise, ou elle est tronquée.") from error
-    return manifest
+_REFUSED = (
+    " Rien n’a été remis. Corrigez cette ligne dans l’installation d’où vient la sauvegarde, faites-en une autre, puis "
+    "recommencez."
+)
+TOO_LONG = (
+    "La base de données refuse la ligne {row} de la table « {table} » : « {column} » a {length} caractères, et {limit} "
+    "au plus y tiennent." + _REFUSED
+)
+WITH_A_NULL = (
+    "La base de données refuse la ligne {row} de la table « {table} » : « {column} » contient un caractère nul, "
+    "qu’aucun texte ne peut contenir." + _REFUSED
+)
+NOT_TAKEN = (
+    "La base de données refuse une ligne de la table « {table} », entre la {first} et la {last} : une valeur n’y tient "
+    "pas." + _REFUSED
+)
 
 
 def restore(path: Path, *, key_lost: bool = False, advance: Advance = lambda _done: None) -> Manifest:
@@ -81,18 +73,21 @@ def restore(path: Path, *, key_lost: bool = False, advance: Advance = lambda _do
             brought up to date; in that last case alone, rows and evidence stay.
     """
     manifest = read_manifest(path)
-    if manifest.journal_key != fingerprint(settings.JOURNAL_KEY) and not key_lost:
-        raise ArchiveError(OTHER_KEY)
+    _check_tables(manifest)
+    check_key(manifest, settings.JOURNAL_KEY, key_lost=key_lost)
     _refuse_unless_empty()
     with _files_beside(path, manifest) as put_in_place:
         history = _migrate(manifest)
         with ZipFile(path) as archive, transaction.atomic():
             for name in manifest.rows:
                 _fill(archive, history.get_model(name), advance)
+            _leave_the_witness_behind(history)
             _reset_counters(history)
             connection.check_constraints()  # now, while the rows can still be undone together with the evidence
             put_in_place()
     _migrate_to_latest()
+    if key_lost:
+        go_on_under(settings.JOURNAL_KEY)
     return manifest
 
 
@@ -152,7 +147,30 @@ def _insert(model: type[models.Model], fields: Sequence[Any], rows: list[models.
     for start in range(0, len(rows), size):
         query = InsertQuery(model)
         query.insert_values(fields, rows[start : start + size], raw=True)
-        query.get_compiler(using=DEFAULT_DB_ALIAS).execute_sql()
+        try:
+            query.get_compiler(using=DEFAULT_DB_ALIAS).execute_sql()
+        except DataError as error:
+            raise ArchiveError(_refused_row(fields, rows[start : start + size])) from error
+
+
+def _refused_row(fields: Sequence[Any], rows: list[models.Model]) -> str:
+    """Return which row the engine would not take, and why; an older version wrote on SQLite what nothing measured."""
+    for row in rows:
+        for field in fields:
+            try:
+                refuse_what_does_not_fit(field, getattr(row, field.attname))
+            except DoesNotFitError as found:
+                sentence = WITH_A_NULL if found.limit is None else TOO_LONG
+                told = {"limit": found.limit, "length": found.length, "column": found.column, "table": found.table}
+                return sentence.format(**told, row=row.pk)
+    return NOT_TAKEN.format(table=rows[0]._meta.db_table, first=rows[0].pk, last=rows[-1].pk)
+
+
+def _leave_the_witness_behind(history: StateApps) -> None:
+    """Forget that a witness knew the journals: it is no part of a backup, and may not have followed."""
+    head = history.get_model("journal", "Head")
+    if any(field.name == "noted" for field in head._meta.fields):
+        head._default_manager.update(noted=False)
 
 
 def _records(archive: ZipFile, name: str) -> Iterator[dict[str, Any]]:
@@ -203,20 +221,9 @@ def _write_files(path: Path, manifest: Manifest, root: Path) -> None:
                         file.write(chunk)
 
 
-def _check_names(manifest: Manifest) -> None:
-    """Refuse a name that would be written outside the private folder."""
-    for name in manifest.digests:
-        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\\" in name:
-            raise ArchiveError(f"La sauvegarde contient un nom de fichier interdit : « {name} ».")
+def _check_tables(manifest: Manifest) -> None:
+    """Refuse a table that neither this version knows nor an older schema could."""
     labels = {model._meta.label_lower for model in current_apps.get_models()}
     for name in manifest.rows:
-        if name.partition(".")[0] not in KEPT_APPS or (name not in labels and not manifest.migrations):
+        if name not in labels and not manifest.migrations:
             raise ArchiveError(f"La sauvegarde contient une table inconnue : « {name} ».")
-
-
-def _digest(archive: ZipFile, name: str) -> str:
-    digest = sha256()
-    with archive.open(name) as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()

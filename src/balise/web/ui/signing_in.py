@@ -11,14 +11,16 @@ author, never by a sign-in.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from balise.web.ui.wrong_method import takes
 
 SAFE = ("GET", "HEAD")
 
@@ -48,8 +50,21 @@ def _page_of_the_button(request: HttpRequest) -> str:
     ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
     if not ours or not urlsplit(came_from).netloc:
         return ""
-    page = urlsplit(came_from)._replace(scheme="", netloc="", fragment="").geturl()
-    return page if url_has_allowed_host_and_scheme(page, None) and page.startswith("/") else ""
+    return page_to_read(urlsplit(came_from)._replace(scheme="", netloc="", fragment="").geturl())
+
+
+def page_to_read(place: str) -> str:
+    """Return a place of this site, written from its root, if a browser can be sent there; empty otherwise.
+
+    A button's own address is none: nothing can be read at it.
+    """
+    if not place.startswith("/") or not url_has_allowed_host_and_scheme(place, None):
+        return ""
+    try:
+        view = resolve(unquote(urlsplit(place).path)).func
+    except Resolver404:
+        return place  # the page says that there is nothing at this address
+    return place if takes(view, "GET") else ""
 
 
 def _home(request: HttpRequest) -> str:

@@ -15,6 +15,7 @@ from balise.web.accounts.operations.invitations import role_names
 from balise.web.accounts.tokens import digest_of
 from balise.web.accounts.welcome import welcome
 from balise.web.journal.operations import Actor, Subject, record
+from balise.web.ui.names import clean_name
 from balise.web.ui.refusals import RefusedError
 
 
@@ -23,14 +24,7 @@ def accept(token: str, user_id: int, *, at: datetime) -> None:
     """Take the place offered by a link, with an account that bears the address invited."""
     invitation = open_invitation(digest_of(token), at)
     user = User.objects.select_for_update().get(pk=user_id)
-    if user.email != invitation.email:
-        raise RefusedError(
-            _(
-                "Cette invitation est pour %(invited)s, et vous êtes connecté avec %(email)s. Déconnectez-vous, puis "
-                "rouvrez le lien."
-            )
-            % {"invited": invitation.email, "email": user.email}
-        )
+    refuse_the_invitation_of_another(invitation, user)
     take(invitation, user, at)
 
 
@@ -44,7 +38,7 @@ def open_account(token: str, *, name: str, password: str, at: datetime) -> User:
     invitation = open_invitation(digest_of(token), at)
     if User.objects.filter(email=invitation.email).exists():
         raise RefusedError(_("Un compte porte déjà cette adresse. Connectez-vous, puis rouvrez le lien."))
-    user = User(email=invitation.email, name=name)
+    user = User(email=invitation.email, name=clean_name(name) or invitation.name)
     validate_password(password, user)
     user.set_password(password)
     user.save()
@@ -63,10 +57,24 @@ def open_invitation(token_digest: str, at: datetime) -> Invitation:
     return row
 
 
+def refuse_the_invitation_of_another(invitation: Invitation, user: User) -> None:
+    """Refuse an account that does not bear the address invited: a link may be forwarded, roles may not."""
+    if user.email != invitation.email:
+        raise RefusedError(
+            _(
+                "Cette invitation est pour %(invited)s, et vous êtes connecté avec %(email)s. Déconnectez-vous, puis "
+                "rouvrez le lien."
+            )
+            % {"invited": invitation.email, "email": user.email}
+        )
+
+
 def take(invitation: Invitation, user: User, at: datetime) -> None:
     """Give the place to the person. Called inside the transaction of the act, on a locked invitation."""
     if not user.is_active:
-        raise RefusedError(_("Ce compte est fermé. Demandez à l’administrateur de votre collectivité de le rouvrir."))
+        raise RefusedError(
+            _("Ce compte est fermé. Demandez à l’administrateur de votre collectivité de le faire rouvrir.")
+        )
     invitation.accepted_at, invitation.accepted_by = at, user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     roles = tuple(Role(role) for role in invitation.roles)

@@ -6,6 +6,9 @@
 The key is the pair (issuer, ``sub``), the only thing that neither changes nor is given to somebody else. An e-mail
 address is both: it serves once, to find the invitation of a first sign-in, and never opens an account that another
 identity already holds.
+
+From then on the provider alone opens the account. A password kept beside it would still be good the day the provider
+lets the person go.
 """
 
 import logging
@@ -17,7 +20,8 @@ from django.utils.translation import gettext as _
 
 from balise.web.accounts.addresses import one_way
 from balise.web.accounts.models import Invitation, User
-from balise.web.accounts.operations.acceptance import open_invitation, take
+from balise.web.accounts.operations.acceptance import open_invitation, refuse_the_invitation_of_another, take
+from balise.web.ui.names import clean_name
 from balise.web.ui.refusals import RefusedError
 
 logger = logging.getLogger(__name__)
@@ -45,8 +49,9 @@ def recognise(identity: Identity, token_digest: str | None, *, at: datetime) -> 
     if user is not None:
         _refuse_closed(user)
         _follow_address(user, identity)
+        _leave_to_the_provider(user)
         if token_digest:
-            take(open_invitation(token_digest, at), user, at)
+            _take_own(open_invitation(token_digest, at), user, at)
         return user
     invitation = open_invitation(token_digest, at) if token_digest else _invitation_of(identity, at)
     if invitation is None:
@@ -76,21 +81,35 @@ def _account_for(invitation: Invitation, identity: Identity) -> User:
     """Return the account that this identity will hold from now on: a new one, or the one that was invited."""
     user = User.objects.select_for_update().filter(email=invitation.email).first()
     if user is None:
-        user = User(email=invitation.email, name=identity.name or invitation.name)
-        user.set_unusable_password()
+        user = User(email=invitation.email, name=clean_name(identity.name) or invitation.name)
     else:
         _refuse_closed(user)
         _refuse_somebody_else(user, identity)
     user.issuer, user.sub = identity.issuer, identity.sub
+    user.set_unusable_password()
     user.save()
     _follow_address(user, identity)
     return user
 
 
+def _take_own(invitation: Invitation, user: User, at: datetime) -> None:
+    """Take an invitation by a link, if it is for the address of the account: the same check as with a password."""
+    refuse_the_invitation_of_another(invitation, user)
+    take(invitation, user, at)
+
+
+def _leave_to_the_provider(user: User) -> None:
+    """Take its password from an account linked by an earlier version, which let it be kept."""
+    if user.has_usable_password():
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+
+
 def _refuse_closed(user: User) -> None:
     if not user.is_active:
         raise RefusedError(
-            _("Votre compte est fermé. Demandez à l’administrateur de votre collectivité de le rouvrir."), status=403
+            _("Votre compte est fermé. Demandez à l’administrateur de votre collectivité de le faire rouvrir."),
+            status=403,
         )
 
 

@@ -22,7 +22,7 @@ from balise.web.accounts.letters import send_invitation
 from balise.web.accounts.models import Invitation
 from balise.web.accounts.tokens import digest_of, new_token
 from balise.web.journal.operations import Actor, Subject, record
-from balise.web.ui.one_line import one_line
+from balise.web.ui.names import clean_name
 from balise.web.ui.refusals import RefusedError
 
 
@@ -102,6 +102,21 @@ def resend(member: Inviter, invitation_id: int, *, at: datetime) -> str:
 
 
 @transaction.atomic
+def replace(member: Inviter, invitation_id: int, name: str, roles: Iterable[Role], *, at: datetime) -> str:
+    """Offer a pending invitation under another name and with other roles, by a new link; return the new path.
+
+    The unit offered stays. It is told as an invitation: whoever reads the journal must see which roles are offered.
+    """
+    invitation = _pending(member, invitation_id)
+    token = new_token()
+    invitation.name, invitation.roles = _name(name), [role.value for role in _roles(roles)]
+    invitation.token_digest, invitation.expires_at = digest_of(token), _end(at)
+    invitation.save(update_fields=["name", "roles", "token_digest", "expires_at"])
+    _record(member, "account.invited", invitation, at)
+    return _send(invitation, token)
+
+
+@transaction.atomic
 def revoke_invitation(member: Inviter, invitation_id: int, *, at: datetime) -> None:
     """Take a pending invitation back: its link opens nothing any more."""
     invitation = _pending(member, invitation_id)
@@ -122,7 +137,7 @@ def _address(email: str) -> str:
 
 
 def _name(name: str) -> str:
-    cleaned = one_line(name)
+    cleaned = clean_name(name)
     if not cleaned:
         raise RefusedError(_("Il manque le nom de la personne invitée. Écrivez son prénom et son nom."))
     return cleaned

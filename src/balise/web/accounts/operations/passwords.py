@@ -6,7 +6,6 @@
 from datetime import datetime
 
 from axes.utils import reset
-from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -17,6 +16,7 @@ from balise.web.accounts.models import User
 from balise.web.accounts.operations.attempts import attempt
 from balise.web.accounts.operations.current_password import forget_wrong_current
 from balise.web.accounts.operations.guesses import forget_guesses
+from balise.web.accounts.reset_links import reset_links
 
 LINKS_PER_HOUR = 5
 """How many links one address is sent within an hour; those asked beyond are not sent, and nobody is told."""
@@ -30,7 +30,7 @@ def send_password_reset(email: str, *, at: datetime) -> None:
     if user is None or not user.has_usable_password():
         return
     uid = urlsafe_base64_encode(force_bytes(user.pk))
-    token = default_token_generator.make_token(user)
+    token = reset_links.make_token(user)
     link = reverse("accounts:password-choice", kwargs={"uidb64": uid, "token": token})
     send_password_link(user.email, name=user.name, link=link)
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -29,7 +30,8 @@ def account(request: HttpRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial={"name": user.name, "language": user.language}
     )
     if form.is_valid():
-        change_profile(user.pk, name=form.cleaned_data["name"], language=form.cleaned_data["language"])
+        now = timezone.now()
+        change_profile(user.pk, name=form.cleaned_data["name"], language=form.cleaned_data["language"], at=now)
         messages.success(request, _("Vos informations sont enregistrées."), "ok")
         response = redirect("accounts:account")
         remember_language(response, form.cleaned_data["language"])

@@ -21,10 +21,13 @@ from balise.web.accounts.tokens import digest_of
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import remember_language
 from balise.web.ui.refusals import RefusedError
+from balise.web.ui.signing_in import page_to_read
 
 logger = logging.getLogger(__name__)
 
 STATES = "oidc_states"
+PLACE = "oidc_login_next"
+"""Where the library keeps, in the session, the page to come back to."""
 
 
 class ToProvider(OIDCAuthenticationRequestView):  # type: ignore[misc] # the library has no type
@@ -38,6 +41,7 @@ class ToProvider(OIDCAuthenticationRequestView):  # type: ignore[misc] # the lib
         else:
             request.session.pop(INVITATION, None)
         response: HttpResponse = super().get(request)
+        request.session[PLACE] = page_to_read(request.session.get(PLACE) or "")
         return response
 
     def get_extra_params(self, request: HttpRequest) -> dict[str, str]:

@@ -26,6 +26,7 @@ from balise.web.accounts.operations.current_password import (
 )
 from balise.web.accounts.operations.passwords import forgive_failures, send_password_reset
 from balise.web.accounts.provider import provider_name
+from balise.web.accounts.reset_links import reset_links
 from balise.web.accounts.views.account import person_of
 from balise.web.accounts.visitors import home_of
 from balise.web.ui.access import open_to_anyone, signed_in
@@ -78,7 +79,12 @@ class ChoosePassword(PasswordResetConfirmView):
 
     template_name = "accounts/password_choice.html"
     form_class = NewPasswordForm
+    token_generator = reset_links
     success_url = reverse_lazy("accounts:sign-in")
+
+    def render_to_response(self, context: dict[str, Any], **response: Any) -> HttpResponse:
+        """Show the page; a link that was used or is too old is gone, as an invitation is."""
+        return super().render_to_response(context, **{"status": 200 if context["validlink"] else 410} | response)
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Open the door that wrong passwords may have closed."""
@@ -101,8 +107,10 @@ def _paused(lasts: timedelta) -> str:
     ) % {"minutes": minutes}
 
 
-change_password = signed_in(ChangePassword.as_view())
-choose_password = open_to_anyone(ChoosePassword.as_view())
+_FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+change_password = signed_in(_FORM(ChangePassword.as_view()))
+choose_password = open_to_anyone(_FORM(ChoosePassword.as_view()))
 
 
 @open_to_anyone

@@ -29,6 +29,7 @@ from balise.web.accounts.provider import declared, provider, provider_name
 from balise.web.accounts.visitors import home_of
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import remember_language
+from balise.web.ui.signing_in import page_to_read
 
 PROVIDER_BACKEND = "balise.web.accounts.identity_provider.IdentityProviderBackend"
 
@@ -44,6 +45,10 @@ class SignIn(LoginView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Return what the page shows."""
         return super().get_context_data(provider=provider_name(), **context)
+
+    def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
+        """Return the page to come back to; what nobody can read leads to the authorities, as if nothing were asked."""
+        return page_to_read(super().get_redirect_url(*args, **kwargs))
 
     def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
         """Look at the password, unless too many wrong ones came for this account or from this address."""

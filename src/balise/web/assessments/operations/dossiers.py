@@ -3,7 +3,7 @@
 
 """Opening a dossier, answering its questions, naming it: what its own people do before anybody judges it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from balise.core.triage import DECLARED
 from balise.core.workflow import transition
 from balise.rendering.typography import capitalised
 from balise.web.assessments.acts_only import GIVEN_BY, given_by, open_to_typing
+from balise.web.assessments.corrections import act_of_saving, motive_of
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.mapping import plain_answer, plain_answers, to_file, typed_answer
 from balise.web.assessments.models import AnswerChange, Dossier
@@ -28,13 +29,15 @@ from balise.web.assessments.operations.standing import (
     locked_row,
     write_changes,
 )
-from balise.web.assessments.permissions import check_may_edit, check_may_write_for
+from balise.web.assessments.permissions import check_may_answer, check_may_edit, check_may_write_for
 from balise.web.assessments.presented import Presented, merged
 from balise.web.assessments.queries.dossiers import file_of
 from balise.web.assessments.queries.numbering import next_number
 from balise.web.assessments.references import references_in_force
+from balise.web.assessments.told_answers import questions_said
 from balise.web.assessments.tool_facts import ORIGIN, origin_of, tool_answers, tool_choices
 from balise.web.journal.operations import record
+from balise.web.journal.told import in_both
 from balise.web.organisations.frameworks import bank_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import units_of
@@ -43,9 +46,6 @@ from balise.web.ui.one_line import one_line
 from balise.web.ui.refusals import RefusedError
 
 LONGEST_TITLE = 200
-MOST_NAMED = 5
-"""A line of the journal that names fifty questions is read by nobody; the whole list is in its details."""
-
 _TRIES = 20
 _ACTS: Mapping[State, str] = {
     State.IDEA: "dossier.sketched",
@@ -132,33 +132,38 @@ def save_answers(
     base_revision: int,
     changes: Mapping[str, AnswerValue | None],
     *,
+    motive: str = "",
     at: datetime,
 ) -> Saved:
     """Save the answers that somebody sent, started from the answers of ``base_revision``; None takes an answer out.
 
     What others changed since is kept where this person changed nothing. Where both changed the same question
-    otherwise, nothing is overwritten: the conflict is returned, for the person to choose.
+    otherwise, nothing is overwritten: the conflict is returned, for the person to choose. ``motive`` says why answers
+    change in a dossier that was decided; it is not kept of one still being written.
 
     Raises:
-        RefusedError: no such dossier, not theirs to fill in, no longer open to changes, an answer that is none, or the
-            opinion of somebody else.
+        RefusedError: no such dossier, not theirs to fill in, no longer open to changes, an answer that is none, the
+            opinion of somebody else, or a decided dossier corrected without a motive.
     """
     row = locked_row(dossier_id)
     file = to_file(row)
-    check_may_edit(member, file)
+    check_may_answer(member, file)
     _check_open_to_typing(changes, bank_of(row.frameworks))
     _check_answers({name: value for name, value in changes.items() if value is not None}, bank_of(row.frameworks))
     mine = {name: plain_answer(value) for name, value in changes.items()}
     since = _changed_since(row, base_revision)
     merged, conflicts = _merged(row, mine, since)
+    why = motive_of(file, motive) if merged else ""
+    typed = row.revision + 1
     changed = _write_answers(row, merged, by=member.user_id, at=at)
     if changed:
         row.updated_at = at
         row.save()
         bank = bank_of(row.frameworks)
-        said = _questions_said([bank.by_id[name].short.fr for name in changed])
-        details = {"number": row.number, "ids": list(changed), "questions": said, "revision": row.revision}
-        record(member.authority.id, "dossier.answered", member.actor, file.subject, at, details)
+        said = in_both(questions=questions_said([bank.by_id[name].short for name in changed]))
+        details = {"number": row.number, "ids": list(changed), "revision": row.revision, **said}
+        details |= {"motive": why, "typed": typed} if why else {}
+        record(member.authority.id, act_of_saving(file.state), member.actor, file.subject, at, details)
     return Saved(row.revision, conflicts, changed)
 
 
@@ -360,10 +365,3 @@ def _check_answers(answers: Mapping[str, AnswerValue], bank: QuestionBank) -> No
                 _("La réponse à la question « %(question)s » ne se lit pas. Corrigez-la et recommencez.")
                 % {"question": question.short.fr if question is not None else name}
             )
-
-
-def _questions_said(questions: Sequence[str]) -> str:
-    """Return questions as the journal names them: all of a few, the first of many."""
-    if len(questions) <= MOST_NAMED:
-        return ", ".join(questions)
-    return f"{len(questions)} réponses, dont {', '.join(questions[:MOST_NAMED])}"

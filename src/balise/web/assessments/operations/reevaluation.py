@@ -13,15 +13,15 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from balise.core.language import Language
 from balise.core.roles import Role
 from balise.core.states import State
-from balise.rendering.vocabulary import OUTCOMES_IN_SHORT
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.mapping import to_file
 from balise.web.assessments.operations.standing import day_of, judge_again, keep_verdict, locked_row
 from balise.web.assessments.permissions import may_edit, may_read, no_such_dossier
+from balise.web.assessments.told_outcomes import outcome_said
 from balise.web.journal.operations import record
+from balise.web.journal.told import in_both
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import adopted_references
 from balise.web.ui.refusals import RefusedError
@@ -80,14 +80,8 @@ def _details(before: DossierFile, after: DossierFile) -> dict[str, object]:
         "from": list(before.references),
         "to": list(after.references),
         "lead": after.lead,
-        "before": _outcome(before),
-        "after": _outcome(after),
+        **in_both(before=outcome_said(before.outcome), after=outcome_said(after.outcome)),
     }
-
-
-def _outcome(file: DossierFile) -> str:
-    """Return the outcome as the journal keeps it, in French, for it is told for years."""
-    return OUTCOMES_IN_SHORT[file.outcome].in_(Language.FRENCH).lower() if file.outcome is not None else "…"
 
 
 def _check_may(member: Member, file: DossierFile) -> None:

@@ -10,9 +10,11 @@ from typing import Any
 
 from balise.core.evaluation import Outcome
 from balise.web.assessments.answer_words import answer_in_words
+from balise.web.assessments.corrections import CORRECTED
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.mapping import typed_answer
 from balise.web.assessments.models import AnswerChange, Verdict
+from balise.web.journal.queries import entries_about
 from balise.web.organisations.frameworks import bank_of
 from balise.web.ui.languages import current_language
 
@@ -36,6 +38,8 @@ class Revision:
     by: str
     """Empty when nobody typed it: an act of the site established it."""
     changes: tuple[Change, ...]
+    motive: str = ""
+    """Why the answers of a dossier that was decided were corrected, as the journal keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def revisions_of(file: DossierFile, question: str = "") -> tuple[Revision, ...]:
     found: dict[int, list[AnswerChange]] = {}
     for row in rows.order_by("-revision", "pk"):
         found.setdefault(row.revision, []).append(row)
-    return tuple(_revision(number, changes, file) for number, changes in found.items())
+    motives = _motives(file)
+    return tuple(_revision(number, changes, file, motives.get(number, "")) for number, changes in found.items())
 
 
 def changed_questions(dossier_id: int) -> frozenset[str]:
@@ -99,14 +104,21 @@ def verdicts_of(file: DossierFile) -> tuple[Kept, ...]:
     )
 
 
-def _revision(number: int, rows: Iterable[AnswerChange], file: DossierFile) -> Revision:
+def _motives(file: DossierFile) -> dict[int, str]:
+    """Return why answers were corrected, by revision: the journal keeps it, sealed, and nothing else does."""
+    if file.decided_at is None:
+        return {}
+    entries = entries_about(file.subject.kind, file.subject.id)
+    return {each.details["typed"]: each.details["motive"] for each in entries if each.act in CORRECTED.values()}
+
+
+def _revision(number: int, rows: Iterable[AnswerChange], file: DossierFile, motive: str) -> Revision:
     changes = tuple(rows)
     first = changes[0]
     bank = bank_of(file.references)
     known = sorted(changes, key=lambda row: bank.rank.get(row.question, len(bank.rank)))
-    return Revision(
-        number, first.at, first.by.name if first.by is not None else "", tuple(_change(row, file) for row in known)
-    )
+    by = first.by.name if first.by is not None else ""
+    return Revision(number, first.at, by, tuple(_change(row, file) for row in known), motive)
 
 
 def _change(row: AnswerChange, file: DossierFile) -> Change:

@@ -17,7 +17,7 @@ from balise.web.assessments.answer_words import answer_in_words
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.forms.questions import anchor_of
 from balise.web.assessments.origins import origin_in_words
-from balise.web.assessments.permissions import may_edit
+from balise.web.assessments.permissions import may_answer
 from balise.web.assessments.pre_verdict import pre_verdict
 from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.form_pages import FormPage, form_pages
@@ -60,7 +60,7 @@ def check_answers(request: HttpRequest, member: Member, number: str) -> HttpResp
     context = {
         "nav_current": "dossiers",
         "file": file,
-        "editable": may_edit(member, file),
+        "editable": may_answer(member, file),
         "is_draft": file.state is State.DRAFT,
         "is_mine": file.is_owner(member),
         "themes": tuple(_checked(file, page) for page in pages if page.questions),

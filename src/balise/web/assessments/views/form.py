@@ -3,6 +3,7 @@
 
 """The form of a dossier: its themes as a list of tasks, and one page a theme."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -16,15 +17,26 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from balise.core.states import State
 from balise.web.assessments.files import DossierFile
+from balise.web.assessments.forms.corrections import CorrectionForm
 from balise.web.assessments.forms.questions import anchor_of
+from balise.web.assessments.frame import address
 from balise.web.assessments.operations.dossiers import save_answers
-from balise.web.assessments.permissions import check_may_edit, may_edit, may_write_for
+from balise.web.assessments.permissions import (
+    check_may_answer,
+    check_may_write_for,
+    may_answer,
+    may_correct,
+    may_edit,
+    may_write_for,
+    why_closed,
+)
 from balise.web.assessments.pre_verdict import pre_verdict
 from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.form_pages import form_pages, page_after, page_of
 from balise.web.assessments.theme_page import ThemePage, chosen_theirs, revision_of, sent_form
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
+from balise.web.ui.refusals import RefusedError
 
 
 @for_members()
@@ -40,7 +52,11 @@ def task_list(request: HttpRequest, member: Member, number: str) -> HttpResponse
         "nav_current": "dossiers",
         "file": file,
         "pages": pages,
-        "editable": may_edit(member, file),
+        "presentable": may_edit(member, file),
+        "editable": may_answer(member, file),
+        "correcting": may_correct(member, file),
+        "closed": why_closed(file),
+        "comments_url": address(member, file, "comments"),
         "is_idea": file.state is State.IDEA,
         "is_declared": file.state is State.DECLARED,
         "answered": sum(page.answered for page in pages),
@@ -53,20 +69,28 @@ def task_list(request: HttpRequest, member: Member, number: str) -> HttpResponse
 @for_members()
 @require_http_methods(["GET", "HEAD", "POST"])
 def theme_page(request: HttpRequest, member: Member, number: str, theme: str) -> HttpResponse:
-    """Ask the questions of one theme, and save the answers at any time."""
+    """Ask the questions of one theme, and save the answers at any time; those of a decided dossier, with a motive."""
     file = dossier_of(member, number)
-    check_may_edit(member, file)
-    page = ThemePage.of(file, theme, timezone.localdate())
+    check_may_write_for(member, file)
+    why = CorrectionForm(request.POST if request.method == "POST" else None) if may_correct(member, file) else None
     if request.method != "POST":
-        return _shown(request, page)
+        check_may_answer(member, file)
+        return _shown(request, ThemePage.of(file, theme, timezone.localdate()), why)
+    page = ThemePage.of(file, theme, timezone.localdate())
     form = sent_form(page, request.POST)
-    if not form.is_valid():
-        return _shown(request, page.asking(form, revision_of(request.POST)), status=422)
+    typed = page.asking(form, revision_of(request.POST))
     changes = {name: value for name, value in form.answers().items() if name not in chosen_theirs(request.POST)}
-    saved = save_answers(member, file.id, revision_of(request.POST), changes, at=timezone.now())
+    if form.errors or (why is not None and why.errors and typed.changed_by(changes)):
+        return _shown(request, typed, why, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    motive = "" if why is None else why.data.get("motive", "")
+    try:
+        saved = save_answers(member, file.id, typed.revision, changes, motive=motive, at=timezone.now())
+    except RefusedError as refusal:
+        return _shown(request, typed.refused(refusal), why, status=HTTPStatus.CONFLICT)
     now = dossier_of(member, number)
     if saved.conflicts:
-        return _shown(request, ThemePage.of(now, theme, timezone.localdate()).disputed(saved), status=409)
+        disputed = ThemePage.of(now, theme, timezone.localdate()).disputed(saved)
+        return _shown(request, disputed, why, status=HTTPStatus.CONFLICT)
     known = frozenset((*form.questions, *(question.id for question in page.page.questions)))
     return _after_saving(request, member, now, theme, known)
 
@@ -76,7 +100,7 @@ def theme_page(request: HttpRequest, member: Member, number: str, theme: str) ->
 def preview(request: HttpRequest, member: Member, number: str, theme: str) -> HttpResponse:
     """Return what the answers on the page, not saved yet, would come to; nothing is kept."""
     file = dossier_of(member, number)
-    check_may_edit(member, file)
+    check_may_answer(member, file)
     on = timezone.localdate()
     page = ThemePage.of(file, theme, on)
     tried = page.trying(sent_form(page, request.POST).answers())
@@ -84,12 +108,15 @@ def preview(request: HttpRequest, member: Member, number: str, theme: str) -> Ht
     return render(request, "assessments/preview.html", context)
 
 
-def _shown(request: HttpRequest, page: ThemePage, status: int = 200) -> HttpResponse:
+def _shown(
+    request: HttpRequest, page: ThemePage, why: CorrectionForm | None, status: int = HTTPStatus.OK
+) -> HttpResponse:
     context: dict[str, Any] = {
         "nav_current": "dossiers",
         "file": page.file,
         "page": page,
         "form": page.form,
+        "why": why,
         "pre_verdict": pre_verdict(page.file, page.on),
     }
     return render(request, "assessments/theme.html", context, status=status)

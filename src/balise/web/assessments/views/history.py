@@ -18,7 +18,7 @@ from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import address, frame_of
 from balise.web.assessments.operations.reevaluation import AFTER, BEFORE
 from balise.web.assessments.origins import origin_in_words
-from balise.web.assessments.permissions import may_edit
+from balise.web.assessments.permissions import may_answer, may_correct, may_write_for, why_closed
 from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.history import (
     Kept,
@@ -61,7 +61,10 @@ def answers(request: HttpRequest, member: Member, number: str) -> HttpResponse:
         **frame_of(request, member, file, "answers"),
         "themes": _themes(file),
         "history_url": address(member, file, "history"),
-        "form_url": address(member, file, "form") if may_edit(member, file) else "",
+        "form_url": address(member, file, "form") if may_answer(member, file) else "",
+        "correcting": may_correct(member, file),
+        "closed": why_closed(file) if may_write_for(member, file) and not may_answer(member, file) else "",
+        "comments_url": address(member, file, "comments"),
     }
     return render(request, "assessments/answers.html", context)
 

@@ -3,12 +3,16 @@
 
 """The list of dossiers, and the same list as a file for a spreadsheet."""
 
+from collections.abc import Iterator
+
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from balise.core.states import STATE_LABELS, STATE_TONES
@@ -22,6 +26,7 @@ from balise.web.organisations.permissions import for_members
 from balise.web.organisations.queries import units_of
 from balise.web.ui.csv_files import csv_page
 from balise.web.ui.languages import current_language
+from balise.web.ui.templatetags.ui import in_words
 
 DOSSIERS_A_PAGE = 25
 
@@ -33,6 +38,7 @@ def dossiers(request: HttpRequest, member: Member) -> HttpResponse:
     form = _filter(request, member)
     matching = found(member, form.sought(), timezone.localdate())
     page = Paginator(matching.rows, DOSSIERS_A_PAGE).get_page(request.GET.get("page"))
+    assert isinstance(page.object_list, QuerySet)  # noqa: S101 - for the type checker
     lines = matching.lines(page.object_list)
     context = {
         "form": form,
@@ -112,7 +118,19 @@ def _shown(line: Line) -> dict[str, object]:
         "state_label": STATE_LABELS[line.state].in_(language),
         "outcome_tone": TONES[outcome].value if outcome is not None else "ask",
         "outcome_label": OUTCOMES_IN_SHORT[outcome].in_(language) if outcome is not None else _("Pas encore évalué"),
+        "changed": _("modifié le %(day)s") % {"day": in_words(line.updated_at)},
+        "counts": tuple(_counts(line)),
     }
+
+
+def _counts(line: Line) -> Iterator[str]:
+    """Tell in words what was counted; a template that does it for each line takes several times as long."""
+    if n := line.blocking:
+        yield ngettext("%(n)s bloquant", "%(n)s bloquants", n) % {"n": n}
+    if n := line.correctable:
+        yield ngettext("%(n)s à corriger", "%(n)s à corriger", n) % {"n": n}
+    if n := line.missing:
+        yield ngettext("%(n)s réponse manquante", "%(n)s réponses manquantes", n) % {"n": n}
 
 
 def _address(member: Member, name: str) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from balise.core.states import State
 from balise.rendering.answer_words import subject_in_words
 from balise.rendering.document import Block, Blocks, Disclosure, Document, Manner, Paragraph, Section, Verdict
+from balise.rendering.reasons import Audience
 from balise.rendering.sheet import sheet
 from balise.web.assessments.contributions import Place, panels_of
 from balise.web.assessments.difference import newer_references
@@ -25,7 +26,7 @@ from balise.web.assessments.frame import address, frame_of
 from balise.web.assessments.operations.evidence import may_attach
 from balise.web.assessments.operations.reevaluation import may_reevaluate
 from balise.web.assessments.operations.sharing import may_share
-from balise.web.assessments.permissions import may_edit, may_write_for
+from balise.web.assessments.permissions import may_answer, may_correct, may_edit, may_write_for
 from balise.web.assessments.pre_verdict import fragment
 from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.verdicts import advice_on, judged
@@ -92,7 +93,8 @@ def _sheet(member: Member, file: DossierFile, on: date) -> Document:
     found = judged(linked, on)
     bank = bank_of(file.references)
     advices = {found.lead.framework.digest: advice_on(found.lead, bank)}
-    written = sheet(found.all, advices, bank, current_language())
+    audience = Audience.OWNER if may_write_for(member, file) else Audience.READER
+    written = sheet(found.all, advices, bank, current_language(), audience)
     lead, *others = written.body
     laws = len(found.others)
     return replace(written, body=(*_opened(lead, alone=not laws), *(_closed(block) for block in others)))
@@ -124,11 +126,11 @@ def _closed(block: Block) -> Block:
 
 def _own_acts(member: Member, file: DossierFile) -> dict[str, Any]:
     """Return what this person may do that is not governance's, with the addresses; empty for what they may not."""
-    editable = may_edit(member, file)
     return {
         "writes": may_write_for(member, file),
-        "form_url": address(member, file, "form") if editable else "",
-        "check_url": address(member, file, "check") if editable and file.state is State.DRAFT else "",
+        "form_url": address(member, file, "form") if may_answer(member, file) else "",
+        "correcting": may_correct(member, file),
+        "check_url": address(member, file, "check") if may_edit(member, file) and file.state is State.DRAFT else "",
         "duplicate_url": address(member, file, "duplicate"),
         "share_url": address(member, file, "share") if may_share(member, file) else "",
     }

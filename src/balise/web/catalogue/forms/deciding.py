@@ -126,6 +126,11 @@ class MatrixForm(SeenForm):
     fields for “never” would have people leave them empty.
     """
 
+    agreed = forms.CharField(required=False, widget=forms.HiddenInput)
+    uncover = forms.BooleanField(
+        label=_("J’accepte que ces règles plus larges valent à la place des cases vidées"), required=False
+    )
+
     def __init__(
         self, *args: Any, rows: Sequence[str], current: Mapping[Place, Said], seen: str, on: date, **kwargs: Any
     ) -> None:
@@ -179,6 +184,15 @@ class MatrixForm(SeenForm):
         """Tell whether a last day is over that the cell did not bear already."""
         known = self.current.get(place)
         return until is not None and until < self.on and (known is None or known.until != until)
+
+    def agreed_version(self) -> str:
+        """Return the version of what emptied cells uncover, if the member has read it and agreed to it."""
+        return str(self.cleaned_data["agreed"]) if self.cleaned_data["uncover"] else ""
+
+    def ask_to_uncover(self, version: str) -> None:
+        """Have the form ask whether what emptied cells uncover is agreed to; a yes given to something else is gone."""
+        kept = {name: value for name, value in self.data.items() if name != "uncover"}
+        self.data = {**kept, "agreed": version}
 
     def rows(self) -> Iterator[RowFields]:
         """Return the fields as the page shows them."""

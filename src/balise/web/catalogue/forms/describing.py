@@ -109,3 +109,14 @@ class RetireForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Ses utilisateurs liront cette phrase. Dites aussi par quoi le remplacer."),
     )
+
+
+class RestoreForm(forms.Form):
+    """Why a tool comes back to the catalogue."""
+
+    reason = forms.CharField(
+        label=_("Pourquoi le remettre ?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Dites ce qui a changé depuis son retrait. Cette phrase reste au journal."),
+    )

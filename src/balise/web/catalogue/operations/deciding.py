@@ -16,12 +16,15 @@ from balise.core.frameworks import Commitment
 from balise.rendering.typography import capitalised
 from balise.web.catalogue.charter_preference import european_preference
 from balise.web.catalogue.mapping import latest_facts
-from balise.web.catalogue.matrix import Place
+from balise.web.catalogue.matrix import Place, Voice
 from balise.web.catalogue.models import Authorisation, Ruling, Tool
 from balise.web.catalogue.operations.locking import refuse_others, seen_tool, subject_of
 from balise.web.catalogue.operations.meanwhile import refuse_stale
+from balise.web.catalogue.operations.uncovering import refuse_uncovering
 from balise.web.catalogue.preference import Preference
+from balise.web.catalogue.queries.shelf import entry_for
 from balise.web.catalogue.told_changes import cell_said
+from balise.web.catalogue.uncovering import uncovered
 from balise.web.catalogue.versions import decision_version, matrix_version
 from balise.web.catalogue.vocabulary import EVERY_OTHER_TASK, Permission, data_classes, task_label, tasks
 from balise.web.journal.operations import record
@@ -29,7 +32,7 @@ from balise.web.organisations.frameworks import framework_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import lead_reference
 from balise.web.ui.languages import current_language
-from balise.web.ui.one_line import one_line
+from balise.web.ui.names import readable_line
 from balise.web.ui.refusals import RefusedError
 
 
@@ -82,13 +85,13 @@ def decide(member: Member, tool_id: int, decision: Decision, *, seen: str | None
     refuse_stale(seen, decision_version(before), "tool.decided", details)
     if said.review_on is not None and said.review_on < _day_of(at):
         raise RefusedError(review_is_over())
-    if not said.reason and said.permission in {Permission.CONDITIONAL, Permission.FORBIDDEN}:
+    if not readable_line(said.reason) and said.permission in {Permission.CONDITIONAL, Permission.FORBIDDEN}:
         raise RefusedError(
             _("Écrivez la condition à tenir.")
             if said.permission is Permission.CONDITIONAL
             else _("Écrivez pourquoi l’outil est interdit : vos collègues liront cette phrase.")
         )
-    if said.permission.allows and not (said.explanation and said.alternatives):
+    if said.permission.allows and not (readable_line(said.explanation) and readable_line(said.alternatives)):
         _refuse_unexplained(member, tool)
     Ruling.objects.update_or_create(
         tool=tool,
@@ -108,16 +111,24 @@ def decide(member: Member, tool_id: int, decision: Decision, *, seen: str | None
 
 @transaction.atomic
 def save_matrix(
-    member: Member, tool_id: int, cells: Mapping[Place, CellChoice | None], *, seen: str | None = None, at: datetime
+    member: Member,
+    tool_id: int,
+    cells: Mapping[Place, CellChoice | None],
+    *,
+    seen: str | None = None,
+    agreed: str = "",
+    at: datetime,
 ) -> tuple[str, ...]:
     """Save cells of the matrix in one act, and return what changed, in words. None empties a cell.
 
     ``seen`` is the version of the grid (``queries.grids``) that the member had before their eyes: when somebody
-    else has saved another in the meantime, nothing is written over.
+    else has saved another in the meantime, nothing is written over. ``agreed`` is the version of what emptied cells
+    uncover, once the member has read it and said yes.
 
     Raises:
         RefusedError: the member may not; a cell does not hold, or would end before it begins; the grid has changed
             meanwhile.
+        UncoversError: an emptied cell leaves place to something wider, to which the member has not agreed.
     """
     tool = seen_tool(member, tool_id)
     refuse_others(member)
@@ -129,9 +140,13 @@ def save_matrix(
     told = {place: _change(place, rows.get(place), choice) for place, choice in wanted.items()}
     changes = [change for change in told.values() if change["before"] != change["after"]]
     refuse_stale(seen, matrix_version(rows), "tool.matrix_saved", {"cells": changes})
+    emptied = [place for place, choice in wanted.items() if choice is None and place in rows]
+    before = _voices(member, tool) if emptied else ()
     for place, choice in wanted.items():
         _refuse_over(place, choice, rows.get(place), _day_of(at))
         _save_cell(tool, member, place, choice, rows.get(place), at)
+    if emptied:
+        refuse_uncovering(uncovered(before, _voices(member, tool), emptied, _day_of(at)), agreed)
     if changes:
         record(
             member.authority.id,
@@ -142,6 +157,12 @@ def save_matrix(
             {"cells": changes},
         )
     return tuple(cell_said(change) for change in changes)
+
+
+def _voices(member: Member, tool: Tool) -> tuple[Voice, ...]:
+    """Return what the authority hears of a tool, as the rows stand now."""
+    entry = entry_for(member.authority, tool.pk)
+    return () if entry is None else entry.voices
 
 
 def _decided(said: Decision | Ruling) -> dict[str, str]:
@@ -162,7 +183,10 @@ def review_is_over() -> str:
 
 def cell_is_over() -> str:
     """Return why a last day that is over is refused."""
-    return _("Ce jour est passé : donnez une date à venir, ou videz la case pour que plus rien n’y soit dit.")
+    return _(
+        "Ce jour est passé : donnez une date à venir, ou videz la case. La règle plus large, s’il y en a une, vaudra "
+        "alors."
+    )
 
 
 def _day_of(at: datetime) -> date:
@@ -226,7 +250,7 @@ def _checked(place: Place, choice: CellChoice | None) -> CellChoice | None:
         raise RefusedError(_("Cette case n’existe pas dans le tableau. Rechargez la page et recommencez."))
     if choice is None:
         return None
-    condition = one_line(choice.condition)
+    condition = readable_line(choice.condition)
     if choice.permission is Permission.CONDITIONAL and not condition:
         raise RefusedError(_("Écrivez la condition à tenir pour : %(cell)s.") % {"cell": _cell_in_words(place)})
     if choice.permission is Permission.FORBIDDEN and not condition:

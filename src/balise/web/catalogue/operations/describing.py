@@ -1,18 +1,19 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Proposing a tool, describing it, planning the way out, and retiring it."""
+"""Proposing a tool, describing it, planning the way out, retiring it, and putting it back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from balise.web.catalogue.models import Tool
-from balise.web.catalogue.operations.locking import own_tool, refuse_others, subject_of
+from balise.web.catalogue.operations.locking import own_tool, refuse_others, retired_tool, subject_of
 from balise.web.catalogue.operations.meanwhile import refuse_stale
 from balise.web.catalogue.permissions import may_describe
 from balise.web.catalogue.queries.followed import chain_of
@@ -20,7 +21,7 @@ from balise.web.catalogue.versions import description_version, way_out_version
 from balise.web.catalogue.vocabulary import Kind
 from balise.web.journal.operations import record
 from balise.web.organisations.members import Member
-from balise.web.ui.one_line import one_line
+from balise.web.ui.names import readable_line
 from balise.web.ui.refusals import RefusedError
 
 LONGEST_SLUG = 70
@@ -142,7 +143,7 @@ def retire(member: Member, tool_id: int, reason: str, *, at: datetime) -> None:
     """
     tool = own_tool(member, tool_id)
     refuse_others(member)
-    if not reason.strip():
+    if not readable_line(reason):
         raise RefusedError(_("Dites pourquoi l’outil est retiré : ses utilisateurs liront cette phrase."))
     subject = subject_of(tool, member)
     tool.retired_at = at
@@ -151,16 +152,39 @@ def retire(member: Member, tool_id: int, reason: str, *, at: datetime) -> None:
     record(member.authority.id, "tool.retired", member.actor, subject, at, {"reason": reason.strip()})
 
 
+@transaction.atomic
+def restore(member: Member, tool_id: int, reason: str, *, at: datetime) -> None:
+    """Put a retired tool back into the catalogue: what was decided and said of it before holds again.
+
+    Raises:
+        RefusedError: the member may not, gives no reason, or the tool is not retired.
+    """
+    tool = retired_tool(member, tool_id)
+    refuse_others(member)
+    if not readable_line(reason):
+        raise RefusedError(_("Dites pourquoi l’outil revient au catalogue : cette phrase reste au journal."))
+    retired = {"retired_because": tool.retired_because, "retired_on": _day_of(tool.retired_at)}
+    tool.retired_at, tool.retired_because = None, ""
+    tool.save()
+    details = {"reason": reason.strip(), **retired}
+    record(member.authority.id, "tool.restored", member.actor, subject_of(tool, member), at, details)
+
+
+def _day_of(at: datetime | None) -> str:
+    """Return the day of an instant as the journal keeps it, where the authority is."""
+    return "" if at is None else timezone.localtime(at).date().isoformat()
+
+
 def _checked(said: Description) -> Description:
-    name = one_line(said.name)
+    name = readable_line(said.name)
     if not name:
         raise RefusedError(_("Donnez le nom de l’outil, tel que le disent ceux qui s’en servent."))
-    host = one_line(said.host_software) if said.kind is Kind.EMBEDDED else ""
+    host = readable_line(said.host_software) if said.kind is Kind.EMBEDDED else ""
     if said.kind is Kind.EMBEDDED and not host:
         raise RefusedError(
             _("Dites à quel logiciel métier cette IA est intégrée : c’est lui que vos collègues connaissent.")
         )
-    vendor = one_line(said.host_vendor) if host else ""
+    vendor = readable_line(said.host_vendor) if host else ""
     return Description(name, said.kind, said.summary.strip(), host, vendor)
 
 

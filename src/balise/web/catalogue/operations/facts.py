@@ -17,7 +17,7 @@ from balise.web.catalogue.operations.locking import own_tool, refuse_others, sub
 from balise.web.journal.operations import record
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
-from balise.web.ui.one_line import one_line
+from balise.web.ui.names import readable_line
 from balise.web.ui.refusals import RefusedError
 
 
@@ -52,6 +52,7 @@ def establish(
     source, dated = _checked_provenance(provenance, on)
     if not facts:
         raise RefusedError(_("Rien à consigner : remplissez au moins un champ."))
+    facts = [NewFact(fact.field, readable_line(fact.value), readable_line(fact.per)) for fact in facts]
     for fact in facts:
         _check(fact)
     known = latest_facts(tool.facts.all())
@@ -59,8 +60,8 @@ def establish(
         ToolFact(
             tool=tool,
             field=fact.field,
-            value=fact.value.strip(),
-            per=fact.per.strip(),
+            value=fact.value,
+            per=fact.per,
             source=source,
             dated=dated,
             by_id=member.user_id,
@@ -76,8 +77,8 @@ def establish(
         at,
         {
             "fields": [fact.field for fact in facts],
-            "values": {fact.field: fact.value.strip() for fact in facts},
-            "per": {fact.field: fact.per.strip() for fact in facts if fact.per.strip()},
+            "values": {fact.field: fact.value for fact in facts},
+            "per": {fact.field: fact.per for fact in facts if fact.per},
             "before": _replaced(facts, known, dated),
             "source": source,
             "dated": dated.isoformat(),
@@ -120,7 +121,7 @@ def unlink_model(member: Member, tool_id: int, model_id: int, motive: str, *, at
     """
     tool = own_tool(member, tool_id)
     refuse_others(member)
-    why = one_line(motive)
+    why = readable_line(motive)
     if not why:
         raise RefusedError(_("Dites pourquoi ce lien est défait : le journal gardera cette phrase."))
     link = ToolModel.objects.select_related("model").filter(tool=tool, model_id=model_id).first()
@@ -147,7 +148,7 @@ def _replaced(facts: Sequence[NewFact], known: Mapping[str, Fact], dated: date) 
 
 
 def _checked_provenance(provenance: Provenance, on: date) -> tuple[str, date]:
-    source = one_line(provenance.source)
+    source = readable_line(provenance.source)
     if not source or provenance.dated is None:
         raise RefusedError(
             _(
@@ -162,10 +163,10 @@ def _checked_provenance(provenance: Provenance, on: date) -> tuple[str, date]:
 
 def _check(fact: NewFact) -> None:
     field = fact_fields().get(fact.field)
-    if field is None or not field.accepts(fact.value.strip()):
+    if field is None or not field.accepts(fact.value):
         raise RefusedError(
             _("La valeur donnée pour « %(field)s » ne convient pas. Corrigez-la et recommencez.")
             % {"field": fact.field if field is None else field.label.in_(current_language())}
         )
-    if field.form is Form.RANGE and not fact.per.strip():
+    if field.form is Form.RANGE and not fact.per:
         raise RefusedError(_("Une consommation se dit par quelque chose : par requête, par page, par heure…"))

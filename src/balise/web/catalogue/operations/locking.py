@@ -20,14 +20,34 @@ def own_tool(member: Member, tool_id: int) -> Tool:
         RefusedError: it is not there, belongs to the catalogue that is followed, or is retired.
     """
     tool = seen_tool(member, tool_id)
-    if tool.authority_id != member.authority.id:
-        raise RefusedError(
-            _(
-                "Cet outil appartient au catalogue que suit votre collectivité. Sa description et ses faits se "
-                "changent là-bas ; ici, vous pouvez décider de ce qui vaut chez vous."
-            )
-        )
+    _refuse_followed(member, tool)
     return tool
+
+
+def retired_tool(member: Member, tool_id: int) -> Tool:
+    """Return a tool retired from the member's own catalogue, held until the transaction ends.
+
+    Raises:
+        RefusedError: it is not there, belongs to the catalogue that is followed, or is not retired.
+    """
+    tool = _held(member, tool_id)
+    _refuse_followed(member, tool)
+    if tool.retired_at is None:
+        raise RefusedError(not_retired())
+    return tool
+
+
+def not_retired() -> str:
+    """Return why a tool is not put back."""
+    return _("Cet outil est au catalogue : il n’a pas à y être remis.")
+
+
+def no_longer_there() -> str:
+    """Return why nothing is done with a retired tool."""
+    return _(
+        "Cet outil est retiré du catalogue : rien n’y change plus. S’il revient, un instructeur de la "
+        "collectivité qui l’a retiré peut l’y remettre."
+    )
 
 
 def seen_tool(member: Member, tool_id: int) -> Tool:
@@ -36,17 +56,30 @@ def seen_tool(member: Member, tool_id: int) -> Tool:
     Raises:
         RefusedError: it is not there, or is retired.
     """
+    tool = _held(member, tool_id)
+    if tool.retired_at is not None:
+        raise RefusedError(no_longer_there())
+    return tool
+
+
+def _held(member: Member, tool_id: int) -> Tool:
     chain = chain_of(member.authority.id, member.authority.name)
     tool = Tool.objects.select_for_update().filter(authority_id__in=chain.ids, pk=tool_id).first()
     if tool is None:
         raise RefusedError(
             _("Cet outil n’est pas au catalogue de votre collectivité. Repartez de la liste."), status=404
         )
-    if tool.retired_at is not None:
-        raise RefusedError(
-            _("Cet outil est retiré du catalogue : rien n’y change plus. Proposez-le de nouveau s’il revient.")
-        )
     return tool
+
+
+def _refuse_followed(member: Member, tool: Tool) -> None:
+    if tool.authority_id != member.authority.id:
+        raise RefusedError(
+            _(
+                "Cet outil appartient au catalogue que suit votre collectivité. Sa description et ses faits se "
+                "changent là-bas ; ici, vous pouvez décider de ce qui vaut chez vous."
+            )
+        )
 
 
 def refuse_others(member: Member) -> None:

@@ -20,6 +20,26 @@ class ToolToReview:
     review_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class DueReview:
+    """A decision that an authority promised to look at again, on a day that has come."""
+
+    authority_id: int
+    tool_id: int
+    name: str
+    review_on: date
+
+
+def due_reviews(on: date) -> tuple[DueReview, ...]:
+    """Return, in every authority, the decisions whose day of review has come, the oldest first."""
+    rows = Ruling.objects.filter(review_on__lte=on, tool__retired_at=None).select_related("tool")
+    return tuple(
+        DueReview(row.authority_id, row.tool_id, row.tool.name, row.review_on)
+        for row in rows.order_by("review_on", "pk")
+        if row.review_on is not None
+    )
+
+
 def tools_to_review(member: Member, on: date) -> tuple[ToolToReview, ...]:
     """Return the tools that the member's authority has to look at again, the most overdue first.
 

@@ -46,6 +46,16 @@ def entry_within(chain: Chain, tool_id: int) -> Entry | None:
     return None if tool is None else entry_of(tool, chain.ids, chain.names)
 
 
+def entry_put_back(authority: Place, tool_id: int) -> Entry | None:
+    """Return a retired tool as the authority would see it, were it put back: what was said of it holds again."""
+    chain = chain_of(authority.id, authority.name)
+    tool = _tools(chain).filter(authority_id__in=chain.ids, pk=tool_id).first()
+    if tool is None:
+        return None
+    tool.retired_at, tool.retired_because = None, ""  # here alone: nothing is saved
+    return entry_of(tool, chain.ids, chain.names)
+
+
 def overdue(entry: Entry, authority_id: int, on: date) -> bool:
     """Tell whether the authority promised to look at the tool again, and has not."""
     return any(

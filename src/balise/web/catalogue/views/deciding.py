@@ -22,12 +22,13 @@ from balise.web.catalogue.mapping import Entry
 from balise.web.catalogue.matrix import Place, Said
 from balise.web.catalogue.operations.deciding import asked_to_explain, decide, save_matrix
 from balise.web.catalogue.operations.facts import establish
+from balise.web.catalogue.operations.uncovering import UncoversError
 from balise.web.catalogue.permissions import INSTRUCTORS
 from balise.web.catalogue.queries.grids import grid_of
 from balise.web.catalogue.told_changes import Change
 from balise.web.catalogue.versions import decision_version
 from balise.web.catalogue.views.finding import entry_or_404
-from balise.web.catalogue.views.refusing import refused, status_of
+from balise.web.catalogue.views.refusing import before_filling_in, refused, status_of
 from balise.web.catalogue.vocabulary import EVERY_OTHER_TASK, tasks
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -39,6 +40,8 @@ from balise.web.ui.refusals import RefusedError
 def decision(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Decide on a tool as a whole."""
     entry = entry_or_404(member, tool_id)
+    if (page := before_filling_in(request, member, entry)) is not None:
+        return page
     must_explain = asked_to_explain(member.authority.id, {field: fact.value for field, fact in entry.facts.items()})
     form = DecisionForm(
         request.POST or None, must_explain=must_explain, on=timezone.localdate(), initial=_decided(entry, member)
@@ -59,7 +62,7 @@ def decision(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse
         request,
         "catalogue/decision.html",
         {"nav_current": "tools", "form": form, "entry": entry, "must_explain": must_explain, "both": both},
-        status=status_of(both),
+        status=status_of(both, entry),
     )
 
 
@@ -68,13 +71,22 @@ def decision(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse
 def matrix(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Fill in the matrix of a tool."""
     entry = entry_or_404(member, tool_id)
+    if (page := before_filling_in(request, member, entry)) is not None:
+        return page
     grid = grid_of(entry.id, member.authority.id)
     rows = _rows(request, grid.cells)
     form = MatrixForm(request.POST or None, rows=rows, current=grid.cells, seen=grid.version, on=timezone.localdate())
     both: tuple[Change, ...] = ()
+    uncovers: tuple[Change, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            changes = save_matrix(member, entry.id, form.cells(), seen=form.version(), at=timezone.now())
+            changes = save_matrix(
+                member, entry.id, form.cells(), seen=form.version(), agreed=form.agreed_version(), at=timezone.now()
+            )
+        except UncoversError as refusal:
+            uncovers = refusal.changes
+            form.add_error(None, refusal.sentence)
+            form.ask_to_uncover(refusal.version)
         except RefusedError as refusal:
             both = refused(form, refusal)
         else:
@@ -92,8 +104,9 @@ def matrix(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
             "rows_shown": rows,
             "others": with_none(others, "—"),
             "both": both,
+            "uncovered": uncovers,
         },
-        status=status_of(both),
+        status=status_of(both or uncovers, entry),
     )
 
 
@@ -102,6 +115,8 @@ def matrix(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
 def facts(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Establish what one source says of a tool."""
     entry = entry_or_404(member, tool_id, own=True)
+    if (page := before_filling_in(request, member, entry)) is not None:
+        return page
     form = FactsForm(request.POST or None, known=entry.facts)
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,7 +126,8 @@ def facts(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Faits consignés, avec leur source."), extra_tags="ok")
             return redirect("catalogue:tool", member.authority.slug, entry.id)
-    return render(request, "catalogue/facts.html", {"nav_current": "tools", "form": form, "entry": entry})
+    context = {"nav_current": "tools", "form": form, "entry": entry}
+    return render(request, "catalogue/facts.html", context, status=status_of((), entry))
 
 
 def _rows(request: HttpRequest, cells: Mapping[Place, Said]) -> tuple[str, ...]:

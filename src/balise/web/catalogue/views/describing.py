@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Proposing a tool, changing its description, planning the way out of it, retiring it."""
+"""Proposing a tool, changing its description, planning the way out of it, retiring it, putting it back."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,15 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from balise.web.catalogue.forms.describing import DescriptionForm, ExitForm, RetireForm
+from balise.web.catalogue.forms.describing import DescriptionForm, ExitForm, RestoreForm, RetireForm
 from balise.web.catalogue.mapping import Entry
 from balise.web.catalogue.operations import describing
+from balise.web.catalogue.operations.locking import not_retired
 from balise.web.catalogue.permissions import INSTRUCTORS, may_describe
 from balise.web.catalogue.queries import tools_for_choice
+from balise.web.catalogue.queries.shelf import entry_put_back
 from balise.web.catalogue.told_changes import Change
 from balise.web.catalogue.versions import description_version, way_out_version
 from balise.web.catalogue.views.finding import entry_or_404
-from balise.web.catalogue.views.refusing import refused, status_of
+from balise.web.catalogue.views.refusing import before_filling_in, refused, status_of
+from balise.web.catalogue.wording import in_one_answer
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.ui.refusals import RefusedError
@@ -51,6 +54,8 @@ def edit(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     decided = any(word.authority_id == entry.authority_id for word in entry.words)
     if not may_describe(member, entry.authority_id, entry.proposed_by_id, decided=decided):
         raise PermissionDenied
+    if (page := before_filling_in(request, member, entry)) is not None:
+        return page
     form = DescriptionForm(request.POST or None, initial=_described(entry))
     both: tuple[Change, ...] = ()
     if request.method == "POST" and form.is_valid():
@@ -62,7 +67,7 @@ def edit(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
             messages.success(request, _("Description enregistrée."), extra_tags="ok")
             return redirect("catalogue:tool", member.authority.slug, entry.id)
     context = {"nav_current": "tools", "form": form, "entry": entry, "both": both}
-    return render(request, "catalogue/edit.html", context, status=status_of(both))
+    return render(request, "catalogue/edit.html", context, status=status_of(both, entry))
 
 
 @for_members(*INSTRUCTORS)
@@ -70,6 +75,8 @@ def edit(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
 def exit_plan(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Plan the way out of a tool."""
     entry = entry_or_404(member, tool_id, own=True)
+    if (page := before_filling_in(request, member, entry)) is not None:
+        return page
     others = [(str(one.id), one.label) for one in tools_for_choice(member.authority.id) if one.id != entry.id]
     form = ExitForm(request.POST or None, substitutes=others, initial=_planned(entry))
     both: tuple[Change, ...] = ()
@@ -89,7 +96,7 @@ def exit_plan(request: HttpRequest, member: Member, tool_id: int) -> HttpRespons
             messages.success(request, _("Plan de sortie enregistré."), extra_tags="ok")
             return redirect("catalogue:tool", member.authority.slug, entry.id)
     context = {"nav_current": "tools", "form": form, "entry": entry, "both": both}
-    return render(request, "catalogue/exit_plan.html", context, status=status_of(both))
+    return render(request, "catalogue/exit_plan.html", context, status=status_of(both, entry))
 
 
 @for_members(*INSTRUCTORS)
@@ -97,12 +104,32 @@ def exit_plan(request: HttpRequest, member: Member, tool_id: int) -> HttpRespons
 def retire(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Take a tool out of the catalogue."""
     entry = entry_or_404(member, tool_id, own=True)
+    if (page := before_filling_in(request, member, entry)) is not None:
+        return page
     form = RetireForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         describing.retire(member, entry.id, form.cleaned_data["reason"], at=timezone.now())
         messages.success(request, _("Outil retiré : plus personne ne doit s’en servir."), extra_tags="ok")
         return redirect("catalogue:tool", member.authority.slug, entry.id)
     return render(request, "catalogue/retire.html", {"nav_current": "tools", "form": form, "entry": entry})
+
+
+@for_members(*INSTRUCTORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def restore(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
+    """Put a retired tool back into the catalogue, having read what holds again."""
+    entry = entry_or_404(member, tool_id, own=True)
+    back = entry_put_back(member.authority, entry.id)
+    if entry.retired_at is None or back is None:
+        raise RefusedError(not_retired())
+    form = RestoreForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        describing.restore(member, entry.id, form.cleaned_data["reason"], at=timezone.now())
+        messages.success(request, _("Outil remis au catalogue."), extra_tags="ok")
+        return redirect("catalogue:tool", member.authority.slug, entry.id)
+    again = in_one_answer(back, timezone.localdate(), may_decide=True)
+    context = {"nav_current": "tools", "form": form, "entry": entry, "verdict": again}
+    return render(request, "catalogue/restore.html", context)
 
 
 def _described(entry: Entry) -> dict[str, str]:

@@ -1,11 +1,18 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Telling on its own page that a form was refused."""
+"""Telling that a form is refused: on its own page once it was filled in, and before that whenever it is known."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from balise.web.catalogue.forms.seen import SeenForm
+from balise.web.catalogue.mapping import Entry
+from balise.web.catalogue.operations.locking import no_longer_there
 from balise.web.catalogue.operations.meanwhile import SavedMeanwhileError
+from balise.web.catalogue.permissions import may_decide
 from balise.web.catalogue.told_changes import Change
+from balise.web.organisations.members import Member
 from balise.web.ui.refusals import RefusedError
 
 CONFLICT = 409
@@ -20,6 +27,22 @@ def refused(form: SeenForm, refusal: RefusedError) -> tuple[Change, ...]:
     return refusal.changes
 
 
-def status_of(both: tuple[Change, ...]) -> int:
-    """Return the status of a page that shows a form again."""
-    return CONFLICT if both else 200
+def status_of(both: tuple[Change, ...], entry: Entry) -> int:
+    """Return the status of a page that shows a form again: a conflict, when another act came in between."""
+    return CONFLICT if both or entry.retired_at is not None else 200
+
+
+def before_filling_in(request: HttpRequest, member: Member, entry: Entry) -> HttpResponse | None:
+    """Return the page that refuses a form about a retired tool, with the way to put it back; None for another.
+
+    What was typed before the tool was retired is shown again, and refused by the operation: it must not be lost.
+    """
+    if entry.retired_at is None or request.method == "POST":
+        return None
+    context = {
+        "nav_current": "tools",
+        "entry": entry,
+        "sentence": no_longer_there(),
+        "may_restore": may_decide(member) and not entry.inherited,
+    }
+    return render(request, "catalogue/retired.html", context, status=CONFLICT)

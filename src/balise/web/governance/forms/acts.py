@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,7 @@ from balise.core.workflow_guards import (
     exit_executed,
     motive_given,
     opinion_reservations_answered,
-    overruling_motivated,
+    opinions_in,
     review_planned,
 )
 from balise.web.governance.fates import FATE_LABELS
@@ -31,11 +32,19 @@ from balise.web.ui.languages import current_language
 _TRULY_OPTIONAL = frozenset({"substitute", "note"})
 """All that the form of an act asks is looked at by a rule, but this."""
 
+_LONGEST_NUMBER = 19
+
 
 def answers_opinions(act: Act, state: State) -> bool:
     """Tell whether the act answers what opinions ask for."""
     row = transition(act, state)
     return row is not None and opinion_reservations_answered in row.guards
+
+
+def rests_on_opinions(act: Act, state: State) -> bool:
+    """Tell whether the act looks at what opinions say."""
+    row = transition(act, state)
+    return row is not None and opinions_in in row.guards
 
 
 class ActForm(forms.Form):
@@ -50,6 +59,7 @@ class ActForm(forms.Form):
         review: date | None = None,
         gaps: bool = False,
         asked: Sequence[Asked] = (),
+        replaces: int | None = None,
     ) -> None:
         super().__init__(data)
         self.act = act
@@ -74,7 +84,7 @@ class ActForm(forms.Form):
             self.fields["motive"] = words_field(
                 _("Motif"), _("En une phrase. La personne qui porte le dossier la lira, et le journal la garde.")
             )
-        elif act in DECISIONS or overruling_motivated in guards:
+        elif act in DECISIONS:
             self.fields["motive"] = words_field(
                 _("Motif de la décision"),
                 _("Pourquoi cette décision. Indispensable si elle s’écarte d’un avis défavorable."),
@@ -90,6 +100,10 @@ class ActForm(forms.Form):
                 choices=[(each.key, Choice(each.line, _asked_by(each))) for each in asked],
                 widget=forms.CheckboxSelectMultiple,
             )
+        if replaces is not None:
+            self.fields["replaces"] = forms.CharField(
+                required=False, initial=str(replaces), widget=forms.HiddenInput(attrs={"autocomplete": "off"})
+            )
         for name in self.fields.keys() - _TRULY_OPTIONAL:
             never_optional(self.fields[name])
         if gaps:
@@ -97,6 +111,13 @@ class ActForm(forms.Form):
                 label=_("Je mets cet outil en service sans ces pièces, et j’en réponds"),
                 required=False,
             )
+
+    def shows(self, decision: int) -> None:
+        """Take it that the page now shows this decision: it was taken since the form was first opened."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["replaces"] = str(decision)
+        self.data = data
 
     @property
     def is_empty(self) -> bool:
@@ -118,6 +139,7 @@ class ActForm(forms.Form):
             substitute=str(given.get("substitute", "")).strip(),
             note=str(given.get("note", "")).strip(),
             set_aside=(*set_aside, *(self._lines[key] for key in given.get("set_aside", ()))),
+            replaces=_number(given.get("replaces", "")),
             begun=True,
             gaps_accepted=bool(given.get("gaps_accepted")),
         )
@@ -141,6 +163,10 @@ class ActForm(forms.Form):
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
         )
         self.fields["note"] = words_field(_("Comment la sortie s’est passée"), _("Ce qui a marché, ce qui a manqué."))
+
+
+def _number(typed: str) -> int | None:
+    return int(typed) if typed.isdecimal() and len(typed) <= _LONGEST_NUMBER else None
 
 
 def _asked_by(asked: Asked) -> str:

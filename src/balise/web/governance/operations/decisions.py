@@ -22,7 +22,7 @@ from balise.web.governance.operations.moving import Move, begin, settle
 from balise.web.governance.proposals import Proposal, ReservationProposal
 from balise.web.governance.queries.assignees import assignable
 from balise.web.governance.queries.instruction import instruction_of
-from balise.web.governance.told import in_both, together
+from balise.web.journal.told import in_both, together
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import contacts_of
 from balise.web.ui.refusals import RefusedError
@@ -67,6 +67,8 @@ def decide(member: Member, dossier_id: int, act: Act, proposal: Proposal, *, at:
         "verdict": verdict,
         **in_both(grounds=[ground.sentence for ground in rests_on], reservations=_in_one(kept.reservations)),
     }
+    if kept.replaces is not None:
+        details["replaces"] = kept.replaces
     if kept.experiment_ends_on is not None and act is Act.DECIDE_EXPERIMENT:
         details = together(details, in_both(end=day_in_words(kept.experiment_ends_on)))
     told = {made.hold.file.owner_id, *(each.assignee_id for each in kept.reservations if each.assignee_id is not None)}

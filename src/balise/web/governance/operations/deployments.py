@@ -18,7 +18,7 @@ from balise.web.governance.models import Deployment
 from balise.web.governance.operations.moving import Move, begin, settle
 from balise.web.governance.proposals import Proposal
 from balise.web.governance.records import Instruction
-from balise.web.governance.told import in_both, together
+from balise.web.journal.told import in_both, together
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import members_with
 

@@ -20,14 +20,14 @@ from balise.web.governance.letters import Words
 from balise.web.governance.models import ExceptionGrant
 from balise.web.governance.operations.letters import write
 from balise.web.governance.operations.moving import Hold, hold
-from balise.web.governance.permissions import forbidden, may_grant_exceptions, own_project
+from balise.web.governance.permissions import check_may_revoke, forbidden, may_grant_exceptions, own_project
 from balise.web.governance.queries.follow_up import criterion_title
 from balise.web.governance.queries.suspensions import Uncovered, uncovered_of
 from balise.web.governance.records import Instruction
 from balise.web.governance.refusals import ActRefusedError
 from balise.web.governance.situation import situation_of
-from balise.web.governance.told import in_both
 from balise.web.journal.operations import record
+from balise.web.journal.told import in_both
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import contacts_of
 from balise.web.ui.refusals import RefusedError
@@ -90,12 +90,13 @@ def revoke_exception(member: Member, dossier_id: int, exception_id: int, motive:
     Nothing is suspended here: a tool in service that the exception alone covered is, by the next periodic work.
 
     Raises:
-        RefusedError: no such exception, not theirs to end, or no motive.
+        RefusedError: no such exception, one that has ended, not theirs to end, or no motive.
     """
     held = hold(member, dossier_id, at=at)
     granted = next((each for each in held.instruction.exceptions if each.id == exception_id), None)
-    if granted is None or granted.revoked_on is not None:
+    if granted is None:
         raise RefusedError(_("Cette exception n’existe pas dans ce dossier, ou elle a déjà pris fin."), status=404)
+    check_may_revoke(granted, held.on)
     _check_may(member, held)
     if not motive.strip():
         raise RefusedError(_("Dites pourquoi l’exception prend fin : la personne qui porte le dossier le lira."))

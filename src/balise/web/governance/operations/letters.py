@@ -17,9 +17,10 @@ from django.core.mail import send_mail
 from django.db import transaction
 
 from balise.web.assessments.files import DossierFile
-from balise.web.governance.letters import Words, letter_body
+from balise.web.governance.letters import About, Words, about_dossier, letter_body
 from balise.web.governance.models import Letter
 from balise.web.organisations.queries import Contact
+from balise.web.ui.posting import post_beside
 
 logger = logging.getLogger(__name__)
 
@@ -37,22 +38,33 @@ def write(
     file: DossierFile, slug: str, contacts: Iterable[Contact], words: Words, *, at: datetime, send: bool = True
 ) -> int:
     """Write a letter to each of these people, once; return how many were new. Sent when the transaction ends."""
+    return _write(about_dossier(words, file, slug), file.id, contacts, words, at=at, send=send)
+
+
+def write_about(about: About, contacts: Iterable[Contact], words: Words, *, at: datetime) -> int:
+    """Write the same about something else than a dossier; ``deliver_waiting`` sends it."""
+    return _write(about, None, contacts, words, at=at, send=False)
+
+
+def _write(
+    about: About, dossier_id: int | None, contacts: Iterable[Contact], words: Words, *, at: datetime, send: bool
+) -> int:
     new = []
     for contact in contacts:
         letter, created = Letter.objects.get_or_create(
             recipient_id=contact.user_id,
             key=words.key,
             defaults={
-                "dossier_id": file.id,
+                "dossier_id": dossier_id,
                 "subject": words.subject[:300],
-                "body": letter_body(words, contact.name, file, slug),
+                "body": letter_body(words, contact.name, about),
                 "written_at": at,
             },
         )
         if created:
             new.append(letter.pk)
     if new and send:
-        transaction.on_commit(lambda: _deliver(new, at), robust=True)
+        transaction.on_commit(lambda: post_beside(lambda: _deliver(new, at)), robust=True)
     return len(new)
 
 

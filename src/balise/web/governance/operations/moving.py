@@ -11,7 +11,7 @@ from typing import Any
 from balise.core.roles import Role
 from balise.core.situation import Situation
 from balise.core.states import DECISIONS, Act, State
-from balise.core.workflow import Refused, move
+from balise.core.workflow import Refused, move, transition
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations import standing
 from balise.web.assessments.permissions import may_read, no_such_dossier
@@ -19,11 +19,11 @@ from balise.web.assessments.queries.verdicts import Judged, judged
 from balise.web.governance.acts import MOVES
 from balise.web.governance.letters import Words
 from balise.web.governance.operations.letters import write
-from balise.web.governance.permissions import roles_on
+from balise.web.governance.permissions import roles_on, sets_aside_a_decision
 from balise.web.governance.proposals import Proposal
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.governance.records import Instruction
-from balise.web.governance.refusals import ActRefusedError
+from balise.web.governance.refusals import ActRefusedError, DecisionUnreadError
 from balise.web.governance.situation import project_status, situation_of
 from balise.web.journal.operations import SYSTEM, Actor, record
 from balise.web.organisations.members import Member
@@ -72,9 +72,11 @@ def begin(member: Member, dossier_id: int, act: Act, proposal: Proposal, *, at: 
 
     Raises:
         RefusedError: there is no such dossier for this person (404).
+        DecisionUnreadError: the act sets aside a decision that the person has not read.
         ActRefusedError: something stands in the way.
     """
     held = hold(member, dossier_id, at=at)
+    _check_read(member, held, act, proposal)
     situation = situation_of(
         held.file, held.instruction, held.judged, held.on, member=member, act=act, proposal=proposal
     )
@@ -137,6 +139,15 @@ def establish_status(state: State, file: DossierFile, instruction: Instruction, 
         standing.withdraw_established(file.id, origin, at=at)
     else:
         standing.establish(file.id, {"project_status": status}, origin=origin, at=at)
+
+
+def _check_read(member: Member, held: Hold, act: Act, proposal: Proposal) -> None:
+    """See that nobody replaces a decision that somebody else has just taken, and that their page did not show."""
+    row, decision = transition(act, held.file.state), held.instruction.decision
+    if decision is None or row is None or row.by.isdisjoint(roles_on(member, held.file)):
+        return
+    if sets_aside_a_decision(act, held.file.state) and proposal.replaces != decision.id:
+        raise DecisionUnreadError
 
 
 def _target(act: Act, state: State, situation: Situation, roles: Iterable[Role]) -> State:

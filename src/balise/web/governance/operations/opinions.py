@@ -28,8 +28,8 @@ from balise.web.governance.permissions import (
 )
 from balise.web.governance.records import OpinionRecord
 from balise.web.governance.situation import ASKED_ABOUT
-from balise.web.governance.told import in_both
 from balise.web.journal.operations import record
+from balise.web.journal.told import in_both
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import contacts_of, members_with
 from balise.web.ui.refusals import RefusedError

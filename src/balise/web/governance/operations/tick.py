@@ -26,6 +26,7 @@ from balise.core.situation import Situation
 from balise.core.states import ACCEPTING, IN_SERVICE, Act, State
 from balise.web.assessments.operations import standing as dossiers
 from balise.web.assessments.queries.dossiers import dossiers_in_states
+from balise.web.catalogue.queries.review import due_reviews
 from balise.web.governance.acts import EXCEPTION_EXPIRED, OPINION_LAPSED
 from balise.web.governance.letters import Words
 from balise.web.governance.models import ExceptionGrant, LastTick, Letter, OpinionRequest
@@ -33,13 +34,14 @@ from balise.web.governance.operations.deployments import concerned, stop
 from balise.web.governance.operations.letters import deliver_waiting, write
 from balise.web.governance.operations.moving import Hold, begin_alone, hold, settle
 from balise.web.governance.operations.opinions import establish_silence
+from balise.web.governance.operations.tool_reviews import recall, recall_words
 from balise.web.governance.permissions import GIVERS
 from balise.web.governance.proposals import Proposal
 from balise.web.governance.queries.follow_up import criterion_title
 from balise.web.governance.reminders import reminder_words
 from balise.web.governance.situation import situation_of
-from balise.web.governance.told import in_both
 from balise.web.journal.operations import SYSTEM, record
+from balise.web.journal.told import in_both
 from balise.web.organisations.queries import Contact, contacts_of, members_with
 from balise.web.organisations.queries.authorities import authority_names, authority_slugs
 
@@ -55,9 +57,12 @@ class Done:
 
     authority: str
     number: str
+    """That of the dossier; empty for a tool of the catalogue."""
     title: str
     what: str
-    """``suspended``, ``reassessment_started``, ``opinion_lapsed``, ``exception_expired``, ``failed``."""
+    """``suspended``, ``reassessment_started``, ``opinion_lapsed``, ``exception_expired``, ``failed``; of a tool,
+    ``tool_review_due``.
+    """
     because: str
 
 
@@ -92,9 +97,28 @@ def tick(on: date, *, at: datetime) -> TickReport:
                 _guarded(day, dossier_id, number, title)
             if len(report.failed) == failures:
                 LastTick.objects.update_or_create(authority_id=authority_id, defaults={"on": max(on, since)})
+        _recall_tools(report, at)
         report.waiting = deliver_waiting(at=at).kept
         report.sent = Letter.objects.filter(sent_at=at).count()
     return report
+
+
+def _recall_tools(report: TickReport, at: datetime) -> None:
+    """Recall the tools to look at again, one transaction a tool: one that fails stops no other."""
+    reviews = due_reviews(report.on)
+    ids = {due.authority_id for due in reviews}
+    slugs, names = authority_slugs(ids), authority_names(ids)
+    for due in reviews:
+        authority = names[due.authority_id]
+        try:
+            letters = recall(due, authority, slugs[due.authority_id], on=report.on, at=at)
+        except Exception as error:
+            logger.exception("The periodic work failed on tool %s.", due.tool_id)
+            report.failed.append(Done(authority, "", due.name, "failed", str(error)))
+            continue
+        if letters is not None:
+            report.done.append(Done(authority, "", due.name, "tool_review_due", recall_words(due).sentences[0]))
+            report.reminders += letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from balise.web.governance.models import ExitExecution
 from balise.web.governance.operations.deployments import concerned, end_service
 from balise.web.governance.operations.moving import begin, settle
 from balise.web.governance.proposals import Proposal
-from balise.web.governance.told import in_both
+from balise.web.journal.told import in_both
 from balise.web.organisations.members import Member
 
 

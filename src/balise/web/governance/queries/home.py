@@ -75,7 +75,7 @@ def home_of(member: Member, on: date) -> Home:
     A dossier stands in the first section that is about it, and in no other.
     """
     late = late_dossiers(member.authority.id, on)
-    rows = readable_rows(member).select_related("owner", "unit")
+    rows = readable_rows(member)
     lines = Found(rows, late).lines
     due = due_lines(member, on)
     mine = [line for line in due if line.mine]

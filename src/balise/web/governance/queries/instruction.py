@@ -1,16 +1,17 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""All that was done about dossiers, in five queries whatever their number."""
+"""All that was done about a dossier, in five queries."""
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from datetime import datetime
+from typing import Any
 
+from django.db.models import F, Model
 from django.utils import timezone
 
 from balise.core.opinions import OpinionBody, OpinionValue
 from balise.core.situation import DataFate
-from balise.core.states import Act
+from balise.core.states import BEGINNINGS, Act, State
 from balise.web.governance.models import (
     Decision,
     Deployment,
@@ -28,40 +29,54 @@ from balise.web.governance.records import (
     ReservationRecord,
     ServiceRecord,
 )
+from balise.web.ui.ready_queries import ReadyQuery
 
-Row = TypeVar("Row", OpinionRequest, ExceptionGrant, Reservation, Decision, Deployment)
+_BEFORE_A_DECISION = BEGINNINGS | {State.SUBMITTED, State.IN_REVIEW}
+
+_OPINIONS = ReadyQuery(
+    lambda dossier_id: (
+        OpinionRequest.objects.filter(dossier_id=dossier_id, withdrawn_at=None)
+        .annotate(asker=F("requested_by__name"), giver=F("given_by__name"))
+        .order_by("requested_at", "pk")
+    )
+)
+_EXCEPTIONS = ReadyQuery(
+    lambda dossier_id: (
+        ExceptionGrant.objects.filter(dossier_id=dossier_id).annotate(granter=F("by__name")).order_by("at", "pk")
+    )
+)
+_RESERVATIONS = ReadyQuery(
+    lambda dossier_id: (
+        Reservation.objects.filter(dossier_id=dossier_id)
+        .annotate(in_charge=F("assignee__name"), doer=F("done_by__name"))
+        .order_by("due_on", "pk")
+    )
+)
+_DECISIONS = ReadyQuery(
+    lambda dossier_id: (
+        Decision.objects.filter(dossier_id=dossier_id)
+        .annotate(decider=F("by__name"), dossier_state=F("dossier__state"), submitted_at=F("dossier__submitted_at"))
+        .order_by("at", "pk")
+    )
+)
+_SERVICES = ReadyQuery(
+    lambda dossier_id: (
+        Deployment.objects.filter(dossier_id=dossier_id)
+        .annotate(starter=F("started_by__name"), ender=F("ended_by__name"))
+        .order_by("started_on", "pk")
+    )
+)
 
 
 def instruction_of(dossier_id: int) -> Instruction:
     """Return all that was done about one dossier."""
-    return instructions_of([dossier_id])[dossier_id]
-
-
-def instructions_of(dossier_ids: Iterable[int]) -> dict[int, Instruction]:
-    """Return all that was done about several dossiers, by their ids."""
-    ids = list(dossier_ids)
-    opinions = OpinionRequest.objects.filter(dossier_id__in=ids, withdrawn_at=None)
-    exceptions = ExceptionGrant.objects.filter(dossier_id__in=ids)
-    reservations = Reservation.objects.filter(dossier_id__in=ids)
-    decisions = Decision.objects.filter(dossier_id__in=ids)
-    services = Deployment.objects.filter(dossier_id__in=ids)
-    found = (
-        _by_dossier(opinions.select_related("requested_by", "given_by").order_by("requested_at", "pk")),
-        _by_dossier(exceptions.select_related("by").order_by("at", "pk")),
-        _by_dossier(reservations.select_related("assignee", "done_by").order_by("due_on", "pk")),
-        _by_dossier(decisions.select_related("by").order_by("at", "pk")),
-        _by_dossier(services.select_related("started_by", "ended_by").order_by("started_on", "pk")),
+    return Instruction(
+        tuple(_opinion(row) for row in _OPINIONS.about(dossier_id)),
+        tuple(exception_record(row, _name(row, "granter")) for row in _EXCEPTIONS.about(dossier_id)),
+        tuple(_reservation(row) for row in _RESERVATIONS.about(dossier_id)),
+        tuple(_decision(row) for row in _DECISIONS.about(dossier_id)),
+        tuple(_service(row) for row in _SERVICES.about(dossier_id)),
     )
-    return {
-        dossier_id: Instruction(
-            tuple(_opinion(row) for row in found[0].get(dossier_id, ())),
-            tuple(exception_record(row) for row in found[1].get(dossier_id, ())),
-            tuple(_reservation(row) for row in found[2].get(dossier_id, ())),
-            tuple(_decision(row) for row in found[3].get(dossier_id, ())),
-            tuple(_service(row) for row in found[4].get(dossier_id, ())),
-        )
-        for dossier_id in ids
-    }
 
 
 def exit_of(dossier_id: int) -> ExitRecord | None:
@@ -72,11 +87,9 @@ def exit_of(dossier_id: int) -> ExitRecord | None:
     return ExitRecord(row.executed_on, DataFate(row.data_fate), row.substitute, row.note, row.by.name)
 
 
-def _by_dossier(rows: Iterable[Row]) -> dict[int, Sequence[Row]]:
-    found: dict[int, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row.dossier_id, []).append(row)
-    return dict(found)
+def _name(row: Model, annotated: str) -> str:
+    """Return the name of somebody, as the query annotated it; empty when there is nobody."""
+    return getattr(row, annotated) or ""
 
 
 def _opinion(row: OpinionRequest) -> OpinionRecord:
@@ -85,14 +98,14 @@ def _opinion(row: OpinionRequest) -> OpinionRecord:
         body=OpinionBody(row.body),
         message=row.message,
         requested_by_id=row.requested_by_id,
-        requested_by=row.requested_by.name,
+        requested_by=_name(row, "asker"),
         requested_at=row.requested_at,
         requested_on=row.requested_on,
         deadline=row.deadline,
         value=OpinionValue(row.value) if row.value else None,
         text=row.text,
         reservations=row.reservations,
-        given_by=row.given_by.name if row.given_by is not None else "",
+        given_by=_name(row, "giver"),
         given_by_id=row.given_by_id,
         given_on=row.given_on,
         lapsed=row.lapsed_at is not None,
@@ -100,7 +113,7 @@ def _opinion(row: OpinionRequest) -> OpinionRecord:
     )
 
 
-def exception_record(row: ExceptionGrant) -> ExceptionRecord:
+def exception_record(row: ExceptionGrant, granter: str) -> ExceptionRecord:
     """Return an exception; ended before its time or not, it stays in the history of its dossier."""
     return ExceptionRecord(
         id=row.pk,
@@ -109,7 +122,7 @@ def exception_record(row: ExceptionGrant) -> ExceptionRecord:
         deciding_authority=row.deciding_authority,
         granted_on=row.granted_on,
         expires_on=row.expires_on,
-        by=row.by.name,
+        by=granter,
         expiry_recorded=row.expired_at is not None,
         revoked_on=None if row.revoked_at is None else timezone.localtime(row.revoked_at).date(),
     )
@@ -124,14 +137,14 @@ def _reservation(row: Reservation) -> ReservationRecord:
         due_on=row.due_on,
         before_deployment=row.before_deployment,
         assignee_id=row.assignee_id,
-        assignee=row.assignee.name if row.assignee is not None else "",
+        assignee=_name(row, "in_charge"),
         done_on=row.done_on,
-        done_by=row.done_by.name if row.done_by is not None else "",
+        done_by=_name(row, "doer"),
         note=row.note,
     )
 
 
-def _decision(row: Decision) -> DecisionRecord:
+def _decision(row: Any) -> DecisionRecord:
     return DecisionRecord(
         id=row.pk,
         act=Act(row.act),
@@ -139,18 +152,29 @@ def _decision(row: Decision) -> DecisionRecord:
         deciding_authority=row.deciding_authority,
         ends_on=row.ends_on,
         grounds=tuple(row.grounds),
-        by=row.by.name,
+        by=row.decider,
         on=row.on,
         at=row.at,
+        overtaken=_is_overtaken(Act(row.act), row.at, State(row.dossier_state), row.submitted_at),
     )
+
+
+def _is_overtaken(act: Act, at: datetime, state: State, submitted_at: datetime | None) -> bool:
+    """Tell whether a decision is history: nothing is decided of a draft, nor of what was submitted again since.
+
+    A project that was given up is closed without a decision; whatever had been decided of it before stands no more.
+    """
+    if state in _BEFORE_A_DECISION or (state is State.CLOSED and act is not Act.DECIDE_CLOSED):
+        return True
+    return submitted_at is not None and at < submitted_at
 
 
 def _service(row: Deployment) -> ServiceRecord:
     return ServiceRecord(
         id=row.pk,
         started_on=row.started_on,
-        started_by=row.started_by.name,
+        started_by=_name(row, "starter"),
         ended_on=row.ended_on,
         ended_because=row.ended_because,
-        ended_by=row.ended_by.name if row.ended_by is not None else "",
+        ended_by=_name(row, "ender"),
     )

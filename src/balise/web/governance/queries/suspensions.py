@@ -63,7 +63,7 @@ def uncovered_in(authority_id: int, on: date) -> Mapping[int, tuple[Uncovered, .
         return {}
     exceptions: dict[int, list[ExceptionRecord]] = {}
     for row in ExceptionGrant.objects.filter(dossier_id__in=ids).select_related("by").order_by("at", "pk"):
-        exceptions.setdefault(row.dossier_id, []).append(exception_record(row))
+        exceptions.setdefault(row.dossier_id, []).append(exception_record(row, row.by.name))
     return dict(_found(ids, exceptions, on))
 
 

@@ -25,18 +25,19 @@ from balise.web.governance.act_words import what_it_does
 from balise.web.governance.acts_now import act_now
 from balise.web.governance.as_served import judged_for
 from balise.web.governance.evidence_gaps import EvidenceGaps, GapsNotAcceptedError, evidence_gaps
-from balise.web.governance.forms.acts import ActForm, answers_opinions
+from balise.web.governance.forms.acts import ActForm, answers_opinions, rests_on_opinions
 from balise.web.governance.forms.fields import add_obstacle
 from balise.web.governance.forms.reservations import ReservationRows
 from balise.web.governance.operations.decisions import RESERVING
 from balise.web.governance.operations.perform import perform
+from balise.web.governance.permissions import sets_aside_a_decision
 from balise.web.governance.queries.assignees import assignable
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.governance.queries.to_correct import asked_by_opinions, reservation_origins
-from balise.web.governance.records import Instruction
-from balise.web.governance.refusals import ActRefusedError
+from balise.web.governance.records import DecisionRecord, Instruction
+from balise.web.governance.refusals import ActRefusedError, DecisionUnreadError
 from balise.web.governance.review_blocks import unmet_fragment, verdict_fragment
-from balise.web.governance.words import standing_lines
+from balise.web.governance.words import decision_words, standing_lines
 from balise.web.organisations.frameworks import bank_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -58,18 +59,30 @@ def act_page(request: HttpRequest, member: Member, number: str, act: Act) -> Htt
     data = request.POST if request.method == "POST" else None
     rows = _rows(file, instruction, act, data)
     asked = asked_by_opinions(instruction, on) if rows is None and answers_opinions(act, file.state) else ()
-    form = ActForm(act, file.state, data, review=_review(file, on), gaps=bool(gaps), asked=asked)
+    replaced = instruction.decision if sets_aside_a_decision(act, file.state) else None
+    form = ActForm(
+        act,
+        file.state,
+        data,
+        review=_review(file, on),
+        gaps=bool(gaps),
+        asked=asked,
+        replaces=None if replaced is None else replaced.id,
+    )
     status = 200
     if data is not None:
-        if _done(member, file, act, form, rows):
+        if _done(member, file, act, form, rows, now=replaced):
             messages.success(request, _("C’est fait : %(done)s.") % {"done": _done_words(act)})
             return redirect("governance:review", authority=member.authority.slug, number=file.number)
         status = 409
     found = judged(file, on)
+    opinions = act in DECISIONS or rests_on_opinions(act, file.state)
     context = {
         **frame_of(request, member, file, "review"),
         "now": act_now(act, member, file, instruction, found),
-        "does": what_it_does(act, serving=file.state in IN_SERVICE),
+        "does": what_it_does(act, serving=file.state in IN_SERVICE, again=replaced is not None),
+        "replaced": replaced,
+        "replaced_words": _first_small(decision_words(replaced)),
         "form": form,
         "rows": rows,
         "gaps": gaps,
@@ -78,9 +91,7 @@ def act_page(request: HttpRequest, member: Member, number: str, act: Act) -> Htt
         "refused": status != 200,  # noqa: PLR2004 - as HTTP says it
         "verdict": verdict_fragment(found.lead, level=3) if act in DECISIONS else "",
         "unmet": unmet_fragment(found) if act in DECISIONS else "",
-        "opinions": [{"line": line} for line in standing_lines(instruction, on)]
-        if act in DECISIONS or answers_opinions(act, file.state)
-        else [],
+        "opinions": [{"line": line} for line in standing_lines(instruction, on)] if opinions else [],
     }
     return render(request, "governance/act.html", context, status=status)
 
@@ -98,8 +109,19 @@ def _claims(gaps: EvidenceGaps, file: DossierFile) -> list[str]:
     return [subject_in_words(question, bank, language) for question in gaps.unsupported]
 
 
-def _done(member: Member, file: DossierFile, act: Act, form: ActForm, rows: ReservationRows | None) -> bool:
-    """Do the act; what stands in the way is written beside the field, or the row, that can remove it."""
+def _done(
+    member: Member,
+    file: DossierFile,
+    act: Act,
+    form: ActForm,
+    rows: ReservationRows | None,
+    *,
+    now: DecisionRecord | None,
+) -> bool:
+    """Do the act; what stands in the way is written beside the field, or the row, that can remove it.
+
+    ``now`` is the decision that the page shows, if the act takes one back.
+    """
     readable = form.is_valid()
     if rows is not None and not rows.is_valid():
         return False
@@ -112,6 +134,11 @@ def _done(member: Member, file: DossierFile, act: Act, form: ActForm, rows: Rese
         for obstacle in refusal.obstacles:
             if rows is None or not rows.take(obstacle):
                 add_obstacle(form, obstacle)
+        return False
+    except DecisionUnreadError as refusal:
+        form.add_error(None, refusal.sentence)
+        if now is not None:
+            form.shows(now.id)
         return False
     except RefusedError as refusal:
         form.add_error(_field_of(refusal, form), refusal.sentence)
@@ -140,5 +167,8 @@ def _rows(file: DossierFile, instruction: Instruction, act: Act, data: object) -
 
 
 def _done_words(act: Act) -> str:
-    words = ACTS_DONE[act].in_(current_language())
+    return _first_small(ACTS_DONE[act].in_(current_language()))
+
+
+def _first_small(words: str) -> str:
     return words[:1].lower() + words[1:]

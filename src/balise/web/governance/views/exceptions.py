@@ -24,7 +24,7 @@ from balise.web.assessments.queries.verdicts import Judged, judged
 from balise.web.governance.forms.exceptions import ExceptionForm, RevokeForm
 from balise.web.governance.forms.fields import add_obstacle
 from balise.web.governance.operations.exceptions import after_revoking, grant_exception, revoke_exception
-from balise.web.governance.permissions import may_grant_exceptions
+from balise.web.governance.permissions import check_may_revoke, may_grant_exceptions
 from balise.web.governance.queries.follow_up import criterion_words
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.governance.refusals import ActRefusedError
@@ -68,8 +68,9 @@ def revoke(request: HttpRequest, member: Member, number: str, exception_id: int)
     file = dossier_of(member, number)
     instruction = instruction_of(file.id)
     granted = next((each for each in instruction.exceptions if each.id == exception_id), None)
-    if granted is None or granted.revoked_on is not None:
+    if granted is None:
         raise Http404
+    check_may_revoke(granted, timezone.localdate())
     follows = after_revoking(file, instruction, exception_id, timezone.localdate())
     form = RevokeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

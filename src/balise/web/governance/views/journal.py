@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The journal of an authority, told in French, and the same as a file."""
+"""The journal of an authority, told in the language of its reader, and the same as a file."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
@@ -50,7 +50,8 @@ def export(request: HttpRequest, member: Member) -> HttpResponse:
     """Give the filtered journal, whole, as a CSV file.
 
     Each line bears the seal of the one before it, so that whoever reads the file can follow the chain. An entry that
-    the reader may not know of keeps its place in it, and nothing else.
+    the reader may not know of keeps its place in it, and nothing else. The details are the very characters that were
+    sealed, whatever the language of the reader: they hold the words of both.
     """
     form = JournalFilter(request.GET)
     header = (
@@ -61,8 +62,8 @@ def export(request: HttpRequest, member: Member) -> HttpResponse:
         _("Auteur"),
         _("Objet"),
         _("Empreinte"),
-        "empreinte_precedente",
-        "details",
+        _("Empreinte précédente"),
+        _("Détails, tels que scellés"),
     )
     unsaid = _("acte non montré à ce rôle")
     rows = (

@@ -19,15 +19,17 @@ from balise.core.questions import QuestionBank
 from balise.core.situation import Judgement
 from balise.core.states import ACTS_DONE, State
 from balise.rendering.answer_words import subject_in_words
+from balise.rendering.reasons import Audience
 from balise.rendering.typography import OR, capitalised, joined
 from balise.rendering.vocabulary import word
 from balise.web.assessments.expected_evidence import unsupported_claims
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import address, frame_of
+from balise.web.assessments.permissions import may_write_for
 from balise.web.assessments.queries.comments import comments_on
 from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.verdicts import Judged, judged
-from balise.web.governance.acts_now import acts_of, missing_answers
+from balise.web.governance.acts_now import Buttons, acts_of, missing_answers
 from balise.web.governance.fates import FATE_LABELS
 from balise.web.governance.permissions import may_give, may_grant_exceptions, may_lift, may_request_opinions
 from balise.web.governance.queries.follow_up import criterion_words
@@ -65,15 +67,14 @@ def review(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     found = judged(file, on)
     bank, language = bank_of(file.references), current_language()
     said = [comment for comment in comments_on(file.id) if not comment.withdrawn]
-    acts = acts_of(member, file, instruction, found)
+    audience = Audience.OWNER if may_write_for(member, file) else Audience.READER
     left = exit_of(file.id) if file.state in {State.WITHDRAWN, State.ARCHIVED} else None
     context = {
         **frame_of(request, member, file, "review", comments=len(said)),
-        "acts": [act for act in acts if act.possible],
-        "hindered": [act for act in acts if not act.possible],
+        "buttons": Buttons.of(acts_of(member, file, instruction, found)),
         "verdict": verdict_fragment(found.lead),
-        "findings": findings_fragment(found.lead),
-        "others": others_fragment(found),
+        "findings": findings_fragment(found.lead, audience),
+        "others": others_fragment(found, audience),
         "late": _late(file, instruction, on),
         "missing": _missing(member, file, found, bank),
         "expired": [piece for piece in file.evidence if piece.expired(on)],

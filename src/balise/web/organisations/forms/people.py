@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from balise.core.roles import HUMAN_ROLES, Role
 from balise.web.organisations.forms.choices import identifier_or_none, offer, role_choices, unit_choices
 from balise.web.organisations.queries.units import UnitLine
+from balise.web.ui.names import NameField
 
 
 class PeopleFilter(forms.Form):
@@ -69,9 +70,7 @@ class PlacementForm(forms.Form):
 class InvitationForm(forms.Form):
     """Somebody to invite, and what for."""
 
-    name = forms.CharField(
-        label=_("Prénom et nom"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
+    name = NameField(autocomplete="off")
     email = forms.EmailField(
         label=_("Adresse électronique"),
         max_length=254,

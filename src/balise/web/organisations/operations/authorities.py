@@ -18,6 +18,7 @@ from balise.web.organisations.operations.administration import administrators_on
 from balise.web.organisations.operations.frameworks import put_into_force
 from balise.web.organisations.queries.authorities import place
 from balise.web.organisations.siren import normalised
+from balise.web.organisations.told_settings import DESCRIBED
 from balise.web.ui.refusals import RefusedError
 
 
@@ -32,18 +33,6 @@ class Description:
     population: int | None = None
     staff_count: int | None = None
     single_handed: bool = False
-
-
-DESCRIBED = {
-    "name": "le nom",
-    "kind": "le type",
-    "siren": "le SIREN",
-    "contact": "l’adresse de contact",
-    "population": "la population",
-    "staff_count": "le nombre d’agents",
-    "single_handed": "le cumul des fonctions",
-}
-"""How the journal names what was changed."""
 
 
 @transaction.atomic
@@ -103,7 +92,7 @@ def change_settings(member: Member, description: Description, *, at: datetime) -
     if changed:
         authority.save(update_fields=changed)
         details = {
-            "changed": [DESCRIBED[name] for name in changed],
+            "changed": [DESCRIBED[name].fr for name in changed],
             "before": {name: before[name] for name in changed},
             "after": {name: getattr(authority, name) for name in changed},
         }

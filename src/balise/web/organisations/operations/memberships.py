@@ -16,6 +16,7 @@ from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority, Membership, Unit
 from balise.web.organisations.operations.administration import administrators_only
 from balise.web.organisations.queries.people import Person, person_of
+from balise.web.ui.elision import of
 from balise.web.ui.refusals import RefusedError
 
 
@@ -54,10 +55,10 @@ def take_role(member: Member, user_id: int, role: Role, *, at: datetime) -> None
     if len(person.roles) == 1:
         raise RefusedError(
             _(
-                "C’est le seul rôle de %(name)s : donnez-lui-en un autre d’abord, ou mettez fin à sa participation à "
+                "C’est le seul rôle %(of_name)s : donnez-lui-en un autre d’abord, ou mettez fin à sa participation à "
                 "la collectivité."
             )
-            % {"name": person.name}
+            % {"of_name": of(person.name)}
         )
     _keep_an_administrator(member.authority.id, user_id, [role])
     _end(member, user_id, [role], at)

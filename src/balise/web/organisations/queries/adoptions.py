@@ -5,11 +5,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from balise.core.language import Language, Text
 from balise.web.organisations.models import Adoption
+from balise.web.ui.ready_queries import ReadyQuery
+
+_IN_FORCE = ReadyQuery(
+    lambda authority_id: (
+        Adoption.objects.filter(authority_id=authority_id, until=None)
+        .annotate(framework=F("version__framework"), number=F("version__version"))
+        .order_by("-lead", "version__framework", "pk")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,8 @@ class Adopted:
 
 def adopted_references(authority_id: int) -> tuple[str, ...]:
     """Return the references of the frameworks in force in the authority, the leading charter first."""
-    return tuple(adopted.reference for adopted in adoptions_of(authority_id))
+    found: list[Any] = list(_IN_FORCE.about(authority_id))
+    return tuple(f"{row.framework}@{row.number}" for row in found)
 
 
 def lead_reference(authority_id: int) -> str | None:

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from balise.web.organisations.models import Unit
+from balise.web.ui.ready_queries import ReadyQuery
+
+_UNITS = ReadyQuery(lambda authority_id: Unit.objects.filter(authority_id=authority_id).order_by("name", "pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,7 @@ def units_of(authority_id: int, *, with_closed: bool = False) -> tuple[UnitLine,
 
     An open unit whose parent is closed is shown at the place of its parent, and never lost.
     """
-    rows = Unit.objects.filter(authority_id=authority_id).order_by("name", "pk")
-    return tuple(line for line in _walk(list(rows), None, 0, with_closed=with_closed))
+    return tuple(_walk(_UNITS.about(authority_id), None, 0, with_closed=with_closed))
 
 
 def _walk(rows: list[Unit], parent_id: int | None, depth: int, *, with_closed: bool) -> Iterator[UnitLine]:

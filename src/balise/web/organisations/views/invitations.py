@@ -16,6 +16,7 @@ from balise.web.organisations.members import Member
 from balise.web.organisations.operations.invitations import invite_newcomer, send_again, take_back
 from balise.web.organisations.permissions import for_members
 from balise.web.organisations.queries.units import units_of
+from balise.web.ui.posting import lost_letters
 from balise.web.ui.refusals import RefusedError
 
 
@@ -27,18 +28,19 @@ def invite(request: HttpRequest, member: Member) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            link = invite_newcomer(
-                member,
-                given["email"],
-                given["name"],
-                form.chosen_roles(),
-                form.chosen_unit(),
-                at=timezone.now(),
-            )
+            with lost_letters() as lost:
+                link = invite_newcomer(
+                    member,
+                    given["email"],
+                    given["name"],
+                    form.chosen_roles(),
+                    form.chosen_unit(),
+                    at=timezone.now(),
+                )
         except RefusedError as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            return _sent(request, given["name"], given["email"], link)
+            return _sent(request, given["name"], given["email"], link, lost=bool(lost))
     return render(request, "organisations/invite.html", {"form": form, "nav_current": "authority"})
 
 
@@ -46,7 +48,9 @@ def invite(request: HttpRequest, member: Member) -> HttpResponse:
 @require_POST
 def resend(request: HttpRequest, member: Member, invitation_id: int) -> HttpResponse:
     """Send an invitation again, under a new link."""
-    return _sent(request, "", "", send_again(member, invitation_id, at=timezone.now()))
+    with lost_letters() as lost:
+        link = send_again(member, invitation_id, at=timezone.now())
+    return _sent(request, "", "", link, lost=bool(lost))
 
 
 @for_members(Role.ADMINISTRATOR)
@@ -58,12 +62,21 @@ def revoke(request: HttpRequest, member: Member, invitation_id: int) -> HttpResp
     return redirect("organisations:members", authority=member.authority.slug)
 
 
-def _sent(request: HttpRequest, name: str, email: str, link: str) -> HttpResponse:
-    """Show the link. Not a redirect: the link is a secret, and neither an address nor a session should hold it."""
+def _sent(request: HttpRequest, name: str, email: str, link: str, *, lost: bool) -> HttpResponse:
+    """Show the link, and say so when the letter could not leave.
+
+    Not a redirect: the link is a secret, and neither an address nor a session should hold it.
+    """
     response = render(
         request,
         "organisations/invited.html",
-        {"name": name, "email": email, "link": request.build_absolute_uri(link), "nav_current": "authority"},
+        {
+            "name": name,
+            "email": email,
+            "link": request.build_absolute_uri(link),
+            "lost": lost,
+            "nav_current": "authority",
+        },
     )
     response.headers["Cache-Control"] = "no-store"
     return response

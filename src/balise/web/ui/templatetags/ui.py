@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -21,6 +22,7 @@ from balise.core.language import Text
 from balise.rendering import html, typography
 from balise.rendering.document import Mark, Paragraph, Tone
 from balise.web.ui.columns import columns
+from balise.web.ui.elision import of
 from balise.web.ui.languages import current_language
 from balise.web.ui.navigation import Reader, way_in, whereabouts
 
@@ -34,6 +36,12 @@ _SECTIONS = {"dossiers": "dossiers", "outils": "tools"} | dict.fromkeys(
     ("charte", "collectivites", "journal", "membres", "reglages", "services"), "authority"
 )
 _TONES = {"success": Tone.OK, "warning": Tone.FIX, "error": Tone.STOP}
+
+
+@register.filter
+def of_name(name: str) -> str:
+    """Write « de » and a name: « de Jeanne », « d’Odile »."""
+    return of(name)
 
 
 @register.filter
@@ -80,7 +88,13 @@ def mark(tone: str, words: object) -> SafeString:
     """Draw a state: shape, word and colour. ``tone`` is ok, fix, stop or ask; quiet, for what is over, has no shape."""
     if tone == "quiet":
         return format_html('<span class="mark over">{}</span>', words)
-    paragraph = html.to_fragment((Paragraph((Mark(Tone(tone), str(words)),)),))
+    return _drawn(tone, str(words))
+
+
+@lru_cache(maxsize=1024)
+def _drawn(tone: str, words: str) -> SafeString:
+    """Draw a state that has a shape; a list shows a few of them over and over."""
+    paragraph = html.to_fragment((Paragraph((Mark(Tone(tone), words),)),))
     return mark_safe(paragraph.strip().removeprefix("<p>").removesuffix("</p>"))  # noqa: S308 - escaped by the writer
 
 

@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""« de » before a name, as French says it: « de Jeanne », « d’Odile », « d’Yves », « de Yann »."""
+
+import unicodedata
+
+from balise.core.language import Language
+from balise.web.ui.languages import current_language
+
+_VOWELS = frozenset("aeiouœæø")
+
+
+def of(name: str) -> str:
+    """Return the name with what comes before it, in the language of the reader: « d’Odile », “of Odile”.
+
+    A name in H keeps « de »: nothing in its letters tells a mute H from the other, and « de Hélène » is less of a
+    fault than « d’Harlem ».
+    """
+    if current_language() is Language.ENGLISH:
+        return f"of {name}"
+    return f"d’{name}" if _begins_with_a_vowel(name) else f"de {name}"
+
+
+def _begins_with_a_vowel(name: str) -> bool:
+    first, second = [*_plain(name[:2]), "", ""][:2]
+    if first == "y":
+        return bool(second) and second.isalpha() and second not in _VOWELS
+    return first in _VOWELS
+
+
+def _plain(letters: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", letters.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

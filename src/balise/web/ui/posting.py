@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""E-mails handed to the mail server: beside the requests of the site, or at once.
+
+A page that writes to whoever has an account, and to nobody else, tells who has one by the time it takes: a mail server
+answers in a second, and nothing at all answers at once. Where the site is served, such letters leave in threads of
+their own, and the process ends only when they have left. Everywhere else (a command, a test) they leave at once, for
+there is no visitor to tell anything to. A queue of its own (Celery) was ruled out: one more server to keep for a
+handful of letters a day.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from contextvars import ContextVar
+from smtplib import SMTPException
+
+from django.db import connections
+
+logger = logging.getLogger(__name__)
+
+Send = Callable[[], object]
+
+THREADS = 2
+"""How many letters leave at the same time: a mail server of a town hall asks for no more."""
+
+_lost: ContextVar[list[str] | None] = ContextVar("lost", default=None)
+
+
+class _Office:
+    """The threads of a process that serves the site, made when a first letter leaves."""
+
+    def __init__(self) -> None:
+        self.open = False
+        self.threads: ThreadPoolExecutor | None = None
+        self.leaving: set[Future[None]] = set()
+
+    def take(self, send: Send) -> None:
+        if self.threads is None:
+            self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="letters")
+        future = self.threads.submit(_from_a_thread, send)
+        self.leaving.add(future)
+        future.add_done_callback(self.leaving.discard)
+
+
+_office = _Office()
+
+
+def post_beside_requests() -> None:
+    """Let letters leave beside the requests from now on: this process serves the site."""
+    _office.open = True
+
+
+def post_at_once() -> None:
+    """Let every letter leave at once again, after those that are leaving."""
+    wait(set(_office.leaving))
+    if _office.threads is not None:
+        _office.threads.shutdown()
+    _office.open, _office.threads = False, None
+
+
+def post_beside(send: Send) -> None:
+    """Send without keeping the visitor waiting, where there is a visitor; what fails is a line of the log."""
+    if _office.open:
+        _office.take(send)
+    else:
+        post(send)
+
+
+def post(send: Send) -> None:
+    """Send now. A mail server that refuses is a line of the log, and is told to ``lost_letters``."""
+    try:
+        send()
+    except (OSError, SMTPException) as error:
+        logger.error("A letter could not be sent: %s", _one_line(error))  # noqa: TRY400 - nothing broke here
+        lost = _lost.get()
+        if lost is not None:
+            lost.append(_reason(error))
+
+
+@contextmanager
+def lost_letters() -> Iterator[list[str]]:
+    """Yield the reasons of the letters that could not leave meanwhile; empty when they all did."""
+    reasons: list[str] = []
+    token = _lost.set(reasons)
+    try:
+        yield reasons
+    finally:
+        _lost.reset(token)
+
+
+def _from_a_thread(send: Send) -> None:
+    try:
+        post(send)
+    except Exception:
+        logger.exception("A letter could not be written.")
+    finally:
+        connections.close_all()  # this thread answers no request: nobody else would
+
+
+def _reason(error: Exception) -> str:
+    """Return what the mail server, or the machine, gave as a reason: words for people, without the name of a class."""
+    return " ".join(str(getattr(error, "strerror", None) or error).split())
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())

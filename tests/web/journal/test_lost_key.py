@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""A site started with another key, or without the one it had: it says so and writes nothing."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.web.safekeeping.test_backup_and_restore import SERVER, Installation, new_database
+
+__all__ = ["new_database"]
+
+ENGINES = ["sqlite", *(["postgresql"] if SERVER else [])]
+OTHER = "une tout autre clé, assez longue"
+
+
+@pytest.fixture(params=ENGINES)
+def site(request: pytest.FixtureRequest, tmp_path: Path, new_database: Callable[[str], str]) -> Installation:
+    return Installation(tmp_path / "site", new_database(request.param)).keyless().filled()
+
+
+@pytest.mark.parametrize("words", [("serve", "--port", "1"), ("tick",)], ids=["serve", "tick"])
+def test_it_refuses_to_start_under_another_key(site: Installation, words: tuple[str, ...]):
+    site.environment["BALISE_JOURNAL_KEY"] = OTHER
+
+    done = site.run("-m", "balise", *words)
+
+    assert done.returncode == 1
+    assert "scellé par une autre clé" in done.stderr
+    del site.environment["BALISE_JOURNAL_KEY"]
+    assert "0 anomalie" in site.balise("journal", "verify")
+
+
+def test_it_draws_no_other_key_when_the_secrets_are_lost_and_says_the_way_out(site: Installation, tmp_path: Path):
+    shutil.move(site.folder / "secrets", tmp_path / "gardes")
+
+    lost = site.run("-m", "balise", "serve", "--port", "1")
+    drawn = (site.folder / "secrets" / "journal_key").exists()
+    site.environment["BALISE_JOURNAL_KEY"] = OTHER
+    site.balise("backup", str(tmp_path / "a.zip"))
+    elsewhere = Installation(tmp_path / "ailleurs")
+    elsewhere.environment["BALISE_JOURNAL_KEY"] = OTHER
+    refused = elsewhere.run("-m", "balise", "restore", str(tmp_path / "a.zip"))
+    elsewhere.balise("restore", "--key-lost", str(tmp_path / "a.zip"))
+    elsewhere.balise("tick")
+
+    assert (lost.returncode, drawn) == (2, False)
+    assert "sa clé n’est plus là" in lost.stderr.replace("\u00a0", " ")
+    assert "scellée avec une autre clé" in refused.stderr.replace("\u00a0", " ")
+    shutil.rmtree(site.folder / "secrets")
+    shutil.move(tmp_path / "gardes", site.folder / "secrets")
+    del site.environment["BALISE_JOURNAL_KEY"]
+    assert "0 anomalie" in site.balise("journal", "verify")
+
+
+def test_it_asks_for_no_witness_where_a_backup_was_put_back(site: Installation, tmp_path: Path):
+    site.balise("tick")
+    site.balise("backup", str(tmp_path / "a.zip"))
+    second = Installation(tmp_path / "ailleurs").keyless()
+    shutil.copytree(site.folder / "secrets", second.folder / "secrets")
+    second.balise("restore", str(tmp_path / "a.zip"))
+
+    assert "Fin non attestée" in second.balise("journal", "verify")
+    (site.folder / "places.jsonl").unlink()
+    assert site.run("-m", "balise", "journal", "verify").returncode == 1
