@@ -151,7 +151,8 @@ lock: setup
 		--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(UPGRADE) "$$@"; }; \
 	compile --output-file requirements/runtime.txt pyproject.toml && \
 	compile --output-file requirements/dev.txt --extra dev pyproject.toml && \
-	echo 'requirements/runtime.txt et requirements/dev.txt sont à jour.'
+	compile --output-file requirements/build.txt --constraint requirements/dev.txt requirements/build.in && \
+	echo 'Les verrous de requirements/ sont à jour.'
 
 clean:
 	@rm -rf $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache demo dist

@@ -100,6 +100,11 @@ def text_of(page: Path) -> str:
     return page.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("page", MANUAL, ids=named)
+def test_no_gap_of_a_sentence_is_left_unfilled(page: Path):
+    assert re.findall(r"(?<!\$)\{[A-Z]+\}", prose_of(page)) == []
+
+
 @cache
 def blocks_of(page: Path) -> tuple[Block, ...]:
     text = text_of(page)

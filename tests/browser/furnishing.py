@@ -65,7 +65,6 @@ def _session(user: Any) -> str:
 
 def _letters() -> dict[str, str]:
     """Send what people find in their letters: two invitations, and the way back of somebody without a password."""
-    from django.contrib.auth.tokens import default_token_generator  # noqa: PLC0415
     from django.urls import reverse  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
     from django.utils.encoding import force_bytes  # noqa: PLC0415
@@ -74,6 +73,7 @@ def _letters() -> dict[str, str]:
     from balise.core.roles import Role  # noqa: PLC0415
     from balise.web.accounts.models import User  # noqa: PLC0415
     from balise.web.accounts.operations.invitations import invite  # noqa: PLC0415
+    from balise.web.accounts.reset_links import reset_links  # noqa: PLC0415
     from balise.web.organisations.queries import member_of  # noqa: PLC0415
 
     administrator = member_of(User.objects.get(email="admin@valbrise.example").pk, CITY)
@@ -87,7 +87,7 @@ def _letters() -> dict[str, str]:
             "accounts:password-choice",
             kwargs={
                 "uidb64": urlsafe_base64_encode(force_bytes(forgetful.pk)),
-                "token": default_token_generator.make_token(forgetful),
+                "token": reset_links.make_token(forgetful),
             },
         ),
     }

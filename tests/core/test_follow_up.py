@@ -218,3 +218,13 @@ def test_it_finds_every_opinion_pending_given_or_late(opinion):
     assert (where is OpinionStanding.PENDING) == (value is None)
     if where is OpinionStanding.PENDING:
         assert opinion.deadline >= ON
+
+
+def test_it_recalls_a_document_a_month_before_and_on_the_day_it_ends_even_after_a_night_off():
+    def recalled(left: int, since: int = 1) -> list[int]:
+        situation = Situation(ON, evidence_ends={"piece-1": days(left)})
+        return [each.days_left for each in reminders(situation, since=days(-since))]
+
+    assert [left for left in range(-5, 40) if recalled(left)] == [0, 30]
+    assert recalled(-1, since=2) == [-1]
+    assert recalled(-1) == []

@@ -20,7 +20,7 @@ from balise.core.language import Text
 from balise.core.opinions import Opinion, OpinionBody, OpinionValue
 from balise.core.reservations import Reservation
 from balise.core.roles import HUMAN_ROLES, ROLE_LABELS, Role
-from balise.core.situation import DataFate, ExitPlan, Judgement, Situation
+from balise.core.situation import DataFate, Dropped, ExitPlan, Judgement, Situation
 from balise.core.states import (
     ACCEPTING,
     ACT_LABELS,
@@ -36,7 +36,12 @@ from balise.core.states import (
     State,
 )
 from balise.core.workflow import TRANSITIONS, Refused, acts_from, by_act_and_state, may, move, transition
-from balise.core.workflow_guards import opinion_reservations_answered, opinions_weighed, overruling_motivated
+from balise.core.workflow_guards import (
+    answers_known,
+    opinion_reservations_answered,
+    opinions_weighed,
+    overruling_motivated,
+)
 
 ON = date(2026, 11, 23)
 CHARTER, LAW = "ville-2025", "loi"
@@ -451,7 +456,18 @@ LOGS = opinion(OpinionBody.CISO, OpinionValue.WITH_RESERVATIONS, reservations=("
         ),
         ({"set_aside": frozenset({"Former les agents"})}, ["opinion-reservation-unanswered"]),
         ({"reservations": (Reservation(days(30), "journaliser  les accès."),)}, []),
-        ({"reservations": (Reservation(days(30), "Tout noter", takes_up="Journaliser les accès"),)}, []),
+        (
+            {
+                "reservations": (
+                    Reservation(days(30), "Journaliser les accès. Dès mai.", takes_up="Journaliser les accès"),
+                )
+            },
+            [],
+        ),
+        (
+            {"reservations": (Reservation(days(30), "Y penser", takes_up="Journaliser les accès"),)},
+            ["opinion-reservation-unanswered"],
+        ),
         ({"reservations": (Reservation(days(30), "Former"),)}, ["opinion-reservation-unanswered"]),
     ],
 )
@@ -918,3 +934,38 @@ def test_it_allows_more_roles_no_less(situation, row, some_roles, more):
     act, state = row[0].act, row[1]
     if may(act, state, situation, some_roles).allowed:
         assert may(act, state, situation, some_roles | more).allowed
+
+
+GONE = replace(READY, dropped=(Dropped("ville-2025:3:a", Text("Dire aux personnes")),))
+
+
+@pytest.mark.parametrize(("act", "state", "ready"), AS_DECIDED)
+def test_it_lets_nothing_serve_on_facts_that_a_correction_took_away(act, state, ready):
+    found = may(act, state, replace(ready, dropped=GONE.dropped), REVIEWER).obstacles
+
+    assert [each.code for each in found] == ["dropped-since-the-decision"]
+    assert found[0].about == ("ville-2025:3:a",)
+
+
+@pytest.mark.parametrize(("act", "state", "ready"), YES)
+@pytest.mark.parametrize("required", ["required_opinions", "required_then"])
+def test_it_decides_again_only_once_those_who_had_to_be_heard_are_asked_again(act, state, ready, required):
+    before = opinion(value=OpinionValue.FAVOURABLE, asked_before=True)
+    ready = replace(ready, opinions=(before,), **{required: (OpinionBody.DPO,)})
+
+    assert codes(act, state, ready) == []
+    gone = replace(ready, dropped=GONE.dropped)
+    assert codes(act, state, gone) == ["opinion-of-former-facts"]
+    again = opinion(value=OpinionValue.FAVOURABLE, requested_on=days(-9))
+    assert codes(act, state, replace(gone, opinions=(before, again))) == []
+
+
+def test_it_does_not_send_anybody_after_answers_when_only_opinions_are_missing():
+    waiting = replace(charter(unknown=("ville-2025:1:a",)), awaited=frozenset({"dpo_opinion", "it_opinion"}))
+    (found,) = answers_known.obstacles(replace(READY, judgements=(waiting,)))
+    assert found.code == "opinions-awaited"
+    assert found.sentence.fr.startswith("Deux avis attendus")
+    (found,) = answers_known.obstacles(
+        replace(READY, judgements=(replace(waiting, awaited=frozenset({"dpia", "it_opinion"})),))
+    )
+    assert found.code == "answers-missing"

@@ -146,3 +146,12 @@ def test_it_records_the_liberties_that_a_decision_took():
         "par exception accordée jusqu’au 30\u00a0septembre 2026 par\u00a0: Le maire."
     )
     assert [ground.code for ground in grounds(Act.SUBMIT, State.DRAFT, situation)] == []
+
+
+def test_a_sentence_that_quotes_has_one_capital_and_one_full_stop():
+    found = obstacle("favourable-yet-reserved", name="Garder les journaux douze mois.")
+    assert found.sentence.fr.endswith("douze mois\u00a0».")
+    broken = obstacle("blocking-not-kept", criterion=Text("si l’outil parle, il le dit", "if it speaks, it says so"))
+    assert broken.sentence.fr.startswith("«\u00a0Si l’outil")
+    assert broken.sentence.en is not None
+    assert broken.sentence.en.startswith("“If it speaks")

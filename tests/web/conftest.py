@@ -3,14 +3,17 @@
 
 """Builders for the tests of the site: authorities, members and their browsers, made through the site's own doors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable
 from datetime import UTC, datetime
+from importlib import import_module
 from itertools import count
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.test import Client
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
 
 from balise.core.roles import Role
 from balise.web.accounts.models import User
@@ -27,6 +30,28 @@ PASSWORD = "une phrase assez longue 42"  # noqa: S105 - of people who do not exi
 Hire = Callable[..., Member]
 
 _numbers = count(1)
+no_truncate = import_module("balise.web.journal.migrations.0004_no_truncate")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, None, None]:
+    """Let the tables be emptied after a test of several transactions: Django does it by TRUNCATE on PostgreSQL."""
+    mark = item.get_closest_marker("django_db")
+    if connection.vendor != "postgresql" or mark is None or not mark.kwargs.get("transaction"):
+        return (yield)
+    with item.config.stash[blocking_manager_key].unblock():
+        _execute(no_truncate.OFF["postgresql"])
+        try:
+            return (yield)
+        finally:
+            if nextitem is not None:  # after the last test, the tables are gone
+                _execute(no_truncate.ON["postgresql"])
+
+
+def _execute(statements: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 @pytest.fixture(autouse=True)

@@ -190,6 +190,7 @@ ASSESSMENTS = {
     "assessments:copy": seen_by(*EVERY_ROLE, methods=BOTH, number="shared"),  # what another authority chose to share
     "assessments:dossier": seen_by(*READERS, number="filed"),
     "assessments:answers": seen_by(*READERS, number="filed"),
+    "assessments:answers-file": seen_by(*READERS, number="filed"),
     "assessments:history": seen_by(*READERS, number="filed"),
     "assessments:journal": seen_by(*READERS, number="filed"),
     "assessments:evidence": seen_by(*READERS, number="filed"),

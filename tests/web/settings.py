@@ -7,13 +7,14 @@ import os
 import tempfile
 
 os.environ["BALISE_DATA_DIR"] = tempfile.mkdtemp(prefix="balise-tests-")
-os.environ["BALISE_EMAIL_URL"] = "memory:"
+os.environ.pop("BALISE_EMAIL_URL", None)
 os.environ.pop("BALISE_DATABASE_URL", None)
 if os.environ.get("BALISE_TEST_DATABASE_URL"):
     os.environ["BALISE_DATABASE_URL"] = os.environ["BALISE_TEST_DATABASE_URL"]
 
 from balise.web.config.settings import *  # noqa: F403 - the environment comes first
 
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STATIC_ROOT.mkdir()  # noqa: F405 - nothing is collected for the tests, and WhiteNoise warns of a missing folder
 
 

@@ -242,8 +242,18 @@ def test_it_takes_up_a_dossier_for_a_reviewer_alone(role, world, clients):
     assert state == (State.IN_REVIEW if role is Role.REVIEWER else State.SUBMITTED)
 
 
+ROOT = Path(__file__).parents[2]
+THIN_SPACE = "\u202f"
+
+
 def test_it_tells_how_many_cases_it_tries():
-    """Print the figure that the README quotes: ``pytest -rP`` shows it."""
+    """Print the figure that the two READMEs quote, and check that they do: ``pytest -rP`` shows it."""
     tried = sum(1 for name, route in routes().items() if name in MATRIX for _cell in cells(route, MATRIX[name]))
     sys.stdout.write(f"{tried} cells: {len(routes())} pages, {len(VISITORS)} visitors, two methods, four places.\n")
     assert tried > len(routes()) * len(VISITORS) * 2
+    pages, visitors = len(routes()), len(VISITORS)
+    english = f"{pages} pages, {visitors} sorts of visitors, {tried:,} cells"
+    french = f"{pages} pages, {visitors} sortes de visiteurs, {f'{tried:,}'.replace(',', THIN_SPACE)} cases"
+    quoted = {"README.md": english, "README.fr.md": french}
+    stale = [words for name, words in quoted.items() if words not in (ROOT / name).read_text(encoding="utf-8")]
+    assert stale == []

@@ -20,6 +20,9 @@ from balise.core.situation import Situation
 DAYS_BEFORE = (30, 7, 1)
 """A month to act, a week to hurry, a day to warn."""
 
+EVIDENCE_DAYS = (30, 0)
+"""A month to replace a document, then the day from which it is worth nothing; nothing is suspended meanwhile."""
+
 
 def due_suspensions(situation: Situation) -> tuple[Obstacle, ...]:
     """Return what suspends a tool in service on that day, without anybody having to decide it.
@@ -67,6 +70,7 @@ class Due(StrEnum):
     EXPERIMENT = "experiment"
     REVIEW = "review"
     EXIT_DRILL = "exit_drill"
+    EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,16 @@ def reminders(
     found = [
         Reminder(due, about, day, (day - on).days)
         for due, about, day in _deadlines(situation)
-        if day >= on and any(asked < day - timedelta(days=before) <= on for before in days_before)
+        if any(asked < day - timedelta(days=before) <= on for before in _thresholds(due, day, on, days_before))
     ]
     return tuple(sorted(found, key=lambda reminder: (reminder.on, reminder.due, reminder.about)))
+
+
+def _thresholds(due: Due, day: date, on: date, days_before: Sequence[int]) -> Sequence[int]:
+    """Return how long before a day it is recalled; a document out of date is said to be, even late."""
+    if due is Due.EVIDENCE:
+        return EVIDENCE_DAYS
+    return days_before if day >= on else ()
 
 
 def _deadlines(situation: Situation) -> Iterator[tuple[Due, str, date]]:
@@ -121,3 +132,5 @@ def _deadlines(situation: Situation) -> Iterator[tuple[Due, str, date]]:
     ):
         if day is not None:
             yield due, "", day
+    for piece, day in situation.evidence_ends.items():
+        yield Due.EVIDENCE, piece, day

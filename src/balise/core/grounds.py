@@ -17,6 +17,7 @@ from balise.core.states import Act, State
 from balise.core.workflow import transition
 from balise.core.workflow_guards import (
     blocking_covered,
+    discharges_sound,
     hands_separate,
     opinion_reservations_answered,
     opinions_in,
@@ -48,6 +49,10 @@ GROUNDS: Mapping[str, Text] = {
         "La réserve « {reservation} » de l’avis {body} est écartée ; le motif dit pourquoi.",
         "The reservation “{reservation}” of the opinion {body} is set aside; the motive says why.",
     ),
+    "reservation-without-object": Text(
+        "La réserve « {reservation} » est déclarée sans objet : {motive}.",
+        "The reservation “{reservation}” is declared without object: {motive}.",
+    ),
 }
 
 
@@ -78,6 +83,8 @@ def grounds(act: Act, state: State, situation: Situation) -> tuple[Ground, ...]:
         found.extend(_overruled(situation))
     if opinion_reservations_answered in guards:
         found.extend(_set_aside(situation))
+    if discharges_sound in guards:
+        found.extend(_discharged(situation))
     return tuple(found)
 
 
@@ -110,6 +117,13 @@ def _overruled(situation: Situation) -> Iterator[Ground]:
 def _set_aside(situation: Situation) -> Iterator[Ground]:
     for opinion, line in situation.left_by_opinions():
         yield _ground("reservation-set-aside", opinion.body, body=OF_BODY[opinion.body], reservation=line)
+
+
+def _discharged(situation: Situation) -> Iterator[Ground]:
+    for each in situation.reservations:
+        if each.discharge is not None:
+            motive = each.discharge.motive.strip().rstrip(".")
+            yield _ground("reservation-without-object", each.id, reservation=each.named, motive=motive)
 
 
 def _ground(code: str, about: str = "", **gaps: Gap) -> Ground:

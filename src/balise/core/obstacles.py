@@ -7,6 +7,7 @@ The code is stable, the words may improve. An obstacle is not an error: it is sh
 presses it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -39,9 +40,21 @@ def filled(text: Text, **gaps: Gap) -> Text:
     """Return the text with its gaps filled in each language: days are written as people write them."""
     words = {name: _words(gap) for name, gap in gaps.items()}
     return Text(
-        text.fr.format_map({name: word.fr for name, word in words.items()}),
-        None if text.en is None else text.en.format_map({name: word.en or word.fr for name, word in words.items()}),
+        _whole(text.fr.format_map({name: word.fr for name, word in words.items()})),
+        None
+        if text.en is None
+        else _whole(text.en.format_map({name: word.en or word.fr for name, word in words.items()})),
     )
+
+
+def _whole(sentence: str) -> str:
+    """Return a sentence that quotes with one capital and one full stop, whatever was quoted has of its own."""
+    begun = _OPENING.sub(lambda found: found[0].upper(), sentence, count=1)
+    return _TWO_STOPS.sub(r"\1.", begun)
+
+
+_OPENING = re.compile("\\A(?:«\N{NO-BREAK SPACE}|“)\\w(?!\\S*:\\S)")
+_TWO_STOPS = re.compile("\\.(\N{NO-BREAK SPACE}»|”)\\.")
 
 
 def _words(gap: Gap) -> Text:
@@ -96,8 +109,10 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
             "You own this dossier: you cannot also decide on it.",
         ),
         Text(
+            "Le porte qui l’a ouvert, qui l’a déposé, et qui porte des projets dans le même service. "
             "Confiez la décision à un autre instructeur. Si la collectivité n’en a qu’un, dites-le : ce sera noté au "
             "journal.",
+            "Whoever opened it, whoever submitted it and whoever owns projects in the same unit owns it. "
             "Leave the decision to another reviewer. If the authority has only one, say so: it will be recorded in "
             "the journal.",
         ),
@@ -122,6 +137,16 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
         Text(
             "Répondez aux questions qui manquent, ou renvoyez le dossier pour complément.",
             "Answer the missing questions, or send the dossier back to be completed.",
+        ),
+    ),
+    "opinions-awaited": (
+        Text(
+            "{opinions} : on ne décide pas de ce que l’on ignore.",
+            "{opinions}: what is not known cannot be decided.",
+        ),
+        Text(
+            "Nul ne les écrit à la place de qui les rend : demandez ceux qui ne le sont pas encore.",
+            "Nobody writes them in the place of those who give them: request those that have not been.",
         ),
     ),
     "law-not-kept": (
@@ -272,7 +297,27 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
             "Decide again, taking that opinion into account, or have it decided by whoever reviews the dossier.",
         ),
     ),
+    "opinion-of-former-facts": (
+        Text(
+            "L’avis {body} a été demandé quand « {criterion} » s’appliquait : les réponses ont changé depuis.",
+            "The opinion {body} was requested when “{criterion}” applied: the answers have changed since.",
+        ),
+        Text(
+            "Demandez-le de nouveau, avec une semaine au moins pour répondre.",
+            "Request it again, with at least a week to answer.",
+        ),
+    ),
     # Corrections and reservations
+    "dropped-since-the-decision": (
+        Text(
+            "Depuis la décision, « {criterion} » ne s’applique plus : des réponses ont été corrigées.",
+            "Since the decision, “{criterion}” no longer applies: answers were corrected.",
+        ),
+        Text(
+            "Décidez de nouveau, au vu de ces réponses, ou corrigez-les.",
+            "Decide again in the light of these answers, or correct them.",
+        ),
+    ),
     "corrections-left": (
         Text(
             "{uncorrected} : une décision favorable n’y donnerait pas suite.",
@@ -350,6 +395,20 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
             "Faites ce qu’elle demande et datez-la, ou décidez d’une nouvelle échéance.",
             "Do what it asks and date it, or decide on a new due date.",
         ),
+    ),
+    "discharge-still-asked": (
+        Text(
+            "La réserve « {name} » n’est pas sans objet : son critère s’applique, et il n’est pas tenu.",
+            "The reservation “{name}” has its object: its criterion applies, and it is not kept.",
+        ),
+        Text("Donnez-lui une échéance, ou faites ce qu’elle demande.", "Give it a due date, or do what it asks."),
+    ),
+    "discharge-without-motive": (
+        Text(
+            "Rien ne dit pourquoi la réserve « {name} » serait sans objet.",
+            "Nothing says why the reservation “{name}” would be without object.",
+        ),
+        Text("Écrivez en une phrase ce qui a changé.", "Write in one sentence what has changed."),
     ),
     # Experiments
     "experiment-without-end": (
@@ -439,6 +498,22 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
             "This tool has never served: it is not withdrawn, it is abandoned.",
         ),
         Text("Abandonnez le dossier.", "Abandon the dossier."),
+    ),
+    "nothing-in-use": (
+        Text("Aucun usage déclaré ne se poursuit.", "No declared use goes on."),
+        Text("Il n’y a rien à retirer du service : archivez le dossier.", "There is nothing to withdraw: archive it."),
+    ),
+    "use-goes-on": (
+        Text(
+            "L’usage déclaré se poursuit : son dossier ne s’archive pas.",
+            "The declared use goes on: its dossier is not archived.",
+        ),
+        Text(
+            "Arrêtez l’usage, puis retirez l’outil du service en disant le sort des données. Si la réponse est "
+            "fausse, rouvrez le dossier pour la corriger.",
+            "Stop the use, then withdraw the tool from service and say what became of the data. If the answer is "
+            "wrong, reopen the dossier to correct it.",
+        ),
     ),
     "was-in-service": (
         Text(

@@ -7,7 +7,7 @@ A deadline protects both sides: nobody decides before it without the answer, and
 answering. Silence is then recorded for what it is, not turned into a yes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -49,6 +49,30 @@ MUST_BE_ANSWERED = frozenset({OpinionBody.DPO, OpinionBody.CISO})
 """Those whose unfavourable opinion cannot be set aside without a written motive."""
 
 
+OPINION_QUESTIONS = frozenset({"dpo_opinion", "ciso_opinion", "it_opinion"})
+"""The questions that an opinion alone answers: a dossier that lacks only these has nothing left to fill in."""
+
+_AWAITED = (
+    Text("Un avis attendu", "One opinion awaited"),
+    Text("Deux avis attendus", "Two opinions awaited"),
+    Text("Trois avis attendus", "Three opinions awaited"),
+)
+
+
+def opinions_awaited(questions: Collection[str]) -> Text | None:
+    """Return how many opinions are awaited when nothing else is missing; None otherwise.
+
+    They are not counted as missing answers: nobody could go and give them.
+    """
+    missing = frozenset(questions)
+    return awaited_words(len(missing)) if missing and missing <= OPINION_QUESTIONS else None
+
+
+def awaited_words(count: int) -> Text:
+    """Return a number of opinions awaited, in the words of every page."""
+    return _AWAITED[count - 1]
+
+
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """An opinion requested, and its answer once there is one."""
@@ -63,6 +87,8 @@ class Opinion:
     """What it asks for."""
     weighed: bool = False
     """A decision that stands was taken with it in hand: it has answered what the opinion asks for, and what it says."""
+    asked_before: bool = False
+    """It was requested before the decision that stands: whoever gave it looked at the facts of that day."""
 
     def value_on(self, on: date) -> OpinionValue | None:
         """Return the answer, ``NO_OPINION_IN_TIME`` when the deadline has passed without one, or nothing yet."""

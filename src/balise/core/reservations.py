@@ -14,6 +14,15 @@ LONGEST_RESERVATION_MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
+class Discharge:
+    """A reservation said to be without object: what it asks for is asked no more, which is not having done it."""
+
+    motive: str
+    still_asked: bool = False
+    """Its criterion is judged, today or once the tool serves, and it is not kept: the reservation has its object."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reservation:
     """What must be done, by when, and whether the tool may serve meanwhile."""
 
@@ -30,11 +39,18 @@ class Reservation:
     """Whatever the caller knows it by."""
     takes_up: str = ""
     """The reservation of an opinion that it makes an action of, as the opinion words it."""
+    discharge: "Discharge | None" = None
+    """What the person deciding says to close it without its being done; none otherwise."""
 
     @property
     def named(self) -> str:
         """Return its words, else the criterion it is about."""
         return self.text.strip() or self.criterion or ""
+
+    @property
+    def taken_up(self) -> str:
+        """Return what it takes up of an opinion; nothing unless its own words begin with it."""
+        return self.takes_up if plain_words(self.text).startswith(plain_words(self.takes_up)) else ""
 
     def is_open(self, on: date) -> bool:
         """Tell whether it is still to be done."""
@@ -43,6 +59,11 @@ class Reservation:
     def is_overdue(self, on: date) -> bool:
         """Tell whether its last day has passed without its being done."""
         return self.is_open(on) and self.due_on < on
+
+
+def plain_words(words: str) -> str:
+    """Return words as they are compared: a capital, a space or a full stop makes no other reservation."""
+    return " ".join(words.split()).rstrip(" .").casefold()
 
 
 def check_reservation(reservation: Reservation, on: date) -> tuple[Obstacle, ...]:

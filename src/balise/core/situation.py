@@ -18,7 +18,8 @@ from balise.core.frameworks import Kind, Strength
 from balise.core.language import Text
 from balise.core.obstacles import Obstacle
 from balise.core.opinions import Opinion, OpinionBody, counting
-from balise.core.reservations import Reservation
+from balise.core.reservations import Reservation, plain_words
+from balise.core.standing import awaited
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Judgement:
     """The correctable criteria that are not satisfied."""
     titles: Mapping[str, Text] = field(default_factory=dict)
     """The titles of the framework (under its own name) and of its criteria, for sentences; ids otherwise."""
+    awaited: frozenset[str] = frozenset()
+    """The questions for which what is unknown waits."""
 
     @classmethod
     def of(cls, evaluation: Evaluation) -> "Judgement":
@@ -56,6 +59,7 @@ class Judgement:
             found(Result.UNKNOWN, Strength.BLOCKING, Strength.CORRECTABLE),
             found(Result.NOT_SATISFIED, Strength.CORRECTABLE),
             {framework.id: framework.title} | {criterion.id: criterion.title for criterion in framework.criteria},
+            frozenset(awaited(evaluation)),
         )
 
     @property
@@ -100,6 +104,14 @@ class ExitPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A criterion that applied when the decision that stands was taken, and that a correction has since taken away."""
+
+    criterion: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """One dossier, on one day, as the person about to act on it finds it."""
 
@@ -118,17 +130,26 @@ class Situation:
     review_date: date | None = None
     exit_plan: ExitPlan | None = None
     """None when nobody has written one."""
+    evidence_ends: Mapping[str, date] = field(default_factory=dict)
+    """The day from which each document that has one is worth nothing any more, by document."""
     exit_drill_due_on: date | None = None
     """The day by which leaving must have been tried again."""
     missing_notices: int = 0
     """Notices that are required and not in place."""
     actor_is_owner: bool = False
+    """The person about to act carries the project: it is theirs, their unit's, or they submitted it."""
     single_handed: bool = False
     """The authority is too small for one person to propose and another to decide."""
     was_in_service: bool = False
     """The tool has served, even if it does not today."""
+    use_goes_on: bool = False
+    """The tool is in use, as the answers say: a use that was declared goes on whatever is decided of its dossier."""
     set_aside: frozenset[str] = frozenset()
     """The reservations of opinions that the person acting says, in so many words, that they do not take up."""
+    dropped: tuple[Dropped, ...] = ()
+    """What the decision that stands rested on, and that no longer applies."""
+    required_then: tuple[OpinionBody, ...] = ()
+    """Those without whom that decision could not be taken; the same facts may have been what asked for them."""
     heard_from_actor: tuple[OpinionBody, ...] = ()
     """The bodies whose opinion the person about to act gave, or recorded, themselves."""
 
@@ -162,16 +183,11 @@ class Situation:
 
     def left_by_opinions(self) -> Iterator[tuple[Opinion, str]]:
         """Yield what an opinion that counts asks for, in its words, unless a decision or a reservation answers it."""
-        taken = {_plain(words) for each in self.reservations for words in (each.takes_up, each.text)}
+        taken = {plain_words(words) for each in self.reservations for words in (each.taken_up, each.text)}
         for opinion in counting(self.opinions, self.on):
             if not opinion.weighed:
-                yield from ((opinion, line) for line in opinion.reservations if _plain(line) not in taken)
+                yield from ((opinion, line) for line in opinion.reservations if plain_words(line) not in taken)
 
     def open_reservations(self) -> tuple[Reservation, ...]:
         """Return the reservations still to be lifted."""
         return tuple(reservation for reservation in self.reservations if reservation.is_open(self.on))
-
-
-def _plain(words: str) -> str:
-    """Return words as they are compared: a capital, a space or a full stop makes no other reservation."""
-    return " ".join(words.split()).rstrip(" .").casefold()

@@ -45,13 +45,19 @@ class Standing:
 
     def awaited(self, evaluation: Evaluation) -> tuple[str, ...]:
         """Return the questions for which some rule that counts waits, in the order of the form."""
-        names = {
+        return tuple(sorted(awaited(evaluation), key=self.bank.rank.__getitem__))
+
+
+def awaited(evaluation: Evaluation) -> tuple[str, ...]:
+    """Return the questions for which a finding that counts waits, each once."""
+    return tuple(
+        dict.fromkeys(
             name
             for finding in evaluation.findings
-            if finding.rule.strength in COUNTING and finding.result is Result.UNKNOWN
+            if finding.result is Result.UNKNOWN and finding.rule.strength in COUNTING
             for name in finding.missing
-        }
-        return tuple(sorted(names, key=self.bank.rank.__getitem__))
+        )
+    )
 
 
 def conditions_of(rules: Sequence[Rule]) -> Iterator[Condition]:

@@ -21,6 +21,7 @@ from balise.core.workflow_guards import (
     blocking_covered,
     corrections_in_hand,
     corrections_reserved,
+    discharges_sound,
     exit_executed,
     exit_planned,
     experiment_bounded,
@@ -29,11 +30,13 @@ from balise.core.workflow_guards import (
     law_kept,
     motive_given,
     never_in_service,
+    nothing_dropped,
     nothing_overdue,
     nothing_to_correct,
     notices_in_place,
     opinion_reservations_answered,
     opinions_in,
+    opinions_of_these_facts,
     opinions_requested,
     opinions_weighed,
     overruling_motivated,
@@ -42,6 +45,8 @@ from balise.core.workflow_guards import (
     review_planned,
     service_not_awaited,
     some_reservation,
+    use_ended,
+    use_goes_on,
 )
 
 
@@ -62,9 +67,11 @@ FOR_A_YES = (
     hands_separate,
     *_KEPT,
     opinions_requested,
+    opinions_of_these_facts,
     opinions_in,
     overruling_motivated,
     opinion_reservations_answered,
+    discharges_sound,
 )
 """What every decision in favour asks: whoever takes it answers for the use of the tool."""
 
@@ -73,8 +80,11 @@ FOR_SERVICE = (*_KEPT, corrections_in_hand, nothing_overdue, review_planned, exi
 
 _TO_DECIDE_AND_SERVE = tuple(dict.fromkeys((*FOR_A_YES, *FOR_SERVICE)))
 
-_AS_DECIDED = (opinions_in, opinions_weighed)
-"""What is put in service, or left there, without deciding: an opinion that nobody weighed is answered by a decision."""
+_AS_DECIDED = (opinions_in, opinions_weighed, nothing_dropped)
+"""What is put in service, or left there, without deciding.
+
+An opinion that nobody weighed, or facts that no longer are what was decided upon, are answered by a decision.
+"""
 
 _TO_SERVE_ON = (hands_separate, *FOR_SERVICE, opinions_requested, *_AS_DECIDED)
 
@@ -91,6 +101,9 @@ A tool that has served is decided upon again without going back to a draft; it e
 One that serves while it is judged again never leaves the service by a yes: its rows lead back there, and ask what every
 service asks.
 """
+
+_NO = frozenset({State.REFUSED, State.CLOSED})
+"""Where a dossier ends without a yes. A use that was declared does not end with it: it is withdrawn from there."""
 
 _A_PLAIN_YES = (nothing_to_correct,)
 _RESERVED = (some_reservation, reservations_sound, corrections_reserved)
@@ -163,14 +176,16 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(Act.WITHDRAW, IN_SERVICE | {State.SUSPENDED}, State.WITHDRAWN, _EITHER, (exit_executed,)),
     Transition(Act.WITHDRAW, ACCEPTING, State.WITHDRAWN, _EITHER, (has_served, exit_executed)),
+    Transition(Act.WITHDRAW, _NO, State.WITHDRAWN, _EITHER, (use_goes_on, exit_executed)),
     Transition(Act.ABANDON, frozenset({State.IDEA, State.DECLARED, State.DRAFT}), State.CLOSED, _EITHER),
     Transition(Act.ABANDON, ACCEPTING, State.CLOSED, _EITHER, (never_in_service,)),
-    Transition(Act.REOPEN, frozenset({State.REFUSED, State.CLOSED}), State.DRAFT, _EITHER, (motive_given,)),
+    Transition(Act.REOPEN, _NO, State.DRAFT, _EITHER, (motive_given,)),
     Transition(
         Act.ARCHIVE,
-        frozenset({State.REFUSED, State.CLOSED, State.WITHDRAWN}),
+        _NO | {State.WITHDRAWN},
         State.ARCHIVED,
         frozenset({Role.REVIEWER, Role.ADMINISTRATOR}),
+        (use_ended,),
     ),
 )
 """Every act that can be done, in the order in which a dossier usually meets them."""

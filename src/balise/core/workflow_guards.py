@@ -15,7 +15,16 @@ from balise.core.dates import add_months
 from balise.core.follow_up import due_suspensions
 from balise.core.language import Text
 from balise.core.obstacles import Obstacle, obstacle
-from balise.core.opinions import MUST_BE_ANSWERED, OF_BODY, OpinionStanding, OpinionValue, counting, latest, standing
+from balise.core.opinions import (
+    MUST_BE_ANSWERED,
+    OF_BODY,
+    OpinionStanding,
+    OpinionValue,
+    counting,
+    latest,
+    opinions_awaited,
+    standing,
+)
 from balise.core.reservations import check_reservation
 from balise.core.situation import Situation
 
@@ -53,7 +62,12 @@ def answers_known(situation: Situation) -> Iterable[Obstacle]:
     if not situation.judgements:
         yield obstacle("not-judged")
     unknown = tuple(criterion for judgement in situation.judgements for criterion in judgement.unknown)
-    if unknown:
+    if not unknown:
+        return
+    awaited = frozenset[str]().union(*(judgement.awaited for judgement in situation.judgements))
+    if (opinions := opinions_awaited(awaited)) is not None:
+        yield obstacle("opinions-awaited", unknown, opinions=opinions)
+    else:
         yield obstacle("answers-missing", unknown, awaiting=_awaiting(len(unknown)))
 
 
@@ -93,6 +107,22 @@ def opinions_requested(situation: Situation) -> Iterable[Obstacle]:
     for body in situation.required_opinions:
         if body not in requested:
             yield obstacle("opinion-not-requested", (body,), body=OF_BODY[body])
+
+
+@guard(
+    "ceux qui ont parlé de faits corrigés depuis ont été entendus de nouveau",
+    "those who spoke of facts corrected since have been heard again",
+)
+def opinions_of_these_facts(situation: Situation) -> Iterable[Obstacle]:
+    """See that an opinion given on what a correction took away does not carry the decision that answers it."""
+    if not situation.dropped:
+        return
+    asked = {opinion.body for opinion in situation.opinions}
+    again = {opinion.body for opinion in situation.opinions if not opinion.asked_before}
+    for body in dict.fromkeys((*situation.required_opinions, *situation.required_then)):
+        if body in asked - again:
+            gone = situation.dropped[0]
+            yield obstacle("opinion-of-former-facts", (body,), body=OF_BODY[body], criterion=gone.title)
 
 
 @guard(
@@ -162,6 +192,16 @@ def opinions_weighed(situation: Situation) -> Iterable[Obstacle]:
             )
 
 
+@guard(
+    "ce que la décision a regardé s’applique encore",
+    "what the decision looked at still applies",
+)
+def nothing_dropped(situation: Situation) -> Iterable[Obstacle]:
+    """See that no tool serves on a decision whose facts a correction took away: whoever decides looks at that."""
+    for gone in situation.dropped:
+        yield obstacle("dropped-since-the-decision", (gone.criterion,), criterion=gone.title)
+
+
 # Corrections, reservations, experiments
 
 
@@ -222,6 +262,22 @@ def experiment_bounded(situation: Situation) -> Iterable[Obstacle]:
         yield obstacle("experiment-end-in-the-past", end=end)
     elif end > add_months(situation.on, LONGEST_EXPERIMENT_MONTHS):
         yield obstacle("experiment-too-long", end=end)
+
+
+@guard(
+    "une réserve déclarée sans objet n’est plus demandée, et dit pourquoi",
+    "a reservation declared without object is asked no more, and says why",
+)
+def discharges_sound(situation: Situation) -> Iterable[Obstacle]:
+    """See that no reservation is got rid of while its criterion is judged and not kept, nor without a word."""
+    for reservation in situation.reservations:
+        if reservation.discharge is None:
+            continue
+        about = (reservation.id or reservation.criterion or "",)
+        if reservation.discharge.still_asked:
+            yield obstacle("discharge-still-asked", about, name=reservation.named)
+        elif not reservation.discharge.motive.strip():
+            yield obstacle("discharge-without-motive", about, name=reservation.named)
 
 
 # Who acts, and why
@@ -326,6 +382,20 @@ def has_served(situation: Situation) -> Iterable[Obstacle]:
     """See that only a tool that has served is withdrawn: one that was accepted and never served is abandoned."""
     if not situation.was_in_service:
         yield obstacle("never-in-service")
+
+
+@guard("l’usage déclaré se poursuit", "the declared use goes on")
+def use_goes_on(situation: Situation) -> Iterable[Obstacle]:
+    """See that there is a use to end: what was refused and never served is archived."""
+    if not situation.use_goes_on:
+        yield obstacle("nothing-in-use")
+
+
+@guard("aucun usage déclaré ne se poursuit", "no declared use goes on")
+def use_ended(situation: Situation) -> Iterable[Obstacle]:
+    """See that no dossier is put away while its tool serves: only an executed exit says that it was left."""
+    if situation.use_goes_on:
+        yield obstacle("use-goes-on")
 
 
 _REFUSES = Text("est défavorable", "is unfavourable")

@@ -76,7 +76,8 @@ class Cast:
         if person.id in self.accounts:
             accept(token, self.accounts[person.id], at=at)
         elif person.shown:
-            self.accounts[person.id] = open_account(token, name=person.name, password=PASSWORD, at=at).pk
+            opened = open_account(token, name=person.name, password=PASSWORD, at=at, known_to_all=True)
+            self.accounts[person.id] = opened.pk
         else:
             identity = Identity(PROVIDER, person.id, person.email, email_verified=True, name=person.name)
             self.accounts[person.id] = recognise(identity, digest_of(token), at=at).pk

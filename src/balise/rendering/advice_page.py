@@ -12,6 +12,7 @@ from balise.core.frameworks import Framework, Strength
 from balise.core.language import Language, Text
 from balise.core.mending import MOST_CHANGES
 from balise.core.open_questions import OpenQuestion
+from balise.core.opinions import OPINION_QUESTIONS
 from balise.core.questions import QuestionBank
 from balise.rendering.answer_words import subject_in_words, value_in_words
 from balise.rendering.changes import change_sets_in_words
@@ -44,6 +45,18 @@ TOO_MANY = Text(
     "Corriger tous les points demande plus de quatre changements, ou des faits que le projet ne peut pas changer",
     "Correcting every point takes more than four changes, or facts that the project cannot change",
 )
+
+_NOT_ENOUGH = Text(
+    "Quelques choix de conception n’y suffiraient pas. Reste à corriger",
+    "A few design choices would not be enough. Left to correct",
+)
+_FEW_CHOICES = Text(
+    "Quelques choix de conception ne suffiraient pas à tout corriger",
+    "A few design choices would not correct everything",
+)
+_OPINIONS_TOO = Text("avis attendus", "opinions awaited")
+_FEW = 4
+"""Up to this many, the points are named: to say that there are too many would be false."""
 
 _ONE_BY_ONE = Counted(
     Text("voici celui qui est connu", "here is the one that is known"),
@@ -134,7 +147,9 @@ def remedies(
         sets = change_sets_in_words(advice.favourable, advice.evaluation, bank, language, audience)
         yield Section(NOTHING_TO_CORRECT.in_(language), sets)
     if out_of_reach(advice):
-        yield Section(NOTHING_TO_CORRECT.in_(language), tuple(_one_by_one(advice, language, audience, briefly=briefly)))
+        yield Section(
+            NOTHING_TO_CORRECT.in_(language), tuple(_one_by_one(advice, bank, language, audience, briefly=briefly))
+        )
 
 
 def out_of_reach(advice: Advice) -> bool:
@@ -145,7 +160,29 @@ def out_of_reach(advice: Advice) -> bool:
     return advice.favourable_out_of_reach and not advice.favourable and not advice.out_of_reach
 
 
-def _one_by_one(advice: Advice, language: Language, audience: Audience, *, briefly: bool) -> Iterator[Block]:
+def too_many(advice: Advice, bank: QuestionBank, language: Language) -> str:
+    """Return why no few choices correct everything: the points themselves, and the opinions awaited, when few."""
+    evaluation = advice.evaluation
+    titles = tuple(
+        dict.fromkeys(
+            evaluation.framework.commitments_by_id[finding.rule.criterion.commitment].title.in_(language)
+            for finding in evaluation.findings
+            if (finding.rule.strength, finding.result) == (Strength.CORRECTABLE, Result.NOT_SATISFIED)
+        )
+    )
+    if not titles or len(titles) > _FEW:
+        return sentence(TOO_MANY.in_(language))
+    named = joined([quoted(title, language) for title in titles], AND, language)
+    opinions = [subject_in_words(name, bank, language) for name in advice.to_answer if name in OPINION_QUESTIONS]
+    left = sentence(labelled(_NOT_ENOUGH.in_(language), named, language))
+    if not opinions:
+        return left
+    return f"{left} {sentence(labelled(_OPINIONS_TOO.in_(language), joined(opinions, AND, language), language))}"
+
+
+def _one_by_one(
+    advice: Advice, bank: QuestionBank, language: Language, audience: Audience, *, briefly: bool
+) -> Iterator[Block]:
     """Yield that too much would have to change, then what to do about each point."""
     framework = advice.evaluation.framework
     items: dict[str, Runs] = {}
@@ -154,10 +191,10 @@ def _one_by_one(advice: Advice, language: Language, audience: Audience, *, brief
             title = framework.commitments_by_id[finding.rule.criterion.commitment].title.in_(language)
             _, text = way_out(finding.rule, language, audience)
             items.setdefault(text, (Strong(title), labelled("", text, language)))
-    said = TOO_MANY.in_(language)
     if briefly or not items:
-        yield Paragraph.of(sentence(said))
+        yield Paragraph.of(too_many(advice, bank, language))
         return
+    said = (TOO_MANY if len(items) > _FEW else _FEW_CHOICES).in_(language)
     yield Paragraph.of(sentence(labelled(said, _ONE_BY_ONE.of(len(items), language), language)))
     yield BulletList(tuple(items.values()))
 

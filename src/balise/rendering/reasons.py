@@ -15,6 +15,7 @@ from balise.core.dates import Period
 from balise.core.evaluation import Finding, Result
 from balise.core.frameworks import Rule, Strength
 from balise.core.language import Language, Text
+from balise.core.opinions import opinions_awaited
 from balise.core.questions import QuestionBank
 from balise.rendering.answer_words import fact_in_words, subject_in_words
 from balise.rendering.document import Mark, Tone
@@ -59,6 +60,7 @@ _WHAT_TO_DO = Text("À faire", "What to do")
 _ADVICE = Text("Conseil", "Advice")
 _TO_FILL_IN = Text("À renseigner", "To fill in")
 _TO_BE_KEPT = Text("Pour être tenu", "To be kept")
+_AWAITED = Text("Attendu pendant l’instruction", "Awaited during the review")
 _NOT_ANSWERED = Text("Sans réponse pour l’instant", "Not answered yet")
 _AND_OTHERS = Counted(
     Text("et {n} autre réponse, dans le détail", "and {n} other answer, in the detail"),
@@ -145,6 +147,8 @@ def missing_in_words(
 ) -> str:
     """Return the sentence that names the answers missing."""
     label = _TO_FILL_IN if audience is Audience.OWNER else _NOT_ANSWERED
+    if opinions_awaited(questions) is not None:
+        label = _AWAITED
     subjects = [subject_in_words(question, bank, language) for question in questions]
     return sentence(labelled(label.in_(language), joined(subjects, AND, language), language))
 

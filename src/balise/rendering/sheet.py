@@ -19,10 +19,10 @@ from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank
 from balise.rendering.advice_page import (
     NOTHING_TO_CORRECT,
-    TOO_MANY,
     out_of_reach,
     remedies,
     smallest,
+    too_many,
     what_would_do,
 )
 from balise.rendering.answer import answer, enough_title
@@ -131,7 +131,7 @@ def _asides(
     if advice is not None and enough:
         yield Aside(enough_title(evaluations, language), (*enough, *smallest(advice, language, audience)))
     if advice is not None and out_of_reach(advice):
-        yield Aside(NOTHING_TO_CORRECT.in_(language), (Paragraph.of(sentence(TOO_MANY.in_(language))),))
+        yield Aside(NOTHING_TO_CORRECT.in_(language), (Paragraph.of(too_many(advice, bank, language)),))
     if others:
         entries = tuple(_also(other, evaluations, language) for other in others)
         yield Aside(_ALSO.in_(language), (DefinitionList(entries),))

@@ -79,6 +79,8 @@ def quoted(text: str, language: Language) -> str:
 def nested(text: str) -> str:
     """Return the text with guillemets within guillemets written “ ”, as French does when a title quotes.
 
+    A quotation that ends with a full stop leaves it to the sentence that it ends.
+
     A text whose guillemets do not go by pairs is left as it is: nobody can tell which ones are within which.
     """
     pieces, depth = [], 0
@@ -89,7 +91,7 @@ def nested(text: str) -> str:
         if depth < 0:
             return text
         pieces.append(_INNER.get(piece.strip(_SPACES), piece) if inner else piece)
-    return text if depth else "".join(pieces)
+    return text if depth else "".join(pieces).replace(f".{NO_BREAK}».", f"{NO_BREAK}».")
 
 
 def joined(items: Sequence[str], last: Text, language: Language) -> str:

@@ -14,6 +14,7 @@ from balise.core.amendment import deciding
 from balise.core.evaluation import Evaluation, Finding, Outcome, Result
 from balise.core.frameworks import Strength
 from balise.core.language import Language, Text
+from balise.core.opinions import opinions_awaited
 from balise.core.questions import QuestionBank
 from balise.rendering.document import Block, Mark, Paragraph, Strong, Tone, Verdict
 from balise.rendering.reasons import missing_of, why
@@ -62,6 +63,15 @@ _ALL_KEPT = Text(
 _NEVER_A_PASS = Text(
     "Une réponse absente n’est jamais comptée comme bonne.",
     "An absent answer is never counted as a good one.",
+)
+_TO_CONCLUDE = Text("pour conclure", "to conclude")
+_NEVER_A_YES = Text(
+    "Un avis qui n’est pas rendu n’est jamais compté comme favorable.",
+    "An opinion that is not given is never counted as a favourable one.",
+)
+_WHATEVER_THEY_SAY = Text(
+    "Quoi que l’on y lise, l’issue est déjà connue : {outcome}.",
+    "Whatever is read there, the outcome is already known: {outcome}.",
 )
 _FOREGONE = Text(
     "Quelles que soient ces réponses, l’issue est déjà connue : {outcome}.",
@@ -130,7 +140,9 @@ def outcome_mark(evaluation: Evaluation, language: Language) -> Mark:
         case Outcome.FAVOURABLE_WITH_RESERVATIONS:
             said = _POINTS.of(len(commitments_of(deciding(evaluation))), language)
         case Outcome.INCOMPLETE:
-            said = _MISSING.of(len(missing_of(deciding(evaluation))), language)
+            missing = missing_of(deciding(evaluation))
+            opinions = opinions_awaited(missing)
+            said = _MISSING.of(len(missing), language) if opinions is None else opinions.in_(language)
         case _:
             said = OUTCOMES_IN_SHORT[outcome].in_(language)
     return Mark(TONES[outcome], said)
@@ -146,10 +158,12 @@ def _reasons(evaluation: Evaluation, advice: Advice | None, bank: QuestionBank, 
             if len(commitments) == 1:
                 yield Paragraph.of(why(decided, evaluation.on, bank, language))
         case Outcome.INCOMPLETE:
-            count = len(missing_of(decided))
+            missing = missing_of(decided)
+            opinions = opinions_awaited(missing)
             named = _named(evaluation, commitments_of(decided), language)
-            waiting = Paragraph.of(Strong(_INCOMPLETE.of(count, language)), f" {_ABOUT.in_(language)} {named}.")
-            expected = Paragraph.of(_expectation(advice, language))
+            count = _INCOMPLETE.of(len(missing), language) if opinions is None else _to_conclude(opinions, language)
+            waiting = Paragraph.of(Strong(count), f" {_ABOUT.in_(language)} {named}.")
+            expected = Paragraph.of(_expectation(advice, language, opinions=opinions is not None))
             yield from (expected, waiting) if refused_already(evaluation, advice) else (waiting, expected)
         case Outcome.FAVOURABLE_WITH_RESERVATIONS:
             commitments = commitments_of(decided)
@@ -180,10 +194,16 @@ def _remarks(evaluation: Evaluation, language: Language) -> Iterator[Block]:
         yield Paragraph.of(said.replace("{named}", _named(evaluation, commitments, language)))
 
 
-def _expectation(advice: Advice | None, language: Language) -> str:
+def _to_conclude(opinions: Text, language: Language) -> str:
+    return f"{opinions.in_(language)} {_TO_CONCLUDE.in_(language)}"
+
+
+def _expectation(advice: Advice | None, language: Language, *, opinions: bool) -> str:
     """Return what an incomplete dossier will come to when that is already known; otherwise why it is not judged."""
     if advice is None or advice.foregone is None:
-        return _NEVER_A_PASS.in_(language)
+        return (_NEVER_A_YES if opinions else _NEVER_A_PASS).in_(language)
+    if opinions:
+        return _WHATEVER_THEY_SAY.in_(language).format(outcome=word(advice.foregone, language).lower())
     if advice.foregone is Outcome.UNFAVOURABLE:
         return _REFUSED.in_(language).format(outcome=word(advice.foregone, language).lower())
     return _FOREGONE.in_(language).format(outcome=word(advice.foregone, language).lower())

@@ -120,9 +120,61 @@ def test_it_says_in_one_line_that_the_letter_did_not_leave_and_gives_the_link(
 
     assert done.return_value == 1, "the exit code, as the program gives it"
     assert "Invitation envoyée" not in done.output
-    assert "le courriel n’est pas parti (Connection refused)\u00a0; remettez ce lien vous-même\u00a0:" in done.output
+    assert "le courriel n’est pas parti (le serveur de messagerie n’accepte aucune connexion)\u00a0;" in done.output
+    assert "remettez ce lien vous-même\u00a0:" in done.output
     link = done.output.splitlines()[-1]
     assert client.get(link.removeprefix("https://balise.valbrise.example")).status_code == 200
+
+
+def test_it_does_not_announce_a_letter_that_no_folder_took(committing, run, settings, tmp_path):
+    (tmp_path / "courriels").write_text("", encoding="utf-8")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path / "courriels")
+
+    done = run("--authority", "valbrise")
+
+    assert done.return_value == 1
+    assert "Invitation envoyée" not in done.output
+    assert "le courriel n’est pas parti (le dossier des courriels ne s’ouvre pas, ou ne s’écrit pas)" in done.output
+
+
+def test_it_invites_a_member_to_one_more_role_under_the_name_they_bear_and_says_so(member_with, authority):
+    person = member_with(Role.OWNER, name="Claire Martin")
+
+    done = account("invite", person.email.upper(), "--name", "Une Autre", "--authority", "valbrise")
+
+    assert done.exit_code == 0, done.output
+    assert "Cette adresse a déjà un compte, au nom de Claire Martin\u00a0: l’invitation porte ce nom." in done.output
+    (pending,) = pending_invitations(authority.pk)
+    assert pending.name == "Claire Martin"
+    assert entries_of(authority.pk)[0].sentence == "Balise a invité Claire Martin (administration de l’espace)."
+
+
+def test_it_says_nothing_of_the_name_when_it_is_the_one_known(member_with, authority):
+    person = member_with(Role.OWNER, name="Claire Martin")
+
+    done = account("invite", person.email, "--name", "Claire  Martin", "--authority", "valbrise")
+
+    assert "au nom de" not in done.output
+
+
+def test_it_does_not_invite_a_member_to_the_roles_they_hold(member_with, authority):
+    person = member_with(Role.ADMINISTRATOR, name="Claire Martin")
+
+    done = account("invite", person.email, "--name", "Claire Martin", "--authority", "valbrise")
+
+    assert "Claire Martin est déjà membre de cette collectivité, avec ces rôles" in done.exception.message
+    assert not Invitation.objects.exists()
+
+
+def test_it_does_not_invite_a_closed_account_and_says_how_to_open_it(member_with, authority):
+    person = member_with(Role.DPO, name="Claire Martin")
+    account("close", person.email)
+
+    done = account("invite", person.email, "--name", "Claire Martin", "--authority", "valbrise")
+
+    assert f"balise account reopen {person.email}" in done.exception.message
+    assert not Invitation.objects.exists()
 
 
 def test_it_closes_an_account_and_says_which_authority_nobody_administers(member_with):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.web.conftest import PASSWORD
 
 from balise.demo.settling import PASSWORD as OF_THE_DEMO
-from balise.web.accounts.guessable import LEAST, to_guess
+from balise.web.accounts.guessable import LEAST, PUBLISHED, to_guess
 from balise.web.accounts.models import User
 
 
@@ -33,6 +33,17 @@ from balise.web.accounts.models import User
         "Été 2026 Été 2026",
         "abcdefghijkl",
         "abababababab",
+        "1234567890ab",
+        "ab0987654321",
+        "a1b2c3d4e5f6",
+        "1a2b3c4d5e6f",
+        "912345678000",
+        "0388609090ab",
+        "14071789!!!!",
+        "Toulouse-Bordeaux-Nantes",
+        "lundi mardi mercredi jeudi",
+        "aaaa bbbb cccc dddd",
+        "soleil soleil soleil soleil",
     ],
 )
 def test_it_sees_what_is_guessed(weak):
@@ -49,6 +60,9 @@ def test_it_sees_what_is_guessed(weak):
         "tr0ub4dor&3xpq",
         "kV9#mQz2Lw!x",
         "une longue phrase, une longue phrase",
+        "soleil lune étoile comète",
+        "Toulouse-Bordeaux-Nantes-Lyon",
+        "839201 ab 746291 cd",
     ],
 )
 def test_it_lets_through_what_is_not(strong):
@@ -59,6 +73,7 @@ def test_it_knows_the_names_of_the_person_and_of_the_place():
     assert to_guess("valbrise2026!", ["Ville de Valbrise"]) < LEAST
     assert to_guess("ClaireMartin75!", ["Claire Martin"]) < LEAST
     assert to_guess("bourgmesange01", ["Bourg-Mésange"]) < LEAST
+    assert to_guess("ville de Valbrise mairie bonjour", ["Ville de Valbrise"]) < LEAST
 
 
 @given(
@@ -66,6 +81,27 @@ def test_it_knows_the_names_of_the_person_and_of_the_place():
 )
 def test_it_is_not_stopped_by_a_number_or_signs_after_a_common_word(word, number, signs):
     assert to_guess(f"{word}{number}{signs}") < LEAST
+
+
+@given(st.lists(st.sampled_from(["soleil", "maison", "piano", "village", "mairie"]), unique=True, min_size=4))
+def test_it_takes_four_distinct_words_as_it_asks_for_them(words):
+    assert to_guess(" ".join(words)) >= LEAST
+
+
+@pytest.mark.parametrize("written", [OF_THE_DEMO, OF_THE_DEMO.upper(), f"{OF_THE_DEMO.replace(' ', '-')}!"])
+def test_it_refuses_the_password_that_the_demonstration_prints(written):
+    assert OF_THE_DEMO in PUBLISHED
+
+    with pytest.raises(ValidationError, match="celui de la démonstration de Balise"):
+        validate_password(written)
+
+
+@pytest.mark.django_db
+def test_it_names_the_address_in_french_when_the_password_is_like_it():
+    person = User(email="nadia.benali@valbrise.example", name="Nadia Benali")
+
+    with pytest.raises(ValidationError, match="adresse électronique"):
+        validate_password("nadia.benali@valbrise", person)
 
 
 @given(st.text(), st.lists(st.text()))

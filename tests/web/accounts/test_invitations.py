@@ -112,6 +112,20 @@ def test_it_makes_room_for_another_once_the_first_has_expired(invited, authority
     assert pending.is_open(NOW + timedelta(days=15))
 
 
+def test_it_refuses_to_invite_a_closed_account_or_to_invite_it_again(invited, administrator, authority):
+    invited()
+    (pending,) = pending_invitations(authority.pk)
+    User.objects.create(email=GUEST, name="Nadia Benali", is_active=False)
+
+    with pytest.raises(RefusedError, match="tient le serveur de le rouvrir"):
+        resend(administrator, pending.id, at=NOW)
+    revoke_invitation(administrator, pending.id, at=NOW)
+    with pytest.raises(RefusedError, match="est fermé"):
+        invited()
+
+    assert pending_invitations(authority.pk) == ()
+
+
 # Accepting
 
 

@@ -6,12 +6,20 @@
 import logging
 import socket
 from collections.abc import Iterator
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPDataError,
+    SMTPRecipientsRefused,
+    SMTPSenderRefused,
+    SMTPServerDisconnected,
+)
 from threading import Event, Thread
 
 import pytest
 from tests.web.conftest import NOW
 
 from balise.web.ui import posting
+from balise.web.ui.mail_reasons import reason_of
 from balise.web.ui.posting import lost_letters
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +124,55 @@ def test_it_logs_one_line_for_a_letter_that_could_not_leave(
     assert line.exc_info is None
     assert "A letter could not be sent: ConnectionRefusedError" in line.getMessage()
     assert person.email not in line.getMessage()
+
+
+@pytest.fixture
+def unusable_folder(settings, tmp_path) -> None:
+    """Leave the letters in a folder that a file takes the place of."""
+    (tmp_path / "courriels").write_text("", encoding="utf-8")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path / "courriels")
+
+
+def test_it_tells_whoever_invites_that_the_folder_of_letters_cannot_be_used(
+    invited, unusable_folder, caplog, django_capture_on_commit_callbacks
+):
+    with lost_letters() as lost, django_capture_on_commit_callbacks(execute=True):
+        invited(at=NOW)
+
+    assert lost == ["le dossier des courriels ne s’ouvre pas, ou ne s’écrit pas"]
+    (line,) = [record for record in caplog.records if record.levelno == logging.ERROR]
+    assert line.exc_info is None
+
+
+def test_it_counts_as_lost_what_a_fault_of_ours_kept_from_leaving_and_keeps_its_traceback(caplog):
+    def write_badly() -> None:
+        raise KeyError("name")
+
+    with lost_letters() as lost:
+        posting.post(write_badly)
+
+    assert lost == ["une erreur de Balise, dont le journal technique donne le détail"]
+    (line,) = caplog.records
+    assert line.exc_info is not None
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (ConnectionRefusedError(111, "Connection refused"), "n’accepte aucune connexion"),
+        (socket.gaierror(-2, "Name or service not known"), "le nom du serveur de messagerie est inconnu"),
+        (TimeoutError("timed out"), "n’a pas répondu à temps"),
+        (OSError(113, "No route to host"), "injoignable depuis cette machine"),
+        (SMTPAuthenticationError(535, b"Bad credentials"), "refuse le compte ou le mot de passe"),
+        (SMTPRecipientsRefused({"x@y.example": (550, b"no")}), "refuse l’adresse du destinataire"),
+        (SMTPSenderRefused(550, b"no", "x@y.example"), "refuse l’adresse de l’expéditeur"),
+        (SMTPServerDisconnected("gone"), "a coupé la connexion"),
+        (SMTPDataError(554, b"Spam\nrefused"), "«\u00a0554 Spam refused\u00a0»"),
+    ],
+)
+def test_it_says_why_in_words_of_the_reader(error, said):
+    assert said in reason_of(error)
 
 
 def test_it_tells_whoever_invites_that_the_letter_was_lost(

@@ -391,3 +391,18 @@ def test_it_refuses_a_document_of_too_many_parts_whatever_it_declares(owner, fil
         crowded = crowded[: end + 8] + declared.to_bytes(2, "little") * 2 + crowded[end + 12 :]
     with pytest.raises(RefusedError, match="trop d’éléments"):
         bring(owner, file, "a.docx", crowded)
+
+
+def test_an_end_before_the_document_is_told_beside_the_day_it_ends_and_one_already_past_is_a_warning(
+    member_with: Hire, client_of
+):
+    owner = member_with()
+    file = create(owner, "Essai", unit_id=None, at=NOW)
+    where = reverse("assessments:evidence-add", args=[owner.authority.slug, file.number])
+    upload = {"upload": SimpleUploadedFile("note.txt", b"Note.", content_type="text/plain"), "title": "Note"}
+    wrong = client_of(owner).post(where, {**upload, "dated": "2024-05-02", "expires_on": "2024-05-01"})
+    assert wrong.status_code == 422
+    assert list(wrong.context["form"].errors) == ["expires_on"]
+    upload = {"upload": SimpleUploadedFile("note.txt", b"Note.", content_type="text/plain"), "title": "Note"}
+    kept = client_of(owner).post(where, {**upload, "expires_on": "2024-05-01"}, follow=True)
+    assert "Elle ne vaut déjà plus" in kept.content.decode()

@@ -8,12 +8,15 @@ from django.db import transaction
 from django.urls import reverse
 from tests.web.conftest import NOW, Hire
 
+from balise.core.conditions import AnswerValue
 from balise.core.roles import Role
+from balise.loading.questions import shipped_bank
 from balise.web.assessments.models import AnswerChange, Dossier
 from balise.web.assessments.operations import standing
 from balise.web.assessments.operations.dossiers import create, save_answers
 from balise.web.assessments.queries.dossiers import file_of
 from balise.web.assessments.queries.history import revisions_of, verdicts_of
+from balise.web.assessments.sent_dossiers import read_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +93,27 @@ def test_it_says_so_when_nothing_was_ever_answered(owner, client_of):
     create(owner, "Essai", unit_id=None, at=NOW)
     Dossier.objects.update(number="2026-001")
     assert "Aucune réponse n’a encore été donnée" in client_of(owner).get(address(owner)).content.decode()
+
+
+def test_it_gives_the_dossier_as_a_file_that_balise_reads_back_word_for_word(owner, member_with: Hire, client_of):
+    said: dict[str, AnswerValue] = {
+        "summary": "Il dit : « oui », puis - non.\nEt « 2026-01-01 » n’est pas une date.",
+        "need_demonstrated": "yes",
+        "use_types": ("drafting", "summarising"),
+        "in_service_on": date(2026, 2, 2),
+        "people_per_year": 9500,
+        "contact": "0261910012",
+    }
+    dossier = create(owner, "Courriers : réponses #1", unit_id=None, answers=said, at=NOW)
+    where = {"authority": owner.authority.slug, "number": dossier.number}
+    answers = client_of(owner).get(reverse("assessments:answers", kwargs=where)).content.decode()
+    address_of_file = reverse("assessments:answers-file", kwargs=where)
+    assert f'href="{address_of_file}"' in answers
+    given = client_of(owner).get(address_of_file)
+    assert given.headers["Content-Disposition"] == f'attachment; filename="valbrise-{dossier.number}.yaml"'
+    read = read_sent("dossier.yaml", given.content, shipped_bank())
+    assert read.faults == ()
+    (again,) = read.dossiers
+    assert again.answers == file_of(dossier.id).answers
+    assert (again.id, again.title, again.framework) == (f"valbrise:{dossier.number}", dossier.title, dossier.lead)
+    assert client_of(member_with(name="Quelqu’un")).get(address_of_file).status_code == 404

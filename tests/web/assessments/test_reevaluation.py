@@ -152,6 +152,9 @@ def test_confirming_moves_the_dossier_and_keeps_both_verdicts(reviewer, file, am
     assert entry.sentence.startswith("Anne Roche a réévalué")
     assert "avant\u00a0: sous réserves" in entry.sentence
     assert "après\u00a0: défavorable" in entry.sentence
+    old, new = (f"«\u00a0Charte de Valbrise, version {version}\u00a0»" for version in ("1.0.0", "2.0.0"))
+    assert f"(de {old} à {new})" in entry.sentence
+    assert "@" not in entry.sentence
     assert client.post(address(reviewer), {"reference": list(amended)}).status_code == 409
 
 
@@ -164,7 +167,9 @@ def test_it_refuses_to_apply_what_was_not_shown(reviewer, file, amended):
 
 def test_once_filed_a_reviewer_alone_moves_a_dossier(reviewer, amended, file, member_with: Hire, client_of):
     owner = member_with()
-    Dossier.objects.update(owner_id=owner.user_id, state=State.SUBMITTED)
+    Dossier.objects.update(owner_id=owner.user_id, state=State.SUBMITTED, submitted_at=NOW)
+    said = client_of(reviewer).get(address(reviewer)).content.decode()
+    assert "Les réserves et les exceptions déjà accordées restent" in said
     assert "Seul un instructeur" in client_of(owner).get(address(owner)).content.decode()
     assert client_of(owner).post(address(owner), {"reference": list(amended)}).status_code == 403
     Dossier.objects.update(state=State.DRAFT)
@@ -182,6 +187,10 @@ def test_it_compares_with_another_charter_as_well(reviewer, file, client_of):
     adopt_shipped(reviewer.authority.id, "strasbourg-2025", at=NOW)
     text = client_of(reviewer).get(address(reviewer)).content.decode()
     assert "Charte de Valbrise, version 1.0.0" in text
+    gone = text.index("Disparaît")
+    assert "exit_plan" not in text
+    assert "Le plan de sortie existe" in text[gone : gone + 1500]
+    assert "Apparaît" in text
     assert "Strasbourg" in text
 
 

@@ -334,6 +334,19 @@ def test_it_sends_the_questionnaire_as_a_file(full, member_with, client_of):
     assert 'filename="questionnaire-plume.odt"' in response["Content-Disposition"]
 
 
+def test_it_writes_no_letter_when_nobody_supplies_the_tool(shelve, member_with, client_of):
+    made = shelve(
+        "Parolier", facts={"vendor": "Aucun, logiciel libre installé par la ville", "vendor_country": "no_vendor"}
+    )
+    client = client_of(member_with())
+
+    page = client.get(address("questionnaire", made)).content.decode()
+
+    assert "Cet outil n’a pas de fournisseur" in page
+    assert "Madame, Monsieur" not in page
+    assert client.get(address("questionnaire-odt", made)).status_code == 409
+
+
 def fill(shelve, count):
     for number in range(count):
         shelve(f"Outil {count}-{number}", {("", "public"): yes(), ("drafting", "personal"): provided("Sans les noms.")})

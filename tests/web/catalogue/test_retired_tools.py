@@ -44,6 +44,16 @@ def test_it_opens_no_form_about_a_retired_tool_and_shows_how_to_put_it_back(name
     assert '<form method="post" novalidate' not in page
 
 
+def test_it_sends_no_questionnaire_about_a_retired_tool(retired, member_with, client_of):
+    client = client_of(member_with())
+    page = client.get(address("questionnaire", retired))
+
+    assert page.status_code == client.get(address("questionnaire-odt", retired)).status_code == 409
+    assert "est retiré du catalogue" in page.content.decode()
+    assert "Envoyez-le tel quel" not in page.content.decode()
+    assert address("questionnaire", retired) not in client.get(address("tool", retired)).content.decode()
+
+
 def test_it_opens_no_form_about_the_models_of_a_retired_tool(shelve, reviewer, client_of):
     tool_id = shelve("Plume")
     model = AIModel.objects.create(identifier="a", name="A", organisation="O", source="S", dated=TODAY)

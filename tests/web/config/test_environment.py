@@ -16,7 +16,7 @@ import pytest
 
 from balise.web.config.database import database_settings
 from balise.web.config.email import email_settings
-from balise.web.config.environment import MisconfiguredError, read_environment
+from balise.web.config.environment import SETTINGS, MisconfiguredError, read_environment
 from balise.web.config.identity import identity_settings
 
 ROOT = Path(__file__).parents[3]
@@ -81,6 +81,20 @@ def test_it_is_strict_about_https_when_the_address_is(tmp_path):
             "BALISE_HOSTS n’a pas « x.example », le nom de BALISE_ADDRESS",
         ),
         ({"BALISE_HOSTS": "y.example"}, "BALISE_HOSTS n’a pas « 127.0.0.1 »"),
+        ({"BALISE_ADDRESS": "https://x.example", "BALISE_HTTPS": "non"}, "BALISE_HTTPS=non, mais BALISE_ADDRESS"),
+        ({"BALISE_HTTPS": "oui"}, "BALISE_HTTPS=oui, mais BALISE_ADDRESS (http://127.0.0.1:8000) ne commence pas par"),
+        ({"BALISE_HSTS_SUBDOMAINS": "oui"}, "BALISE_HSTS_SUBDOMAINS=oui, mais ce site ne répond pas en HTTPS"),
+        ({"BALISE_EMAIL_FROM": "pasuneadresse"}, "BALISE_EMAIL_FROM vaut « pasuneadresse », qui n’est pas une adresse"),
+        ({"BALISE_EMAIL_FROM": "Balise <@x>"}, "BALISE_EMAIL_FROM vaut « Balise <@x> »"),
+        (
+            {**OIDC, "BALISE_OIDC_SIGNING_ALGORITHM": "FOO"},
+            "BALISE_OIDC_SIGNING_ALGORITHM vaut « FOO » : écrivez l’un de RS256, ",
+        ),
+        (
+            {"BALISE_ADRESSE": "https://x.example"},
+            "BALISE_ADRESSE n’est pas un réglage de Balise : vouliez-vous dire BALISE_ADDRESS ?",
+        ),
+        ({"BALISE_XYZ": "1"}, "BALISE_XYZ n’est pas un réglage de Balise : retirez-le"),
         ({**OIDC, "BALISE_OIDC_TOKEN_ENDPOINT": "jeton"}, "BALISE_OIDC_TOKEN_ENDPOINT n’est pas une adresse"),
         (
             {**OIDC, "BALISE_OIDC_ISSUER": "http://id.example", "BALISE_OIDC_SIGNING_ALGORITHM": "none"},
@@ -101,7 +115,7 @@ def test_it_says_which_variable_is_wrong_and_what_to_write(tmp_path, variables, 
 
 @pytest.mark.parametrize(
     ("url", "backend"),
-    [("file:///tmp/x", "filebased"), ("console:", "console"), ("memory:", "locmem"), ("smtp://h", "smtp")],
+    [("file:///tmp/x", "filebased"), ("console:", "console"), ("smtp://h", "smtp")],
 )
 def test_it_sends_mail_where_it_is_told(url, backend):
     assert backend in email_settings(url)["EMAIL_BACKEND"]
@@ -118,6 +132,7 @@ def test_it_reads_a_mail_server_with_its_account():
     "url",
     [
         "pigeon://serveur",
+        "memory:",
         "smtpx://moi:t0p-s3cret@serveur",
         "smtp://moi:t0p-s3cret@serveur:abc",
         "smtp://moi:t0p-s3cret@serveur:99999",
@@ -186,6 +201,23 @@ def test_it_lets_a_provider_of_this_machine_sign_nothing(tmp_path):
     assert read_environment({"BALISE_DATA_DIR": str(tmp_path), **variables}).oidc is not None
 
 
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"BALISE_LANG": "en", "BALISE_TEST_DATABASE_URL": "postgresql://h/b", "BALISE_ADRESSE": ""},
+        {"BALISE_EMAIL_FROM": "Balise de Valbrise <balise@valbrise.example>"},
+        {**OIDC, "BALISE_OIDC_SIGNING_ALGORITHM": "es256"},
+    ],
+    ids=["of others", "with a name", "small letters"],
+)
+def test_it_takes_what_is_right(tmp_path, variables):
+    assert read_environment({"BALISE_DATA_DIR": str(tmp_path), **variables}).data_dir == tmp_path
+
+
+def test_it_knows_the_name_of_every_setting_that_it_reads():
+    assert set(NAMES) == SETTINGS
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_it_documents_every_setting(name):
     assert f"`BALISE_{name}`" in REFERENCE
@@ -203,7 +235,7 @@ def test_it_documents_no_setting_that_does_not_exist():
             {"BALISE_ADDRESS": "https://balise.valbrise.example", "BALISE_HSTS_SUBDOMAINS": "oui"},
             (31536000, True, False),
         ),
-        ({"BALISE_HSTS_SUBDOMAINS": "oui"}, (0, False, False)),
+        ({}, (0, False, False)),
     ],
     ids=["https", "subdomains", "http"],
 )

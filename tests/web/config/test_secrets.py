@@ -111,6 +111,16 @@ def test_it_draws_a_key_for_a_database_without_a_journal(tmp_path: Path, stateme
     assert read_environment({"BALISE_DATA_DIR": str(tmp_path)}).journal_key
 
 
+@pytest.mark.parametrize("content", [b"pas une base" * 90, b"SQLite format 3\x00" + b"\xff" * 4096])
+def test_it_draws_no_second_key_for_a_damaged_database(tmp_path: Path, content: bytes):
+    (tmp_path / "balise.sqlite3").write_bytes(content)
+
+    said = refusal(tmp_path)
+
+    assert f"La base de données « {tmp_path / 'balise.sqlite3'} » ne se lit pas" in said
+    assert not (tmp_path / "secrets" / "journal_key").exists()
+
+
 def test_it_draws_no_key_before_the_database_says_whether_it_has_a_journal(tmp_path: Path):
     said = refusal(tmp_path, BALISE_DATABASE_URL="postgresql://personne@127.0.0.1:1/base")
 

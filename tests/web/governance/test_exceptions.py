@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from tests.web.conftest import NOW
@@ -15,6 +16,7 @@ from tests.web.governance.conftest import MAYOR, TODAY, Browser, Cast
 from balise.core.opinions import OpinionBody
 from balise.core.states import Act, State
 from balise.web.assessments.files import DossierFile
+from balise.web.assessments.operations import standing
 from balise.web.assessments.queries.dossiers import file_of
 from balise.web.governance.models import Letter
 from balise.web.governance.operations.exceptions import grant_exception, revoke_exception
@@ -129,3 +131,22 @@ def test_what_follows_a_revocation_is_not_said_of_a_tool_that_does_not_serve(
     reviewer.post(f"exceptions/{granted}/revoquer/", {"motive": "Le guichet ferme."})
     assert SOON not in reviewer.get("instruction/")
     assert "Le guichet ferme." in reviewer.get("instruction/")
+
+
+def test_an_exception_whose_criterion_is_kept_since_is_said_to_be_needed_no_more_and_can_be_ended(
+    cast: Cast, browse: Callable[[Member, str], Browser]
+) -> None:
+    file = in_service_by_exception(cast, timezone.now())
+    reviewer, councillor = browse(cast.reviewer, file.number), browse(cast.councillor, file.number)
+    assert "n’est plus nécessaire" not in reviewer.get("")
+    with transaction.atomic():
+        standing.establish(file.id, {"interaction_mode": "mediated"}, origin="tool:1", at=timezone.now())
+    end = f"exceptions/{instruction_of(file.id).exceptions[0].id}/revoquer/"
+    read = councillor.get("")
+    assert "elle n’est plus nécessaire" in read
+    assert "Exceptions à la charte en vigueur" not in read
+    assert "exception à la charte est accordée" not in read
+    assert "Le jour de la décision" in read
+    assert end not in read
+    assert end in reviewer.get("")
+    assert "N’est plus nécessaire" in reviewer.get("instruction/")

@@ -40,13 +40,15 @@ def with_no(cast: Cast) -> DossierFile:
     return file
 
 
-def obstacles(cast: Cast, file: DossierFile, days: int, proposal: Proposal | None = None) -> list[str]:
+def obstacles(
+    cast: Cast, file: DossierFile, days: int, proposal: Proposal | None = None, act: Act = Act.DECIDE_FAVOURABLE
+) -> list[str]:
     """Return what stands in the way of a decision in favour, that many days later."""
     with pytest.raises(ActRefusedError) as refusal:
         perform(
             cast.reviewer,
             file.id,
-            Act.DECIDE_FAVOURABLE,
+            act,
             proposal or Proposal(deciding_authority=MAYOR),
             at=NOW + timedelta(days=days),
         )
@@ -124,7 +126,7 @@ def test_a_yes_takes_up_what_an_opinion_asks_or_sets_it_aside_with_its_motive(ca
 
 def test_what_an_opinion_asked_and_a_decision_answered_is_not_asked_again(cast: Cast) -> None:
     file = with_a_condition(cast)
-    taken = ReservationProposal("Tenir un journal des accès.", SOON, takes_up=f"{LOGS}.")
+    taken = ReservationProposal(f"{LOGS}. Dès mai.", SOON, takes_up=f"{LOGS}.")
     proposal = Proposal(deciding_authority=MAYOR, reservations=(taken,))
     cast.do(cast.reviewer, file, Act.DECIDE_WITH_RESERVATIONS, proposal)
     review = TODAY + timedelta(days=300)
@@ -143,13 +145,20 @@ def test_the_form_of_a_decision_begins_with_what_opinions_ask(
     assert f'value="{add_months(timezone.localdate(), 3).isoformat()}"' in page
     assert "Réserve de l’avis du responsable de la sécurité." in page
     row = {
-        "reserve-avis-ciso-1-text": f"{LOGS}, et les garder un an.",
+        "reserve-avis-ciso-1-text": "Y penser un jour.",
         "reserve-avis-ciso-1-due_on": (timezone.localdate() + timedelta(days=40)).isoformat(),
         "reserve-avis-ciso-1-assignee": str(cast.owner.user_id),
     }
     reviewer.post("actes/accepter-sous-reserves/", {"deciding_authority": MAYOR, **row})
     (reservation,) = instruction_of(file.id).reservations
-    assert reservation.text == f"{LOGS}, et les garder un an."
+    assert reservation.text == f"{LOGS}. Y penser un jour."
+
+
+def test_a_reservation_that_waters_an_opinion_down_does_not_take_it_up(cast: Cast) -> None:
+    file = with_a_condition(cast)
+    other = ReservationProposal("Y penser un jour.", SOON, takes_up=f"{LOGS}.")
+    proposal = Proposal(deciding_authority=MAYOR, reservations=(other,))
+    assert obstacles(cast, file, 1, proposal, Act.DECIDE_WITH_RESERVATIONS) == ["opinion-reservation-unanswered"]
 
 
 def test_a_plain_yes_asks_which_reservations_of_opinions_it_sets_aside(
@@ -179,3 +188,20 @@ def test_who_gives_an_opinion_reads_how_many_are_awaited_theirs_included(
     assert "Deux avis attendus, dont le vôtre." in browse(cast.ciso, file.number).get(f"avis/{ciso.id}/")
     give_opinion(cast.ciso, file.id, ciso.id, OpinionValue.FAVOURABLE, "", "", at=timezone.now())
     assert "Un seul avis attendu\u00a0: le vôtre." in browse(cast.second, file.number).get(f"avis/{it.id}/")
+
+
+def test_what_only_opinions_are_missing_from_is_told_in_the_same_words_everywhere(
+    cast: Cast, browse: Callable[[Member, str], Browser]
+) -> None:
+    file = cast.in_review(timezone.now())
+    owner, reviewer = browse(cast.owner, file.number), browse(cast.reviewer, file.number)
+    listed = owner.client.get(f"/espace/{cast.owner.authority.slug}/dossiers/").content.decode()
+    for said in (owner.get(""), listed, reviewer.get("instruction/")):
+        assert "Trois avis attendus" in said
+        assert "réponses manquantes" not in said
+        assert "Il manque 3" not in said
+    hindered = reviewer.get("actes/decider-favorablement/")
+    assert "Trois avis attendus" in hindered
+    assert "Répondez aux questions qui manquent" not in hindered
+    other = cast.in_review(timezone.now(), dpia=None)
+    assert "Trois avis attendus" not in browse(cast.owner, other.number).get("")

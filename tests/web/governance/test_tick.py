@@ -8,7 +8,10 @@ from datetime import date, timedelta
 import pytest
 from click.testing import CliRunner
 from django.core import mail
+from django.core.exceptions import ImproperlyConfigured
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.web.conftest import NOW
 from tests.web.governance.conftest import MAYOR, TODAY, Cast
@@ -17,6 +20,7 @@ from balise.cli.commands import tick as tick_command
 from balise.core.language import Language
 from balise.core.opinions import OpinionBody, OpinionValue
 from balise.core.states import Act, State
+from balise.web.assessments.operations.evidence import NewEvidence, attach
 from balise.web.assessments.queries.dossiers import file_of
 from balise.web.governance.models import Letter
 from balise.web.governance.operations import tick as tick_module
@@ -24,8 +28,10 @@ from balise.web.governance.operations.exceptions import grant_exception
 from balise.web.governance.operations.opinions import give_opinion, request_opinions
 from balise.web.governance.operations.tick import TickReport, tick
 from balise.web.governance.proposals import Proposal, ReservationProposal
+from balise.web.governance.queries.follow_up import Kind, due_lines
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.journal.queries import entries_about
+from balise.web.organisations.members import Member
 
 pytestmark = pytest.mark.django_db
 SOON = TODAY + timedelta(days=30)
@@ -148,14 +154,15 @@ def test_one_dossier_that_fails_stops_no_other_and_is_tried_again(cast: Cast, mo
     assert done(on(SOON + timedelta(days=1))) == [(broken.number, "suspended")]
 
 
+@pytest.mark.parametrize("error", [ConnectionRefusedError(), ImproperlyConfigured("no such folder")])
 def test_a_letter_that_no_server_takes_is_kept_and_sent_the_next_day(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     cast.deployed(EXPORT, export_format="proprietary")
     day = SOON + timedelta(days=1)
 
     def refuse(self, messages):
-        raise ConnectionRefusedError
+        raise error
 
     with monkeypatch.context() as patched:
         patched.setattr(EmailBackend, "send_messages", refuse)
@@ -203,3 +210,34 @@ def test_the_command_says_what_it_did_in_words_and_in_data(cast: Cast, run: Call
     assert "22 décembre 2026 : 1 dossier regardé, 1 acte, 0 rappel," in said
     data = json.loads(run("--on", day, "--format", "json"))
     assert (data["on"], data["watched"], data["acts"], data["failures"]) == (day, 1, [], 0)
+
+
+def test_it_tells_the_owner_alone_of_a_document_a_month_before_its_end_and_on_the_day(cast: Cast) -> None:
+    file = cast.deployed()
+    ends = TODAY + timedelta(days=60)
+    upload = SimpleUploadedFile("homologation.txt", "Homologué.".encode(), content_type="text/plain")
+    attach(cast.owner, file.id, NewEvidence(upload, "Homologation", (), None, ends), at=NOW)
+    Letter.objects.all().delete()
+    told = {}
+    for left in (31, 30, 29, 7, 1, 0, -1):
+        on(ends - timedelta(days=left))
+        letters = Letter.objects.filter(key__contains=":evidence:")
+        told[left] = sorted(letters.values_list("recipient_id", flat=True))
+        body = "\n".join(letters.values_list("body", flat=True)).replace("\u00a0", " ")
+        letters.delete()
+        if told[left]:
+            assert "La pièce « Homologation » ne vaut plus à partir du 20 janvier 2027." in body
+            assert f"/dossiers/{file.number}/pieces/" in body
+    assert {left: ids for left, ids in told.items() if ids} == {30: [cast.owner.user_id], 0: [cast.owner.user_id]}
+
+
+def test_the_end_of_a_document_is_among_what_falls_due(cast: Cast, client_of: Callable[[Member], Client]) -> None:
+    file = cast.in_review()
+    upload = SimpleUploadedFile("homologation.txt", "Homologué.".encode(), content_type="text/plain")
+    attach(cast.owner, file.id, NewEvidence(upload, "Homologation", (), None, SOON), at=NOW)
+    (line,) = due_lines(cast.owner, TODAY, Kind.EVIDENCE)
+    assert (line.due_on, line.late, line.mine) == (SOON, False, True)
+    (late,) = due_lines(cast.reviewer, SOON, Kind.EVIDENCE)
+    assert (late.late, late.mine) == (True, False)
+    page = client_of(cast.owner).get(f"/espace/{cast.owner.authority.slug}/suivi/").content.decode()
+    assert "Pièce «\u00a0Homologation\u00a0»" in page

@@ -22,6 +22,7 @@ from balise.web.organisations.models import LocalAuthority
 
 pytestmark = pytest.mark.django_db
 append_only = import_module("balise.web.journal.migrations.0002_append_only")
+no_truncate = import_module("balise.web.journal.migrations.0004_no_truncate")
 
 SUBJECT = Subject("dossier", "7", "Réponse aux courriers")
 register_acts(
@@ -50,7 +51,7 @@ def journal(city: LocalAuthority) -> LocalAuthority:
 def unguarded() -> None:
     """Become the intruder who has the rights of the database: the triggers are gone."""
     with connection.cursor() as cursor:
-        for statement in append_only.OFF[connection.vendor]:
+        for statement in (*no_truncate.OFF[connection.vendor], *append_only.OFF[connection.vendor]):
             cursor.execute(statement)
 
 

@@ -3,11 +3,13 @@
 
 """The key of the journal: a chain goes on under the one that began it, and under no other."""
 
+from typing import Any
+
 import pytest
 from django.conf import LazySettings
 from django.db import transaction
 from tests.web.conftest import NOW, Hire, make_authority
-from tests.web.journal.test_journal import SUBJECT
+from tests.web.journal.test_journal import SUBJECT, unguarded
 
 from balise.core.roles import Role
 from balise.web.journal.keys import OtherKeyError, check_key, go_on_under, learn_key
@@ -19,6 +21,7 @@ from balise.web.organisations.models import LocalAuthority
 
 pytestmark = pytest.mark.django_db
 OTHER = "une tout autre clé, assez longue"
+THIRD = "et encore une autre, après elle"
 
 
 @pytest.fixture
@@ -119,7 +122,81 @@ def test_it_goes_on_under_a_new_key_when_the_old_one_is_lost_for_good(city: Loca
     go_on_under(OTHER)
     act(city)
 
-    assert faults(OTHER) == [Fault.ALTERED]  # the entry of before, which nobody can verify any more
+    found = verify(OTHER)
+    assert found.findings == ()
+    assert [(place.chain, place.number) for place in found.lost] == [(city.pk, 1)]
+
+
+@pytest.fixture
+def after_a_loss(city: LocalAuthority, settings: LazySettings) -> LocalAuthority:
+    """Return an authority with three entries that a lost key sealed, and two since."""
+    act(city)
+    act(city)
+    settings.JOURNAL_KEY = OTHER
+    go_on_under(OTHER)
+    act(city)
+    act(city)
+    return city
+
+
+def test_it_says_at_once_that_a_key_was_lost_before_any_act(city: LocalAuthority):
+    go_on_under(OTHER)
+
+    assert faults(OTHER) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "found"),
+    [(1, [Fault.CHANGED_SINCE]), (3, [Fault.CHANGED_SINCE]), (4, [Fault.ALTERED]), (5, [Fault.ALTERED])],
+)
+def test_it_finds_what_was_changed_after_the_loss_on_either_side_of_it(
+    after_a_loss: LocalAuthority, number: int, found: list[Fault]
+):
+    unguarded()
+    Entry.objects.filter(number=number).update(actor_name="Quelqu’un d’autre")
+
+    assert faults(OTHER) == [Fault.UNGUARDED, *found]
+
+
+def test_it_still_checks_the_links_before_the_loss(after_a_loss: LocalAuthority):
+    unguarded()
+    Entry.objects.filter(number=2).delete()
+
+    assert faults(OTHER) == [Fault.UNGUARDED, Fault.MISSING, Fault.CHANGED_SINCE]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"lost_until": 5}, {"lost_words": "0" * 64}, {"lost_seal": "0" * 64}, {"lost_until": 0}],
+    ids=["further", "words", "seal", "nothing"],
+)
+def test_it_finds_the_place_of_the_loss_moved_and_excuses_nothing(
+    after_a_loss: LocalAuthority, changed: dict[str, Any]
+):
+    Head.objects.update(**changed)
+
+    assert faults(OTHER) == [Fault.LOST_ALTERED, *[Fault.ALTERED] * 3]
+
+
+def test_it_finds_the_place_of_the_loss_removed(after_a_loss: LocalAuthority):
+    Head.objects.update(lost_until=0, lost_words="", lost_seal="")
+
+    assert faults(OTHER) == [Fault.ALTERED] * 3
+
+
+def test_it_goes_on_after_a_second_loss(after_a_loss: LocalAuthority, settings: LazySettings):
+    settings.JOURNAL_KEY = THIRD
+    go_on_under(THIRD)
+    act(after_a_loss)
+
+    found = verify(THIRD)
+    assert (found.findings, [place.number for place in found.lost]) == ((), [5])
+
+
+def test_it_excuses_nothing_when_the_key_was_not_lost(city: LocalAuthority, settings: LazySettings):
+    go_on_under(settings.JOURNAL_KEY)
+
+    assert verify(settings.JOURNAL_KEY).lost == ()
 
 
 def test_it_has_nothing_to_refuse_before_the_first_journal():

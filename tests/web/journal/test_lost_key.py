@@ -44,11 +44,16 @@ def test_it_draws_no_other_key_when_the_secrets_are_lost_and_says_the_way_out(si
     elsewhere.environment["BALISE_JOURNAL_KEY"] = OTHER
     refused = elsewhere.run("-m", "balise", "restore", str(tmp_path / "a.zip"))
     elsewhere.balise("restore", "--key-lost", str(tmp_path / "a.zip"))
+    at_once = elsewhere.balise("journal", "verify")
     elsewhere.balise("tick")
+    after = elsewhere.balise("journal", "verify")
 
     assert (lost.returncode, drawn) == (2, False)
     assert "sa clé n’est plus là" in lost.stderr.replace("\u00a0", " ")
     assert "scellée avec une autre clé" in refused.stderr.replace("\u00a0", " ")
+    assert "scellé par une clé perdue jusqu’au n°\u00a0" in at_once
+    assert "0 anomalie" in at_once
+    assert "0 anomalie" in after
     shutil.rmtree(site.folder / "secrets")
     shutil.move(tmp_path / "gardes", site.folder / "secrets")
     del site.environment["BALISE_JOURNAL_KEY"]

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 from click.testing import CliRunner
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from tests.web.conftest import NOW, make_authority
-from tests.web.journal.test_journal import SUBJECT, append_only, unguarded
+from tests.web.journal.test_journal import SUBJECT, append_only, no_truncate, unguarded
 
 from balise.cli.group import BaliseGroup
 from balise.core.language import Language
@@ -131,13 +131,17 @@ HOLLOW = {
         )
     ],
 }
+EMPTIED = {
+    "sqlite": ["DROP TRIGGER journal_entry_no_delete"],
+    "postgresql": ["DROP TRIGGER journal_entry_no_truncate ON journal_entry"],
+}
 ASLEEP = {
     "sqlite": ["DROP TRIGGER journal_entry_no_update"],
     "postgresql": ["ALTER TABLE journal_entry DISABLE TRIGGER journal_entry_append_only"],
 }
 
 
-@pytest.mark.parametrize("statements", [HOLLOW, ASLEEP], ids=["hollow", "asleep"])
+@pytest.mark.parametrize("statements", [HOLLOW, ASLEEP, EMPTIED], ids=["hollow", "asleep", "emptied"])
 def test_it_tells_a_guard_that_stands_and_refuses_nothing(city: LocalAuthority, statements: dict[str, list[str]]):
     for statement in statements[connection.vendor]:
         execute(statement)
@@ -145,9 +149,17 @@ def test_it_tells_a_guard_that_stands_and_refuses_nothing(city: LocalAuthority, 
     assert faults() == [Fault.UNGUARDED]
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite n’a pas cette instruction.")
+def test_the_database_refuses_to_empty_the_journal_at_once(city: LocalAuthority):
+    with pytest.raises(IntegrityError, match="ne se vide pas"), transaction.atomic():
+        execute("TRUNCATE journal_entry CASCADE")
+
+    assert Entry.objects.count() == 7
+
+
 def test_it_finds_the_guards_put_back(city: LocalAuthority):
     unguarded()
-    for statement in append_only.ON[connection.vendor]:
+    for statement in (*append_only.ON[connection.vendor], *no_truncate.ON[connection.vendor]):
         execute(statement)
 
     assert faults() == []

@@ -116,7 +116,7 @@ def test_it_refuses_an_address_that_is_taken_and_says_beside_the_field(administr
 
 
 def test_it_asks_for_an_address_when_the_name_has_no_letter_to_draw_it_from(administrator, client_of):
-    typed = {**SETTINGS, "name": "???", "slug": "", "charter": "lyon-2025"}
+    typed = {**SETTINGS, "name": "Ελλάς", "slug": "", "charter": "lyon-2025"}
     answer = client_of(administrator).post(page("create-authority", administrator), typed)
     assert "écrivez-en une" in answer.text
 
@@ -154,6 +154,21 @@ def test_it_begins_an_installation_with_an_authority_a_charter_and_an_invitation
     assert founded.link.startswith("/invitation/")
     assert [message.to for message in mail.outbox] == [["ada@valbrise.example"]]
     assert [entry.act for entry in entries_of(founded.authority.id)] == ["account.invited", "authority.created"]
+
+
+def test_it_refuses_a_name_of_authority_that_nobody_can_read_and_says_it_beside_the_field(administrator, client_of):
+    answer = client_of(administrator).post(page("settings", administrator), {**SETTINGS, "name": "\u3164\u200b"})
+
+    assert answer.status_code == 200
+    assert "Ce nom ne se lit pas." in answer.text
+    with pytest.raises(RefusedError, match="ne se lit pas"):
+        create_authority("x", Description(name="\u3164\u200b", kind="municipality"), at=NOW)
+
+
+def test_it_keeps_of_the_name_of_an_authority_what_can_be_read():
+    place = create_authority("x", Description(name=" Saint-\u202eTest\u200b ", kind="municipality"), at=NOW)
+
+    assert place.name == "Saint-Test"
 
 
 def test_it_does_not_found_the_same_installation_twice():

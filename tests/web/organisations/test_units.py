@@ -50,6 +50,29 @@ def test_it_adds_a_unit_within_another_and_shows_the_tree(administrator, client_
     assert "a ajouté le service «\u00a0Bibliothèques\u00a0»" in entries_of(administrator.authority.id)[0].sentence
 
 
+@pytest.mark.parametrize("nothing", ["\u3164\u200b", "\u202e", "\u2800\u2800", "…"])
+def test_it_refuses_a_unit_whose_name_nobody_can_read(nothing, administrator, client_of):
+    unit = add_unit(administrator, "Culture", None, at=NOW)
+    with pytest.raises(RefusedError, match="ne se lit pas"):
+        add_unit(administrator, nothing, None, at=NOW)
+    with pytest.raises(RefusedError, match="ne se lit pas"):
+        change_unit(administrator, unit, nothing, None, at=NOW)
+
+    answer = client_of(administrator).post(page("add-unit", administrator), {"name": nothing, "parent": ""})
+
+    assert answer.status_code == 200
+    assert "ne se lit pas" in answer.text
+    assert names(administrator.authority.id) == [("Culture", 0)]
+
+
+def test_it_keeps_of_the_name_of_a_unit_what_can_be_read(administrator):
+    add_unit(administrator, "  État\u200b  \u202ecivil ", None, at=NOW)
+
+    assert names(administrator.authority.id) == [("État civil", 0)]
+    with pytest.raises(RefusedError, match="s’appelle déjà"):
+        add_unit(administrator, "État\u2060 civil", None, at=NOW)
+
+
 def test_it_refuses_two_units_of_the_same_name_whatever_the_capitals_and_keeps_what_was_typed(administrator, client_of):
     add_unit(administrator, "État civil", None, at=NOW)
     answer = client_of(administrator).post(page("add-unit", administrator), {"name": "ÉTAT CIVIL", "parent": ""})

@@ -62,6 +62,16 @@ REPLACED = Text(
     "Invitation remplacée, et renvoyée à {email} : l’ancien lien n’ouvre plus rien.",
     "Invitation replaced, and sent again to {email}: the former link opens nothing any more.",
 )
+KNOWN = Text(
+    "Cette adresse a déjà un compte, au nom de {name} : l’invitation porte ce nom.",
+    "This address has an account already, in the name of {name}: the invitation bears that name.",
+)
+ALREADY_HELD = Text(
+    "{name} est déjà membre de cette collectivité, avec ces rôles : rien n’a été envoyé. Il lui suffit de se "
+    "connecter ; « Mot de passe oublié » donne un nouveau mot de passe.",
+    "{name} is a member of this authority already, with these roles: nothing was sent. They need only sign in; "
+    "“Forgotten password” gives a new password.",
+)
 OFFERED = Text("{name}, {authority} : {roles}.", "{name}, {authority}: {roles}.")
 LINK = Text("Le lien :", "The link:")
 NOT_SENT = Text(
@@ -96,6 +106,8 @@ class _Invited:
     name: str
     authority: str
     roles: tuple[Role, ...]
+    known: bool
+    """An account bears the address under another name than was typed, and that name was kept."""
     replaced: bool
     lost: Sequence[str]
 
@@ -149,6 +161,8 @@ def _invite(language: Language) -> click.Command:
 def _tell_invited(invited: _Invited, email: str, language: Language) -> None:
     roles = ", ".join(ROLE_LABELS[role].in_(language) for role in invited.roles)
     offered = OFFERED.in_(language).format(name=invited.name, authority=invited.authority, roles=roles)
+    if invited.known:
+        click.echo(KNOWN.in_(language).format(name=invited.name))
     if invited.lost:
         click.echo(offered)
         click.echo(NOT_SENT.in_(language).format(email=email, reason=invited.lost[0]))
@@ -163,13 +177,16 @@ def _offer(email: str, name: str, slug: str, roles: Sequence[Role], language: La
     """Invite somebody, in the place of the invitation that was pending if there was one.
 
     Raises:
-        click.ClickException: there is no such authority, or the invitation is refused.
+        click.ClickException: there is no such authority, the person holds these roles there already, or the
+            invitation is refused.
     """
     from django.conf import settings  # noqa: PLC0415 - Django is ready now
 
     from balise.web.accounts.operations.invitations import AtTheConsole, invite, replace  # noqa: PLC0415
     from balise.web.accounts.queries import pending_invitations  # noqa: PLC0415
     from balise.web.journal.operations import SYSTEM  # noqa: PLC0415
+    from balise.web.organisations.queries.people import person_at  # noqa: PLC0415
+    from balise.web.ui.names import clean_name  # noqa: PLC0415
     from balise.web.ui.posting import lost_letters  # noqa: PLC0415
     from balise.web.ui.refusals import RefusedError  # noqa: PLC0415
 
@@ -177,6 +194,11 @@ def _offer(email: str, name: str, slug: str, roles: Sequence[Role], language: La
     console = AtTheConsole(place, SYSTEM)
     waiting = [found for found in pending_invitations(place.id) if found.email == email.strip().lower()]
     offered = tuple(roles) or (waiting[0].roles if waiting else (Role.ADMINISTRATOR,))
+    member = person_at(place.id, email)
+    if member is not None and set(offered) <= set(member.roles):
+        raise click.ClickException(ALREADY_HELD.in_(language).format(name=member.name))
+    typed, bears = clean_name(name), _name_known(email)
+    name = bears or typed
     try:
         with lost_letters() as lost:
             path = (
@@ -187,7 +209,23 @@ def _offer(email: str, name: str, slug: str, roles: Sequence[Role], language: La
     except RefusedError as refusal:
         raise click.ClickException(refusal.sentence) from refusal
     in_order = tuple(role for role in HUMAN_ROLES if role in offered)
-    return _Invited(f"{settings.SITE_ADDRESS}{path}", name, place.name, in_order, bool(waiting), lost)
+    return _Invited(
+        link=f"{settings.SITE_ADDRESS}{path}",
+        name=name,
+        authority=place.name,
+        roles=in_order,
+        known=bool(bears) and bears != typed,
+        replaced=bool(waiting),
+        lost=lost,
+    )
+
+
+def _name_known(email: str) -> str:
+    """Return the name of the account that bears this address, empty when there is none."""
+    from balise.web.accounts.queries import known_account, names_of  # noqa: PLC0415 - Django is ready now
+
+    known = known_account(email.strip().lower())
+    return "" if known is None else names_of([known.id])[known.id]
 
 
 def _place(slug: str, language: Language) -> "Place":

@@ -40,6 +40,10 @@ DONE = Text(
     "{name} est installée. {admin} peut accepter son invitation à cette adresse, qui ne sera plus montrée :",
     "{name} is installed. {admin} can accept the invitation at this address, which will not be shown again:",
 )
+NOT_SENT = Text(
+    "Le courriel d’invitation n’est pas parti ({reason}) : remettez ce lien vous-même, puis vérifiez BALISE_EMAIL_URL.",
+    "The e-mail of the invitation did not leave ({reason}): hand this link over yourself, then check BALISE_EMAIL_URL.",
+)
 NEXT = Text("Le site se lance par « balise serve ».", "“balise serve” runs the site.")
 
 
@@ -131,6 +135,8 @@ def _install(asked: _Asked, language: Language, *, at: datetime) -> None:
     from balise.web.config.serving import NotReadyError, prepare  # noqa: PLC0415
     from balise.web.organisations.operations.founding import found_installation  # noqa: PLC0415
     from balise.web.organisations.siren import doubt_about, normalised  # noqa: PLC0415
+    from balise.web.ui.names import clean_name  # noqa: PLC0415
+    from balise.web.ui.posting import lost_letters  # noqa: PLC0415
     from balise.web.ui.refusals import RefusedError  # noqa: PLC0415
 
     slug = slugify(asked.slug or asked.name)[:60]
@@ -142,17 +148,20 @@ def _install(asked: _Asked, language: Language, *, at: datetime) -> None:
             there_already = prepare()
         if there_already:
             raise click.ClickException(ALREADY.in_(language))
-        founded = found_installation(
-            asked.name, slug, asked.kind, asked.siren, asked.charter, asked.admin, asked.admin_name, at
-        )
+        with lost_letters() as lost:
+            founded = found_installation(
+                asked.name, slug, asked.kind, asked.siren, asked.charter, asked.admin, asked.admin_name, at
+            )
     except NotReadyError as error:
         raise click.ClickException(error.sentence.in_(language)) from error
     except RefusedError as refusal:
         raise click.ClickException(refusal.sentence) from refusal
     if doubt := doubt_about(normalised(asked.siren)):
         click.echo(doubt, err=True)
-    click.echo(DONE.in_(language).format(name=asked.name, admin=asked.admin_name))
+    click.echo(DONE.in_(language).format(name=founded.authority.name, admin=clean_name(asked.admin_name)))
     click.echo(f"{settings.SITE_ADDRESS}{founded.link}")
+    if lost:
+        click.echo(NOT_SENT.in_(language).format(reason=lost[0]), err=True)
     click.echo(NEXT.in_(language))
 
 

@@ -75,6 +75,10 @@ OTHER_KEY = Text(
     "No entry answers to this key: it is probably not the one that sealed this journal. Put back the “secrets” folder "
     "of the original installation (or BALISE_JOURNAL_KEY), then try again.",
 )
+SEALED_BY_A_LOST_KEY = Text(
+    "{name} : scellé par une clé perdue jusqu’au n° {number} (enchaînement seul vérifié), vérifié depuis.",
+    "{name}: sealed by a lost key up to no. {number} (only its links are verified), verified since.",
+)
 ENTRIES = Counted(Text("{n} entrée", "{n} entry"), Text("{n} entrées", "{n} entries"))
 JOURNALS = Counted(Text("{n} journal", "{n} journal"), Text("{n} journaux", "{n} journals"))
 UNREAD = Counted(
@@ -143,8 +147,8 @@ def _verify(language: Language) -> click.Command:
         wrong = (*found.findings, *faults_of(witness, () if against else noted_chains(), timezone.localdate()))
         rows = _rows(wrong, language)
         if form != Format.TEXT:
-            write_data(form, _whole(found, rows, path, witness), rows, COLUMNS, rows)
-        elif found.entries and sum(row["fault"] == "altered" for row in rows) == found.entries:
+            write_data(form, _whole(found, rows, path, witness, language), rows, COLUMNS, rows)
+        elif _sealed_by_another_key(found):
             click.echo(OTHER_KEY.in_(language))
         else:
             _tell(found, rows, path, witness, language)
@@ -201,7 +205,25 @@ def _given_witness(path: Path, language: Language) -> "Witness":
     return witness
 
 
-def _whole(found: "Verification", rows: list[dict[str, Any]], path: Path, witness: "Witness") -> dict[str, Any]:
+def _sealed_by_another_key(found: "Verification") -> bool:
+    """Tell whether nothing answers to the key in use, neither an entry nor a last place: it is another one."""
+    from balise.web.journal.verification import Fault  # noqa: PLC0415 - Django is ready now
+
+    faults = [finding.fault for finding in found.findings]
+    return 0 < found.entries == faults.count(Fault.ALTERED) and faults.count(Fault.HEAD_ALTERED) == found.chains
+
+
+def _lost(found: "Verification", language: Language) -> list[dict[str, Any]]:
+    """Return up to where a lost key sealed each journal, under the name of its authority."""
+    from balise.web.organisations.queries.authorities import authority_names  # noqa: PLC0415 - Django is ready now
+
+    names = authority_names({place.chain for place in found.lost}) if found.lost else {}
+    return [{"authority": _name(place.chain, names, language), "number": place.number} for place in found.lost]
+
+
+def _whole(
+    found: "Verification", rows: list[dict[str, Any]], path: Path, witness: "Witness", language: Language
+) -> dict[str, Any]:
     told = {
         "file": str(path),
         "on": witness.on.isoformat() if witness.on else None,
@@ -209,7 +231,13 @@ def _whole(found: "Verification", rows: list[dict[str, Any]], path: Path, witnes
         "unread": witness.unread,
         "unattested": _journals_without_place(witness),
     }
-    return {"journals": found.chains, "entries": found.entries, "faults": rows, "witness": told}
+    return {
+        "journals": found.chains,
+        "entries": found.entries,
+        "faults": rows,
+        "sealed_by_a_lost_key": _lost(found, language),
+        "witness": told,
+    }
 
 
 def _tell(
@@ -222,6 +250,8 @@ def _tell(
         f"{JOURNALS.of(found.chains, language)}, {ENTRIES.of(found.entries, language)}, "
         f"{FAULTS.of(len(rows), language)}."
     )
+    for row in _lost(found, language):
+        click.echo(SEALED_BY_A_LOST_KEY.in_(language).format(name=row["authority"], number=row["number"]))
     faults = {row["fault"] for row in rows}
     if witness.unread:
         click.echo(UNREAD.of(witness.unread, language))

@@ -4,14 +4,17 @@
 """Refusing a password that somebody would guess, long as it may be.
 
 Twelve characters are not twelve things to guess: « motdepasse2026 » is a word and a year. What must be guessed is
-counted instead: one for a common word, for a name of the person or of the place, for a run of keys, for a number; one
-for each other letter. The words are ours and few: those that people in a town hall reach for, in French. The lists of
-leaked passwords, which Django's own validator reads, are in English above all and stop where digits are added.
+counted instead: one for a common word, for a name of the person or of the place, for a run of keys, for four digits of
+a number; one for each other letter. Four words that have nothing to do with each other are worth two each, common as
+they may be: it is what the refusal asks to write. The words are ours and few: those that people in a town hall reach
+for, in French. The lists of leaked passwords, which Django's own validator reads, are in English above all and stop
+where digits are added.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
+from math import ceil
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -25,8 +28,13 @@ LEAST_BLOCK = 12
 """A block shorter than a password of its own is worth itself, however often it is said."""
 SHORTEST_WORD = 4
 SHORTEST_RUN = 4
-LONGEST_NUMBER = 4
-"""Up to four digits are a year, a day or a postcode's end, and are guessed as one."""
+DIGITS_AT_ONCE = 4
+"""Four digits are a year, a day or a postcode's end, and are guessed as one."""
+WORDS_ASKED = 4
+"""How many distinct words make a passphrase, each then worth two things to guess."""
+
+PUBLISHED = ("une charte en vigueur",)
+"""Passwords that Balise itself prints: that of its demonstration."""
 
 _COMMON = (
     "motdepasse motpasse passe password secret sesame confidentiel admin administrateur administratrice "
@@ -40,8 +48,24 @@ _COMMON = (
     "francais republique liberte egalite fraternite paris lyon marseille strasbourg toulouse nantes bordeaux"
 )
 _WORDS = frozenset(_COMMON.split())
+_SERIES = tuple(
+    frozenset(words.split())
+    for words in (
+        "janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre",
+        "lundi mardi mercredi jeudi vendredi samedi dimanche",
+        "printemps automne hiver",
+        "liberte egalite fraternite republique",
+        "deux trois quatre cinq sept huit neuf onze douze",
+    )
+)
+"""Words that come one after the other: whoever guesses one has guessed the next."""
 _ROWS = (
     "abcdefghijklmnopqrstuvwxyz",
+    "01234567890",
+    "a0b1c2d3e4f5g6h7i8j9",
+    "0a1b2c3d4e5f6g7h8i9j",
+    "a1b2c3d4e5f6g7h8i9j0",
+    "1a2b3c4d5e6f7g8h9i0j",
     "azertyuiop",
     "qsdfghjklm",
     "wxcvbn",
@@ -67,6 +91,14 @@ class GuessableValidator:
         Raises:
             ValidationError: with what to choose instead.
         """
+        if is_published(password):
+            raise ValidationError(
+                _(
+                    "Ce mot de passe est celui de la démonstration de Balise : tout le monde le connaît. "
+                    "Écrivez-en un autre."
+                ),
+                code="password_published",
+            )
         names = _names_around(user) if isinstance(user, User) else ()
         if to_guess(password, names) < LEAST:
             raise ValidationError(
@@ -83,14 +115,22 @@ class GuessableValidator:
         return _("Quatre mots sans rapport entre eux se retiennent bien et se devinent mal.")
 
 
+def is_published(password: str) -> bool:
+    """Tell whether Balise itself prints this password, whatever its capitals, its spaces and its signs."""
+    return _letters(_folded(password)) in {_letters(_folded(printed)) for printed in PUBLISHED}
+
+
 def to_guess(password: str, names: Iterable[str] = ()) -> int:
     """Return how many things somebody must guess of a password, knowing these names."""
     plain = _folded(password)
     repeated = _BLOCK.fullmatch(plain)
     if repeated is not None and len(repeated[1]) < LEAST_BLOCK:
         plain = repeated[1]
-    words = sorted({*_WORDS, *_words_of(names)}, key=len, reverse=True)
-    return min(_count(plain, words), _count(plain.translate(_LOOKALIKES), words))
+    named = frozenset(_words_of(names))
+    words = sorted(_WORDS | named, key=len, reverse=True)
+    found = min(_count(plain, words), _count(plain.translate(_LOOKALIKES), words))
+    apart = _words_apart(plain, named)
+    return max(found, 2 * apart) if apart >= WORDS_ASKED else found
 
 
 def _count(plain: str, words: list[str]) -> int:
@@ -102,10 +142,24 @@ def _count(plain: str, words: list[str]) -> int:
         if piece:
             found, at = found + 1, at + piece
         elif number:
-            found, at = found + (1 if number <= LONGEST_NUMBER else number), at + number
+            found, at = found + ceil(number / DIGITS_AT_ONCE), at + number
         else:
             found, at = found + plain[at].isalpha(), at + 1
     return found
+
+
+def _words_apart(plain: str, named: frozenset[str]) -> int:
+    """Return how many distinct words are set apart; neither a name, nor a run of keys, nor the next of a series."""
+    told = {
+        word
+        for word in re.findall(r"[^\W\d_]+", plain)
+        if len(word) >= SHORTEST_WORD
+        and word not in named
+        and max(_run_at(word, 0), _same_at(word, 0)) < len(word)
+        and _BLOCK.fullmatch(word) is None
+    }
+    series = sum(1 for one in _SERIES if told & one)
+    return len(told.difference(*_SERIES)) + series
 
 
 def _word_at(plain: str, at: int, words: list[str]) -> int:
@@ -130,8 +184,11 @@ def _same_at(plain: str, at: int) -> int:
 
 
 def _number_at(plain: str, at: int) -> int:
-    number = re.match(r"\d+", plain[at:])
-    return 0 if number is None else len(number[0])
+    """Return how many digits stand here before a run of them, or before something else."""
+    end = at
+    while end < len(plain) and plain[end].isdecimal() and not _run_at(plain, end):
+        end += 1
+    return end - at
 
 
 def _names_around(user: User) -> tuple[str, ...]:
@@ -149,6 +206,11 @@ def _words_of(names: Iterable[str]) -> Iterable[str]:
         whole = "".join(words)
         if len(whole) >= SHORTEST_WORD:
             yield whole
+
+
+def _letters(folded: str) -> str:
+    """Return the letters alone: neither a space nor a sign hides a sentence that is known."""
+    return "".join(character for character in folded if character.isalpha())
 
 
 def _folded(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from balise.web.accounts.addresses import AddressField
 
@@ -20,8 +21,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person with an account. What they may do is said by their memberships, never here."""
 
-    email = AddressField(max_length=254, unique=True)
-    name = models.CharField(max_length=150)
+    email = AddressField(_("adresse électronique"), max_length=254, unique=True)
+    name = models.CharField(_("nom"), max_length=150)
     is_active = models.BooleanField(default=True)
     issuer = models.CharField(max_length=255, blank=True)
     """The identity provider that vouches for this person; empty for a local account."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from balise.core.amendment import causes_of_flip
+from balise.core.amendment import Cause, causes_of_flip
 from balise.core.evaluation import Evaluation, Finding, Result
 from balise.core.frameworks import Framework
 from balise.core.questions import QuestionBank
@@ -118,11 +118,14 @@ def _changes(before: Evaluation, after: Evaluation, bank: QuestionBank) -> Itera
 
     Two charters that share no criterion are told apart by their outcomes alone: line by line, everything would be new.
     """
-    if before.outcome is not after.outcome:
-        causes = tuple(_cause(cause.finding, after.on, bank) for cause in causes_of_flip(before, after))
-        yield Paragraph.of(Strong(f"{_('Ce qui fait changer l’issue')}{colon(current_language())}"))
-        yield BulletList(causes)
-    if before.framework.id != after.framework.id:
+    another = before.framework.id != after.framework.id
+    causes = causes_of_flip(before, after)
+    if causes and (another or before.outcome is not after.outcome):
+        flips = before.outcome is not after.outcome
+        said = _("Ce qui fait changer l’issue") if flips else _("Ce qui change, pour la même issue")
+        yield Paragraph.of(Strong(f"{said}{colon(current_language())}"))
+        yield BulletList(tuple(_cause(cause, before, after.on, bank) for cause in causes))
+    if another:
         yield Paragraph.of(_("Ce n’est pas la même charte : leurs critères ne se comparent pas un à un."))
         return
     items = tuple(_items(before, after, bank))
@@ -132,11 +135,14 @@ def _changes(before: Evaluation, after: Evaluation, bank: QuestionBank) -> Itera
         yield Paragraph.of(_("Le texte a changé, mais aucun constat ne change pour ce dossier."))
 
 
-def _cause(finding: Finding, on: date, bank: QuestionBank) -> Runs:
-    language = current_language()
+def _cause(cause: Cause, before: Evaluation, on: date, bank: QuestionBank) -> Runs:
+    """Return a point that the dossier no longer has, or has now: a reader cannot tell by its words alone."""
+    language, finding = current_language(), cause.finding
+    turn = _("Disparaît") if cause.framework.digest == before.framework.digest else _("Apparaît")
     mark = mark_of(finding, language)
     title = sentence(finding.rule.criterion.title.in_(language))
-    return (*((mark, " ") if mark is not None else ()), f"{title} {why((finding,), on, bank, language)}")
+    said = f"{title} {why((finding,), on, bank, language)}"
+    return (Strong(f"{turn}{colon(language)}"), " ", *((mark, " ") if mark is not None else ()), said)
 
 
 def _items(before: Evaluation, after: Evaluation, bank: QuestionBank) -> Iterator[FindingItem]:

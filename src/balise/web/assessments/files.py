@@ -50,6 +50,8 @@ class DossierFile:
     created_at: datetime
     updated_at: datetime
     submitted_at: datetime | None = None
+    submitted_by_id: int | None = None
+    """Whoever submitted it last, whom nothing hinders from being a reviewer too."""
     decided_at: datetime | None = None
     deployed_at: datetime | None = None
     review_on: date | None = None

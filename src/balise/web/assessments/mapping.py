@@ -44,6 +44,7 @@ def to_file(row: DossierRow) -> DossierFile:
         created_at=row.created_at,
         updated_at=row.updated_at,
         submitted_at=row.submitted_at,
+        submitted_by_id=row.submitted_by_id,
         decided_at=row.decided_at,
         deployed_at=row.deployed_at,
         review_on=row.review_on,

@@ -35,6 +35,8 @@ class Dossier(models.Model):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    """Whoever submitted it last: they carry it as its owner does."""
     decided_at = models.DateTimeField(null=True, blank=True)
     deployed_at = models.DateTimeField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
@@ -47,6 +49,8 @@ class Dossier(models.Model):
     blocking = models.PositiveSmallIntegerField(default=0)
     correctable = models.PositiveSmallIntegerField(default=0)
     missing = models.PositiveSmallIntegerField(default=0)
+    awaits_opinions_only = models.BooleanField(default=False)
+    """All that is missing is opinions: nobody can go and answer in the place of those who give them."""
     evaluated_on = models.DateField(null=True, blank=True)
 
     class Meta:

@@ -110,7 +110,7 @@ def may_correct(member: Member, file: DossierFile) -> bool:
         member.authority.id == file.authority_id
         and is_open_to_correction(file)
         and member.holds(Role.REVIEWER)
-        and (not file.is_owner(member) or member.authority.single_handed)
+        and (not carries(member, file) or member.authority.single_handed)
     )
 
 
@@ -128,8 +128,23 @@ def may_write_for(member: Member, file: DossierFile) -> bool:
     """Tell whether the person is one of those who write the dossier, whatever its state."""
     if member.authority.id != file.authority_id:
         return False
-    colleague = is_of_its_unit(member, file) and member.holds(Role.OWNER)
-    return file.is_owner(member) or colleague or member.holds(Role.REVIEWER)
+    return file.is_owner(member) or is_colleague(member, file) or member.holds(Role.REVIEWER)
+
+
+def carries(member: Member, file: DossierFile) -> bool:
+    """Tell whether the person carries the project, whatever else they do: they then neither judge nor decide of it.
+
+    Whoever opened the dossier, those who own projects in its unit, and whoever submitted it last: each may have
+    written it, and can file it in the name of the others.
+    """
+    if member.authority.id != file.authority_id:
+        return False
+    return file.is_owner(member) or member.user_id == file.submitted_by_id or is_colleague(member, file)
+
+
+def is_colleague(member: Member, file: DossierFile) -> bool:
+    """Tell whether the person owns projects in the unit that carries the dossier."""
+    return is_of_its_unit(member, file) and member.holds(Role.OWNER)
 
 
 def is_of_its_unit(member: Member, file: DossierFile) -> bool:

@@ -13,13 +13,14 @@ from balise.core.advice import Advice
 from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Evaluation
 from balise.core.questions import QuestionBank
+from balise.core.standing import awaited
 from balise.rendering import html
 from balise.rendering.advice_page import WHAT_WOULD_DO, remedies
 from balise.rendering.answer import answer, enough_title
 from balise.rendering.document import Blocks, BulletList, Manner, Mark, Paragraph, Section
 from balise.rendering.verdicts import outcome_mark
 from balise.web.assessments.files import DossierFile
-from balise.web.assessments.queries.verdicts import Judged, advice_on, awaited, judged
+from balise.web.assessments.queries.verdicts import Judged, advice_on, judged
 from balise.web.organisations.frameworks import bank_of
 from balise.web.ui.languages import current_language
 

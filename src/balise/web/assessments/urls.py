@@ -11,7 +11,7 @@ from balise.web.assessments.views.copies import copies, copy_file, copy_shared, 
 from balise.web.assessments.views.declaration import declare, make_dossier
 from balise.web.assessments.views.evidence import evidence, evidence_add, evidence_file, evidence_remove
 from balise.web.assessments.views.form import preview, task_list, theme_page
-from balise.web.assessments.views.history import answers, history
+from balise.web.assessments.views.history import answers, answers_file, history
 from balise.web.assessments.views.lists import dossiers, export
 from balise.web.assessments.views.new import new, new_dossier
 from balise.web.assessments.views.page import dossier, journal
@@ -44,6 +44,7 @@ _reading: list[URLPattern] = [
     path("copier/<slug:source>/<str:number>/", copy_shared, name="copy"),
     path("<str:number>/", dossier, name="dossier"),
     path("<str:number>/reponses/", answers, name="answers"),
+    path("<str:number>/reponses/dossier.yaml", answers_file, name="answers-file"),
     path("<str:number>/historique/", history, name="history"),
     path("<str:number>/journal/", journal, name="journal"),
     path("<str:number>/pieces/", evidence, name="evidence"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from balise.web.catalogue.matrix import Answer, Said, Voice, answer, of_the_whole, open_classes, rows_of
 from balise.web.catalogue.models import Authorisation, Ruling, Tool, ToolFact
-from balise.web.catalogue.preference import Preference
+from balise.web.catalogue.preference import NO_VENDOR, Preference
 from balise.web.catalogue.vocabulary import Kind, Permission
 
 
@@ -77,6 +77,12 @@ class Entry:
     def embedded(self) -> bool:
         """Tell whether it is hidden in a business software."""
         return self.kind is Kind.EMBEDDED
+
+    @property
+    def without_vendor(self) -> bool:
+        """Tell whether nobody supplies it: the authority made it, or installed it by itself."""
+        country = self.facts.get("vendor_country")
+        return not self.host_vendor and country is not None and country.value == NO_VENDOR
 
     @property
     def order(self) -> tuple[tuple[int, ...], str]:

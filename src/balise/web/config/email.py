@@ -11,7 +11,6 @@ from balise.web.config.environment import PREFIX, MisconfiguredError
 BACKENDS = {
     "file": "django.core.mail.backends.filebased.EmailBackend",
     "console": "django.core.mail.backends.console.EmailBackend",
-    "memory": "django.core.mail.backends.locmem.EmailBackend",
 }
 
 PORTS = {"smtp": 25, "smtps": 465, "smtp+tls": 587}

@@ -10,13 +10,33 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from tempfile import mkstemp
 
+from balise.core.messages import UNLIKE
+from balise.core.suggestions import likely
 from balise.web.config.addresses import answers_to, web_address
-from balise.web.config.sealed_journal import UnreachableError, holds_a_journal
+from balise.web.config.sealed_journal import DamagedError, UnreachableError, holds_a_journal
 
 PREFIX = "BALISE_"
+OIDC_ENDPOINTS = ("AUTHORIZATION_ENDPOINT", "TOKEN_ENDPOINT", "USER_ENDPOINT", "JWKS_ENDPOINT", "END_SESSION_ENDPOINT")
+OIDC_WORDS = (
+    *("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "LABEL", "SCOPES"),
+    *("USERINFO_SIGNED", "SIGNING_ALGORITHM", "ACR_VALUES"),
+)
+SETTINGS = frozenset(
+    {
+        *("DATA_DIR", "DATABASE_URL", "SECRET_KEY", "JOURNAL_KEY"),
+        *("ADDRESS", "HOSTS", "HTTPS", "HSTS_SUBDOMAINS", "DEBUG", "EMAIL_URL", "EMAIL_FROM"),
+        *(f"OIDC_{word}" for word in (*OIDC_WORDS, *OIDC_ENDPOINTS)),
+    }
+)
+"""Every setting of the site; another name under the same prefix is mistyped, and would otherwise be ignored."""
+ELSEWHERE = frozenset({"LANG", "TEST_DATABASE_URL"})
+"""What the command line and the tests read under the same prefix."""
+ALGORITHMS = ("RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "HS256", "HS384", "HS512", "none")
+"""The signatures of a provider that can be checked; the last says that it signs nothing."""
 SHORTEST = {"SECRET_KEY": 32, "JOURNAL_KEY": 16}
 """In bytes, the shortest that each secret may be."""
 LOCAL_ADDRESS = "http://127.0.0.1:8000"
@@ -79,10 +99,12 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         MisconfiguredError: a variable cannot be understood.
     """
     given = _Given(os.environ if variables is None else variables)
+    given.refuse_unknown()
     data_dir = _data_dir(given)
     # Before anything is written there: what a folder made on the way would let others read.
     _make(data_dir)
     address = given.web_address("ADDRESS", LOCAL_ADDRESS)
+    https = _https(given, address)
     database_url = given.text("DATABASE_URL", f"sqlite:///{data_dir / 'balise.sqlite3'}")
     return Environment(
         data_dir=data_dir,
@@ -91,11 +113,11 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         journal_key=given.secret("JOURNAL_KEY", data_dir, of_database=database_url),
         hosts=_hosts(given.words("HOSTS", ()), address),
         address=address,
-        https=given.boolean("HTTPS", default=address.startswith("https://")),
-        hsts_subdomains=given.boolean("HSTS_SUBDOMAINS", default=False),
+        https=https,
+        hsts_subdomains=_hsts_subdomains(given, https=https),
         debug=given.boolean("DEBUG", default=False),
         email_url=given.text("EMAIL_URL", f"file://{data_dir / 'courriels'}"),
-        email_from=given.text("EMAIL_FROM", "balise@localhost"),
+        email_from=given.sender("EMAIL_FROM", "balise@localhost"),
         oidc=_oidc(given),
     )
 
@@ -149,6 +171,43 @@ def _hosts(given: tuple[str, ...], address: str) -> tuple[str, ...]:
     return (*LOCAL_HOSTS, f"[{host}]" if ":" in host else host)
 
 
+def _https(given: "_Given", address: str) -> bool:
+    """Tell whether the site answers in HTTPS alone, as its address says.
+
+    Raises:
+        MisconfiguredError: the setting says one thing and the address the other; links, cookies or redirections would
+            lead nowhere.
+    """
+    by_address = address.startswith("https://")
+    https = given.boolean("HTTPS", default=by_address)
+    if https and not by_address:
+        raise MisconfiguredError(
+            f"{PREFIX}HTTPS=oui, mais {PREFIX}ADDRESS ({address}) ne commence pas par https:// : les liens des "
+            f"courriels le contrediraient. Donnez l’adresse du site, par exemple {PREFIX}ADDRESS={EXAMPLE}."
+        )
+    if by_address and not https:
+        raise MisconfiguredError(
+            f"{PREFIX}HTTPS=non, mais {PREFIX}ADDRESS ({address}) commence par https:// : les cookies partiraient en "
+            f"clair. Retirez {PREFIX}HTTPS, ou donnez une adresse en http://."
+        )
+    return https
+
+
+def _hsts_subdomains(given: "_Given", *, https: bool) -> bool:
+    """Tell whether the promise of HTTPS extends to every name under that of the site.
+
+    Raises:
+        MisconfiguredError: the site itself does not make it.
+    """
+    extended = given.boolean("HSTS_SUBDOMAINS", default=False)
+    if extended and not https:
+        raise MisconfiguredError(
+            f"{PREFIX}HSTS_SUBDOMAINS=oui, mais ce site ne répond pas en HTTPS : la promesse ne serait jamais faite. "
+            f"Donnez une adresse en https://, par exemple {PREFIX}ADDRESS={EXAMPLE}, ou retirez ce réglage."
+        )
+    return extended
+
+
 def _oidc(given: "_Given") -> OidcSettings | None:
     issuer = given.provider_address("OIDC_ISSUER", "").rstrip("/")
     if not issuer:
@@ -167,7 +226,7 @@ def _oidc(given: "_Given") -> OidcSettings | None:
         label=given.text("OIDC_LABEL", "ProConnect"),
         scopes=given.text("OIDC_SCOPES", "openid given_name usual_name email"),
         userinfo_signed=given.boolean("OIDC_USERINFO_SIGNED", default=False),
-        signing_algorithm=given.text("OIDC_SIGNING_ALGORITHM", "RS256"),
+        signing_algorithm=given.one_of("OIDC_SIGNING_ALGORITHM", ALGORITHMS),
         acr_values=given.text("OIDC_ACR_VALUES", ""),
     )
     _refuse_forgery(found)
@@ -180,7 +239,7 @@ def _refuse_forgery(oidc: OidcSettings) -> None:
     Raises:
         MisconfiguredError: the provider does not sign, and answers in plain HTTP from another machine.
     """
-    if oidc.signing_algorithm.casefold() != "none":
+    if oidc.signing_algorithm != "none":
         return
     for address in (oidc.issuer, oidc.token_endpoint, oidc.user_endpoint):
         found = web_address(address)
@@ -200,6 +259,40 @@ class _Given:
 
     def text(self, name: str, default: str) -> str:
         return self._variables.get(PREFIX + name, "").strip() or default
+
+    def refuse_unknown(self) -> None:
+        """Refuse a name that is no setting: mistyped, it would be ignored and nobody told.
+
+        Raises:
+            MisconfiguredError: one is; the sentence says which it looks like.
+        """
+        for variable, value in sorted(self._variables.items()):
+            name = variable.removeprefix(PREFIX)
+            if name == variable or not value.strip() or name in SETTINGS | ELSEWHERE:
+                continue
+            near = likely(name.lower(), [each.lower() for each in sorted(SETTINGS)])
+            meant = f"vouliez-vous dire {PREFIX}{near.upper()} ?"
+            remedy = meant if near != UNLIKE else "retirez-le, ou corrigez son nom."
+            raise MisconfiguredError(f"{variable} n’est pas un réglage de Balise : {remedy}")
+
+    def one_of(self, name: str, allowed: tuple[str, ...]) -> str:
+        """Return one of some words, the first when nothing is given, whatever its capitals."""
+        written = self.text(name, allowed[0])
+        for each in allowed:
+            if written.casefold() == each.casefold():
+                return each
+        raise MisconfiguredError(f"{PREFIX}{name} vaut « {written} » : écrivez l’un de {', '.join(allowed)}.")
+
+    def sender(self, name: str, default: str) -> str:
+        """Return the address from which letters are sent, with or without a name before it."""
+        written = self.text(name, default)
+        mailbox, at, domain = parseaddr(written)[1].partition("@")
+        if not (mailbox and at and domain) or " " in mailbox + domain or "@" in domain:
+            raise MisconfiguredError(
+                f"{PREFIX}{name} vaut « {written} », qui n’est pas une adresse de courriel : écrivez-la entière, par "
+                f"exemple {PREFIX}{name}=balise@valbrise.example."
+            )
+        return written
 
     def required(self, name: str, because: str) -> str:
         found = self.text(name, "")
@@ -312,7 +405,10 @@ def _spoilt(name: str, where: str) -> str:
             "Balise en tirera une autre."
         )
     else:
-        remedy = "Donnez-en une autre, ou retirez-la : Balise en tirera une. Les personnes connectées le seront à neuf."
+        remedy = (
+            "Donnez-en une autre, ou retirez-la : Balise en tirera une. Les personnes connectées devront se "
+            "reconnecter."
+        )
     return f"« {where} » est vide, illisible ou trop court : il y faut au moins {SHORTEST[name]} octets. {remedy}"
 
 
@@ -324,6 +420,12 @@ def _refuse_a_second_key(database_url: str, kept: Path) -> None:
     """
     try:
         sealed = holds_a_journal(database_url)
+    except DamagedError as error:
+        raise MisconfiguredError(
+            f"La base de données « {error} » ne se lit pas : elle est abîmée, retenue par un autre programme, ou n’est "
+            f"pas une base SQLite. Remettez-la depuis une copie, ou corrigez {PREFIX}DATABASE_URL. Aucune clé de "
+            "journal n’est tirée avant de savoir si elle en a déjà une."
+        ) from error
     except UnreachableError as error:
         raise MisconfiguredError(
             f"La base de données ne répond pas : vérifiez {PREFIX}DATABASE_URL, et que son serveur est démarré. Aucune "

@@ -23,11 +23,15 @@ class UnreachableError(Exception):
     """The server of the database does not answer."""
 
 
+class DamagedError(UnreachableError):
+    """The file of the database cannot be read."""
+
+
 def holds_a_journal(url: str) -> bool:
     """Tell whether the database at this address holds at least one journal; an address that is none holds nothing.
 
     Raises:
-        UnreachableError: nobody answers there.
+        UnreachableError: nobody answers there, or the file cannot be read.
     """
     try:
         found: dict[str, Any] = {**dj_database_url.parse(url)}
@@ -43,9 +47,10 @@ def _in_a_file(path: Path) -> bool:
         return False
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
-            return database.execute(_ANY).fetchone() is not None
-    except sqlite3.Error:
-        return False
+            there = database.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [_TABLE]).fetchone()
+            return there is not None and database.execute(_ANY).fetchone() is not None
+    except sqlite3.Error as error:  # never « none »: a key drawn for a damaged journal would be a second one
+        raise DamagedError(str(path)) from error
 
 
 def _on_a_server(found: dict[str, Any]) -> bool:

@@ -62,7 +62,7 @@ _WHILE_IT_SERVES: Mapping[Act, str | Promise] = {
 
 _ANOTHER_DECISION = _("Cette décision remplace la précédente.")
 _NO_DECISION_ANY_MORE = _(
-    "La décision prise ne compte plus ; les réserves encore ouvertes et les exceptions en cours demeurent."
+    "La décision prise ne compte plus, ni ses réserves encore ouvertes ; les exceptions en cours demeurent."
 )
 
 

@@ -12,12 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from balise.core import states
-from balise.web.journal.acts import Act
+from balise.web.governance.told_acts import decision_as_read, service_as_read
+from balise.web.journal.acts import Act, Say
 from balise.web.journal.told import as_read
 
 
-def _act(code: str, sentence: Promise, *, here: Promise) -> Act:
-    return Act(code, sentence, say=as_read, here=here)
+def _act(code: str, sentence: Promise, *, here: Promise, say: Say = as_read) -> Act:
+    return Act(code, sentence, say=say, here=here)
 
 
 MOVES: Mapping[states.Act, Act] = {
@@ -48,24 +49,31 @@ MOVES: Mapping[states.Act, Act] = {
     ),
     states.Act.DECIDE_FAVOURABLE: _act(
         "dossier.accepted",
-        _("Décision favorable pour « %(subject)s ». Décidé par : %(authority)s. Enregistré par %(actor)s."),
-        here=_("Décision favorable. Décidé par : %(authority)s. Enregistré par %(actor)s."),
+        _("Décision favorable pour « %(subject)s ». Décidé par : %(authority)s.%(why)s Enregistré par %(actor)s."),
+        here=_("Décision favorable. Décidé par : %(authority)s.%(why)s Enregistré par %(actor)s."),
+        say=decision_as_read,
     ),
     states.Act.DECIDE_WITH_RESERVATIONS: _act(
         "dossier.accepted_with_reservations",
         _(
-            "« %(subject)s » est accepté sous réserves : %(reservations)s. Décidé par : %(authority)s. "
+            "« %(subject)s » est accepté sous réserves : %(reservations)s. Décidé par : %(authority)s.%(why)s "
             "Enregistré par %(actor)s."
         ),
-        here=_("Accepté sous réserves : %(reservations)s. Décidé par : %(authority)s. Enregistré par %(actor)s."),
+        here=_(
+            "Accepté sous réserves : %(reservations)s. Décidé par : %(authority)s.%(why)s Enregistré par %(actor)s."
+        ),
+        say=decision_as_read,
     ),
     states.Act.DECIDE_EXPERIMENT: _act(
         "dossier.experiment_allowed",
         _(
-            "« %(subject)s » est autorisé à titre d’essai jusqu’au %(end)s. Décidé par : %(authority)s. "
+            "« %(subject)s » est autorisé à titre d’essai jusqu’au %(end)s. Décidé par : %(authority)s.%(why)s "
             "Enregistré par %(actor)s."
         ),
-        here=_("Autorisé à titre d’essai jusqu’au %(end)s. Décidé par : %(authority)s. Enregistré par %(actor)s."),
+        here=_(
+            "Autorisé à titre d’essai jusqu’au %(end)s. Décidé par : %(authority)s.%(why)s Enregistré par %(actor)s."
+        ),
+        say=decision_as_read,
     ),
     states.Act.DECIDE_REFUSED: _act(
         "dossier.refused",
@@ -79,8 +87,9 @@ MOVES: Mapping[states.Act, Act] = {
     ),
     states.Act.DEPLOY: _act(
         "dossier.deployed",
-        _("%(actor)s a mis « %(subject)s » en service ; revue prévue le %(review)s."),
-        here=_("%(actor)s a mis l’outil en service ; revue prévue le %(review)s."),
+        _("%(actor)s a mis « %(subject)s » en service ; revue prévue le %(review)s.%(without)s"),
+        here=_("%(actor)s a mis l’outil en service ; revue prévue le %(review)s.%(without)s"),
+        say=service_as_read,
     ),
     states.Act.START_REASSESSMENT: _act(
         "dossier.reassessment_started",

@@ -13,13 +13,20 @@ from django.utils.translation import ngettext
 from balise.core.obstacles import Obstacle
 from balise.core.roles import Role
 from balise.core.situation import Situation
-from balise.core.states import ACT_LABELS, DECISIONS, Act
+from balise.core.standing import awaited
+from balise.core.states import ACT_LABELS, DECISIONS, IN_FAVOUR, Act
 from balise.core.workflow import acts_from, may
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import address
-from balise.web.assessments.queries.verdicts import Judged, awaited
+from balise.web.assessments.queries.verdicts import Judged
 from balise.web.governance.addresses import page
-from balise.web.governance.as_served import is_foreseen, judged_in_service, judged_to_come, judgements_of
+from balise.web.governance.as_served import (
+    is_foreseen,
+    judged_for,
+    judged_in_service,
+    judged_to_come,
+    judgements_of,
+)
 from balise.web.governance.correction_links import correction_url
 from balise.web.governance.forms.fields import in_the_form
 from balise.web.governance.permissions import (
@@ -29,6 +36,7 @@ from balise.web.governance.permissions import (
     roles_on,
     sets_aside_a_decision,
 )
+from balise.web.governance.queries.discharges import without_object
 from balise.web.governance.records import Instruction
 from balise.web.governance.situation import situation_of
 from balise.web.organisations.members import Member
@@ -40,12 +48,15 @@ _BY_FORM = {
     Act.DECIDE_WITH_RESERVATIONS: _ROW_CODES | _RESERVATION_DAYS,
     Act.DECIDE_EXPERIMENT: _RESERVATION_DAYS | {"reservation-overdue"},
 }
-_TO_ASK = frozenset({"opinion-not-requested", "opinion-without-time"})
+_TO_ASK = frozenset({"opinion-not-requested", "opinion-without-time", "opinion-of-former-facts"})
 _NOT_WEIGHED = "opinion-since-the-decision"
+_TO_DECIDE_AGAIN = frozenset({_NOT_WEIGHED, "dropped-since-the-decision"})
 _OPINION_CODES = _TO_ASK | {"opinion-pending", _NOT_WEIGHED}
 """An opinion that is awaited, or that has come, was asked for already: there is nothing more to ask."""
-_OTHER_END = frozenset({"never-in-service", "was-in-service"})
+_OTHER_END = frozenset({"never-in-service", "was-in-service", "nothing-in-use"})
 """What was accepted ends by withdrawal or by abandonment, as it has served or not: only one of them is shown."""
+_LEFT_OPEN = frozenset({"favourable-yet-reserved", "reservation-overdue"})
+"""What an open reservation stands in the way of; a decision removes it by declaring it without object, if it is."""
 _GRAVE = frozenset({Act.ABANDON, Act.DECIDE_REFUSED, Act.DECIDE_CLOSED, Act.SUSPEND, Act.WITHDRAW, Act.ARCHIVE})
 
 
@@ -93,8 +104,8 @@ class Buttons:
 
     @property
     def again_awaited(self) -> bool:
-        """Whether an opinion has come that only another decision can answer."""
-        return any(each.code == _NOT_WEIGHED for act in self.hindered for each in act.hindrances)
+        """Whether an opinion has come, or a correction, that only another decision can answer."""
+        return any(each.code in _TO_DECIDE_AGAIN for act in self.hindered for each in act.hindrances)
 
     @classmethod
     def of(cls, acts: Iterable[ActNow]) -> "Buttons":
@@ -114,14 +125,15 @@ def acts_of(member: Member, file: DossierFile, instruction: Instruction, judged:
     roles = roles_on(member, file)
     thought_of = (act for act in acts_from(file.state, roles) if not _ends_otherwise(act, file, situation, roles))
     return tuple(
-        _act(act, member, file, _before(act, file, instruction, situation, judged), judged) for act in thought_of
+        _act(act, member, file, instruction, _before(act, file, instruction, situation, judged), judged)
+        for act in thought_of
     )
 
 
 def act_now(act: Act, member: Member, file: DossierFile, instruction: Instruction, judged: Judged) -> ActNow:
     """Return one act, before its form is filled in."""
     situation = situation_of(file, instruction, judged, judged.lead.on, member=member)
-    return _act(act, member, file, _before(act, file, instruction, situation, judged), judged)
+    return _act(act, member, file, instruction, _before(act, file, instruction, situation, judged), judged)
 
 
 def _ends_otherwise(act: Act, file: DossierFile, situation: Situation, roles: frozenset[Role]) -> bool:
@@ -138,9 +150,15 @@ def _before(act: Act, file: DossierFile, instruction: Instruction, situation: Si
     return replace(situation, experiment_ends_on=None) if act in DECISIONS else situation
 
 
-def _act(act: Act, member: Member, file: DossierFile, situation: Situation, judged: Judged) -> ActNow:
+def _act(
+    act: Act, member: Member, file: DossierFile, instruction: Instruction, situation: Situation, judged: Judged
+) -> ActNow:
     ruling = may(act, file.state, situation, roles_on(member, file))
     standing = [each for each in ruling.obstacles if not asked_by_form(act, each)]
+    if act in IN_FAVOUR and any(each.code in _LEFT_OPEN for each in standing):
+        found = judged_for(act, file, instruction, situation.on)
+        lost = {str(each.id) for each in without_object(file, instruction, found, situation.on)}
+        standing = [each for each in standing if each.code not in _LEFT_OPEN or not lost.issuperset(each.about)]
     return ActNow(
         act,
         ACT_LABELS[act].in_(current_language()),
@@ -212,6 +230,10 @@ def _way_round(obstacle: Obstacle, member: Member, file: DossierFile) -> tuple[s
         to_another = obstacle.code == "reservation-not-lifted" and leaves_to_another(member, file)
         words = _("Voir cette réserve") if to_another else _("Lever la réserve")
         return page(member, file, "lift", reservation_id=int(about)), words
+    if obstacle.code == "opinions-awaited":
+        return page(member, file, "opinions"), _("Voir les avis")
+    if obstacle.code == "use-goes-on":
+        return page(member, file, "act", act=Act.WITHDRAW), ACT_LABELS[Act.WITHDRAW].in_(current_language())
     if obstacle.code in {"answers-missing", "exit-plan-missing"}:
         return address(member, file, "form"), _("Voir les réponses")
     return "", ""

@@ -24,10 +24,11 @@ class GovernanceConfig(AppConfig):
             register_panel,
             register_tab,
         )
-        from balise.web.governance import panels  # noqa: PLC0415 - idem
+        from balise.web.governance import going_on, panels  # noqa: PLC0415 - idem
         from balise.web.governance.queries.follow_up import late_of  # noqa: PLC0415 - idem
 
         register_acts(ACTS)
+        register_panel(Place.TOP, going_on.what_goes_on)
         register_panel(Place.TOP, panels.what_was_decided)
         register_panel(Place.ACTS, panels.acts_now)
         register_panel(Place.ASIDE, panels.where_it_stands)

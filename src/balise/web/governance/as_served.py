@@ -76,7 +76,7 @@ def judgements_of(today: Judged, served: Judged | None, instruction: Instruction
     now = tuple(Judgement.of(evaluation) for evaluation in today.all)
     if served is None:
         return now
-    reserved = {each.criterion for each in instruction.reservations}
+    reserved = {each.criterion for each in instruction.binding_reservations()}
     then = (Judgement.of(evaluation) for evaluation in served.all)
     return tuple(
         replace(

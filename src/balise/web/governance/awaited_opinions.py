@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from balise.core.evaluation import Evaluation, Outcome
 from balise.core.opinions import OpinionBody
-from balise.web.assessments.queries.verdicts import awaited
+from balise.core.standing import awaited
 from balise.web.governance.records import Instruction
 from balise.web.governance.situation import ASKED_ABOUT
 

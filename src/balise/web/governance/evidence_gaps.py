@@ -10,6 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from balise.core.dossiers import Evidence
+from balise.core.language import Text
+from balise.core.questions import QuestionBank
 from balise.web.assessments.expected_evidence import unsupported_claims
 from balise.web.assessments.files import DossierFile
 from balise.web.ui.refusals import RefusedError
@@ -32,6 +34,11 @@ class EvidenceGaps:
             "evidence_missing": list(self.unsupported),
             "evidence_expired": [piece.title for piece in self.expired],
         }
+
+    def named(self, bank: QuestionBank) -> list[Text]:
+        """Return every document as the journal names it: what it would show, or its title and that it is over."""
+        claims = [bank.by_id[question].short for question in self.unsupported]
+        return [*claims, *(Text(f"{each.title} (périmée)", f"{each.title} (out of date)") for each in self.expired)]
 
 
 class GapsNotAcceptedError(RefusedError):

@@ -24,7 +24,7 @@ class Words:
     sentences: tuple[str, ...]
     """What happened, or falls due; then what to do."""
     page: str = "review"
-    """The page of this app to which the link leads."""
+    """The page to which the link leads: of this app, unless it names another."""
     argument: int | None = None
 
 
@@ -44,7 +44,11 @@ def about_dossier(words: Words, file: DossierFile, slug: str) -> About:
         arguments["opinion_id"] = words.argument
     with translation.override("fr"):
         line = _("Dossier %(number)s : « %(title)s »") % {"number": file.number, "title": file.title}
-    return About(line, file.authority_name, reverse(f"governance:{words.page}", kwargs=arguments))
+    return About(line, file.authority_name, reverse(_named(words.page), kwargs=arguments))
+
+
+def _named(page: str) -> str:
+    return page if ":" in page else f"governance:{page}"
 
 
 def about_tool(tool_id: int, name: str, authority: str, slug: str) -> About:

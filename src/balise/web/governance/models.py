@@ -170,6 +170,8 @@ class Reservation(models.Model):
     done_on = models.DateField(null=True, blank=True)
     done_by = models.ForeignKey(_USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     note = models.TextField(max_length=4000, blank=True)
+    without_object = models.BooleanField(default=False)
+    """Closed by a decision because nothing asks for it any more; ``note`` says why."""
 
     class Meta:
         """A reservation says what to do, and leaves time to do it."""

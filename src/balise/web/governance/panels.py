@@ -18,12 +18,14 @@ from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.verdicts import judged
 from balise.web.governance.acts_now import Buttons, acts_of
 from balise.web.governance.addresses import page
-from balise.web.governance.permissions import may_give
+from balise.web.governance.permissions import may_give, may_grant_exceptions
+from balise.web.governance.queries.adverse_opinions import RESTING_ON_A_DECISION, adverse_words
 from balise.web.governance.queries.follow_up import criterion_words
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.governance.queries.revocations import revocation_motives
 from balise.web.governance.queries.suspensions import uncovered_of
 from balise.web.governance.records import DecisionRecord, ExceptionRecord, Instruction, OpinionRecord, ReservationRecord
+from balise.web.governance.spent_exceptions import no_longer_needed
 from balise.web.governance.words import OpinionLine, decision_words, standing_lines
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
@@ -69,6 +71,19 @@ class DecidedPanel:
     ended: tuple["EndedException", ...] = ()
     uncovered: tuple[str, ...] = ()
     """What the next periodic work will suspend the tool for."""
+    spent: tuple["SpentException", ...] = ()
+    adverse: tuple[str, ...] = ()
+    """The opinions that have said no since: the decision has not weighed them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpentException:
+    """An exception that still runs, though its criterion is kept now or asked no more."""
+
+    criterion: str
+    record: ExceptionRecord
+    end_url: str
+    """Where whoever may puts an end to it; empty for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +95,19 @@ class EndedException:
     motive: str
 
 
-def what_was_decided(_member: Member, file: DossierFile, on: date) -> Panel | None:
+def what_was_decided(member: Member, file: DossierFile, on: date) -> Panel | None:
     """Return the decision that stands and the exceptions in force; nothing while it is being prepared or read."""
     decision = _instruction(file).decision
     if decision is None:
         return None
+    instruction = _instruction(file)
+    idle = no_longer_needed(file, instruction, judged(file, on)) if instruction.exceptions else frozenset()
     exceptions = tuple(
         (criterion_words(each.criterion, file.references), each)
-        for each in _instruction(file).exceptions
-        if not each.core.has_ended(on)
+        for each in instruction.exceptions
+        if not each.core.has_ended(on) and each.id not in idle
     )
-    instruction = _instruction(file)
+    spent = tuple(_spent(member, file, each) for each in instruction.exceptions if each.id in idle)
     motives = revocation_motives(file, instruction.exceptions)
     ended = tuple(
         EndedException(criterion_words(each.criterion, file.references), each, motives.get(each.id, ""))
@@ -98,9 +115,23 @@ def what_was_decided(_member: Member, file: DossierFile, on: date) -> Panel | No
         if each.core.has_ended(on)
     )
     uncovered = tuple(each.words for each in uncovered_of(file, instruction.exceptions, on))
+    adverse = _adverse(file, instruction, on)
     words = decision_words(decision)
-    content = DecidedPanel(words[:1].lower() + words[1:], decision, exceptions, ended, uncovered)
+    content = DecidedPanel(words[:1].lower() + words[1:], decision, exceptions, ended, uncovered, spent, adverse)
     return Panel("governance/decided_panel.html", content)
+
+
+def _adverse(file: DossierFile, instruction: Instruction, on: date) -> tuple[str, ...]:
+    """Return the opinions that contradict the decision on which the tool serves, or is about to."""
+    if file.state not in RESTING_ON_A_DECISION:
+        return ()
+    return tuple(adverse_words(each.body, each.given_on or on) for each in instruction.adverse_since_the_decision(on))
+
+
+def _spent(member: Member, file: DossierFile, granted: ExceptionRecord) -> SpentException:
+    may_end = may_grant_exceptions(member, file)
+    url = page(member, file, "revoke-exception", exception_id=granted.id) if may_end else ""
+    return SpentException(criterion_words(granted.criterion, file.references), granted, url)
 
 
 def acts_now(member: Member, file: DossierFile, on: date) -> Panel | None:
@@ -127,10 +158,18 @@ def where_it_stands(member: Member, file: DossierFile, on: date) -> Panel | None
         decision_words(instruction.decision),
         standing_lines(instruction, on),
         instruction.open_reservations(on),
-        tuple(each for each in instruction.exceptions if not each.core.has_ended(on)),
+        _covering(file, instruction, on),
         page(member, file, "review"),
     )
     return Panel("governance/standing_panel.html", content)
+
+
+def _covering(file: DossierFile, instruction: Instruction, on: date) -> tuple[ExceptionRecord, ...]:
+    """Return the exceptions that run and still excuse something."""
+    if not instruction.exceptions:
+        return ()
+    idle = no_longer_needed(file, instruction, judged(file, on))
+    return tuple(each for each in instruction.exceptions if not each.core.has_ended(on) and each.id not in idle)
 
 
 def review_tab(member: Member, file: DossierFile) -> Tab | None:

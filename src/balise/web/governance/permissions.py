@@ -16,7 +16,7 @@ from balise.core.roles import Role
 from balise.core.states import ACCEPTING, DECISIONS, IN_SERVICE, Act, State
 from balise.rendering.typography import date_in_words
 from balise.web.assessments.files import DossierFile
-from balise.web.assessments.permissions import is_of_its_unit
+from balise.web.assessments.permissions import carries, is_colleague
 from balise.web.governance.records import ExceptionRecord, ReservationRecord
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
@@ -45,9 +45,8 @@ def roles_on(member: Member, file: DossierFile) -> frozenset[Role]:
     """
     if member.authority.id != file.authority_id:
         return frozenset()
-    colleague = member.holds(Role.OWNER) and is_of_its_unit(member, file)
     others = member.roles - {Role.OWNER}
-    return others | {Role.OWNER} if file.is_owner(member) or colleague else others
+    return others | {Role.OWNER} if file.is_owner(member) or is_colleague(member, file) else others
 
 
 def sets_aside_a_decision(act: Act, state: State) -> bool:
@@ -65,7 +64,7 @@ def may_give(member: Member, file: DossierFile, body: OpinionBody) -> bool:
     return (
         file.state in OPEN_TO_OPINIONS
         and GIVERS[body] in roles_on(member, file)
-        and (not file.is_owner(member) or member.authority.single_handed)
+        and not leaves_to_another(member, file)
     )
 
 
@@ -89,11 +88,7 @@ def check_may_give(member: Member, file: DossierFile, body: OpinionBody) -> None
 
 def may_grant_exceptions(member: Member, file: DossierFile) -> bool:
     """Tell whether the person may record an exception: a reviewer, and never for their own project."""
-    return (
-        member.holds(Role.REVIEWER)
-        and file.state in OPEN_TO_OPINIONS
-        and (not file.is_owner(member) or member.authority.single_handed)
-    )
+    return member.holds(Role.REVIEWER) and file.state in OPEN_TO_OPINIONS and not leaves_to_another(member, file)
 
 
 def check_may_revoke(exception: ExceptionRecord, on: date) -> None:
@@ -117,10 +112,9 @@ def may_lift(member: Member, file: DossierFile, reservation: ReservationRecord) 
     What the service waits for is seen by somebody else than the owner, who does it and says so: they would otherwise
     put their own tool in service on their word alone.
     """
-    if awaits_another(member, file, reservation):
+    if reservation.overtaken or awaits_another(member, file, reservation):
         return False
-    mine = reservation.assignee_id is not None and reservation.assignee_id == member.user_id
-    return mine or not roles_on(member, file).isdisjoint({Role.OWNER, Role.REVIEWER})
+    return _is_in_charge(member, file, reservation)
 
 
 def awaits_another(member: Member, file: DossierFile, reservation: ReservationRecord) -> bool:
@@ -129,15 +123,15 @@ def awaits_another(member: Member, file: DossierFile, reservation: ReservationRe
 
 
 def leaves_to_another(member: Member, file: DossierFile) -> bool:
-    """Tell whether the person owns the dossier, in an authority where somebody else can see what is done about it."""
-    return file.is_owner(member) and not member.authority.single_handed
+    """Tell whether the person carries the dossier, in an authority where somebody else can judge of it."""
+    return carries(member, file) and not member.authority.single_handed
 
 
 def check_may_lift(member: Member, file: DossierFile, reservation: ReservationRecord) -> None:
     """Refuse whoever may not say that a reservation is done.
 
     Raises:
-        RefusedError: it is not theirs to say (403).
+        RefusedError: it is not theirs to say (403), or nothing asks for it any more (409).
     """
     if awaits_another(member, file, reservation):
         raise forbidden(
@@ -146,13 +140,29 @@ def check_may_lift(member: Member, file: DossierFile, reservation: ReservationRe
                 "qu’elle est levée. Dites dans les échanges du dossier ce qui a été fait."
             )
         )
-    if not may_lift(member, file, reservation):
+    check_in_charge(member, file, reservation)
+    if reservation.overtaken:
+        raise RefusedError(_("Cette réserve vient d’une décision qui ne vaut plus : il n’y a rien à lever."))
+
+
+def check_in_charge(member: Member, file: DossierFile, reservation: ReservationRecord) -> None:
+    """Refuse whoever has nothing to do with a reservation that nobody has lifted, in force or not.
+
+    Raises:
+        RefusedError: it is the work of others (403).
+    """
+    if not _is_in_charge(member, file, reservation):
         raise forbidden(
             _(
                 "Seules lèvent la réserve la personne qui en est chargée, celle qui porte le dossier et celles qui "
                 "l’instruisent."
             )
         )
+
+
+def _is_in_charge(member: Member, file: DossierFile, reservation: ReservationRecord) -> bool:
+    mine = reservation.assignee_id is not None and reservation.assignee_id == member.user_id
+    return mine or not roles_on(member, file).isdisjoint({Role.OWNER, Role.REVIEWER})
 
 
 def forbidden(sentence: str) -> RefusedError:

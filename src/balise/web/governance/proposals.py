@@ -36,6 +36,14 @@ class ReservationProposal:
 
 
 @dataclass(frozen=True, slots=True)
+class DischargeProposal:
+    """An open reservation to declare without object, and why."""
+
+    reservation: int
+    motive: str
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What a form of an act holds. Nothing of it is needed to see what stands in the way."""
 
@@ -44,6 +52,8 @@ class Proposal:
     review_date: date | None = None
     experiment_ends_on: date | None = None
     reservations: tuple[ReservationProposal, ...] = ()
+    discharges: tuple[DischargeProposal, ...] = ()
+    """The open reservations that a decision in favour closes without their being done."""
     exit_on: date | None = None
     data_fate: DataFate | None = None
     substitute: str = ""

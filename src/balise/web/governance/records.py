@@ -3,8 +3,10 @@
 
 """What was done about a dossier, as pages and rules read it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from balise.core.charter_exceptions import CharterException
 from balise.core.opinions import Opinion, OpinionBody, OpinionStanding, OpinionValue, counting, lines_of, standing
@@ -88,6 +90,18 @@ class ReservationRecord:
     done_on: date | None
     done_by: str
     note: str
+    without_object: bool = False
+    """It was closed because nothing asks for it any more, not because it was done."""
+    overtaken: bool = False
+    """The decision that asks for it no longer stands, or the tool is gone: it is history, and binds nobody."""
+
+    def is_open(self, on: date) -> bool:
+        """Tell whether it is still to be done."""
+        return not self.overtaken and self.core.is_open(on)
+
+    def is_overdue(self, on: date) -> bool:
+        """Tell whether its last day has passed without its being done."""
+        return not self.overtaken and self.core.is_overdue(on)
 
     @property
     def core(self) -> Reservation:
@@ -110,6 +124,8 @@ class DecisionRecord:
     by: str
     on: date
     at: datetime
+    judged_on: Mapping[str, Any] = field(default_factory=dict)
+    """The answers on which it rests, as they were kept with its verdict."""
     overtaken: bool = False
     """The dossier has gone back to a draft since, or was given up: the decision is history, and decides nothing."""
 
@@ -159,15 +175,36 @@ class Instruction:
 
     def open_reservations(self, on: date) -> tuple[ReservationRecord, ...]:
         """Return what is still to be done, the most pressing first."""
-        still = (each for each in self.reservations if each.core.is_open(on))
+        still = (each for each in self.reservations if each.is_open(on))
         return tuple(sorted(still, key=lambda each: (each.due_on, each.id)))
+
+    def binding_reservations(self) -> tuple[ReservationRecord, ...]:
+        """Return the reservations that count: all but those that fell, undone, with the decision that asked for them.
+
+        What was done stays done, and answers what an opinion had asked for.
+        """
+        return tuple(each for each in self.reservations if each.done_on is not None or not each.overtaken)
 
     def opinions_to_weigh(self) -> tuple[Opinion, ...]:
         """Return the opinions as the rules read them: a decision in favour that stands has weighed those before it."""
         yes = [each.at for each in self.decisions if each.act in IN_FAVOUR and not each.overtaken]
+        last = None if self.decision is None else self.decision.at
         return tuple(
-            replace(each.core, weighed=each.given_at is not None and any(each.given_at <= decided for decided in yes))
+            replace(
+                each.core,
+                weighed=each.given_at is not None and any(each.given_at <= decided for decided in yes),
+                asked_before=last is not None and each.requested_at <= last,
+            )
             for each in self.opinions
+        )
+
+    def adverse_since_the_decision(self, on: date) -> tuple[OpinionRecord, ...]:
+        """Return the unfavourable opinions that count, and that came after the decision that stands."""
+        weighed = {opinion: each for each, opinion in zip(self.opinions, self.opinions_to_weigh(), strict=True)}
+        return tuple(
+            weighed[opinion]
+            for opinion in counting(weighed, on)
+            if not opinion.weighed and opinion.value_on(on) is OpinionValue.UNFAVOURABLE
         )
 
     def standing_opinions(self, on: date) -> tuple[OpinionRecord, ...]:

@@ -25,3 +25,5 @@ class Origin:
     """Whose opinion that is."""
     needed: bool = False
     """The decision is not possible without it."""
+    may_discharge: bool = False
+    """It is open, and its criterion asks for nothing more: the decision may declare it without object."""

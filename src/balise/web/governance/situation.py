@@ -4,6 +4,7 @@
 """Rows to the ``Situation`` that the rules of the workflow look at; nothing is decided here."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from balise.core.dates import add_months
@@ -11,13 +12,18 @@ from balise.core.evaluation import Evaluation, Result
 from balise.core.frameworks import Strength
 from balise.core.opinions import OpinionBody
 from balise.core.questions import YES
-from balise.core.reservations import Reservation
-from balise.core.situation import ExitPlan, Situation
+from balise.core.reservations import Discharge, Reservation
+from balise.core.situation import Dropped, ExitPlan, Situation
 from balise.core.states import DECISIONS, IN_SERVICE, Act, State
+from balise.web.assessments.acts_only import GIVEN_BY
 from balise.web.assessments.files import DossierFile
-from balise.web.assessments.queries.verdicts import Judged
+from balise.web.assessments.permissions import carries
+from balise.web.assessments.queries.verdicts import Judged, judged, judged_as_kept
 from balise.web.governance.as_served import is_foreseen, judged_in_service, judged_to_come, judgements_of
 from balise.web.governance.proposals import Proposal
+from balise.web.governance.queries.adverse_opinions import RESTING_ON_A_DECISION
+from balise.web.governance.queries.corrections import Turn, side_effects
+from balise.web.governance.queries.discharges import still_asked
 from balise.web.governance.records import Instruction
 from balise.web.organisations.members import Member
 
@@ -35,7 +41,11 @@ ASKED_ABOUT = {
 _MUST_SPEAK = frozenset({OpinionBody.DPO, OpinionBody.CISO, OpinionBody.IT})
 """Those whom nobody can answer for: what somebody typed in their place is no opinion."""
 
+_BY_ACTS = frozenset({"project_status", "review_date", *GIVEN_BY})
+"""What acts alone answer once a dossier is decided: its changes are theirs, not corrections."""
+
 _COUNTING = frozenset({Strength.BLOCKING, Strength.CORRECTABLE})
+_IN_USE = frozenset({"in_service", "pilot"})
 _SERVED = frozenset({"in_service", "suspended", "retired"})
 
 
@@ -57,25 +67,31 @@ def situation_of(
     review = _review(file, proposed)
     fixed = proposed.review_date if proposed.begun else None
     today = judged_to_come(file, judged, on, fixed)
+    gone = since_the_decision(file, instruction)
     foreseen = is_foreseen(act, file.state, instruction)
     served = judged_in_service(file, instruction, on, act=act, review=review) if foreseen else None
+    asked = still_asked(file, instruction, today, on) if proposed.discharges else frozenset()
     return Situation(
         on=on,
         judgements=judgements_of(today, served, instruction),
         exceptions=tuple(record.core for record in instruction.exceptions),
-        reservations=tuple(_reservations(instruction, proposed)),
+        reservations=tuple(_reservations(instruction, proposed, on, asked)),
         opinions=instruction.opinions_to_weigh(),
         required_opinions=required_opinions(judged.all),
         motive=proposed.motive,
         experiment_ends_on=_experiment_end(instruction, act, proposed),
         review_date=review,
         exit_plan=_exit_plan(file, proposed),
+        evidence_ends={each.id: each.expires_on for each in file.evidence if each.expires_on is not None},
         exit_drill_due_on=_drill_due(file),
-        actor_is_owner=member is not None and file.is_owner(member),
+        actor_is_owner=member is not None and carries(member, file),
         single_handed=member is not None and member.authority.single_handed,
         was_in_service=was_in_service(file, instruction),
+        use_goes_on=use_goes_on(file),
         heard_from_actor=_heard_from(member, instruction),
         set_aside=frozenset(proposed.set_aside),
+        dropped=gone.dropped,
+        required_then=gone.required_then,
     )
 
 
@@ -103,30 +119,79 @@ def _asks(evaluation: Evaluation, question: str, *, always: bool) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SinceTheDecision:
+    """What corrections have taken away of what the decision that stands looked at."""
+
+    dropped: tuple[Dropped, ...] = ()
+    required_then: tuple[OpinionBody, ...] = ()
+
+
+def since_the_decision(file: DossierFile, instruction: Instruction) -> SinceTheDecision:
+    """Compare the answers kept with the decision that stands to those of today, by the rules of the same day.
+
+    Only what people type counts: a state that changed, a review or an opinion that came are no correction, and the law
+    of another day is none either.
+    """
+    decision = instruction.decision
+    if decision is None or file.state not in RESTING_ON_A_DECISION:
+        return SinceTheDecision()
+    then = judged_as_kept(file, decision.on, decision.judged_on)
+    told = then.lead.dossier.answers
+    same = {name: told[name] for name in _BY_ACTS if name in told}
+    typed = {name: value for name, value in file.answers.items() if name not in _BY_ACTS} | same
+    if typed == told:
+        return SinceTheDecision()
+    dropped = tuple(
+        Dropped(effect.finding.rule.criterion.id, effect.finding.rule.criterion.title)
+        for effect in side_effects(then, judged(file, decision.on, typed), "")
+        if effect.turn is Turn.DROPPED
+    )
+    return SinceTheDecision(dropped, required_opinions(then.all) if dropped else ())
+
+
 def was_in_service(file: DossierFile, instruction: Instruction) -> bool:
     """Tell whether the tool has ever served: under this dossier, or before it was declared."""
     return bool(instruction.services) or file.own_answers.get("project_status") in _SERVED
 
 
+def use_goes_on(file: DossierFile) -> bool:
+    """Tell whether the tool is in use, as the answers say: nobody has stopped it by refusing or closing a dossier."""
+    return file.answers.get("project_status") in _IN_USE
+
+
 def project_status(state: State, file: DossierFile, instruction: Instruction) -> str | None:
     """Return what a state says of the project, or None where only its owner knows.
 
-    A dossier filed for a tool that already serves does not stop serving because it is being read.
+    A dossier filed for a tool that already serves does not stop serving because it is being read, nor because it is
+    refused or put away: only an exit, executed, says that the tool is retired.
     """
     if state in IN_SERVICE:
         return "pilot" if instruction.experiment_ends_on is not None else "in_service"
     if state is State.SUSPENDED:
         return "suspended"
-    if state in {State.WITHDRAWN, State.ARCHIVED}:
-        return "retired" if was_in_service(file, instruction) else None
+    if state is State.WITHDRAWN:
+        return "retired"
+    if state is State.ARCHIVED:
+        return "retired" if file.state is State.WITHDRAWN else None
     if state in {State.IDEA, State.DECLARED, State.DRAFT, State.REFUSED, State.CLOSED}:
         return None
     return None if file.own_answers.get("project_status") in {*_SERVED, "pilot"} else "development"
 
 
-def _reservations(instruction: Instruction, proposal: Proposal) -> Iterator[Reservation]:
+def _reservations(
+    instruction: Instruction, proposal: Proposal, on: date, asked: Collection[str]
+) -> Iterator[Reservation]:
     replaced = {each.replaces for each in proposal.reservations}
-    yield from (record.core for record in instruction.reservations if record.id not in replaced)
+    discharged = {each.reservation: each for each in proposal.discharges}
+    for record in instruction.binding_reservations():
+        if record.id in replaced:
+            continue
+        said = discharged.get(record.id)
+        if said is None or record.done_on is not None:
+            yield record.core
+        else:
+            yield replace(record.core, done_on=on, discharge=Discharge(said.motive, record.criterion in asked))
     for rank, proposed in enumerate(proposal.reservations, 1):
         yield proposed.core(rank)
 

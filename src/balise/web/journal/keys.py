@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 
 from balise.web.journal import tables
 from balise.web.journal.models import Entry, Head, Roll
-from balise.web.journal.sealing import canonical_chains, fingerprint, seal_of_head, seal_of_roll
+from balise.web.journal.sealing import (
+    Kept,
+    canonical_chains,
+    fingerprint,
+    seal_of_head,
+    seal_of_lost,
+    seal_of_roll,
+)
 from balise.web.ui.refusals import RefusedError
 
 UNAVAILABLE = 503
@@ -53,7 +60,7 @@ def check_key(key: str) -> None:
     """
     if not tables.whole() or not tables.up_to_date():
         return
-    for head in Head.objects.all():
+    for head in Head.objects.only("chain_id", "number", "digest", "seal", "key"):
         known = head.key
         check_head(head, key)
         if not known:
@@ -77,12 +84,31 @@ def marks() -> frozenset[str]:
 
 @transaction.atomic
 def go_on_under(key: str) -> None:
-    """Let every chain go on under a new key, the old one being lost for good; what it sealed stays unverifiable."""
+    """Let every chain go on under a new key, the old one being lost for good.
+
+    What it sealed stays unverifiable, up to a place that the new key seals; from there on everything is verified, and
+    so is that nobody changes, from this day on, what came before. A chain that this key seals already is left as it is.
+    """
     heads = list(Head.objects.select_for_update().order_by("pk"))
+    for head in heads:
+        if not _sealed(head, key):
+            _take_over(head, key)
     Head.objects.update(key=fingerprint(key))
     if heads:
         written = canonical_chains(head.chain_id for head in heads)
         Roll.objects.update_or_create(pk=1, defaults={"chains": written, "seal": seal_of_roll(key, written)})
+
+
+def _take_over(head: Head, key: str) -> None:
+    """Seal again the last place of a chain, and all that a lost key sealed before it."""
+    head.seal = seal_of_head(key, head.chain_id, head.number, head.digest)
+    kept = Kept(key)
+    for entry in Entry.objects.filter(chain_id=head.chain_id, number__lte=head.number).order_by("number").iterator():
+        kept.add(entry.sealed(), entry.digest)
+    if head.number:
+        head.lost_until, head.lost_words = head.number, kept.digest()
+        head.lost_seal = seal_of_lost(key, head.chain_id, head.lost_until, head.lost_words)
+    head.save()
 
 
 def _sealed(head: Head, key: str) -> bool:

@@ -64,6 +64,11 @@ class Head(models.Model):
     """The fingerprint of the key that seals this chain, never the key; empty when it is not known yet."""
     noted = models.BooleanField(default=False)
     """Whether the witness ever noted a place of this chain: it must then be able to show one."""
+    lost_until = models.PositiveIntegerField(default=0)
+    """The last entry that a lost key sealed; 0 when no key was ever lost."""
+    lost_words = models.CharField(max_length=64, default="", blank=True)
+    """What the chain held up to there on the day the key of now took over (``sealing.Kept``)."""
+    lost_seal = models.CharField(max_length=64, default="", blank=True)
 
     def __str__(self) -> str:
         return f"{self.chain_id}#{self.number}"

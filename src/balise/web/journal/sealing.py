@@ -64,6 +64,35 @@ def seal_of_roll(key: str, chains: str) -> str:
     return _seal(key, ("roll", chains))
 
 
+class Kept:
+    """What a chain holds up to some place, entry after entry, in one digest.
+
+    The seals of a lost key say nothing any more: the words they covered are digested anew, with the key that takes
+    over, so that a change made from that day on is found.
+    """
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+        self._digest = hmac.new(key.encode(), b"kept", sha256)
+
+    def add(self, words: Sealed | None, digest: str) -> None:
+        """Add the next entry; ``words``: none when they cannot be read."""
+        try:
+            said = "" if words is None else words.digest(self._key)
+        except (AttributeError, TypeError, ValueError):
+            said = ""
+        self._digest.update(f"{said}{digest}\n".encode())
+
+    def digest(self) -> str:
+        """Return the digest of all that was added, in hexadecimal."""
+        return self._digest.hexdigest()
+
+
+def seal_of_lost(key: str, chain: int, until: int, words: str) -> str:
+    """Return the seal of the place up to which a lost key sealed a chain: moved further, it would excuse anything."""
+    return _seal(key, ("lost", chain, until, words))
+
+
 def fingerprint(key: str) -> str:
     """Return what tells one key from another without telling the key."""
     return _seal(key, ("fingerprint",))[:16]

@@ -11,7 +11,7 @@ the chains, put back to an earlier day. For that, the last places of the chains 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain as chained
@@ -24,7 +24,15 @@ from django.db import DatabaseError
 from balise.core.language import Text
 from balise.web.journal import tables
 from balise.web.journal.models import Entry, Head, Roll
-from balise.web.journal.sealing import GENESIS, Sealed, fingerprint, seal_of_head, seal_of_roll
+from balise.web.journal.sealing import (
+    GENESIS,
+    Kept,
+    Sealed,
+    fingerprint,
+    seal_of_head,
+    seal_of_lost,
+    seal_of_roll,
+)
 
 CHUNK = 2000
 """How many entries are read at a time."""
@@ -53,6 +61,8 @@ class Fault(StrEnum):
     UNGUARDED = "unguarded"
     ROLL_ALTERED = "roll_altered"
     OTHER_KEY = "other_key"
+    LOST_ALTERED = "lost_altered"
+    CHANGED_SINCE = "changed_since"
     WITNESS_MISSING = "witness_missing"
     WITNESS_UNREAD = "witness_unread"
     WITNESS_AHEAD = "witness_ahead"
@@ -99,6 +109,16 @@ FAULT_WORDS: Mapping[Fault, Text] = {
         "le journal se dit scellé par une autre clé que celle de ce serveur",
         "the journal says that another key than that of this server seals it",
     ),
+    Fault.LOST_ALTERED: Text(
+        "la place jusqu’à laquelle une clé perdue a scellé ce journal a été modifiée",
+        "the place up to which a lost key sealed this journal was changed",
+    ),
+    Fault.CHANGED_SINCE: Text(
+        "une des entrées qu’une clé perdue a scellées, jusqu’à celle-ci, a été changée, ajoutée ou retirée depuis que "
+        "la clé de ce serveur a pris la suite",
+        "one of the entries that a lost key sealed, up to this one, was changed, added or removed since the key of "
+        "this server took over",
+    ),
     Fault.WITNESS_MISSING: Text(
         "des places de ce journal ont été relevées, et le témoin n’en montre plus aucune",
         "places of this journal were noted, and the witness no longer shows any",
@@ -136,6 +156,8 @@ class Verification:
     chains: int
     entries: int
     findings: tuple[Finding, ...]
+    lost: tuple[HeadPlace, ...] = ()
+    """Up to where a lost key sealed a chain, with what it held there: no seal can be verified before that."""
 
 
 def heads() -> tuple[HeadPlace, ...]:
@@ -158,11 +180,13 @@ def verify(key: str, witnesses: Iterable[HeadPlace] = ()) -> Verification:
     reader = _Reader(key)
     findings: list[Finding] = []
     try:
-        for finding in chained(reader.guards(), reader.entries(), reader.ends(), _witnessed(witnesses)):
+        for finding in chained(
+            reader.guards(), reader.places_of_lost_keys(), reader.entries(), reader.ends(), _witnessed(witnesses)
+        ):
             findings.append(finding)  # noqa: PERF402 - what was found stays when the rest cannot be read
     except DatabaseError:  # SQLite keeps what is no text where a text is expected
         findings.append(Finding(INSTALLATION, 0, Fault.UNREADABLE))
-    return Verification(len(reader.last), reader.count, tuple(findings))
+    return Verification(len(reader.last), reader.count, tuple(findings), tuple(reader.lost.values()))
 
 
 class _Place(NamedTuple):
@@ -187,6 +211,23 @@ class _Reader:
         self.key = key
         self.count = 0
         self.last: dict[int, tuple[int, str]] = {head.chain: (0, GENESIS) for head in heads()}
+        self.lost: dict[int, HeadPlace] = {}
+        self._kept: dict[int, Kept] = {}
+
+    def places_of_lost_keys(self) -> Iterator[Finding]:
+        """Read up to where a lost key sealed each chain; a place that this key did not seal excuses nothing."""
+        if not tables.tells_lost_keys():
+            return
+        untouched = {"lost_until": 0, "lost_words": "", "lost_seal": ""}
+        rows = Head.objects.exclude(**untouched).values_list("chain_id", "lost_until", "lost_words", "lost_seal")
+        for chain, until, words, seal in rows.order_by("chain_id"):
+            if not _numbers(chain, until):
+                yield Finding(INSTALLATION, 0, Fault.UNREADABLE)
+            elif not _End(chain, until, words, seal).agrees(seal_of_lost, self.key):
+                yield Finding(chain, until, Fault.LOST_ALTERED)
+            else:
+                self.lost[chain] = HeadPlace(chain, until, words)
+                self._kept[chain] = Kept(self.key)
 
     def entries(self) -> Iterator[Finding]:
         """Check each entry against its own seal and against the entry before it."""
@@ -199,8 +240,14 @@ class _Reader:
                     yield Finding(INSTALLATION, 0, Fault.UNREADABLE)
                     continue
                 yield from self._follows(place)
-                if not _answers(sealed.get(place.pk), self.key, place.digest):
+                words = sealed.get(place.pk)
+                if place.chain in self.lost and place.number <= self.lost[place.chain].number:
+                    self._kept[place.chain].add(words, place.digest)
+                elif not _answers(words, self.key, place.digest):
                     yield Finding(place.chain, place.number, Fault.ALTERED)
+        for each in self.lost.values():
+            if self._kept[each.chain].digest() != each.digest:
+                yield Finding(each.chain, each.number, Fault.CHANGED_SINCE)
 
     def _follows(self, place: _Place) -> Iterator[Finding]:
         number, digest = self.last.get(place.chain, (0, GENESIS))
@@ -227,7 +274,7 @@ class _Reader:
             head = held.get(each)
             if head is None:
                 yield Finding(each, number, Fault.HEADLESS)
-            elif not head.answers(self.key):
+            elif not head.agrees(seal_of_head, self.key):
                 yield Finding(each, head.number, Fault.HEAD_ALTERED)
             elif (head.number, head.digest) != (number, digest):
                 yield Finding(each, head.number, Fault.CUT_SHORT)
@@ -264,17 +311,17 @@ class _Reader:
 
 
 class _End(NamedTuple):
-    """The last place of a chain, with its seal."""
+    """A sealed place of a chain: its last one, or the last that a lost key sealed."""
 
     chain: int
     number: int
     digest: str
     seal: str
 
-    def answers(self, key: str) -> bool:
+    def agrees(self, seal: Callable[[str, int, int, str], str], key: str) -> bool:
         """Tell whether the place is the one that was sealed; words that cannot be sealed are not."""
         try:
-            return self.seal == seal_of_head(key, self.chain, self.number, self.digest)
+            return self.seal == seal(key, self.chain, self.number, self.digest)
         except (TypeError, ValueError):
             return False
 

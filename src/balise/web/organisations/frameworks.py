@@ -38,6 +38,15 @@ def frameworks_of(references: Iterable[str]) -> tuple[Framework, ...]:
     return tuple(framework_of(reference) for reference in references)
 
 
+def kept_versions(identifier: str) -> tuple[Framework, ...]:
+    """Return every version kept of a framework, the last one kept first.
+
+    A dossier may have left it since: what was reserved or excused under it still has its words there.
+    """
+    rows = FrameworkVersion.objects.filter(framework=identifier).order_by("-pk")
+    return tuple(framework_of(f"{identifier}@{version}") for version in rows.values_list("version", flat=True))
+
+
 def read_ahead() -> None:
     """Read every version kept here now: the first page that judges by a charter would wait half a second for it.
 

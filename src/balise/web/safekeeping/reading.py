@@ -20,7 +20,8 @@ CHUNK = 1 << 20
 OTHER_KEY = (
     "Cette sauvegarde a été scellée avec une autre clé de journal : remettez d’abord le dossier « secrets » de "
     "l’installation sauvegardée (ou BALISE_JOURNAL_KEY), puis recommencez. Si cette clé est perdue pour de bon, "
-    "ajoutez --key-lost : les données reviendront, mais leur journal ne pourra plus être vérifié."
+    "ajoutez --key-lost : les données reviendront ; de leur journal, seul l’enchaînement pourra être vérifié jusqu’à "
+    "ce jour, et tout ensuite."
 )
 
 _TORN = (BadZipFile, KeyError, UnicodeDecodeError, EOFError, NotImplementedError, RuntimeError, zlib.error)

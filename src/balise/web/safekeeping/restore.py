@@ -66,7 +66,8 @@ NOT_TAKEN = (
 def restore(path: Path, *, key_lost: bool = False, advance: Advance = lambda _done: None) -> Manifest:
     """Put a backup back and return its manifest.
 
-    ``key_lost``: the key that sealed the journal is gone for good; what it sealed can no longer be verified.
+    ``key_lost``: the key that sealed the journal is gone for good; what it sealed can no longer be verified, what
+    the key of now seals can.
 
     Raises:
         ArchiveError: the backup cannot be used, there is already something here, or what was put back could not be

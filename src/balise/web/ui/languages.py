@@ -40,6 +40,7 @@ def remember_language(response: HttpResponse, language: str) -> None:
             settings.LANGUAGE_COOKIE_NAME,
             language,
             max_age=365 * 24 * 3600,
+            httponly=True,
             samesite="Lax",
             secure=settings.LANGUAGE_COOKIE_SECURE,
         )

@@ -16,6 +16,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from balise.web.ui.one_line import one_line
+from balise.web.ui.refusals import RefusedError
+
+UNREADABLE = _("Ce nom ne se lit pas. Écrivez-le en lettres ou en chiffres.")
 
 LONGEST = 150
 """As many characters as the database keeps."""
@@ -37,6 +40,18 @@ def readable_line(text: str) -> str:
     return line if any(unicodedata.category(letter)[0] in "LN" for letter in line) else ""
 
 
+def kept_name(text: str) -> str:
+    """Return the name of a thing or of a place as it is kept.
+
+    Raises:
+        RefusedError: nothing can be read in it.
+    """
+    name = readable_line(text)
+    if not name:
+        raise RefusedError(str(UNREADABLE))
+    return name
+
+
 def clean_name(text: str) -> str:
     """Return the name as it is kept; empty when no letter is left, and nobody can be called that."""
     name = " ".join(readable_line(text).split())[:LONGEST].strip()
@@ -48,6 +63,18 @@ def _shown(letter: str) -> str:
     if category in _NEVER_SEEN or letter in _BLANK_LETTERS:
         return ""
     return " " if category in _KEPT_APART and letter not in _NO_BREAK else letter
+
+
+class ReadableField(forms.CharField):
+    """The name of a thing or of a place, kept as everybody can read it."""
+
+    def clean(self, value: Any) -> str:
+        """Return the name cleaned, or refuse one in which nothing can be read."""
+        given = super().clean(value)
+        name = readable_line(given)
+        if given and not name:
+            raise ValidationError(UNREADABLE)
+        return name
 
 
 class NameField(forms.CharField):

@@ -17,7 +17,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from smtplib import SMTPException
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
+
+from balise.web.ui.mail_reasons import reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -70,14 +73,18 @@ def post_beside(send: Send) -> None:
 
 
 def post(send: Send) -> None:
-    """Send now. A mail server that refuses is a line of the log, and is told to ``lost_letters``."""
+    """Send now. Whatever keeps a letter from leaving is told to ``lost_letters``, for it is lost all the same.
+
+    A mail server, or a folder, that refuses is one line of the log; a fault of ours keeps its traceback there.
+    """
     try:
         send()
-    except (OSError, SMTPException) as error:
+    except (OSError, SMTPException, ImproperlyConfigured) as error:
         logger.error("A letter could not be sent: %s", _one_line(error))  # noqa: TRY400 - nothing broke here
-        lost = _lost.get()
-        if lost is not None:
-            lost.append(_reason(error))
+        _count_as_lost(error)
+    except Exception as error:
+        logger.exception("A letter could not be written.")
+        _count_as_lost(error)
 
 
 @contextmanager
@@ -94,15 +101,14 @@ def lost_letters() -> Iterator[list[str]]:
 def _from_a_thread(send: Send) -> None:
     try:
         post(send)
-    except Exception:
-        logger.exception("A letter could not be written.")
     finally:
         connections.close_all()  # this thread answers no request: nobody else would
 
 
-def _reason(error: Exception) -> str:
-    """Return what the mail server, or the machine, gave as a reason: words for people, without the name of a class."""
-    return " ".join(str(getattr(error, "strerror", None) or error).split())
+def _count_as_lost(error: Exception) -> None:
+    lost = _lost.get()
+    if lost is not None:
+        lost.append(reason_of(error))
 
 
 def _one_line(error: Exception) -> str:

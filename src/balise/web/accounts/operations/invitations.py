@@ -19,7 +19,7 @@ from balise.core.language import Language
 from balise.core.roles import HUMAN_ROLES, ROLE_LABELS, Role
 from balise.web.accounts.addresses import one_way
 from balise.web.accounts.letters import send_invitation
-from balise.web.accounts.models import Invitation
+from balise.web.accounts.models import Invitation, User
 from balise.web.accounts.tokens import digest_of, new_token
 from balise.web.journal.operations import Actor, Subject, record
 from balise.web.ui.names import clean_name
@@ -66,8 +66,12 @@ def invite(
 
     The link is returned because mail gets lost: whoever invites may hand it over. It is not kept, and nobody can
     show it again.
+
+    Raises:
+        RefusedError: it makes no sense, another is pending, or the account of this address is closed.
     """
     email, name = _address(email), _name(name)
+    _refuse_a_closed_account(email)
     offered = _roles(roles)
     _make_room(member, email, at)
     token = new_token()
@@ -93,6 +97,7 @@ def invite(
 def resend(member: Inviter, invitation_id: int, *, at: datetime) -> str:
     """Send a pending invitation again, under a new link and for as long as the first time; return the new path."""
     invitation = _pending(member, invitation_id)
+    _refuse_a_closed_account(invitation.email)
     token = new_token()
     invitation.token_digest = digest_of(token)
     invitation.expires_at = _end(at)
@@ -108,6 +113,7 @@ def replace(member: Inviter, invitation_id: int, name: str, roles: Iterable[Role
     The unit offered stays. It is told as an invitation: whoever reads the journal must see which roles are offered.
     """
     invitation = _pending(member, invitation_id)
+    _refuse_a_closed_account(invitation.email)
     token = new_token()
     invitation.name, invitation.roles = _name(name), [role.value for role in _roles(roles)]
     invitation.token_digest, invitation.expires_at = digest_of(token), _end(at)
@@ -134,6 +140,18 @@ def _address(email: str) -> str:
             % {"email": email}
         ) from error
     return one_way(email)
+
+
+def _refuse_a_closed_account(email: str) -> None:
+    """Refuse what could never be accepted: only whoever runs the server opens a closed account again."""
+    if User.objects.filter(email=email, is_active=False).exists():
+        raise RefusedError(
+            _(
+                "Le compte de l’adresse %(email)s est fermé : l’invitation ne pourrait pas être acceptée. Demandez à "
+                "qui tient le serveur de le rouvrir (« balise account reopen %(email)s »), puis invitez la personne."
+            )
+            % {"email": email}
+        )
 
 
 def _name(name: str) -> str:

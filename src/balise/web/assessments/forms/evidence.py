@@ -68,6 +68,16 @@ class EvidenceForm(forms.Form):
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
         field.choices = list(subjects_of(file, frozenset(asked)))
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse an end that comes before the document itself, on the field that says it."""
+        given = super().clean() or self.cleaned_data
+        dated, ends = given.get("dated"), given.get("expires_on")
+        if dated is not None and ends is not None and ends <= dated:
+            self.add_error(
+                "expires_on", _("La pièce ne peut pas expirer avant sa propre date. Vérifiez les deux dates.")
+            )
+        return given
+
     def new(self) -> NewEvidence:
         """Return the document as the operation takes it."""
         given = self.cleaned_data

@@ -34,7 +34,7 @@ from balise.web.assessments.presented import Presented, merged
 from balise.web.assessments.queries.dossiers import file_of
 from balise.web.assessments.queries.numbering import next_number
 from balise.web.assessments.references import references_in_force
-from balise.web.assessments.told_answers import questions_said
+from balise.web.assessments.told_answers import changes_in_one, changes_said, questions_said
 from balise.web.assessments.tool_facts import ORIGIN, origin_of, tool_answers, tool_choices
 from balise.web.journal.operations import record
 from balise.web.journal.told import in_both
@@ -159,12 +159,20 @@ def save_answers(
     if changed:
         row.updated_at = at
         row.save()
-        bank = bank_of(row.frameworks)
-        said = in_both(questions=questions_said([bank.by_id[name].short for name in changed]))
-        details = {"number": row.number, "ids": list(changed), "revision": row.revision, **said}
+        details = {"number": row.number, "ids": list(changed), "revision": row.revision}
+        details |= _told(file, to_file(row), changed, in_full=bool(why))
         details |= {"motive": why, "typed": typed} if why else {}
         record(member.authority.id, act_of_saving(file.state), member.actor, file.subject, at, details)
     return Saved(row.revision, conflicts, changed)
+
+
+def _told(before: DossierFile, after: DossierFile, changed: tuple[str, ...], *, in_full: bool) -> dict[str, Any]:
+    """Return the words of the answers that changed: their names, or in full the answers that a decision rests on."""
+    bank = bank_of(after.references)
+    if not in_full:
+        return in_both(questions=questions_said([bank.by_id[name].short for name in changed]))
+    now = {name: after.own_answers.get(name) for name in changed}
+    return in_both(questions=changes_in_one(changes_said(bank, before.own_answers, now)))
 
 
 @transaction.atomic

@@ -13,8 +13,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from balise.core.language import Language, Text
 from balise.core.roles import Role
 from balise.core.states import State
+from balise.rendering.provenance import short_title, version_in_words
+from balise.rendering.typography import quoted
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.mapping import to_file
 from balise.web.assessments.operations.standing import day_of, judge_again, keep_verdict, locked_row
@@ -22,6 +25,7 @@ from balise.web.assessments.permissions import may_edit, may_read, no_such_dossi
 from balise.web.assessments.told_outcomes import outcome_said
 from balise.web.journal.operations import record
 from balise.web.journal.told import in_both
+from balise.web.organisations.frameworks import framework_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import adopted_references
 from balise.web.ui.refusals import RefusedError
@@ -79,9 +83,27 @@ def _details(before: DossierFile, after: DossierFile) -> dict[str, object]:
         "number": after.number,
         "from": list(before.references),
         "to": list(after.references),
-        "lead": after.lead,
-        **in_both(before=outcome_said(before.outcome), after=outcome_said(after.outcome)),
+        **in_both(
+            lead=_lead_said(before.lead, after.lead),
+            before=outcome_said(before.outcome),
+            after=outcome_said(after.outcome),
+        ),
     }
+
+
+def _lead_said(before: str, after: str) -> Text:
+    """Return the leading charter before and after as readers call them; alone when it is another text that changed."""
+    if before == after:
+        return Text(*(_charter_said(after, language) for language in Language))
+    said = {language: [_charter_said(each, language) for each in (before, after)] for language in Language}
+    old, new = said[Language.FRENCH]
+    former, present = said[Language.ENGLISH]
+    return Text(f"de {old} à {new}", f"from {former} to {present}")
+
+
+def _charter_said(reference: str, language: Language) -> str:
+    framework = framework_of(reference)
+    return quoted(f"{short_title(framework, language)}, {version_in_words(framework, language)}", language)
 
 
 def _check_may(member: Member, file: DossierFile) -> None:

@@ -18,6 +18,8 @@ from django.utils import timezone
 from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Evaluation, Result
 from balise.core.frameworks import Strength
+from balise.core.opinions import opinions_awaited
+from balise.core.standing import awaited
 from balise.core.states import ACCEPTING, State
 from balise.web.assessments.acts_only import may_establish
 from balise.web.assessments.files import DossierFile
@@ -25,7 +27,7 @@ from balise.web.assessments.mapping import plain_answer, plain_answers, to_file
 from balise.web.assessments.models import AnswerChange, Dossier, Verdict
 from balise.web.assessments.permissions import no_such_dossier
 from balise.web.assessments.queries.dossiers import whole_rows
-from balise.web.assessments.queries.verdicts import awaited, judged
+from balise.web.assessments.queries.verdicts import judged
 
 _KEEP: Any = object()
 _DECIDED = ACCEPTING | {State.REFUSED, State.CLOSED}
@@ -41,17 +43,23 @@ def lock(dossier_id: int) -> DossierFile:
 
 
 def enter_state(
-    dossier_id: int, state: State, *, at: datetime, review_on: date | None = _KEEP, decided: bool = False
+    dossier_id: int,
+    state: State,
+    *,
+    at: datetime,
+    review_on: date | None = _KEEP,
+    decided: bool = False,
+    by: int | None = None,
 ) -> None:
     """Put the dossier in a state, and remember since when; the day of its review changes only when it is given.
 
     ``decided`` is said of a decision after which a tool goes on serving: its state alone does not tell that one was
-    taken.
+    taken. ``by`` is whoever acts, remembered of a submission: they then carry the dossier.
     """
     row = locked_row(dossier_id)
     row.state, row.updated_at = state.value, at
     if state is State.SUBMITTED:
-        row.submitted_at = at
+        row.submitted_at, row.submitted_by_id = at, by
     if decided or state in _DECIDED:
         row.decided_at = at
     if state is State.DEPLOYED and row.deployed_at is None:
@@ -171,7 +179,9 @@ def judge_again(row: Dossier, on: date) -> None:
     unmet = _unmet_commitments(evaluation)
     row.outcome = evaluation.outcome.value
     row.blocking, row.correctable = unmet[Strength.BLOCKING], unmet[Strength.CORRECTABLE]
-    row.missing = len(awaited(evaluation))
+    missing = awaited(evaluation)
+    row.missing = len(missing)
+    row.awaits_opinions_only = opinions_awaited(missing) is not None
     row.evaluated_on = on
 
 

@@ -8,8 +8,11 @@ from datetime import date, datetime
 
 from django.core.files import File
 
+from balise.core.states import State
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.models import EvidenceFile
+from balise.web.assessments.queries.lists import readable_rows
+from balise.web.organisations.members import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,42 @@ def pieces_of(dossier_id: int) -> tuple[Piece, ...]:
     """Return every document of a dossier in the order of arrival, those removed included."""
     rows = EvidenceFile.objects.filter(dossier_id=dossier_id).select_related("added_by", "removed_by")
     return tuple(_piece(row) for row in rows.order_by("added_at", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class EndingPiece:
+    """A document that is worth nothing from a day on, in a dossier that somebody may read."""
+
+    id: int
+    title: str
+    expires_on: date
+    dossier_id: int
+    number: str
+    dossier_title: str
+    state: State
+    owner_id: int
+    owner_name: str
+
+
+def pieces_that_end(member: Member) -> tuple[EndingPiece, ...]:
+    """Return the documents that have a last day, in the dossiers that the person may read."""
+    rows = EvidenceFile.objects.filter(dossier__in=readable_rows(member), removed_at=None, expires_on__isnull=False)
+    values = rows.order_by("expires_on", "pk").values_list(
+        "pk",
+        "title",
+        "expires_on",
+        "dossier_id",
+        "dossier__number",
+        "dossier__title",
+        "dossier__state",
+        "dossier__owner_id",
+        "dossier__owner__name",
+    )
+    return tuple(
+        EndingPiece(pk, title, expires_on, dossier_id, number, named, State(state), owner_id, owner)
+        for pk, title, expires_on, dossier_id, number, named, state, owner_id, owner in values
+        if expires_on is not None
+    )
 
 
 def piece_of(file: DossierFile, evidence_id: int) -> Piece | None:

@@ -14,9 +14,11 @@ from datetime import date
 from balise.core.conditions import AnswerValue
 from balise.core.questions import Question, Theme
 from balise.core.relevance import Progress, asked_questions, themes_progress
+from balise.core.standing import awaited
 from balise.web.assessments.acts_only import GIVEN_BY
 from balise.web.assessments.files import DossierFile
-from balise.web.assessments.queries.verdicts import awaited, judged
+from balise.web.assessments.permissions import is_open_to_correction
+from balise.web.assessments.queries.verdicts import judged
 from balise.web.organisations.frameworks import bank_of, frameworks_of
 
 
@@ -56,14 +58,21 @@ def form_pages(file: DossierFile, on: date, answers: Mapping[str, AnswerValue] |
     """Return the pages of the form, as the answers of the dossier shape it, or others that somebody is trying."""
     given = file.answers if answers is None else answers
     frameworks, bank = frameworks_of(file.references), bank_of(file.references)
-    asked = frozenset(asked_questions(frameworks, bank, given, on))
+    foreseen = _foreseen(file, given)
+    asked = frozenset(name for each in foreseen for name in asked_questions(frameworks, bank, each, on))
     waited = frozenset(name for each in judged(file, on, given).all for name in awaited(each))
     pages = []
-    for progress in themes_progress(frameworks, bank, given, on):
-        names = [name for name in progress.relevant if name in asked]
+    relevant = frozenset(
+        name for each in foreseen for page in themes_progress(frameworks, bank, each, on) for name in page.relevant
+    )
+    for theme in sorted(bank.themes, key=lambda theme: theme.order):
+        mine = [question.id for question in bank.questions if question.theme == theme.id and question.id in relevant]
+        if not mine:
+            continue
+        names = [name for name in mine if name in asked]
         pages.append(
             FormPage(
-                progress.theme,
+                theme,
                 tuple(bank.by_id[name] for name in names),
                 sum(name in given for name in names),
                 tuple(name for name in names if name in waited and name not in given and name not in GIVEN_BY),
@@ -71,6 +80,17 @@ def form_pages(file: DossierFile, on: date, answers: Mapping[str, AnswerValue] |
             )
         )
     return tuple(pages)
+
+
+def _foreseen(file: DossierFile, given: Mapping[str, AnswerValue]) -> tuple[Mapping[str, AnswerValue], ...]:
+    """Return the answers by which questions matter: those given, and those of the service that a correction prepares.
+
+    A suspended tool is put back in service on findings that say nothing while it is suspended: whoever sets its answers
+    right must be asked what that service will be judged on, a trial or not.
+    """
+    if not is_open_to_correction(file):
+        return (given,)
+    return (given, *({**given, "project_status": status} for status in ("in_service", "pilot")))
 
 
 def page_of(pages: tuple[FormPage, ...], theme: str) -> FormPage | None:

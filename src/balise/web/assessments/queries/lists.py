@@ -86,6 +86,7 @@ class Line:
     blocking: int
     correctable: int
     missing: int
+    awaits_opinions_only: bool
     unit_name: str
     owner_name: str
     lead: str
@@ -229,6 +230,7 @@ _SHOWN = (
     "blocking",
     "correctable",
     "missing",
+    "awaits_opinions_only",
     "unit__name",
     "owner__name",
     "frameworks",
@@ -253,6 +255,7 @@ def _line(values: Sequence[Any], late: tuple[str, ...]) -> Line:
         blocking=row["blocking"],
         correctable=row["correctable"],
         missing=row["missing"],
+        awaits_opinions_only=row["awaits_opinions_only"],
         unit_name=row["unit__name"] or "",
         owner_name=row["owner__name"],
         lead=row["frameworks"][0],

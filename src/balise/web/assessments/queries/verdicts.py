@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from balise.core.advice import Advice, advise
 from balise.core.conditions import AnswerValue
-from balise.core.evaluation import Evaluation, Result, evaluate
+from balise.core.evaluation import Evaluation, evaluate
 from balise.core.questions import QuestionBank
-from balise.core.standing import COUNTING
 from balise.web.assessments.files import DossierFile
+from balise.web.assessments.mapping import typed_answers
 from balise.web.organisations.frameworks import bank_of, frameworks_of
 
 
@@ -37,6 +38,11 @@ def judged(file: DossierFile, on: date, answers: Mapping[str, AnswerValue] | Non
     return Judged(lead, tuple(others))
 
 
+def judged_as_kept(file: DossierFile, on: date, kept: Mapping[str, Any]) -> Judged:
+    """Return the evaluations of a dossier with answers that were kept with an act, plain as the database has them."""
+    return judged(file, on, typed_answers(kept, bank_of(file.references)))
+
+
 def advice_of(file: DossierFile, on: date) -> Advice:
     """Return the advice under the leading charter.
 
@@ -49,18 +55,6 @@ def advice_of(file: DossierFile, on: date) -> Advice:
 def advice_on(evaluation: Evaluation, bank: QuestionBank) -> Advice:
     """Return the advice on an evaluation already made."""
     return replace(_advised(_Asked(evaluation.digest, evaluation, bank)), evaluation=evaluation)
-
-
-def awaited(evaluation: Evaluation) -> tuple[str, ...]:
-    """Return the questions for which a finding that counts waits, each once."""
-    return tuple(
-        dict.fromkeys(
-            name
-            for finding in evaluation.findings
-            if finding.result is Result.UNKNOWN and finding.rule.strength in COUNTING
-            for name in finding.missing
-        )
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,11 @@ def evidence_add(request: HttpRequest, member: Member, number: str) -> HttpRespo
                 form.add_error("upload", refusal.sentence)
             else:
                 messages.success(request, _("La pièce est jointe au dossier."))
+                ends = form.cleaned_data["expires_on"]
+                if ends is not None and ends <= on:
+                    messages.warning(
+                        request, _("Elle ne vaut déjà plus : joignez celle qui la remplace dès que vous l’aurez.")
+                    )
                 return redirect("assessments:evidence", authority=member.authority.slug, number=number)
     supports = joined([subject_said(name, file) for name in form["supports"].value() or ()], AND, current_language())
     context = {**frame_of(request, member, file, "evidence"), "form": form, "supports": supports}

@@ -61,6 +61,7 @@ def task_list(request: HttpRequest, member: Member, number: str) -> HttpResponse
         "is_declared": file.state is State.DECLARED,
         "answered": sum(page.answered for page in pages),
         "asked": sum(page.asked for page in pages),
+        "beside": len(file.answers) - sum(page.answered for page in pages),
         "pre_verdict": pre_verdict(file, on),
     }
     return render(request, "assessments/form.html", context)

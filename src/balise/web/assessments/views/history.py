@@ -14,6 +14,7 @@ from balise.core.questions import Question, Theme
 from balise.rendering.verdicts import TONES
 from balise.rendering.vocabulary import OUTCOMES_IN_SHORT
 from balise.web.assessments.answer_words import answer_in_words
+from balise.web.assessments.dossier_file import filename, written
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import address, frame_of
 from balise.web.assessments.operations.reevaluation import AFTER, BEFORE
@@ -61,12 +62,25 @@ def answers(request: HttpRequest, member: Member, number: str) -> HttpResponse:
         **frame_of(request, member, file, "answers"),
         "themes": _themes(file),
         "history_url": address(member, file, "history"),
+        "file_url": address(member, file, "answers-file"),
         "form_url": address(member, file, "form") if may_answer(member, file) else "",
         "correcting": may_correct(member, file),
         "closed": why_closed(file) if may_write_for(member, file) and not may_answer(member, file) else "",
         "comments_url": address(member, file, "comments"),
     }
     return render(request, "assessments/answers.html", context)
+
+
+@for_members()
+@require_safe
+def answers_file(_request: HttpRequest, member: Member, number: str) -> HttpResponse:
+    """Give the dossier as a file of Balise to whoever may read it."""
+    file = dossier_of(member, number)
+    response = HttpResponse(written(member, file), content_type="application/yaml; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename(member, file)}"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 @for_members()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from balise.core.opinions import awaited_words
 from balise.core.states import STATE_LABELS, STATE_TONES
 from balise.rendering.verdicts import TONES
 from balise.rendering.vocabulary import OUTCOMES_IN_SHORT
@@ -129,7 +130,9 @@ def _counts(line: Line) -> Iterator[str]:
         yield ngettext("%(n)s bloquant", "%(n)s bloquants", n) % {"n": n}
     if n := line.correctable:
         yield ngettext("%(n)s à corriger", "%(n)s à corriger", n) % {"n": n}
-    if n := line.missing:
+    if line.awaits_opinions_only:
+        yield awaited_words(line.missing).in_(current_language())
+    elif n := line.missing:
         yield ngettext("%(n)s réponse manquante", "%(n)s réponses manquantes", n) % {"n": n}
 
 

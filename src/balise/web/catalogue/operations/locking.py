@@ -45,8 +45,8 @@ def not_retired() -> str:
 def no_longer_there() -> str:
     """Return why nothing is done with a retired tool."""
     return _(
-        "Cet outil est retiré du catalogue : rien n’y change plus. S’il revient, un instructeur de la "
-        "collectivité qui l’a retiré peut l’y remettre."
+        "Cet outil est retiré du catalogue : rien n’y change plus. S’il revient, une personne qui décide des outils, "
+        "dans la collectivité qui l’a retiré, peut l’y remettre."
     )
 
 

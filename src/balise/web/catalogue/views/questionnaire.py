@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balise.loading.questions import shipped_bank
@@ -15,11 +16,14 @@ from balise.rendering.document import Document
 from balise.rendering.odt import to_odt
 from balise.rendering.supplier_questionnaire import Supplier, supplier_questionnaire
 from balise.web.catalogue.mapping import Entry
+from balise.web.catalogue.operations.locking import no_longer_there
 from balise.web.catalogue.permissions import may_decide
 from balise.web.catalogue.views.finding import entry_or_404
+from balise.web.catalogue.views.refusing import before_filling_in
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.ui.languages import current_language
+from balise.web.ui.refusals import RefusedError
 
 ODT = "application/vnd.oasis.opendocument.text"
 
@@ -29,6 +33,8 @@ ODT = "application/vnd.oasis.opendocument.text"
 def questionnaire(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Show the questionnaire."""
     entry = entry_or_404(member, tool_id)
+    if (page := before_filling_in(request, member, entry)) is not None:
+        return page
     document = _document(member, entry)
     return render(
         request,
@@ -36,7 +42,9 @@ def questionnaire(request: HttpRequest, member: Member, tool_id: int) -> HttpRes
         {
             "nav_current": "tools",
             "entry": entry,
-            "letter": mark_safe(html.to_fragment((*document.opening, *document.body), paths=True)),  # noqa: S308 - escaped by the writer
+            "letter": ""
+            if entry.without_vendor
+            else mark_safe(html.to_fragment((*document.opening, *document.body), paths=True)),  # noqa: S308 - escaped by the writer
             "may_decide": may_decide(member),
         },
     )
@@ -47,6 +55,10 @@ def questionnaire(request: HttpRequest, member: Member, tool_id: int) -> HttpRes
 def questionnaire_odt(_request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Send the questionnaire as a file."""
     entry = entry_or_404(member, tool_id)
+    if entry.retired_at is not None:
+        raise RefusedError(no_longer_there())
+    if entry.without_vendor:
+        raise RefusedError(_("Cet outil n’a pas de fournisseur : il n’y a personne à qui envoyer ce questionnaire."))
     return HttpResponse(
         to_odt(_document(member, entry)),
         content_type=ODT,

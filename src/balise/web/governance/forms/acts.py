@@ -24,7 +24,7 @@ from balise.core.workflow_guards import (
 )
 from balise.web.governance.fates import FATE_LABELS
 from balise.web.governance.forms.fields import authority_field, day_field, day_or_none, never_optional, words_field
-from balise.web.governance.proposals import Proposal, ReservationProposal
+from balise.web.governance.proposals import DischargeProposal, Proposal, ReservationProposal
 from balise.web.governance.queries.to_correct import Asked
 from balise.web.ui.choices import Choice
 from balise.web.ui.languages import current_language
@@ -124,7 +124,12 @@ class ActForm(forms.Form):
         """Whether the act asks nothing."""
         return not self.fields
 
-    def proposal(self, reservations: tuple[ReservationProposal, ...] = (), set_aside: tuple[str, ...] = ()) -> Proposal:
+    def proposal(
+        self,
+        reservations: tuple[ReservationProposal, ...] = (),
+        set_aside: tuple[str, ...] = (),
+        discharges: tuple[DischargeProposal, ...] = (),
+    ) -> Proposal:
         """Return what was typed; what was not understood is left out, and said beside its field."""
         given = self.cleaned_data
         fate = given.get("data_fate")
@@ -134,6 +139,7 @@ class ActForm(forms.Form):
             review_date=day_or_none(given.get("review_date")),
             experiment_ends_on=day_or_none(given.get("experiment_ends_on")),
             reservations=reservations,
+            discharges=discharges,
             exit_on=day_or_none(given.get("exit_on")),
             data_fate=DataFate(fate) if fate else None,
             substitute=str(given.get("substitute", "")).strip(),

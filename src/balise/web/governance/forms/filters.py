@@ -31,8 +31,10 @@ FOLLOW_UP_KINDS = (
     (Kind.RESERVATION.value, _("Réserves")),
     (Kind.EXCEPTION.value, _("Exceptions")),
     (Kind.OPINION.value, _("Avis attendus")),
+    (Kind.ADVERSE.value, _("Avis défavorables depuis la décision")),
     (Kind.EXPERIMENT.value, _("Fins d’essai")),
     (Kind.REVIEW.value, _("Revues")),
+    (Kind.EVIDENCE.value, _("Pièces")),
 )
 
 

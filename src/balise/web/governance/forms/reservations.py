@@ -11,8 +11,10 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from balise.core.obstacles import Obstacle
+from balise.core.reservations import plain_words
+from balise.web.governance.forms.discharges import DischargeRow
 from balise.web.governance.forms.fields import LONGEST_WORDS, day_field, words_field
-from balise.web.governance.proposals import NEW, ReservationProposal
+from balise.web.governance.proposals import NEW, DischargeProposal, ReservationProposal
 from balise.web.governance.reservation_rows import Origin
 from balise.web.organisations.queries import Contact
 from balise.web.ui.languages import current_language
@@ -21,7 +23,7 @@ FREE_ROWS = 2
 """Reservations that no criterion asks for; whoever needs more decides twice, which never happened."""
 
 
-class ReservationRow(forms.Form):
+class ReservationRow(DischargeRow):
     """What must be done, by when, by whom; and whether the service waits for it, unless the tool serves already."""
 
     text = forms.CharField(
@@ -46,35 +48,46 @@ class ReservationRow(forms.Form):
             "assignee": str(origin.assignee_id or owner_id),
             "before_deployment": origin.before_deployment,
         }
-        super().__init__(data, prefix=f"reserve-{origin.key}", initial=initial)
-        self.origin = origin
+        super().__init__(origin, data, initial=initial)
         field = self.fields["assignee"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = [("", gettext("Personne en particulier")), *((str(one.user_id), one.name) for one in people)]
         if origin.replaces is not None:
             del self.fields["text"]
-        if not origin.takes_up:
+        if origin.takes_up:
+            self._only_add()
+        else:
             del self.fields["set_aside"]
         self.serving = serving
         if serving:
             del self.fields["before_deployment"]
 
+    def _only_add(self) -> None:
+        """Leave the words of an opinion as they are: a row that takes them up may say more, never otherwise."""
+        self.initial["text"] = ""
+        self.fields["text"].label = gettext("Ce que la décision y ajoute")
+        self.fields["text"].help_text = gettext(
+            "Facultatif. Les mots de l’avis sont repris tels quels ; pour faire autrement, écartez cette réserve."
+        )
+
     @property
     def asked(self) -> bool:
         """Whether the row is a reservation: it has a day, or it is one already."""
         given = self.cleaned_data
-        return not given.get("set_aside") and (
+        if self.is_discharged or given.get("set_aside"):
+            return False
+        return (
             bool(given.get("due_on")) or self.origin.needed or (not self.origin.criterion and bool(given.get("text")))
         )
 
     def clean(self) -> dict[str, Any]:
-        """See that a reservation that is asked for has a day and words."""
-        given = super().clean() or {}
+        """See that a reservation that is asked for has a day and words, and that one without object says why."""
+        given = super().clean()
         if not self.asked:
             return given
         if not given.get("due_on") and "due_on" not in self.errors:
             self.add_error("due_on", gettext("Donnez le dernier jour pour le faire."))
-        if "text" in self.fields and not given.get("text", "").strip() and "text" not in self.errors:
+        if self._owes_words and not given.get("text", "").strip() and "text" not in self.errors:
             self.add_error("text", gettext("Écrivez ce qui doit être fait."))
         return given
 
@@ -82,7 +95,7 @@ class ReservationRow(forms.Form):
         """Return the reservation typed."""
         given = self.cleaned_data
         return ReservationProposal(
-            text=self.origin.text if self.origin.replaces is not None else given["text"].strip(),
+            text=self._words(),
             due_on=given["due_on"],
             criterion=self.origin.criterion,
             before_deployment=bool(given.get("before_deployment")),
@@ -90,6 +103,22 @@ class ReservationRow(forms.Form):
             replaces=self.origin.replaces,
             takes_up=self.origin.takes_up,
         )
+
+    @property
+    def _owes_words(self) -> bool:
+        return "text" in self.fields and not self.origin.takes_up
+
+    def _words(self) -> str:
+        """Return what must be done: an open reservation and what an opinion asks for keep their words."""
+        if self.origin.replaces is not None:
+            return self.origin.text
+        typed = str(self.cleaned_data["text"]).strip()
+        if not self.origin.takes_up or not typed:
+            return typed or self.origin.takes_up
+        asked = self.origin.takes_up
+        if plain_words(typed).startswith(plain_words(asked)):
+            return typed
+        return f"{asked} {typed}" if asked.endswith((".", "!", "?", "…")) else f"{asked}. {typed}"
 
 
 class ReservationRows:
@@ -129,6 +158,10 @@ class ReservationRows:
     def proposals(self) -> tuple[ReservationProposal, ...]:
         """Return the reservations typed, once they are valid."""
         return tuple(row.proposal() for row in self._asked())
+
+    def discharges(self) -> tuple[DischargeProposal, ...]:
+        """Return what closes reservations that have lost their object, once the rows are valid."""
+        return tuple(row.discharge() for row in self.rows if row.is_discharged)
 
     def set_aside(self) -> tuple[str, ...]:
         """Return the reservations of opinions that the decision does not take up, once the rows are valid."""

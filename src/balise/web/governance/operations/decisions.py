@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from balise.core.day_words import day_in_words
 from balise.core.grounds import grounds
 from balise.core.language import Language, Text
-from balise.core.states import DECISIONS, IN_SERVICE, Act
+from balise.core.states import DECISIONS, IN_FAVOUR, IN_SERVICE, Act
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations import standing
 from balise.web.governance.models import Decision, Reservation
 from balise.web.governance.operations.deployments import settle_until_review
 from balise.web.governance.operations.moving import Move, begin, settle
-from balise.web.governance.proposals import Proposal, ReservationProposal
+from balise.web.governance.proposals import DischargeProposal, Proposal, ReservationProposal
 from balise.web.governance.queries.assignees import assignable
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.journal.told import in_both, together
@@ -42,6 +42,7 @@ def decide(member: Member, dossier_id: int, act: Act, proposal: Proposal, *, at:
     if act not in DECISIONS:
         raise ValueError(f"{act} is no decision.")
     kept = proposal if act in RESERVING else replace(proposal, reservations=())
+    kept = kept if act in IN_FAVOUR else replace(kept, discharges=())
     made = begin(member, dossier_id, act, kept, at=at)
     _check_words(kept)
     _check_assignees(made.hold.file, kept.reservations)
@@ -61,6 +62,8 @@ def decide(member: Member, dossier_id: int, act: Act, proposal: Proposal, *, at:
     )
     for proposed in kept.reservations:
         _reserve(made, decision, proposed)
+    for discharged in kept.discharges:
+        _discharge(made, discharged, member.user_id)
     details = {
         "authority": kept.deciding_authority,
         "motive": kept.motive,
@@ -69,6 +72,8 @@ def decide(member: Member, dossier_id: int, act: Act, proposal: Proposal, *, at:
     }
     if kept.replaces is not None:
         details["replaces"] = kept.replaces
+    if kept.discharges:
+        details["discharged"] = [each.reservation for each in kept.discharges]
     if kept.experiment_ends_on is not None and act is Act.DECIDE_EXPERIMENT:
         details = together(details, in_both(end=day_in_words(kept.experiment_ends_on)))
     told = {made.hold.file.owner_id, *(each.assignee_id for each in kept.reservations if each.assignee_id is not None)}
@@ -99,6 +104,12 @@ def _reserve(made: Move, decision: Decision, proposed: ReservationProposal) -> N
         before_deployment=proposed.before_deployment,
         assignee_id=proposed.assignee_id,
     )
+
+
+def _discharge(made: Move, discharged: DischargeProposal, by: int) -> None:
+    """Close a reservation that has lost its object; the grounds of the decision say which, and why."""
+    still = Reservation.objects.filter(dossier_id=made.hold.file.id, pk=discharged.reservation, done_on=None)
+    still.update(done_on=made.hold.on, done_by_id=by, note=discharged.motive.strip(), without_object=True)
 
 
 def _check_words(proposal: Proposal) -> None:

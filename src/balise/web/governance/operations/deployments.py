@@ -19,6 +19,7 @@ from balise.web.governance.operations.moving import Move, begin, settle
 from balise.web.governance.proposals import Proposal
 from balise.web.governance.records import Instruction
 from balise.web.journal.told import in_both, together
+from balise.web.organisations.frameworks import bank_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import members_with
 
@@ -39,7 +40,8 @@ def deploy(member: Member, dossier_id: int, proposal: Proposal, *, at: datetime)
     if gaps and not proposal.gaps_accepted:
         raise GapsNotAcceptedError(gaps)
     _start(made, member)
-    settle_until_review(made, gaps.as_details() | {"gaps_accepted": True} if gaps else {})
+    named = in_both(pieces=gaps.named(bank_of(made.hold.file.references)))
+    settle_until_review(made, {**gaps.as_details(), "gaps_accepted": True, **named} if gaps else {})
 
 
 @transaction.atomic

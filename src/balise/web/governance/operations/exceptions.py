@@ -20,7 +20,13 @@ from balise.web.governance.letters import Words
 from balise.web.governance.models import ExceptionGrant
 from balise.web.governance.operations.letters import write
 from balise.web.governance.operations.moving import Hold, hold
-from balise.web.governance.permissions import check_may_revoke, forbidden, may_grant_exceptions, own_project
+from balise.web.governance.permissions import (
+    check_may_revoke,
+    forbidden,
+    leaves_to_another,
+    may_grant_exceptions,
+    own_project,
+)
 from balise.web.governance.queries.follow_up import criterion_title
 from balise.web.governance.queries.suspensions import Uncovered, uncovered_of
 from balise.web.governance.records import Instruction
@@ -123,7 +129,7 @@ def _check_may(member: Member, held: Hold) -> None:
         return
     if not member.holds(Role.REVIEWER):
         raise forbidden(_("Seul un instructeur enregistre une exception, une fois accordée par qui en répond."))
-    if held.file.is_owner(member):
+    if leaves_to_another(member, held.file):
         raise own_project()
     raise RefusedError(_("Une exception s’accorde une fois le dossier déposé, et jusqu’à son retrait."))
 

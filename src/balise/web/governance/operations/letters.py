@@ -11,7 +11,6 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from smtplib import SMTPException
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -83,7 +82,7 @@ def _deliver(letters: list[int], at: datetime) -> int:
             continue
         try:
             send_mail(letter.subject, letter.body, None, [letter.recipient.email])
-        except (OSError, SMTPException):
+        except Exception:  # whatever it is, the letter did not leave, and must not be counted as sent
             logger.exception("Letter %s could not be sent: it will be tried again by balise tick.", letter.pk)
             Letter.objects.filter(pk=letter.pk).update(sent_at=None)
         else:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import translation
+
 from balise.core.roles import Role
 from balise.core.situation import Situation
 from balise.core.states import DECISIONS, Act, State
@@ -109,10 +111,11 @@ def settle(
     """
     file, at = made.hold.file, made.hold.at
     decided = made.act in DECISIONS
+    by = made.actor.id
     if review_on is None:
-        standing.enter_state(file.id, made.target, at=at, decided=decided)
+        standing.enter_state(file.id, made.target, at=at, decided=decided, by=by)
     else:
-        standing.enter_state(file.id, made.target, at=at, review_on=review_on, decided=decided)
+        standing.enter_state(file.id, made.target, at=at, review_on=review_on, decided=decided, by=by)
     establish_status(made.target, file, instruction or made.hold.instruction, at=at)
     told = {"number": file.number, "from": made.hold.file.state.value, "to": made.target.value}
     told |= {"motive": made.proposal.motive} if made.proposal.motive else {}
@@ -124,9 +127,9 @@ def settle(
 
 def tell_of(made: Move, contacts: Iterable[Contact], details: Mapping[str, Any]) -> None:
     """Write to these people what was done."""
-    file = made.hold.file
-    said = {key: str(value) for key, value in details.items()}
-    sentence = MOVES[made.act].told(said | {"actor": made.actor.name, "subject": file.title})
+    file, act = made.hold.file, MOVES[made.act]
+    with translation.override("fr"):
+        sentence = act.told(act.words(details) | {"actor": made.actor.name, "subject": file.title})
     key = f"move:{file.id}:{made.act.value}:{made.hold.at.isoformat()}"
     write(file, made.slug, contacts, Words(key, f"{file.number} – {file.title}", (sentence,)), at=made.hold.at)
 

@@ -26,6 +26,7 @@ from balise.web.governance.permissions import (
     forbidden,
     may_request_opinions,
 )
+from balise.web.governance.queries.adverse_opinions import RESTING_ON_A_DECISION
 from balise.web.governance.records import OpinionRecord
 from balise.web.governance.situation import ASKED_ABOUT
 from balise.web.journal.operations import record
@@ -110,13 +111,7 @@ def give_opinion(
         given_on=held.on,
     )
     _establish(held, opinion.body, opinion.id, value.value)
-    sentence = _("L’avis %(body)s est rendu : %(value)s.") % {
-        "body": OF_BODY[opinion.body].fr,
-        "value": _said(value, reservations).fr,
-    }
-    words = Words(f"opinion-given:{opinion.id}", f"{held.file.number} – {held.file.title}", (sentence,))
-    told = {opinion.requested_by_id, held.file.owner_id} - {member.user_id}
-    write(held.file, member.authority.slug, contacts_of(held.file.authority_id, told), words, at=at)
+    _tell_of(held, member, opinion, value, reservations)
     details = {**in_both(body=OF_BODY[opinion.body], value=_said(value, reservations)), "code": value.value}
     kept = {"opinion": opinion.id, "reservations": list(lines_of(reservations))}
     _record(member, held, OPINION_GIVEN.code, {**details, **kept})
@@ -153,6 +148,32 @@ def _pending(held: Hold, opinion_id: int) -> OpinionRecord:
     if not opinion.pending:
         raise RefusedError(_("Cet avis est déjà rendu. Pour en recueillir un autre, demandez-le de nouveau."))
     return opinion
+
+
+def _tell_of(held: Hold, member: Member, opinion: OpinionRecord, value: OpinionValue, reservations: str) -> None:
+    """Write that an opinion is given; every reviewer is told when it says no to what was decided before."""
+    told = {opinion.requested_by_id, held.file.owner_id}
+    sentences = [
+        _("L’avis %(body)s est rendu : %(value)s.")
+        % {"body": OF_BODY[opinion.body].fr, "value": _said(value, reservations).fr}
+    ]
+    if value is OpinionValue.UNFAVOURABLE and _rests_on_a_decision(held):
+        told |= _reviewers(held)
+        sentences.append(
+            _("La décision a été prise avant : elle ne l’a pas pesé. Qui instruit le dossier décide de nouveau.")
+        )
+    words = Words(f"opinion-given:{opinion.id}", f"{held.file.number} – {held.file.title}", tuple(sentences))
+    contacts = contacts_of(held.file.authority_id, told - {member.user_id})
+    write(held.file, member.authority.slug, contacts, words, at=held.at)
+
+
+def _rests_on_a_decision(held: Hold) -> bool:
+    """Tell whether a decision in favour stands, which the opinion comes to contradict."""
+    return held.file.state in RESTING_ON_A_DECISION and held.instruction.decision is not None
+
+
+def _reviewers(held: Hold) -> set[int]:
+    return {contact.user_id for contact in members_with(held.file.authority_id, Role.REVIEWER)}
 
 
 def _replace_pending(held: Hold, body: OpinionBody) -> None:

@@ -12,19 +12,18 @@ from django.utils.translation import gettext as _
 
 from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Finding, Result
-from balise.core.language import Language, Text
 from balise.core.states import State
-from balise.rendering.answer_words import subject_in_words, value_in_words
-from balise.rendering.typography import AND, joined, labelled
+from balise.rendering.typography import AND, joined
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations import standing
 from balise.web.assessments.permissions import is_open_to_correction
 from balise.web.assessments.queries.verdicts import judged
+from balise.web.assessments.told_answers import changes_said
 from balise.web.governance.acts import RESERVATION_LIFTED
 from balise.web.governance.as_served import judged_in_service
 from balise.web.governance.models import Reservation
 from balise.web.governance.operations.moving import Hold, hold
-from balise.web.governance.permissions import check_may_lift
+from balise.web.governance.permissions import check_may_lift, leaves_to_another
 from balise.web.governance.queries.corrections import (
     SideEffect,
     Turn,
@@ -38,9 +37,6 @@ from balise.web.organisations.frameworks import bank_of
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
-
-_UNANSWERED = Text("sans réponse", "unanswered")
-"""What the journal says of a question that nobody had answered."""
 
 
 @transaction.atomic
@@ -56,7 +52,8 @@ def lift(
     """Say that a reservation is done, how, and which answers it changes; they then prevail over what was typed.
 
     A reservation about a criterion is lifted when the criterion is kept: a word is not enough, and neither is making
-    the criterion beside the point. Nor may it change what was found of others: the same fact may tell whether they
+    the criterion beside the point. Of one that the charter in force no longer judges, the word of whoever carries the
+    dossier is not enough either. Nor may it change what was found of others: the same fact may tell whether they
     apply, and somebody must look at that. What was answered before and after is sealed with the act.
 
     Raises:
@@ -78,12 +75,14 @@ def lift(
         given = {question: value for question, value in (answers or {}).items() if question in asked}
         changed = {name: value for name, value in given.items() if held.file.answers.get(name) != value}
         tried = replace(held.file, answers={**held.file.answers, **changed})
-        _check_kept(_found(held, reservation.criterion, tried))
+        _check_kept(_found(held, reservation.criterion, tried), alone=leaves_to_another(member, held.file))
         _check_nothing_else(_turned(held, reservation.criterion, tried), held.file)
         standing.establish(dossier_id, changed, origin=f"reservation:{reservation_id}", at=at)
     Reservation.objects.filter(pk=reservation_id).update(done_on=held.on, done_by_id=member.user_id, note=note.strip())
     details = {"number": held.file.number, "reservation": reservation.text, "note": note.strip(), "id": reservation_id}
-    details |= {"ids": list(changed), **in_both(answers=_changes(held.file, changed))} if changed else {}
+    if changed:
+        said = changes_said(bank_of(held.file.references), held.file.answers, changed)
+        details |= {"ids": list(changed), **in_both(answers=said)}
     record(held.file.authority_id, RESERVATION_LIFTED.code, member.actor, held.file.subject, at, details)
 
 
@@ -106,21 +105,6 @@ def _turned(held: Hold, criterion: str, tried: DossierFile) -> tuple[SideEffect,
         criterion,
     )
     return tuple({each.finding.rule.criterion.id: each for each in (*serving, *today)}.values())
-
-
-def _changes(file: DossierFile, changed: Mapping[str, AnswerValue]) -> list[Text]:
-    """Return each answer that changes, before and after, in words."""
-    return [Text(*(_change(file, *each, language) for language in Language)) for each in changed.items()]
-
-
-def _change(file: DossierFile, question: str, value: AnswerValue, language: Language) -> str:
-    bank = bank_of(file.references)
-
-    def said(answer: AnswerValue | None) -> str:
-        return _UNANSWERED.in_(language) if answer is None else value_in_words(question, answer, bank, language)
-
-    became = f"{said(file.answers.get(question))} → {said(value)}"
-    return labelled(subject_in_words(question, bank, language), became, language)
 
 
 def _check_nothing_else(effects: Sequence[SideEffect], file: DossierFile) -> None:
@@ -155,14 +139,23 @@ def _way_on(file: DossierFile) -> str:
     return _("Demandez à un instructeur de renvoyer le dossier pour complément : ses réponses y seront revues.")
 
 
-def _check_kept(finding: Finding | None) -> None:
+def _check_kept(finding: Finding | None, *, alone: bool) -> None:
+    """See that the criterion is kept; ``alone`` is said of whoever may not vouch for their own project."""
+    if finding is None and alone:
+        raise RefusedError(
+            _(
+                "Les textes en vigueur ne jugent plus ce critère, et vous portez ce dossier : une autre personne "
+                "constate que la réserve est levée, ou une nouvelle décision la déclare sans objet."
+            )
+        )
     if finding is None or finding.result is Result.SATISFIED:
         return
     if finding.result is Result.NOT_APPLICABLE:
         raise RefusedError(
             _(
                 "Avec ces réponses, « %(criterion)s » ne s’appliquerait plus : ce n’est pas le tenir, et la réserve "
-                "n’est pas levée. Corrigez les réponses, ou décidez de nouveau du dossier."
+                "n’est pas levée. Corrigez les réponses, ou décidez de nouveau du dossier : une décision peut la "
+                "déclarer sans objet, en disant pourquoi."
             )
             % {"criterion": finding.rule.criterion.title.in_(current_language())}
         )

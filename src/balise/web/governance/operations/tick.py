@@ -219,7 +219,9 @@ def _expected(held: Hold, reminder: Reminder) -> Iterable[Contact]:
     file = held.file
     if reminder.due is Due.OPINION:
         givers = members_with(file.authority_id, GIVERS[OpinionBody(reminder.about)])
-        return tuple(each for each in givers if each.user_id != file.owner_id)
+        return tuple(each for each in givers if each.user_id not in {file.owner_id, file.submitted_by_id})
+    if reminder.due is Due.EVIDENCE:
+        return contacts_of(file.authority_id, {file.owner_id})
     if reminder.due is Due.RESERVATION and reminder.about.isdecimal():
         reservation = held.instruction.reservation(int(reminder.about))
         if reservation is not None and reservation.assignee_id is not None:

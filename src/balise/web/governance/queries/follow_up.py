@@ -7,24 +7,33 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balise.core.language import Text
+from balise.core.frameworks import Framework
+from balise.core.language import Language, Text
 from balise.core.opinions import OF_BODY, OpinionBody
 from balise.core.roles import Role
 from balise.core.states import ACCEPTING, IN_SERVICE, State
+from balise.web.assessments.queries.evidence import pieces_that_end
 from balise.web.assessments.queries.lists import readable_rows
 from balise.web.governance.models import Decision, ExceptionGrant, OpinionRequest, Reservation
 from balise.web.governance.permissions import GIVERS
+from balise.web.governance.queries.adverse_opinions import adverse_rows, adverse_words
+from balise.web.governance.queries.instruction import BINDING
 from balise.web.governance.queries.suspensions import uncovered_in
-from balise.web.organisations.frameworks import framework_of
+from balise.web.organisations.frameworks import framework_of, kept_versions
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
 
 _OVER = [state.value for state in (State.REFUSED, State.CLOSED, State.WITHDRAWN, State.ARCHIVED)]
+_BINDING = Q(dossier__state__in=[state.value for state in BINDING]) & (
+    Q(dossier__submitted_at=None) | Q(decision__at__gte=F("dossier__submitted_at"))
+)
+"""The reservations of a decision that stands, as ``queries.instruction`` tells it of one dossier."""
 _TRIED = [state.value for state in (*ACCEPTING, *IN_SERVICE)]
 
 
@@ -34,8 +43,10 @@ class Kind(StrEnum):
     RESERVATION = "reserves"
     EXCEPTION = "exceptions"
     OPINION = "avis"
+    ADVERSE = "avis-defavorables"
     EXPERIMENT = "essais"
     REVIEW = "revues"
+    EVIDENCE = "pieces"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +74,10 @@ def due_lines(member: Member, on: date, kind: Kind | None = None) -> tuple[DueLi
         Kind.RESERVATION: _reservations,
         Kind.EXCEPTION: _exceptions,
         Kind.OPINION: _opinions,
+        Kind.ADVERSE: _adverse,
         Kind.EXPERIMENT: _experiments,
         Kind.REVIEW: _reviews,
+        Kind.EVIDENCE: _evidence,
     }
     found = (line for each, read in readers.items() if kind in {None, each} for line in read(member, on))
     return tuple(sorted(found, key=lambda line: (line.due_on, line.kind, line.id)))
@@ -74,7 +87,7 @@ def late_of(authority_id: int, on: date) -> Mapping[int, Iterable[str]]:
     """Return what is late in an authority, in sentences, by dossier: for the lists of dossiers."""
     alive = {"dossier__authority_id": authority_id}
     late: dict[int, list[str]] = {}
-    overdue = Reservation.objects.filter(**alive, done_on=None, due_on__lt=on).exclude(dossier__state__in=_OVER)
+    overdue = Reservation.objects.filter(_BINDING, **alive, done_on=None, due_on__lt=on)
     for dossier_id, count in _counted(overdue.values_list("dossier_id", flat=True)).items():
         words = ngettext("%(count)d réserve en retard", "%(count)d réserves en retard", count) % {"count": count}
         late.setdefault(dossier_id, []).append(words)
@@ -84,11 +97,14 @@ def late_of(authority_id: int, on: date) -> Mapping[int, Iterable[str]]:
         late.setdefault(dossier_id, []).append(_("Avis %(body)s en retard") % {"body": said})
     for dossier_id, uncovered in uncovered_in(authority_id, on).items():
         late.setdefault(dossier_id, []).extend(each.words for each in uncovered)
+    for adverse in adverse_rows().filter(**alive).order_by("given_at", "pk"):
+        words = adverse_words(OpinionBody(adverse.body), adverse.given_on or on)
+        late.setdefault(adverse.dossier_id, []).append(words)
     return late
 
 
 def _reservations(member: Member, on: date) -> Iterator[DueLine]:
-    rows = Reservation.objects.filter(dossier__in=readable_rows(member), done_on=None).exclude(dossier__state__in=_OVER)
+    rows = Reservation.objects.filter(_BINDING, dossier__in=readable_rows(member), done_on=None)
     for row in rows.select_related("dossier", "assignee"):
         who = row.assignee.name if row.assignee is not None else ""
         charge = row.assignee_id if row.assignee_id is not None else row.dossier.owner_id
@@ -143,7 +159,32 @@ def _opinions(member: Member, on: date) -> Iterator[DueLine]:
             row.deadline,
             row.deadline < on,
             "",
-            GIVERS[body] in member.roles and row.dossier.owner_id != member.user_id,
+            GIVERS[body] in member.roles and not _carries(member, row.dossier),
+        )
+
+
+def _carries(member: Member, dossier: Any) -> bool:
+    """Tell of a row what ``assessments.permissions.carries`` tells of a dossier that was read whole."""
+    colleague = dossier.unit_id in member.units and member.holds(Role.OWNER)
+    return member.user_id in {dossier.owner_id, dossier.submitted_by_id} or colleague
+
+
+def _adverse(member: Member, on: date) -> Iterator[DueLine]:
+    rows = adverse_rows().filter(dossier__in=readable_rows(member)).select_related("dossier", "given_by")
+    for row in rows.order_by("given_at", "pk"):
+        body, given_on = OpinionBody(row.body), row.given_on or on
+        yield DueLine(
+            Kind.ADVERSE,
+            row.pk,
+            row.dossier_id,
+            row.dossier.number,
+            row.dossier.title,
+            _("Avis %(body)s") % {"body": OF_BODY[body].in_(current_language())},
+            given_on,
+            True,
+            "" if row.given_by is None else row.given_by.name,
+            member.holds(Role.REVIEWER) and row.dossier.owner_id != member.user_id,
+            adverse_words(body, given_on),
         )
 
 
@@ -185,19 +226,49 @@ def _reviews(member: Member, on: date) -> Iterator[DueLine]:
         )
 
 
+def _evidence(member: Member, on: date) -> Iterator[DueLine]:
+    for piece in pieces_that_end(member):
+        if piece.state.value not in _OVER:
+            yield DueLine(
+                Kind.EVIDENCE,
+                piece.id,
+                piece.dossier_id,
+                piece.number,
+                piece.dossier_title,
+                _("Pièce « %(title)s »") % {"title": piece.title},
+                piece.expires_on,
+                piece.expires_on <= on,
+                piece.owner_name,
+                piece.owner_id == member.user_id,
+            )
+
+
 def criterion_words(criterion: str, references: Iterable[str]) -> str:
     """Return a criterion in the words of its framework, in the language of whoever reads."""
     return criterion_title(criterion, references).in_(current_language())
 
 
 def criterion_title(criterion: str, references: Iterable[str]) -> Text:
-    """Return the title of a criterion; its id when no framework of the dossier has it."""
-    for reference in references:
-        if reference.partition("@")[0] == criterion.partition(":")[0]:
-            for found in framework_of(reference).criteria:
-                if found.id == criterion:
-                    return found.title
-    return Text(criterion)
+    """Return the title of a criterion; its id when no version of its framework was ever kept.
+
+    A dossier judged anew by another charter keeps what was reserved or excused under the former one: the title is
+    then that of the former text, which says that it is.
+    """
+    identifier = criterion.partition(":")[0]
+    binding = (each for each in references if each.partition("@")[0] == identifier)
+    if (title := _titled(criterion, map(framework_of, binding))) is not None:
+        return title
+    title = _titled(criterion, kept_versions(identifier))
+    if title is None:
+        return Text(criterion)
+    return Text(*(f"{title.in_(language)} ({_FORMER.in_(language)})" for language in Language))
+
+
+_FORMER = Text("critère de la charte précédente", "criterion of the former charter")
+
+
+def _titled(criterion: str, frameworks: Iterable[Framework]) -> Text | None:
+    return next((each.title for framework in frameworks for each in framework.criteria if each.id == criterion), None)
 
 
 def _counted(ids: Iterable[int]) -> dict[int, int]:

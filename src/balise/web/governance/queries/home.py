@@ -26,6 +26,9 @@ from balise.web.governance.queries.follow_up import DueLine, Kind, due_lines
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
 
+_SHOWN = (Kind.OPINION, Kind.RESERVATION, Kind.EXCEPTION)
+"""What has a section of its own; the rest that is late is told beside each dossier."""
+
 MOST_SHOWN = 6
 """A home page that lists everything is a list: the rest is one link away."""
 
@@ -77,7 +80,7 @@ def home_of(member: Member, on: date) -> Home:
     late = late_dossiers(member.authority.id, on)
     rows = readable_rows(member)
     lines = Found(rows, late).lines
-    due = due_lines(member, on)
+    due = [line for kind in _SHOWN for line in due_lines(member, on, kind)]
     mine = [line for line in due if line.mine]
     opinions = tuple(line for line in mine if line.kind is Kind.OPINION)
     to_do = tuple(line for line in mine if line.kind is Kind.RESERVATION)

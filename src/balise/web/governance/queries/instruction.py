@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from balise.core.opinions import OpinionBody, OpinionValue
 from balise.core.situation import DataFate
-from balise.core.states import BEGINNINGS, Act, State
+from balise.core.states import ACCEPTING, BEGINNINGS, IN_SERVICE, Act, State
 from balise.web.governance.models import (
     Decision,
     Deployment,
@@ -31,6 +31,9 @@ from balise.web.governance.records import (
 )
 from balise.web.ui.ready_queries import ReadyQuery
 
+BINDING = ACCEPTING | IN_SERVICE | {State.SUSPENDED}
+"""The states in which what a decision in favour reserves is to be done: it stands, and its tool is not gone."""
+
 _BEFORE_A_DECISION = BEGINNINGS | {State.SUBMITTED, State.IN_REVIEW}
 
 _OPINIONS = ReadyQuery(
@@ -48,7 +51,13 @@ _EXCEPTIONS = ReadyQuery(
 _RESERVATIONS = ReadyQuery(
     lambda dossier_id: (
         Reservation.objects.filter(dossier_id=dossier_id)
-        .annotate(in_charge=F("assignee__name"), doer=F("done_by__name"))
+        .annotate(
+            in_charge=F("assignee__name"),
+            doer=F("done_by__name"),
+            decided=F("decision__at"),
+            dossier_state=F("dossier__state"),
+            submitted_at=F("dossier__submitted_at"),
+        )
         .order_by("due_on", "pk")
     )
 )
@@ -56,6 +65,7 @@ _DECISIONS = ReadyQuery(
     lambda dossier_id: (
         Decision.objects.filter(dossier_id=dossier_id)
         .annotate(decider=F("by__name"), dossier_state=F("dossier__state"), submitted_at=F("dossier__submitted_at"))
+        .annotate(judged_on=F("verdict__answers"))
         .order_by("at", "pk")
     )
 )
@@ -128,7 +138,7 @@ def exception_record(row: ExceptionGrant, granter: str) -> ExceptionRecord:
     )
 
 
-def _reservation(row: Reservation) -> ReservationRecord:
+def _reservation(row: Any) -> ReservationRecord:
     return ReservationRecord(
         id=row.pk,
         criterion=row.criterion,
@@ -141,6 +151,8 @@ def _reservation(row: Reservation) -> ReservationRecord:
         done_on=row.done_on,
         done_by=_name(row, "doer"),
         note=row.note,
+        without_object=row.without_object,
+        overtaken=State(row.dossier_state) not in BINDING or _is_former(row.decided, row.submitted_at),
     )
 
 
@@ -155,6 +167,7 @@ def _decision(row: Any) -> DecisionRecord:
         by=row.decider,
         on=row.on,
         at=row.at,
+        judged_on=row.judged_on,
         overtaken=_is_overtaken(Act(row.act), row.at, State(row.dossier_state), row.submitted_at),
     )
 
@@ -166,6 +179,10 @@ def _is_overtaken(act: Act, at: datetime, state: State, submitted_at: datetime |
     """
     if state in _BEFORE_A_DECISION or (state is State.CLOSED and act is not Act.DECIDE_CLOSED):
         return True
+    return _is_former(at, submitted_at)
+
+
+def _is_former(at: datetime, submitted_at: datetime | None) -> bool:
     return submitted_at is not None and at < submitted_at
 
 

@@ -3,7 +3,7 @@
 
 """The rows that a decision with reservations begins with: what is to be corrected, what is still open."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from balise.core.opinions import OF_BODY
 from balise.core.situation import Situation
 from balise.rendering.typography import sentence
 from balise.web.assessments.queries.verdicts import Judged
-from balise.web.governance.records import Instruction
+from balise.web.governance.records import Instruction, ReservationRecord
 from balise.web.governance.reservation_rows import Origin
 from balise.web.ui.languages import current_language
 
@@ -22,15 +22,12 @@ MONTHS_TO_DO = 3
 """Proposed for what an opinion asks: a season; whoever decides says another day."""
 
 
-def reservation_origins(instruction: Instruction, judged: Judged, *, needed: bool) -> tuple[Origin, ...]:
-    """Return the rows: the open reservations, what opinions ask for, then each criterion to correct besides.
-
-    What an opinion asks for comes with a day: it becomes an action unless somebody says that it is set aside.
-    """
-    open_ones = instruction.open_reservations(judged.lead.on)
-    asked = {reservation.criterion for reservation in open_ones}
-    still = (
-        Origin(
+def open_origins(
+    reservations: Iterable[ReservationRecord], discharged: Collection[ReservationRecord] = ()
+) -> Iterator[Origin]:
+    """Yield a row for each open reservation; ``discharged`` are those that have lost their object."""
+    for each in reservations:
+        yield Origin(
             key=f"ouverte-{each.id}",
             title=each.text,
             criterion=each.criterion,
@@ -40,9 +37,20 @@ def reservation_origins(instruction: Instruction, judged: Judged, *, needed: boo
             before_deployment=each.before_deployment,
             assignee_id=each.assignee_id,
             needed=True,
+            may_discharge=each in discharged,
         )
-        for each in open_ones
-    )
+
+
+def reservation_origins(
+    instruction: Instruction, judged: Judged, *, needed: bool, discharged: Collection[ReservationRecord] = ()
+) -> tuple[Origin, ...]:
+    """Return the rows: the open reservations, what opinions ask for, then each criterion to correct besides.
+
+    What an opinion asks for comes with a day: it becomes an action unless somebody says that it is set aside.
+    """
+    open_ones = instruction.open_reservations(judged.lead.on)
+    asked = {reservation.criterion for reservation in open_ones}
+    still = open_origins(open_ones, discharged)
     of_opinions = (
         Origin(
             key=each.key,
@@ -71,7 +79,7 @@ def asked_by_opinions(instruction: Instruction, on: date) -> tuple[Asked, ...]:
     """Return what opinions ask for and that nothing has taken up or set aside, in the order of the bodies."""
     situation = Situation(
         on,
-        reservations=tuple(each.core for each in instruction.reservations),
+        reservations=tuple(each.core for each in instruction.binding_reservations()),
         opinions=instruction.opinions_to_weigh(),
     )
     return tuple(

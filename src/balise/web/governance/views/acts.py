@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from balise.core.dates import add_months
-from balise.core.states import ACTS_DONE, DECISIONS, IN_SERVICE, Act
+from balise.core.states import ACTS_DONE, DECISIONS, IN_FAVOUR, IN_SERVICE, Act
 from balise.core.workflow_guards import LONGEST_REVIEW_MONTHS
 from balise.rendering.answer_words import subject_in_words
 from balise.web.assessments.files import DossierFile
@@ -26,14 +26,16 @@ from balise.web.governance.acts_now import act_now
 from balise.web.governance.as_served import judged_for
 from balise.web.governance.evidence_gaps import EvidenceGaps, GapsNotAcceptedError, evidence_gaps
 from balise.web.governance.forms.acts import ActForm, answers_opinions, rests_on_opinions
+from balise.web.governance.forms.discharges import DischargeRows
 from balise.web.governance.forms.fields import add_obstacle
 from balise.web.governance.forms.reservations import ReservationRows
 from balise.web.governance.operations.decisions import RESERVING
 from balise.web.governance.operations.perform import perform
 from balise.web.governance.permissions import sets_aside_a_decision
 from balise.web.governance.queries.assignees import assignable
+from balise.web.governance.queries.discharges import without_object
 from balise.web.governance.queries.instruction import instruction_of
-from balise.web.governance.queries.to_correct import asked_by_opinions, reservation_origins
+from balise.web.governance.queries.to_correct import asked_by_opinions, open_origins, reservation_origins
 from balise.web.governance.records import DecisionRecord, Instruction
 from balise.web.governance.refusals import ActRefusedError, DecisionUnreadError
 from balise.web.governance.review_blocks import unmet_fragment, verdict_fragment
@@ -58,7 +60,8 @@ def act_page(request: HttpRequest, member: Member, number: str, act: Act) -> Htt
     gaps = evidence_gaps(file, on) if act is Act.DEPLOY else None
     data = request.POST if request.method == "POST" else None
     rows = _rows(file, instruction, act, data)
-    asked = asked_by_opinions(instruction, on) if rows is None and answers_opinions(act, file.state) else ()
+    opinions_in_rows = act in RESERVING
+    asked = asked_by_opinions(instruction, on) if not opinions_in_rows and answers_opinions(act, file.state) else ()
     replaced = instruction.decision if sets_aside_a_decision(act, file.state) else None
     form = ActForm(
         act,
@@ -84,7 +87,8 @@ def act_page(request: HttpRequest, member: Member, number: str, act: Act) -> Htt
         "replaced": replaced,
         "replaced_words": _first_small(decision_words(replaced)),
         "form": form,
-        "rows": rows,
+        "rows": rows if isinstance(rows, ReservationRows) else None,
+        "discharges": rows if isinstance(rows, DischargeRows) else None,
         "gaps": gaps,
         "claims": [] if gaps is None else _claims(gaps, file),
         "attach_url": address(member, file, "evidence-add") if gaps and may_attach(member, file) else "",
@@ -114,7 +118,7 @@ def _done(
     file: DossierFile,
     act: Act,
     form: ActForm,
-    rows: ReservationRows | None,
+    rows: ReservationRows | DischargeRows | None,
     *,
     now: DecisionRecord | None,
 ) -> bool:
@@ -128,7 +132,7 @@ def _done(
     if not readable:
         return False
     try:
-        proposal = form.proposal(rows.proposals(), rows.set_aside()) if rows else form.proposal()
+        proposal = form.proposal(rows.proposals(), rows.set_aside(), rows.discharges()) if rows else form.proposal()
         perform(member, file.id, act, proposal, at=timezone.now())
     except ActRefusedError as refusal:
         for obstacle in refusal.obstacles:
@@ -155,13 +159,18 @@ def _field_of(refusal: RefusedError, form: ActForm) -> str | None:
     return None
 
 
-def _rows(file: DossierFile, instruction: Instruction, act: Act, data: object) -> ReservationRows | None:
-    if act not in RESERVING:
+def _rows(
+    file: DossierFile, instruction: Instruction, act: Act, data: object
+) -> ReservationRows | DischargeRows | None:
+    """Return the rows of a decision in favour: what it reserves, or for a plain yes what has lost its object."""
+    if act not in IN_FAVOUR:
         return None
     on = timezone.localdate()
-    origins = reservation_origins(
-        instruction, judged_for(act, file, instruction, on), needed=act is Act.DECIDE_WITH_RESERVATIONS
-    )
+    found = judged_for(act, file, instruction, on)
+    discharged = without_object(file, instruction, found, on)
+    if act not in RESERVING:
+        return DischargeRows(open_origins(discharged, discharged), data) if discharged else None
+    origins = reservation_origins(instruction, found, needed=act is Act.DECIDE_WITH_RESERVATIONS, discharged=discharged)
     serving = file.state in IN_SERVICE
     return ReservationRows(origins, assignable(file), file.owner_id, data, serving=serving)
 

@@ -17,7 +17,7 @@ from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.verdicts import judged
 from balise.web.governance.forms.reservations import LiftForm
 from balise.web.governance.operations.reservations import lift as lift_it
-from balise.web.governance.permissions import awaits_another, check_may_lift
+from balise.web.governance.permissions import awaits_another, check_in_charge
 from balise.web.governance.queries.corrections import correcting_questions
 from balise.web.governance.queries.follow_up import criterion_words
 from balise.web.governance.queries.instruction import instruction_of
@@ -36,9 +36,10 @@ def lift(request: HttpRequest, member: Member, number: str, reservation_id: int)
     reservation = instruction_of(file.id).reservation(reservation_id)
     if reservation is None:
         raise Http404
-    to_another = reservation.done_on is None and awaits_another(member, file, reservation)
+    still = reservation.done_on is None and not reservation.overtaken
+    to_another = still and awaits_another(member, file, reservation)
     if reservation.done_on is None and not to_another:
-        check_may_lift(member, file, reservation)
+        check_in_charge(member, file, reservation)
     data = request.POST if request.method == "POST" else None
     form, questions = LiftForm(data), _questions(file, reservation, data)
     if data is not None and not (form.errors or questions.errors):
@@ -55,10 +56,10 @@ def lift(request: HttpRequest, member: Member, number: str, reservation_id: int)
         **frame_of(request, member, file, "review"),
         "reservation": reservation,
         "criterion": criterion_words(reservation.criterion, file.references) if reservation.criterion else "",
-        "allowed": reservation.done_on is None and not to_another,
+        "allowed": still and not to_another,
         "to_another": to_another,
         "comments_url": address(member, file, "comments"),
-        "late": reservation.core.is_overdue(timezone.localdate()),
+        "late": reservation.is_overdue(timezone.localdate()),
         "form": form,
         "questions": questions,
     }

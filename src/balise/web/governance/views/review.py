@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balise.core.day_words import day_in_words
-from balise.core.opinions import OF_BODY, OpinionBody
+from balise.core.opinions import OF_BODY, OpinionBody, opinions_awaited
 from balise.core.questions import QuestionBank
 from balise.core.situation import Judgement
 from balise.core.states import ACTS_DONE, State
@@ -31,6 +31,7 @@ from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.verdicts import Judged, judged
 from balise.web.governance.acts_now import Buttons, acts_of, missing_answers
 from balise.web.governance.fates import FATE_LABELS
+from balise.web.governance.going_on import going_on
 from balise.web.governance.permissions import may_give, may_grant_exceptions, may_lift, may_request_opinions
 from balise.web.governance.queries.follow_up import criterion_words
 from balise.web.governance.queries.instruction import exit_of, instruction_of
@@ -39,6 +40,7 @@ from balise.web.governance.queries.suspensions import uncovered_of
 from balise.web.governance.records import Instruction
 from balise.web.governance.review_blocks import findings_fragment, others_fragment, verdict_fragment
 from balise.web.governance.situation import required_opinions
+from balise.web.governance.spent_exceptions import no_longer_needed
 from balise.web.governance.words import standing_lines
 from balise.web.organisations.frameworks import bank_of
 from balise.web.organisations.members import Member
@@ -72,11 +74,13 @@ def review(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     context = {
         **frame_of(request, member, file, "review", comments=len(said)),
         "buttons": Buttons.of(acts_of(member, file, instruction, found)),
+        "going_on": going_on(member, file),
         "verdict": verdict_fragment(found.lead),
         "findings": findings_fragment(found.lead, audience),
         "others": others_fragment(found, audience),
         "late": _late(file, instruction, on),
         "missing": _missing(member, file, found, bank),
+        "opinions_missing": _opinions_missing(found),
         "expired": [piece for piece in file.evidence if piece.expired(on)],
         "pieces": file.evidence,
         "claims": [capitalised(subject_in_words(name, bank, language)) for name in unsupported_claims(file)],
@@ -115,13 +119,14 @@ def _conditions(member: Member, file: DossierFile, instruction: Instruction, fou
     on = found.lead.on
     judgements = [Judgement.of(evaluation) for evaluation in found.all]
     motives = revocation_motives(file, instruction.exceptions)
+    idle = no_longer_needed(file, instruction, found)
     return {
         "reservations": [
             {
                 "record": each,
-                "overdue": each.core.is_overdue(on),
-                "open": each.core.is_open(on),
-                "may_lift": each.core.is_open(on) and may_lift(member, file, each),
+                "overdue": each.is_overdue(on),
+                "open": each.is_open(on),
+                "may_lift": each.is_open(on) and may_lift(member, file, each),
             }
             for each in instruction.reservations
         ],
@@ -135,12 +140,19 @@ def _conditions(member: Member, file: DossierFile, instruction: Instruction, fou
                 "record": each,
                 "criterion": criterion_words(each.criterion, file.references),
                 "ended": each.core.has_ended(on),
+                "spent": each.id in idle,
                 "motive": motives.get(each.id, ""),
             }
             for each in instruction.exceptions
         ],
         "may_grant": may_grant_exceptions(member, file),
     }
+
+
+def _opinions_missing(found: Judged) -> str:
+    """Return how many opinions are awaited when nothing else is missing: nobody has an answer to go and find."""
+    awaited = opinions_awaited(missing_answers(found))
+    return "" if awaited is None else awaited.in_(current_language())
 
 
 def _missing(member: Member, file: DossierFile, found: Judged, bank: QuestionBank) -> list[Missing]:
@@ -171,7 +183,7 @@ def _late(file: DossierFile, instruction: Instruction, on: date) -> list[str]:
         _("La réserve « %(text)s » devait être levée le %(day)s.")
         % {"text": each.text, "day": day_in_words(each.due_on).in_(language)}
         for each in instruction.reservations
-        if each.core.is_overdue(on)
+        if each.is_overdue(on)
     ]
     late += [f"{each.words}." for each in uncovered_of(file, instruction.exceptions, on)]
     if file.review_on is not None and file.review_on < on:

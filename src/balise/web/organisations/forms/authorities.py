@@ -15,6 +15,7 @@ from balise.web.organisations.forms.numbers import WholeNumberField
 from balise.web.organisations.models import LocalAuthority
 from balise.web.organisations.operations.authorities import Description
 from balise.web.organisations.siren import LONGEST_KEPT, normalised
+from balise.web.ui.names import ReadableField
 
 MOST_PEOPLE = 2_000_000_000
 
@@ -22,7 +23,7 @@ MOST_PEOPLE = 2_000_000_000
 class DescriptionForm(forms.Form):
     """What an authority says of itself."""
 
-    name = forms.CharField(
+    name = ReadableField(
         label=_("Nom"),
         max_length=150,
         help_text=_("Comme il s’écrit en tête des courriers."),

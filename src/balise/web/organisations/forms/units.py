@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from balise.web.organisations.forms.choices import identifier_or_none, offer, unit_choices
 from balise.web.organisations.queries.units import UnitLine
+from balise.web.ui.names import ReadableField
 
 
 class UnitForm(forms.Form):
     """A unit, new or not."""
 
-    name = forms.CharField(
+    name = ReadableField(
         label=gettext_lazy("Nom du service"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     parent = forms.ChoiceField(label=gettext_lazy("Fait partie de"), required=False)

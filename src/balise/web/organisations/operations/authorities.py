@@ -19,6 +19,7 @@ from balise.web.organisations.operations.frameworks import put_into_force
 from balise.web.organisations.queries.authorities import place
 from balise.web.organisations.siren import normalised
 from balise.web.organisations.told_settings import DESCRIBED
+from balise.web.ui.names import kept_name
 from balise.web.ui.refusals import RefusedError
 
 
@@ -48,7 +49,7 @@ def create_authority(
     """Create an authority, under another if one is named, judging by a charter if one is chosen.
 
     Raises:
-        RefusedError: another authority has this address.
+        RefusedError: another authority has this address, or nothing can be read in the name.
     """
     return place(_created(slug, description, parent_id, charter, at, actor))
 
@@ -58,7 +59,7 @@ def create_child(member: Member, slug: str, description: Description, charter: s
     """Create an authority under that of an administrator, who becomes its first administrator.
 
     Raises:
-        RefusedError: another authority has this address.
+        RefusedError: another authority has this address, or nothing can be read in the name.
     """
     administrators_only(member)
     child = _created(slug, description, member.authority.id, charter, at, member.actor)
@@ -83,7 +84,11 @@ def _created(
 
 @transaction.atomic
 def change_settings(member: Member, description: Description, *, at: datetime) -> Place:
-    """Change what the authority says of itself; changing nothing is not an act."""
+    """Change what the authority says of itself; changing nothing is not an act.
+
+    Raises:
+        RefusedError: nothing can be read in the name.
+    """
     administrators_only(member)
     authority = LocalAuthority.objects.select_for_update().get(pk=member.authority.id)
     before = {field.name: getattr(authority, field.name) for field in fields(Description)}
@@ -103,6 +108,7 @@ def change_settings(member: Member, description: Description, *, at: datetime) -
 def _describe(authority: LocalAuthority, description: Description) -> None:
     for field in fields(description):
         setattr(authority, field.name, getattr(description, field.name))
+    authority.name = kept_name(description.name)
     authority.siren = normalised(description.siren)
 
 

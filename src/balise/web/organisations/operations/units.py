@@ -13,6 +13,7 @@ from balise.web.journal.operations import Subject, record
 from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority, Unit
 from balise.web.organisations.operations.administration import administrators_only
+from balise.web.ui.names import kept_name
 from balise.web.ui.refusals import RefusedError
 
 
@@ -21,9 +22,10 @@ def add_unit(member: Member, name: str, parent_id: int | None, *, at: datetime) 
     """Add a unit, within another if one is named; return its identifier.
 
     Raises:
-        RefusedError: the name is taken, or the unit around it is not an open one of this authority.
+        RefusedError: the name is taken or cannot be read, or the unit around it is not an open one of this authority.
     """
     administrators_only(member)
+    name = kept_name(name)
     _lock(member)
     _refuse_same_name(member, name, None)
     unit = Unit.objects.create(authority_id=member.authority.id, name=name, parent=_open_unit(member, parent_id))
@@ -36,9 +38,10 @@ def change_unit(member: Member, unit_id: int, name: str, parent_id: int | None, 
     """Rename a unit, or place it within another; changing nothing is not an act.
 
     Raises:
-        RefusedError: it is closed, the name is taken, or the unit would stand within itself.
+        RefusedError: it is closed, the name is taken or cannot be read, or the unit would stand within itself.
     """
     administrators_only(member)
+    name = kept_name(name)
     _lock(member)
     unit = _unit(member, unit_id)
     if unit.closed:
