@@ -38,6 +38,7 @@ from balise.core.states import (
 from balise.core.workflow import TRANSITIONS, Refused, acts_from, by_act_and_state, may, move, transition
 from balise.core.workflow_guards import (
     answers_known,
+    nothing_to_correct,
     opinion_reservations_answered,
     opinions_weighed,
     overruling_motivated,
@@ -545,6 +546,22 @@ def test_it_keeps_a_plain_yes_for_what_has_nothing_to_correct():
 
     assert deciding(left) == ["corrections-left"]
     assert deciding(reserved) == ["favourable-yet-reserved"]
+
+
+def test_it_names_what_is_left_to_correct_and_the_law_that_asks_for_it():
+    titled = replace(charter(correctable_unmet=("ville-2025:5:a",)), titles={"ville-2025:5:a": Text("Former", "Train")})
+    left = replace(READY, judgements=(titled, law(correctable_unmet=("loi:1:a",))))
+
+    (found,) = nothing_to_correct.obstacles(left)
+    assert found.about == ("ville-2025:5:a", "loi:1:a")
+    assert found.sentence.fr == (
+        "2 critères à corriger ne sont pas tenus\u00a0: «\u00a0Former\u00a0», «\u00a0Prévenir\u00a0» "
+        "(«\u00a0Le code\u00a0»). Une décision favorable n’y donnerait pas suite."
+    )
+    assert found.sentence.en == (
+        "2 criteria to correct are not kept: “Train”, “Prévenir” (“Le code”). "
+        "A decision in favour would not follow it up."
+    )
 
 
 @pytest.mark.parametrize(

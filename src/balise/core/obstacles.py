@@ -320,8 +320,8 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
     ),
     "corrections-left": (
         Text(
-            "{uncorrected} : une décision favorable n’y donnerait pas suite.",
-            "{uncorrected}: a decision in favour would not follow it up.",
+            "{uncorrected} : {criteria}. Une décision favorable n’y donnerait pas suite.",
+            "{uncorrected}: {criteria}. A decision in favour would not follow it up.",
         ),
         Text(
             "Acceptez sous réserves, avec une réserve et une échéance pour chacun.",

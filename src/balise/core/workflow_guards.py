@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from balise.core.charter_exceptions import check_exception
 from balise.core.dates import add_months
 from balise.core.follow_up import due_suspensions
+from balise.core.frameworks import Kind
 from balise.core.language import Text
-from balise.core.obstacles import Obstacle, obstacle
+from balise.core.obstacles import Obstacle, filled, obstacle
 from balise.core.opinions import (
     MUST_BE_ANSWERED,
     OF_BODY,
@@ -26,7 +27,7 @@ from balise.core.opinions import (
     standing,
 )
 from balise.core.reservations import check_reservation
-from balise.core.situation import Situation
+from balise.core.situation import Judgement, Situation
 
 LONGEST_EXPERIMENT_MONTHS = 12
 """An experiment that lasts longer is a service that nobody decided."""
@@ -208,9 +209,10 @@ def nothing_dropped(situation: Situation) -> Iterable[Obstacle]:
 @guard("rien ne reste à corriger", "nothing is left to correct")
 def nothing_to_correct(situation: Situation) -> Iterable[Obstacle]:
     """See that a plain yes is plain: no correctable criterion unmet, no reservation open."""
-    unmet = tuple(criterion for judgement in situation.judgements for criterion in judgement.correctable_unmet)
-    if unmet:
-        yield obstacle("corrections-left", unmet, uncorrected=_uncorrected(len(unmet)))
+    left = [(judgement, criterion) for judgement in situation.judgements for criterion in judgement.correctable_unmet]
+    if left:
+        about = tuple(criterion for _judgement, criterion in left)
+        yield obstacle("corrections-left", about, uncorrected=_uncorrected(len(left)), criteria=_named(left))
     for reservation in situation.open_reservations():
         about = (reservation.id or reservation.criterion or "",)
         yield obstacle("favourable-yet-reserved", about, name=reservation.named)
@@ -412,6 +414,20 @@ def _uncorrected(count: int) -> Text:
     if count == 1:
         return Text("1 critère à corriger n’est pas tenu", "1 criterion to correct is not kept")
     return Text(f"{count} critères à corriger ne sont pas tenus", f"{count} criteria to correct are not kept")
+
+
+def _named(left: Iterable[tuple[Judgement, str]]) -> Text:
+    """Return the titles of criteria, each with its text when it is not the charter's: the verdict does not say it."""
+    names = [_quoted(judgement, criterion) for judgement, criterion in left]
+    return Text(", ".join(name.fr for name in names), ", ".join(name.en or name.fr for name in names))
+
+
+def _quoted(judgement: Judgement, criterion: str) -> Text:
+    title = judgement.title(criterion)
+    if judgement.kind is Kind.CHARTER:
+        return filled(Text("« {title} »", "“{title}”"), title=title)
+    of = judgement.title(judgement.framework)
+    return filled(Text("« {title} » (« {of} »)", "“{title}” (“{of}”)"), title=title, of=of)
 
 
 def _missing_notices(count: int) -> Text:

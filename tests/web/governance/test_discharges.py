@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.web.conftest import NOW
 from tests.web.governance.conftest import ASKED, MAYOR, TODAY, Browser, Cast
 
+from balise.core.conditions import AnswerValue
 from balise.core.states import Act, State
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations.dossiers import save_answers
@@ -159,6 +160,46 @@ def test_the_owner_does_not_vouch_alone_for_what_the_charter_in_force_no_longer_
         lift(cast.owner, file.id, reservation.id, "C’est fait.", at=LATER)
     lift(cast.second, file.id, reservation.id, "Vu avec le fournisseur.", at=LATER)
     assert instruction_of(file.id).reservations[0].done_by == "Marc Aubin"
+
+
+def judged_by_another(
+    cast: Cast, asked: ReservationProposal, charter: str, **answers: AnswerValue
+) -> tuple[DossierFile, int]:
+    """Return a dossier whose tool serves with a reservation, judged again by another charter; and the reservation."""
+    on = timezone.now()
+    asked = replace(asked, due_on=on.date() + timedelta(days=30))
+    file = cast.deployed(asked, on=on - timedelta(hours=1), **answers)
+    cast.do(cast.reviewer, file, Act.START_REASSESSMENT, Proposal(motive="La charte change."), at=on)
+    adopt_shipped(file.authority_id, charter, at=on)
+    reevaluate(cast.reviewer, file.id, adopted_references(file.authority_id), at=on)
+    request_opinions(cast.reviewer, file.id, ASKED, on.date() + timedelta(days=15), "", at=on)
+    cast.give_all(file, at=on)
+    return file_of(file.id), instruction_of(file.id).reservations[0].id
+
+
+def test_what_the_new_charter_asks_in_its_own_words_has_its_object_still(
+    cast: Cast, browse: Callable[[Member, str], Browser]
+) -> None:
+    file, reservation = judged_by_another(
+        cast, MEDIA, "strasbourg-2025", generated_media=("text",), copyright_checked="no"
+    )
+    form = browse(cast.reviewer, file.number).get("actes/accepter-sous-reserves/")
+    assert f"reserve-ouverte-{reservation}-due_on" in form
+    assert f"reserve-ouverte-{reservation}-discharged" not in form
+    asked = again(file, DischargeProposal(reservation, "La charte a changé."))
+    with pytest.raises(ActRefusedError) as refusal:
+        perform(cast.reviewer, file.id, Act.DECIDE_WITH_RESERVATIONS, asked, at=timezone.now())
+    assert "discharge-still-asked" in [each.code for each in refusal.value.obstacles]
+
+
+def test_what_the_new_charter_asks_nowhere_is_said_to_be_judged_no_more(
+    cast: Cast, browse: Callable[[Member, str], Browser]
+) -> None:
+    file, reservation = judged_by_another(cast, EXPORT, "strasbourg-2025", export_format="proprietary")
+    form = browse(cast.reviewer, file.number).get("actes/accepter-sous-reserves/")
+    assert f"reserve-ouverte-{reservation}-discharged" in form
+    assert "La charte en vigueur ne juge plus ce critère." in form
+    assert "Son critère ne demande plus rien" not in form
 
 
 # Fallen with its decision

@@ -4,6 +4,7 @@
 """A decision rests on facts: when a correction takes some away, nothing serves on it before somebody decides again."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,9 +24,11 @@ from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations.dossiers import save_answers
 from balise.web.assessments.queries.dossiers import file_of
 from balise.web.assessments.queries.form_pages import form_pages
+from balise.web.assessments.queries.verdicts import judged
+from balise.web.governance.once_served import once_served
 from balise.web.governance.operations.opinions import give_opinion, request_opinions
 from balise.web.governance.proposals import Proposal, ReservationProposal
-from balise.web.governance.queries.follow_up import Kind, due_lines
+from balise.web.governance.queries.follow_up import Kind, criterion_words, due_lines
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.governance.refusals import ActRefusedError
 from balise.web.journal.acts import act_of
@@ -133,6 +136,14 @@ def test_an_unfavourable_opinion_about_a_tool_that_serves_is_shown_to_every_read
     adverse(cast, file, real_now())
     assert SAID in browse(cast.councillor, file.number).get("")
     assert SAID in browse(cast.owner, file.number).get("")
+
+
+def test_the_page_where_it_is_weighed_begins_with_it(cast: Cast, browse: Browse) -> None:
+    file = cast.deployed(on=real_now() - timedelta(days=60))
+    assert SAID not in browse(cast.second, file.number).get("instruction/")
+    adverse(cast, file, real_now())
+    page = browse(cast.second, file.number).get("instruction/")
+    assert page.index(SAID) < page.index('id="constat"')
     assert file_of(file.id).state is State.DEPLOYED
 
 
@@ -199,6 +210,67 @@ def test_the_form_of_a_suspended_tool_asks_what_its_service_will_be_judged_on(ca
     file = corrected(cast, file_of(file.id), at=now, exit_drill_on=now.date(), export_format="open")
     back = replace(NEXT, review_date=now.date() + timedelta(days=300))
     assert cast.do(cast.reviewer, file, Act.RESUME, back, at=now) is State.DEPLOYED
+
+
+ONCE_SERVED = "Une fois l’outil en service"
+
+
+def test_the_verdict_on_a_suspended_tool_is_followed_by_what_its_service_will_be_asked(
+    cast: Cast, browse: Browse
+) -> None:
+    now = real_now()
+    file = cast.deployed(on=now - timedelta(days=30), exit_drill_done="no", exit_drill_on=None)
+    reviewer = browse(cast.reviewer, file.number)
+    assert ONCE_SERVED not in reviewer.get("") + reviewer.get("instruction/")
+    cast.do(cast.reviewer, file, Act.SUSPEND, Proposal(motive="Panne."), at=now)
+    for path in ("", "instruction/"):
+        page = reviewer.get(path)
+        assert page.index("Constat de Balise") < page.index(ONCE_SERVED) < page.index("remettre-en-service")
+
+
+def test_it_is_what_bars_the_service_and_is_known_without_reading_anything_more(
+    cast: Cast, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    file = cast.deployed(exit_drill_done="no", exit_drill_on=None)
+    cast.do(cast.reviewer, file, Act.SUSPEND, Proposal(motive="Panne."), at=LATER)
+    file = file_of(file.id)
+    instruction, found = instruction_of(file.id), judged(file, LATER.date())
+    with django_assert_num_queries(0):
+        lines = once_served(file, instruction, found)
+    bars = [criterion_words(each.about[0], file.references) for each in refused(cast, file, Act.RESUME)]
+    assert bars
+    assert all(f"«\u00a0{each}\u00a0»" in "".join(lines) for each in bars)
+
+
+def test_an_acceptance_says_what_its_service_will_leave_to_correct(cast: Cast) -> None:
+    file = cast.accepted(processor_contract="drafted", training_done="planned")
+    (line,) = once_served(file, instruction_of(file.id), judged(file, TODAY))
+    assert line.startswith(f"{ONCE_SERVED}\u00a0: 3 points à corriger («\u00a0")
+    assert "un contrat de sous-traitance est signé" in line
+
+
+def test_a_later_adverse_opinion_is_announced_of_the_service_of_a_suspended_tool(cast: Cast) -> None:
+    file = cast.deployed()
+    cast.do(cast.reviewer, file, Act.SUSPEND, Proposal(motive="Panne."), at=LATER)
+    adverse(cast, file)
+    file = file_of(file.id)
+    (line,) = once_served(file, instruction_of(file.id), judged(file, LATER.date()))
+    assert line.startswith(f"{ONCE_SERVED}\u00a0: 1 point à corriger («\u00a0")
+    assert "aucun des trois avis n’est défavorable" in line
+
+
+def test_what_would_bar_the_service_is_said_apart(cast: Cast) -> None:
+    file = cast.deployed()
+    cast.do(cast.reviewer, file, Act.SUSPEND, Proposal(motive="Panne."), at=LATER)
+    before = judged(file_of(file.id), LATER.date())
+    file = corrected(cast, file_of(file.id), export_format="none")
+    lines = once_served(file, instruction_of(file.id), before)
+    assert lines[0].startswith(f"{ONCE_SERVED}\u00a0: le dossier ne pourrait pas passer («\u00a0")
+
+
+def test_nothing_is_announced_of_a_service_that_will_be_asked_no_more(cast: Cast) -> None:
+    for file in (cast.accepted(), cast.deployed()):
+        assert once_served(file, instruction_of(file.id), judged(file, TODAY)) == ()
 
 
 def asked(file: DossierFile) -> set[str]:

@@ -14,12 +14,13 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.web.conftest import NOW
-from tests.web.governance.conftest import MAYOR, TODAY, Cast
+from tests.web.governance.conftest import MAYOR, TODAY, Cast, mail_answers
 
 from balise.cli.commands import tick as tick_command
 from balise.core.language import Language
 from balise.core.opinions import OpinionBody, OpinionValue
 from balise.core.states import Act, State
+from balise.web.assessments.operations.dossiers import create
 from balise.web.assessments.operations.evidence import NewEvidence, attach
 from balise.web.assessments.queries.dossiers import file_of
 from balise.web.governance.models import Letter
@@ -229,6 +230,21 @@ def test_it_tells_the_owner_alone_of_a_document_a_month_before_its_end_and_on_th
             assert "La pièce « Homologation » ne vaut plus à partir du 20 janvier 2027." in body
             assert f"/dossiers/{file.number}/pieces/" in body
     assert {left: ids for left, ids in told.items() if ids} == {30: [cast.owner.user_id], 0: [cast.owner.user_id]}
+
+
+def test_it_tells_the_owner_of_a_draft_of_its_documents_and_does_nothing_else_there(cast: Cast) -> None:
+    file = create(cast.owner, "Réponse aux courriers", unit_id=None, answers=mail_answers(), at=NOW)
+    upload = SimpleUploadedFile("homologation.txt", "Homologué.".encode(), content_type="text/plain")
+    attach(cast.owner, file.id, NewEvidence(upload, "Homologation", (), None, SOON), at=NOW)
+    assert done(on(SOON - timedelta(days=40))) == []
+    told = {}
+    for left in (30, 29, 0, -1):
+        Letter.objects.all().delete()
+        report = on(SOON - timedelta(days=left))
+        assert done(report) == []
+        told[left] = [(each.recipient_id, ":evidence:" in each.key) for each in Letter.objects.all()]
+    assert told == {30: [(cast.owner.user_id, True)], 29: [], 0: [(cast.owner.user_id, True)], -1: []}
+    assert file_of(file.id).state is State.DRAFT
 
 
 def test_the_end_of_a_document_is_among_what_falls_due(cast: Cast, client_of: Callable[[Member], Client]) -> None:

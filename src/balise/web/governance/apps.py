@@ -30,6 +30,7 @@ class GovernanceConfig(AppConfig):
         register_acts(ACTS)
         register_panel(Place.TOP, going_on.what_goes_on)
         register_panel(Place.TOP, panels.what_was_decided)
+        register_panel(Place.ACTS, panels.once_in_service)
         register_panel(Place.ACTS, panels.acts_now)
         register_panel(Place.ASIDE, panels.where_it_stands)
         register_tab(panels.review_tab)

@@ -18,6 +18,7 @@ from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.verdicts import judged
 from balise.web.governance.acts_now import Buttons, acts_of
 from balise.web.governance.addresses import page
+from balise.web.governance.once_served import once_served
 from balise.web.governance.permissions import may_give, may_grant_exceptions
 from balise.web.governance.queries.adverse_opinions import RESTING_ON_A_DECISION, adverse_words
 from balise.web.governance.queries.follow_up import criterion_words
@@ -115,13 +116,13 @@ def what_was_decided(member: Member, file: DossierFile, on: date) -> Panel | Non
         if each.core.has_ended(on)
     )
     uncovered = tuple(each.words for each in uncovered_of(file, instruction.exceptions, on))
-    adverse = _adverse(file, instruction, on)
+    adverse = adverse_lines(file, instruction, on)
     words = decision_words(decision)
     content = DecidedPanel(words[:1].lower() + words[1:], decision, exceptions, ended, uncovered, spent, adverse)
     return Panel("governance/decided_panel.html", content)
 
 
-def _adverse(file: DossierFile, instruction: Instruction, on: date) -> tuple[str, ...]:
+def adverse_lines(file: DossierFile, instruction: Instruction, on: date) -> tuple[str, ...]:
     """Return the opinions that contradict the decision on which the tool serves, or is about to."""
     if file.state not in RESTING_ON_A_DECISION:
         return ()
@@ -132,6 +133,12 @@ def _spent(member: Member, file: DossierFile, granted: ExceptionRecord) -> Spent
     may_end = may_grant_exceptions(member, file)
     url = page(member, file, "revoke-exception", exception_id=granted.id) if may_end else ""
     return SpentException(criterion_words(granted.criterion, file.references), granted, url)
+
+
+def once_in_service(_member: Member, file: DossierFile, on: date) -> Panel | None:
+    """Return what the verdict does not say of a tool that does not serve: some rules apply only once it does."""
+    lines = once_served(file, _instruction(file), judged(file, on))
+    return Panel("governance/once_served.html", lines) if lines else None
 
 
 def acts_now(member: Member, file: DossierFile, on: date) -> Panel | None:

@@ -9,10 +9,12 @@ from datetime import date, datetime
 from typing import Any
 
 from balise.core.charter_exceptions import CharterException
+from balise.core.language import Language, Text
 from balise.core.opinions import Opinion, OpinionBody, OpinionStanding, OpinionValue, counting, lines_of, standing
 from balise.core.reservations import Reservation
 from balise.core.situation import DataFate
 from balise.core.states import IN_FAVOUR, Act
+from balise.web.ui.languages import current_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ class DecisionRecord:
     motive: str
     deciding_authority: str
     ends_on: date | None
-    grounds: tuple[str, ...]
+    rests_on: tuple[Text, ...]
+    """What it rests on beyond the rules: in both languages, or in French alone if it is an old one."""
     by: str
     on: date
     at: datetime
@@ -128,6 +131,27 @@ class DecisionRecord:
     """The answers on which it rests, as they were kept with its verdict."""
     overtaken: bool = False
     """The dossier has gone back to a draft since, or was given up: the decision is history, and decides nothing."""
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """Return what it rests on, in the language of whoever reads."""
+        language = current_language()
+        return tuple(each.in_(language) for each in self.rests_on)
+
+    @property
+    def is_in_french_alone(self) -> bool:
+        """Whether its grounds are read in French on a page that is in another language."""
+        return current_language() is not Language.FRENCH and any(each.en is None for each in self.rests_on)
+
+
+def kept_ground(sentence: Text) -> dict[str, str]:
+    """Return a ground of a decision as its row keeps it: in both languages, because its page is read in both."""
+    return {language.value: sentence.in_(language) for language in Language}
+
+
+def ground_as_kept(kept: str | Mapping[str, str]) -> Text:
+    """Return a ground from the row of a decision; the first ones were kept as French sentences, and stay so."""
+    return Text(kept) if isinstance(kept, str) else Text(kept["fr"], kept.get("en"))
 
 
 @dataclass(frozen=True, slots=True)

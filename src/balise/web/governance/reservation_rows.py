@@ -27,3 +27,5 @@ class Origin:
     """The decision is not possible without it."""
     may_discharge: bool = False
     """It is open, and its criterion asks for nothing more: the decision may declare it without object."""
+    judged_no_more: bool = False
+    """That is because the texts in force no longer judge its criterion."""

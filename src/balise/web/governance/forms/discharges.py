@@ -39,6 +39,10 @@ class DischargeRow(forms.Form):
         self.origin = origin
         if not origin.may_discharge:
             del self.fields["discharged"], self.fields["why"]
+        elif origin.judged_no_more:
+            self.fields["discharged"].help_text = gettext(
+                "La charte en vigueur ne juge plus ce critère. Ce n’est pas l’avoir levée : la décision le dit."
+            )
 
     @property
     def is_discharged(self) -> bool:

@@ -71,6 +71,11 @@ class ReservationRow(DischargeRow):
         )
 
     @property
+    def called(self) -> str:
+        """Return what a summary of errors calls the row: seven fields of a page have the same label."""
+        return self.origin.title.rstrip(".")
+
+    @property
     def asked(self) -> bool:
         """Whether the row is a reservation: it has a day, or it is one already."""
         given = self.cleaned_data

@@ -22,6 +22,7 @@ from balise.web.governance.operations.moving import Move, begin, settle
 from balise.web.governance.proposals import DischargeProposal, Proposal, ReservationProposal
 from balise.web.governance.queries.assignees import assignable
 from balise.web.governance.queries.instruction import instruction_of
+from balise.web.governance.records import kept_ground
 from balise.web.journal.told import in_both, together
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import contacts_of
@@ -54,7 +55,7 @@ def decide(member: Member, dossier_id: int, act: Act, proposal: Proposal, *, at:
         motive=kept.motive,
         deciding_authority=kept.deciding_authority,
         ends_on=kept.experiment_ends_on if act is Act.DECIDE_EXPERIMENT else None,
-        grounds=[ground.sentence.fr for ground in rests_on],
+        grounds=[kept_ground(ground.sentence) for ground in rests_on],
         verdict_id=verdict,
         by_id=member.user_id,
         at=at,

@@ -23,7 +23,7 @@ from balise.core.obstacles import Obstacle
 from balise.core.opinions import OF_BODY, OpinionBody, OpinionStanding, standing
 from balise.core.roles import Role
 from balise.core.situation import Situation
-from balise.core.states import ACCEPTING, IN_SERVICE, Act, State
+from balise.core.states import ACCEPTING, BEGINNINGS, IN_SERVICE, Act, State
 from balise.web.assessments.operations import standing as dossiers
 from balise.web.assessments.queries.dossiers import dossiers_in_states
 from balise.web.catalogue.queries.review import due_reviews
@@ -49,6 +49,9 @@ logger = logging.getLogger(__name__)
 
 WATCHED = frozenset({State.SUBMITTED, State.IN_REVIEW, State.SUSPENDED}) | ACCEPTING | IN_SERVICE
 """The states in which something can fall due."""
+
+_READ = WATCHED | BEGINNINGS
+"""Of a project that nobody has filed, or that was sent back, the documents alone have a day: nothing else is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def tick(on: date, *, at: datetime) -> TickReport:
     """Do what the day asks, everywhere, and say what was done."""
     report = TickReport(on)
     with translation.override("fr"):
-        watched = [(file.authority_id, file.id, file.number, file.title) for file in dossiers_in_states(WATCHED)]
+        watched = [(file.authority_id, file.id, file.number, file.title) for file in dossiers_in_states(_READ)]
         ids = {authority_id for authority_id, *_rest in watched}
         slugs, names = authority_slugs(ids), authority_names(ids)
         for authority_id in sorted(ids):
@@ -157,11 +160,20 @@ def _guarded(day: _Day, dossier_id: int, number: str, title: str) -> None:
 def _work(day: _Day, dossier_id: int) -> tuple[list[Done], int]:
     dossiers.refresh(dossier_id, day.on)
     held = hold(None, dossier_id, at=day.at, on=day.on)
+    if held.file.state in BEGINNINGS:
+        return [], _recall_documents(day, held)
     situation = situation_of(held.file, held.instruction, held.judged, held.on)
     done = [*_lapsed(day, held), *_expired(day, held), *_moved(day, held, situation)]
     moved = any(each.what in {"suspended", "reassessment_started"} for each in done)
     due = () if moved else reminders(situation, since=day.since)
     return done, sum(_recall(day, held, reminder) for reminder in due)
+
+
+def _recall_documents(day: _Day, held: Hold) -> int:
+    """Recall the documents of a project that is still being written: its owner finds them among what is late."""
+    situation = situation_of(held.file, held.instruction, held.judged, held.on)
+    due = reminders(situation, since=day.since)
+    return sum(_recall(day, held, reminder) for reminder in due if reminder.due is Due.EVIDENCE)
 
 
 def _moved(day: _Day, held: Hold, situation: Situation) -> Iterator[Done]:

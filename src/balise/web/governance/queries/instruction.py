@@ -28,6 +28,7 @@ from balise.web.governance.records import (
     OpinionRecord,
     ReservationRecord,
     ServiceRecord,
+    ground_as_kept,
 )
 from balise.web.ui.ready_queries import ReadyQuery
 
@@ -163,7 +164,7 @@ def _decision(row: Any) -> DecisionRecord:
         motive=row.motive,
         deciding_authority=row.deciding_authority,
         ends_on=row.ends_on,
-        grounds=tuple(row.grounds),
+        rests_on=tuple(map(ground_as_kept, row.grounds)),
         by=row.decider,
         on=row.on,
         at=row.at,

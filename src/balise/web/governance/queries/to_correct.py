@@ -14,16 +14,17 @@ from balise.core.opinions import OF_BODY
 from balise.core.situation import Situation
 from balise.rendering.typography import sentence
 from balise.web.assessments.queries.verdicts import Judged
+from balise.web.governance.queries.corrections import finding_of
 from balise.web.governance.records import Instruction, ReservationRecord
 from balise.web.governance.reservation_rows import Origin
 from balise.web.ui.languages import current_language
 
 MONTHS_TO_DO = 3
-"""Proposed for what an opinion asks: a season; whoever decides says another day."""
+"""Proposed for what an opinion asks or a criterion needs: a season; whoever decides says another day."""
 
 
 def open_origins(
-    reservations: Iterable[ReservationRecord], discharged: Collection[ReservationRecord] = ()
+    reservations: Iterable[ReservationRecord], judged: Judged, discharged: Collection[ReservationRecord] = ()
 ) -> Iterator[Origin]:
     """Yield a row for each open reservation; ``discharged`` are those that have lost their object."""
     for each in reservations:
@@ -38,6 +39,7 @@ def open_origins(
             assignee_id=each.assignee_id,
             needed=True,
             may_discharge=each in discharged,
+            judged_no_more=bool(each.criterion) and finding_of(judged, each.criterion) is None,
         )
 
 
@@ -46,11 +48,12 @@ def reservation_origins(
 ) -> tuple[Origin, ...]:
     """Return the rows: the open reservations, what opinions ask for, then each criterion to correct besides.
 
-    What an opinion asks for comes with a day: it becomes an action unless somebody says that it is set aside.
+    What an opinion asks for comes with a day: it becomes an action unless somebody says that it is set aside. So does
+    a criterion that is to be reserved; where that is a choice, naming a day is how it is made.
     """
     open_ones = instruction.open_reservations(judged.lead.on)
     asked = {reservation.criterion for reservation in open_ones}
-    still = open_origins(open_ones, discharged)
+    still = open_origins(open_ones, judged, discharged)
     of_opinions = (
         Origin(
             key=each.key,
@@ -99,5 +102,6 @@ def _to_correct(judged: Judged, *, needed: bool) -> Iterator[Origin]:
                     title=sentence(criterion.title.in_(language)),
                     criterion=criterion.id,
                     text=criterion.otherwise.in_(language),
+                    due_on=add_months(judged.lead.on, MONTHS_TO_DO) if needed else None,
                     needed=needed,
                 )

@@ -169,7 +169,7 @@ def _rows(
     found = judged_for(act, file, instruction, on)
     discharged = without_object(file, instruction, found, on)
     if act not in RESERVING:
-        return DischargeRows(open_origins(discharged, discharged), data) if discharged else None
+        return DischargeRows(open_origins(discharged, found, discharged), data) if discharged else None
     origins = reservation_origins(instruction, found, needed=act is Act.DECIDE_WITH_RESERVATIONS, discharged=discharged)
     serving = file.state in IN_SERVICE
     return ReservationRows(origins, assignable(file), file.owner_id, data, serving=serving)

@@ -32,6 +32,8 @@ from balise.web.assessments.queries.verdicts import Judged, judged
 from balise.web.governance.acts_now import Buttons, acts_of, missing_answers
 from balise.web.governance.fates import FATE_LABELS
 from balise.web.governance.going_on import going_on
+from balise.web.governance.once_served import once_served
+from balise.web.governance.panels import adverse_lines
 from balise.web.governance.permissions import may_give, may_grant_exceptions, may_lift, may_request_opinions
 from balise.web.governance.queries.follow_up import criterion_words
 from balise.web.governance.queries.instruction import exit_of, instruction_of
@@ -76,6 +78,7 @@ def review(request: HttpRequest, member: Member, number: str) -> HttpResponse:
         "buttons": Buttons.of(acts_of(member, file, instruction, found)),
         "going_on": going_on(member, file),
         "verdict": verdict_fragment(found.lead),
+        "once_served": once_served(file, instruction, found),
         "findings": findings_fragment(found.lead, audience),
         "others": others_fragment(found, audience),
         "late": _late(file, instruction, on),
@@ -173,7 +176,8 @@ def _missing(member: Member, file: DossierFile, found: Judged, bank: QuestionBan
 
 def _late(file: DossierFile, instruction: Instruction, on: date) -> list[str]:
     language = current_language()
-    late = [
+    late = [f"{words}." for words in adverse_lines(file, instruction, on)]
+    late += [
         _("L’avis %(body)s était attendu le %(day)s.")
         % {"body": OF_BODY[each.body].in_(language), "day": day_in_words(each.deadline).in_(language)}
         for each in instruction.latest_opinions()
