@@ -115,7 +115,7 @@ def test_it_says_which_variable_is_wrong_and_what_to_write(tmp_path, variables, 
 
 @pytest.mark.parametrize(
     ("url", "backend"),
-    [("file:///tmp/x", "filebased"), ("console:", "console"), ("smtp://h", "smtp")],
+    [("file:///var/x", "filebased"), ("console:", "console"), ("smtp://h", "smtp")],
 )
 def test_it_sends_mail_where_it_is_told(url, backend):
     assert backend in email_settings(url)["EMAIL_BACKEND"]
