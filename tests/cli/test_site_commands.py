@@ -189,8 +189,20 @@ def test_it_says_in_a_sentence_that_there_is_no_room_to_install(tmp_path):
     done = run(tmp_path, *INSTALL, "Ada", first=small_files, BALISE_DATA_DIR=str(tmp_path / "donnees"))
 
     assert done.returncode == 2
-    assert "la réponse" not in done.stderr
-    assert "place" in done.stderr
+    assert "Il n’y a plus de place pour écrire dans la base de données" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_it_leaves_with_one_when_the_first_invitation_could_not_be_sent_and_gives_the_link(tmp_path):
+    done = run(
+        tmp_path, *INSTALL, "Ada", BALISE_DATA_DIR=str(tmp_path / "donnees"), BALISE_EMAIL_URL="smtp://127.0.0.1:1"
+    )
+
+    assert done.returncode == 1
+    assert "Valbrise est installée." in done.stdout
+    assert "L’invitation de a@b.example est prête, mais le courriel n’est pas parti (" in done.stdout
+    assert "peut accepter" not in done.stdout
+    assert "http://127.0.0.1:8000/invitation/" in done.stdout
     assert "Traceback" not in done.stderr
 
 

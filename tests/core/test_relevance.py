@@ -32,9 +32,8 @@ from balise.core.conditions import AllOf, Answers, AnswerValue, AnyOf, Is
 from balise.core.dates import Period
 from balise.core.evaluation import evaluate
 from balise.core.frameworks import Strength
-from balise.core.language import Text
-from balise.core.questions import QuestionType, Theme
-from balise.core.relevance import Progress, asked_questions, live_questions, relevant_questions, themes_progress
+from balise.core.questions import QuestionType
+from balise.core.relevance import asked_questions, live_questions, relevant_questions
 from balise.core.soundness import asked_only, is_asked
 from balise.loading.frameworks import load_with_bank
 
@@ -218,49 +217,6 @@ def test_it_shows_what_describes_a_use_though_no_rule_reads_it():
 def test_it_shows_what_a_register_always_publishes_where_it_may_be_asked():
     assert shown(charter(A), {}, FORM, always=("gated",)) == ["flag", "choice", "gated"]
     assert shown(charter(A), {"flag": "no"}, FORM, always=("gated",)) == ["flag", "choice"]
-
-
-# Pages of the form
-
-FIRST, SECOND, EMPTY = (Theme(name, Text(name), order) for order, name in enumerate(("first", "second", "empty")))
-PAGES = replace(
-    make_bank(*(replace(question, theme="second") for question in (FLAG, GATED)), replace(CHOICE, theme="first")),
-    themes=(EMPTY, SECOND, FIRST),
-)
-BOTH = charter(AllOf((A, YES, Is("gated", "yes"))))
-
-
-@pytest.mark.parametrize(
-    ("answers", "expected"),
-    [
-        ({}, [("first", 0, 1, Progress.NOT_STARTED), ("second", 0, 2, Progress.NOT_STARTED)]),
-        ({"flag": "yes"}, [("first", 0, 1, Progress.NOT_STARTED), ("second", 1, 1, Progress.IN_PROGRESS)]),
-        ({"choice": "b"}, [("first", 1, 0, Progress.COMPLETE)]),
-        (
-            {"choice": "a", "flag": "yes", "gated": "no"},
-            [("first", 1, 0, Progress.COMPLETE), ("second", 2, 0, Progress.COMPLETE)],
-        ),
-    ],
-)
-def test_it_says_how_far_each_page_is_filled_in(answers, expected):
-    found = themes_progress([BOTH], PAGES, answers, ON)
-
-    assert [(page.theme.id, page.answered, page.awaited, page.status) for page in found] == expected
-
-
-def test_it_awaits_nothing_for_advice_alone():
-    (page,) = themes_progress([charter(A, strength=Strength.ADVISORY)], PAGES, {}, ON)
-
-    assert (page.relevant, page.awaited) == (("choice",), 0)
-
-
-@given(st.lists(frameworks(*FEW, most=3), max_size=2), partial_answers(*FEW))
-def test_it_puts_each_relevant_question_on_one_page(drawn, answers):
-    bank = replace(make_bank(*(replace(question, theme="first") for question in FEW)), themes=(FIRST,))
-
-    pages = themes_progress(drawn, bank, answers, ON)
-
-    assert [name for page in pages for name in page.relevant] == list(relevant_questions(drawn, bank, answers, ON))
 
 
 # The charters and laws shipped

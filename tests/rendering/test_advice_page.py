@@ -4,17 +4,19 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from tests.rendering.small_charter import BANK, CHARTER, ON, dossier
 
 from balise.core.advice import Advice, advise
 from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Outcome, evaluate
-from balise.core.language import Language
+from balise.core.language import Language, Text
 from balise.core.mending import MOST_CHANGES, Change, ChangeSet
 from balise.core.questions import Nature, QuestionBank
 from balise.rendering.advice_page import advice_page
 from balise.rendering.changes import MOST_SETS, change_in_words, change_sets_in_words
 from balise.rendering.document import Document, Strong
+from balise.rendering.reasons import Addressee
 from balise.rendering.text import to_text
 
 FR, EN = Language.FRENCH, Language.ENGLISH
@@ -80,7 +82,7 @@ def test_it_says_that_nothing_within_reach_would_do():
 
 def test_it_offers_few_ways_out_and_counts_the_others():
     one = ChangeSet((Change("exit_plan", "no", ("yes",)),), Outcome.FAVOURABLE, ())
-    blocks = change_sets_in_words([one] * (MOST_SETS + 2), evaluate(CHARTER, dossier(), ON), BANK, EN)
+    blocks = change_sets_in_words([one] * (MOST_SETS + 2), evaluate(CHARTER, dossier(), ON), BANK, EN, Addressee.WRITER)
 
     text = to_text(Document("T", EN, "M", (), blocks), width=200)
 
@@ -163,6 +165,28 @@ def test_it_says_what_correcting_every_point_takes_when_few_changes_cannot():
     assert "ne suffiraient pas à tout corriger : voici celui qui est connu.\n" in said(one, bank=fixed)
     assert "A few design choices would not correct everything" in said(advice, EN, bank=fixed)
     assert "Quelques choix" not in said(advised(**answers))
+
+
+@pytest.mark.parametrize("points", [MOST_CHANGES, MOST_CHANGES + 1])
+def test_it_counts_points_to_correct_by_commitment_before_it_says_that_there_are_too_many(points):
+    names = [f"valbrise:more{rank}" for rank in range(points)]
+    charter = replace(
+        CHARTER,
+        commitments=tuple(replace(CHARTER.commitments[1], id=name, title=Text(name)) for name in names),
+        criteria=tuple(
+            replace(CHARTER.criteria[1], id=f"{name}:{part}", commitment=name, otherwise=Text(f"Faites {name} {part}."))
+            for name in names
+            for part in ("a", "b")
+        ),
+    )
+    fixed = QuestionBank(BANK.themes, tuple(replace(item, nature=Nature.FACT) for item in BANK.questions))
+
+    text = said(advise(charter, fixed, dossier(exit_plan="no"), ON), bank=fixed)
+
+    many = "Corriger tous les points demande plus de 4 changements, ou des faits que le projet ne peut pas changer"
+    assert text.count("• ") == 2 * points
+    assert (many in text) is (points > MOST_CHANGES)
+    assert ("Quelques choix de conception ne suffiraient pas" in text) is (points <= MOST_CHANGES)
 
 
 def test_it_does_not_speak_of_points_to_correct_when_the_project_itself_is_out_of_reach():

@@ -7,20 +7,21 @@ from datetime import date
 import pytest
 from tests.rendering.small_charter import BANK, CHARTER, ON, dossier
 
-from balise.core.conditions import AllOf, AtMost
+from balise.core.conditions import AllOf, AtMost, Is
 from balise.core.dates import Period
 from balise.core.evaluation import evaluate
 from balise.core.language import Language
 from balise.rendering.document import Mark, Tone
-from balise.rendering.reasons import gravest, mark_of, out_of_force, why
+from balise.rendering.reasons import Addressee, gravest, mark_of, out_of_force, why
 
 FR, EN = Language.FRENCH, Language.ENGLISH
+NOT_ANSWERED = "Sans réponse pour l’instant : plan de sortie."
 
 
 def found(commitment, language=FR, **answers):
     """Return the mark and the sentence of a commitment, with ordinary spaces."""
     findings = evaluate(CHARTER, dossier(**answers), ON).findings_of(commitment)
-    sentence = why(findings, ON, BANK, language).replace("\u00a0", " ")
+    sentence = why(findings, ON, BANK, language, Addressee.WRITER).replace("\u00a0", " ")
     return mark_of(gravest(findings), language), sentence
 
 
@@ -69,7 +70,7 @@ def test_it_names_a_few_facts_and_counts_the_others():
     charter = replace(CHARTER, criteria=(replace(CHARTER.criteria[0], applies_when=None, expects=expects),))
     judged = replace(dossier(), answers=dict.fromkeys(names, 3))
 
-    sentence = why(evaluate(charter, judged, ON).findings, ON, BANK, FR).replace("\u00a0", " ")
+    sentence = why(evaluate(charter, judged, ON).findings, ON, BANK, FR, Addressee.WRITER).replace("\u00a0", " ")
 
     assert sentence == (
         "Question0 : 3 ; question1 : 3 ; question2 : 3 ; question3 : 3 ; et 2 autres réponses, dans le détail."
@@ -87,3 +88,20 @@ def test_it_says_since_when_a_rule_is_gone():
     gone = Period(end=date(2026, 1, 1))
 
     assert out_of_force(gone, ON, EN).replace("\u00a0", " ") == "This rule has not applied since 1 January 2026."
+
+
+@pytest.mark.parametrize("addressee", Addressee)
+@pytest.mark.parametrize(
+    ("awaited", "sentence"),
+    [
+        ("dpo_opinion", "Attendu pendant l’instruction : dpo_opinion."),
+        ("exit_plan", {Addressee.WRITER: "À renseigner : plan de sortie.", Addressee.READER: NOT_ANSWERED}),
+    ],
+)
+def test_it_asks_nobody_to_fill_in_an_opinion_that_others_give(awaited, sentence, addressee):
+    charter = replace(CHARTER, criteria=(replace(CHARTER.criteria[1], expects=Is(awaited, "yes")),))
+    findings = evaluate(charter, dossier(exit_plan=None), ON).findings
+
+    said = why(findings, ON, BANK, FR, addressee).replace("\u00a0", " ")
+
+    assert said == (sentence if isinstance(sentence, str) else sentence[addressee])

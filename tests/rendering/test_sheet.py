@@ -5,19 +5,19 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.rendering.small_charter import BANK, CHARTER, ON, dossier
+from tests.rendering.small_charter import BANK, CHARTER, ON, dossier, question
 
 from balise.core.advice import advise
 from balise.core.amendment import deciding
 from balise.core.conditions import Is, Not
-from balise.core.dates import Dated, Step
+from balise.core.dates import Dated, Period, Step
 from balise.core.evaluation import evaluate
 from balise.core.frameworks import Kind, Status, Strength
 from balise.core.language import Language, Text
-from balise.core.questions import Nature, QuestionBank
+from balise.core.questions import Choice, Nature, QuestionBank, QuestionType
 from balise.rendering.document import FindingList, Manner, Paragraph, Section, Verdict
 from balise.rendering.html import to_html
-from balise.rendering.reasons import Audience
+from balise.rendering.reasons import Addressee
 from balise.rendering.sheet import sheet
 from balise.rendering.text import to_text
 from balise.rendering.verdicts import outcome_mark
@@ -148,7 +148,7 @@ def test_it_tells_whoever_only_reads_what_would_be_kept_and_gives_no_order(langu
     evaluations = [evaluate(charter, judged, ON) for charter in charters]
     advices = {charter.digest: advise(charter, BANK, judged, ON) for charter in charters}
 
-    text = said(sheet(evaluations, advices, BANK, language, Audience.READER))
+    text = said(sheet(evaluations, advices, BANK, language, Addressee.READER))
 
     assert all(words in text for words in expected), text
     assert not [words for words in orders if words in text]
@@ -159,7 +159,7 @@ def test_it_gives_a_reader_no_order_when_the_project_is_out_of_reach_either():
     judged = dossier(interaction_mode="direct")
     advices = {CHARTER.digest: advise(CHARTER, fixed, judged, ON)}
 
-    text = said(sheet([evaluate(CHARTER, judged, ON)], advices, fixed, FR, Audience.READER))
+    text = said(sheet([evaluate(CHARTER, judged, ON)], advices, fixed, FR, Addressee.READER))
 
     assert "• Pas d’IA en contact direct : Un agent relit ce que lisent les habitants.\n" in text
     assert "Faites" not in text
@@ -201,6 +201,27 @@ def test_it_says_what_an_incomplete_dossier_will_come_to_once_nothing_can_change
     assert "│ Quelles que soient ces réponses, l’issue est déjà connue : favorable sous réserves.\n" in settled
 
 
+@pytest.mark.parametrize(
+    ("exit_plan", "expected"),
+    [
+        ("yes", "Un avis qui n’est pas rendu n’est jamais compté comme favorable."),
+        ("no", "Quoi que l’on y lise, l’issue est déjà connue : favorable sous réserves."),
+    ],
+)
+def test_it_says_what_an_opinion_that_is_still_awaited_is_worth(exit_plan, expected):
+    choices = tuple(Choice(name, Text(name)) for name in ("favourable", "unfavourable"))
+    opinion = question("dpo_opinion", QuestionType.CHOICE, Text("avis"), choices=choices, nature=Nature.FACT)
+    bank = QuestionBank(BANK.themes, (*BANK.questions, opinion))
+    awaiting = replace(CHARTER.criteria[2], expects=Is("dpo_opinion", "favourable"))
+    charter = replace(CHARTER, criteria=(CHARTER.criteria[1], awaiting))
+    judged = dossier(exit_plan=exit_plan)
+
+    text = said(sheet([evaluate(charter, judged, ON)], {charter.digest: advise(charter, bank, judged, ON)}, bank, FR))
+
+    assert "│ Un avis attendu pour conclure sur « Réversibilité ».\n" in text
+    assert f"│ {expected}\n" in text
+
+
 def test_it_says_that_a_dossier_cannot_pass_before_it_says_what_is_missing():
     either = Not(Is("exit_plan", "yes"))
     charter = replace(
@@ -230,6 +251,17 @@ def test_it_says_that_a_law_refuses_before_it_says_what_the_charter_waits_for():
     assert "│ Le constat reste incomplet au regard de : Charte indulgente.\n" in text
     assert "\nCe qui suffirait au regard de : Charte indulgente\n" in text
     assert "■ CANNOT PASS\n│ A blocking commitment is not kept under: A law.\n" in english
+
+
+def test_it_does_not_call_incomplete_a_framework_that_is_not_in_force_beside_a_law_that_refuses():
+    law = replace(CHARTER, id="law", title=Text("Une loi", "A law"), kind=Kind.LAW, criteria=CHARTER.criteria[:1])
+    to_come = replace(LENIENT, in_force=Period(date(2027, 1, 1), None))
+
+    text = said(page(charters=(to_come, law), interaction_mode="direct", exit_plan=None))
+
+    assert "◌ PAS EN VIGUEUR\n" in text
+    assert "│ Plus sévère au regard de : Une loi (défavorable).\n" in text
+    assert "reste incomplet" not in text
 
 
 def test_it_goes_without_a_table_of_evidence_when_there_is_none():
@@ -394,6 +426,6 @@ def test_it_says_in_one_sentence_that_few_changes_cannot_correct_every_point():
 
     sentence = "Quelques choix de conception n’y suffiraient pas. Reste à corriger : « Réversibilité »."
     assert text.count(sentence) == 2
-    assert "plus de quatre changements" not in text
+    assert "changements, ou des faits" not in text
     assert "une à une" not in text
     assert text.index(sentence) < text.index("Aussi évalué")

@@ -147,6 +147,8 @@ def test_it_makes_a_sentence_without_doubling_its_stop(text, expected):
         ("« a « b »", "« a « b »"),
         ("» a «", "» a «"),
         ("«a «b»»", "«a “b”»"),
+        ("«\u00a0a.\u00a0».", "«\u00a0a\u00a0»."),
+        ("«\u00a0a\u00a0?\u00a0».", "«\u00a0a\u00a0?\u00a0»."),
     ],
 )
 def test_guillemets_within_guillemets_become_others_and_an_unpaired_one_changes_nothing(typed, shown):

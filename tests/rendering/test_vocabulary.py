@@ -32,7 +32,7 @@ def test_it_has_a_word_for_every_state_in_both_languages(member):
 
 
 @pytest.mark.parametrize(
-    "kind", {type(member) for member in [*SHOWN, *Result, *Outcome]}, ids=lambda kind: kind.__name__
+    "kind", dict.fromkeys(type(member) for member in [*SHOWN, *Result, *Outcome]), ids=lambda kind: kind.__name__
 )
 @pytest.mark.parametrize("language", Language)
 def test_it_never_gives_two_states_of_one_kind_the_same_word(kind, language):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-CHECK_FAILED = 1
+from balise.cli.exit_codes import CHECK_FAILED
 
 
 def refuse_another_key() -> None:

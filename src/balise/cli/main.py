@@ -1,10 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The entry of the command line: the language, the exit code, and errors said in words.
-
-Exit codes: 0 fine; 1 unfavourable, or a check failed; 2 usage or bad input; 130 interrupted.
-"""
+"""The entry of the command line: the language, the exit code, and errors said in words."""
 
 import io
 import os
@@ -14,16 +11,13 @@ from typing import NoReturn
 
 import click
 
+from balise.cli.exit_codes import BAD_INPUT, FINE, INTERRUPTED
 from balise.cli.group import BaliseGroup
 from balise.cli.site_errors import told
 from balise.cli.usage_errors import sentence
 from balise.core.language import Language, Text
 from balise.loading.errors import InvalidData
 from balise.loading.nodes import reason_of
-
-FINE = 0
-BAD_INPUT = 2
-INTERRUPTED = 130
 
 LANGUAGE_VARIABLE = "BALISE_LANG"
 

@@ -15,7 +15,7 @@ from balise.cli.localised import BaliseCommand
 from balise.core.language import Language, Text
 from balise.core.suggestions import instead
 
-LAST_PORT = 65535
+DEFAULT_PORT, LAST_PORT = 8000, 65535
 
 Decorator = Callable[[Any], Any]
 
@@ -163,7 +163,7 @@ def port_option(language: Language) -> Decorator:
     return click.option(
         "--port",
         type=Whole(1, LAST_PORT, language),
-        default=8000,
+        default=DEFAULT_PORT,
         show_default=True,
         help=Text("Port sur lequel répondre.", "Port to answer on.").in_(language),
     )

@@ -3,24 +3,18 @@
 
 """Opening the site for a command: Django is loaded only by the commands that need it, for it takes half a second."""
 
-import errno
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from balise.cli.parameters import LAST_PORT
 from balise.cli.site_errors import NO_DATABASE, told
 from balise.core.language import Language, Text
 
 SETTINGS = "balise.web.config.settings"
 
-
-ANSWERING = Text("Balise répond sur {address} (Ctrl+C pour arrêter).", "Balise answers on {address} (Ctrl+C to stop).")
-"""What a command that serves the site says once the address is held."""
 NOTHING_HERE = Text(
     "Il n’y a pas d’installation de Balise ici : vérifiez BALISE_DATA_DIR et BALISE_DATABASE_URL, ou créez-en une "
     "(« balise install --help »).",
@@ -34,24 +28,6 @@ NO_FOLDER = Text(
     "The folder “{folder}”, where BALISE_DATABASE_URL puts the database, does not exist: create it, or mend this "
     "setting.",
 )
-PORT_TAKEN = Text(
-    "Le port {port} est déjà pris par un autre programme : arrêtez-le, ou donnez-en un autre, par exemple --port "
-    "{next}.",
-    "Port {port} is taken by another program already: stop it, or give another one, for example --port {next}.",
-)
-PORT_CLOSED = Text(
-    "Le port {port} ne s’ouvre pas sans droits d’administrateur : donnez-en un au-dessus de 1023, par exemple --port "
-    "8000, derrière votre serveur mandataire.",
-    "Port {port} takes the rights of an administrator: give one above 1023, for example --port 8000, behind your "
-    "reverse proxy.",
-)
-NOT_OURS = Text(
-    "« {host} » n’est pas une adresse de cette machine : donnez --host 127.0.0.1 pour elle seule, ou --host 0.0.0.0 "
-    "pour le réseau.",
-    "“{host}” is not an address of this machine: give --host 127.0.0.1 for it alone, or --host 0.0.0.0 for the "
-    "network.",
-)
-DEFAULT_PORT = 8000
 
 
 def open_site(language: Language, *, existing: bool = False, any_version: bool = False) -> None:
@@ -82,24 +58,6 @@ def open_site(language: Language, *, existing: bool = False, any_version: bool =
         raise click.ClickException(NOTHING_HERE.in_(language))
     if existing and not any_version:
         _refuse_an_older_database(language)
-
-
-def hold(host: str, port: int, language: Language) -> None:
-    """Refuse an address on which the site could not answer, before its server tries for seconds and says so at length.
-
-    Raises:
-        click.ClickException: the address is not of this machine, or its port is taken or closed.
-    """
-    try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind) as door:
-            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            door.bind(address)
-            door.listen()
-    except OSError as error:
-        sentence = {errno.EADDRINUSE: PORT_TAKEN, errno.EACCES: PORT_CLOSED}.get(error.errno or 0, NOT_OURS)
-        following = port + 1 if port < LAST_PORT else DEFAULT_PORT
-        raise click.ClickException(sentence.in_(language).format(host=host, port=port, next=following)) from error
 
 
 @contextmanager
@@ -141,10 +99,10 @@ def _reach_the_database(language: Language) -> None:
 
 
 def _refuse_an_older_database(language: Language) -> None:
-    from balise.web.config.schema import NotReadyError, tables_are_missing  # noqa: PLC0415 - Django is ready now
+    from balise.web.config.schema import NotReadyError, refuse_an_older_version  # noqa: PLC0415 - Django is ready now
 
     try:
-        tables_are_missing()
+        refuse_an_older_version()
     except NotReadyError as error:
         raise click.ClickException(error.sentence.in_(language)) from error
 

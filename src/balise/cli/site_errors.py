@@ -3,6 +3,7 @@
 
 """What the database of the site would not do, in words; what is a fault of ours keeps its traceback."""
 
+import re
 import sys
 
 from balise.core.language import Text
@@ -16,6 +17,21 @@ NOT_WRITABLE = Text(
     "l’utilisateur qui lance Balise, qu’il peut y écrire, et que le disque n’est pas en lecture seule.",
     "The database cannot be written here: check that BALISE_DATA_DIR and the file of the database belong to the user "
     "who runs Balise, that they may write there, and that the disk is not read-only.",
+)
+NO_RIGHT = Text(
+    "L’utilisateur de la base de données n’y a pas les droits qu’il faut : rendez-le propriétaire de la base et de ses "
+    "tables, ou corrigez l’utilisateur de BALISE_DATABASE_URL.",
+    "The user of the database has not the rights it takes there: make them the owner of the database and of its "
+    "tables, or mend the user of BALISE_DATABASE_URL.",
+)
+NO_SUCH_DATABASE = Text(
+    "Le serveur répond, mais n’a pas de base « {name} » : créez-la, ou corrigez son nom dans BALISE_DATABASE_URL.",
+    "The server answers, but has no database “{name}”: create it, or mend its name in BALISE_DATABASE_URL.",
+)
+NO_SUCH_USER = Text(
+    "Le serveur répond, mais n’a pas d’utilisateur « {name} » : créez-le, ou corrigez son nom dans "
+    "BALISE_DATABASE_URL.",
+    "The server answers, but has no user “{name}”: create it, or mend its name in BALISE_DATABASE_URL.",
 )
 NO_ROOM = Text(
     "Il n’y a plus de place pour écrire dans la base de données : libérez-en sur le disque, puis recommencez.",
@@ -55,13 +71,16 @@ DOES_NOT_FIT = Text(
 )
 
 _SIGNS = (
-    (("readonly", "read-only", "unable to open database file", "permission denied"), NOT_WRITABLE),
+    (("readonly", "read-only", "unable to open database file"), NOT_WRITABLE),
+    (("permission denied for",), NO_RIGHT),
     (("is full", "no space left", "disk i/o error", "file too large"), NO_ROOM),
     (("locked",), BUSY),
     (("not a database", "malformed"), NOT_A_DATABASE),
-    (("no such table", "no such column", "has no column", "does not exist"), MISSING_TABLE),
+    (("no such table", "no such column", "has no column"), MISSING_TABLE),
 )
 """What the engines say, in their own words, and what it means for whoever runs the site."""
+_UNKNOWN = re.compile(r'(database|role) "([^"]*)" does not exist')
+"""How PostgreSQL refuses a connection to what it does not know."""
 
 
 def told(error: BaseException) -> Text | None:
@@ -69,7 +88,13 @@ def told(error: BaseException) -> Text | None:
     if "django.db" not in sys.modules:
         return None
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - loaded already, see above
-    from django.db import DataError, IntegrityError, InterfaceError, OperationalError  # noqa: PLC0415
+    from django.db import (  # noqa: PLC0415
+        DataError,
+        IntegrityError,
+        InterfaceError,
+        OperationalError,
+        ProgrammingError,
+    )
     from django.db.utils import Error  # noqa: PLC0415
 
     if isinstance(error, ImproperlyConfigured):
@@ -82,6 +107,10 @@ def told(error: BaseException) -> Text | None:
     for signs, sentence in _SIGNS:
         if any(sign in said for sign in signs):
             return sentence
+    if isinstance(error, ProgrammingError):
+        return MISSING_TABLE if "does not exist" in said else None
+    if isinstance(error, OperationalError) and (unknown := _UNKNOWN.search(str(error))):
+        return _filled(NO_SUCH_DATABASE if unknown[1] == "database" else NO_SUCH_USER, name=unknown[2])
     return NO_DATABASE if isinstance(error, OperationalError | InterfaceError) else None
 
 
@@ -91,7 +120,10 @@ def _about_the_value(error: Exception) -> Text:
     if not isinstance(error, DoesNotFitError):
         return DOES_NOT_FIT
     sentence = NULL_CHARACTER if error.limit is None else TOO_LONG
-    given = {"column": error.column, "limit": error.limit, "length": error.length}
+    return _filled(sentence, column=error.column, limit=error.limit, length=error.length)
+
+
+def _filled(sentence: Text, **given: object) -> Text:
     return Text(sentence.fr.format(**given), (sentence.en or sentence.fr).format(**given))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from balise.core.day_words import day_in_words
-from balise.core.language import Text
+from balise.core.language import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,18 @@ def filled(text: Text, **gaps: Gap) -> Text:
     )
 
 
+def in_quotes(title: Text) -> Text:
+    """Return a title between the quotation marks of each language, as it is: it may stand inside a sentence."""
+    return Text(f"«\N{NO-BREAK SPACE}{title.fr}\N{NO-BREAK SPACE}»", f"“{title.in_(Language.ENGLISH)}”")
+
+
 def _whole(sentence: str) -> str:
     """Return a sentence that quotes with one capital and one full stop, whatever was quoted has of its own."""
     begun = _OPENING.sub(lambda found: found[0].upper(), sentence, count=1)
     return _TWO_STOPS.sub(r"\1.", begun)
 
 
+# A sentence that begins by quoting has its capital in the quotation; an identifier (lyon-2025:2) keeps its own letters.
 _OPENING = re.compile("\\A(?:«\N{NO-BREAK SPACE}|“)\\w(?!\\S*:\\S)")
 _TWO_STOPS = re.compile("\\.(\N{NO-BREAK SPACE}»|”)\\.")
 
@@ -299,8 +305,10 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
     ),
     "opinion-of-former-facts": (
         Text(
-            "L’avis {body} a été demandé quand « {criterion} » s’appliquait : les réponses ont changé depuis.",
-            "The opinion {body} was requested when “{criterion}” applied: the answers have changed since.",
+            "L’avis {body} a été demandé avant que des réponses soient corrigées : le dossier n’est plus jugé sur "
+            "{criteria}.",
+            "The opinion {body} was requested before answers were corrected: the dossier is no longer judged on "
+            "{criteria}.",
         ),
         Text(
             "Demandez-le de nouveau, avec une semaine au moins pour répondre.",
@@ -517,12 +525,13 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
     ),
     "was-in-service": (
         Text(
-            "Cet outil a servi : son dossier ne s’abandonne pas, ne se refuse pas et ne se renvoie pas.",
-            "This tool has served: its dossier is not abandoned, not refused and not sent back.",
+            "Cet outil a servi : son dossier ne s’abandonne pas, ne se refuse pas, ne se classe pas et ne se renvoie "
+            "pas.",
+            "This tool has served: its dossier is not abandoned, not refused, not closed and not sent back.",
         ),
         Text(
-            "Exécutez le plan de sortie, puis retirez-le du service.",
-            "Execute the exit plan, then withdraw it from service.",
+            "Exécutez le plan de sortie, puis retirez-le du service ; ou décidez de nouveau en sa faveur.",
+            "Execute the exit plan, then withdraw it from service; or decide in its favour again.",
         ),
     ),
 }

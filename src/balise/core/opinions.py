@@ -49,7 +49,18 @@ MUST_BE_ANSWERED = frozenset({OpinionBody.DPO, OpinionBody.CISO})
 """Those whose unfavourable opinion cannot be set aside without a written motive."""
 
 
-OPINION_QUESTIONS = frozenset({"dpo_opinion", "ciso_opinion", "it_opinion"})
+ASKED_ABOUT: Mapping[OpinionBody, str] = {
+    OpinionBody.DPO: "dpo_opinion",
+    OpinionBody.CISO: "ciso_opinion",
+    OpinionBody.IT: "it_opinion",
+    OpinionBody.STAFF_COMMITTEE: "staff_committee",
+}
+"""The question that the opinion of each body answers; nothing asks about an ethics committee yet."""
+
+SPEAK_FOR_THEMSELVES = frozenset({OpinionBody.DPO, OpinionBody.CISO, OpinionBody.IT})
+"""Those whom nobody can answer for: what somebody typed in their place is no opinion."""
+
+OPINION_QUESTIONS = frozenset(ASKED_ABOUT[body] for body in SPEAK_FOR_THEMSELVES)
 """The questions that an opinion alone answers: a dossier that lacks only these has nothing left to fill in."""
 
 _AWAITED = (

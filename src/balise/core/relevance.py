@@ -16,44 +16,14 @@ and would be made at every page.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 
 from balise.core.conditions import Answers, AnswerValue, Trace, Truth, blank_trace
-from balise.core.evaluation import Result, judge
 from balise.core.frameworks import Framework, Rule
-from balise.core.questions import QuestionBank, QuestionType, Theme
-from balise.core.standing import COUNTING
+from balise.core.questions import QuestionBank, QuestionType
 
 DESCRIBING = frozenset({QuestionType.TEXT, QuestionType.DATE, QuestionType.NUMBER})
 """The types of answers that describe a use by themselves, when no rule reads them."""
-
-
-class Progress(StrEnum):
-    """How far a page of the form is filled in."""
-
-    NOT_STARTED = "not_started"
-    IN_PROGRESS = "in_progress"
-    COMPLETE = "complete"
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeProgress:
-    """A page of the form, the questions it shows, and how many have their answer."""
-
-    theme: Theme
-    relevant: tuple[str, ...]
-    """The questions that can matter, in the order of the form; never empty."""
-    answered: int
-    awaited: int
-    """How many of the others a blocking or correctable criterion waits for."""
-
-    @property
-    def status(self) -> Progress:
-        """Return where the page stands; complete when nothing that it shows is left blank."""
-        if self.answered == len(self.relevant):
-            return Progress.COMPLETE
-        return Progress.IN_PROGRESS if self.answered else Progress.NOT_STARTED
 
 
 def relevant_questions(
@@ -87,41 +57,17 @@ def asked_questions(
     *,
     always: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """Return the relevant questions that the form asks already: their condition holds, or they have an answer.
+    """Return the relevant questions that the form asks already; see ``asked_among``."""
+    return asked_among(relevant_questions(frameworks, bank, answers, on, always=always), bank, answers, on)
+
+
+def asked_among(relevant: Iterable[str], bank: QuestionBank, answers: Answers, on: date) -> tuple[str, ...]:
+    """Return those of the relevant questions that the form asks already: their condition holds, or they are answered.
 
     The others wait for the answer to a question that comes before them.
     """
     form = _Form(bank, answers, on)
-    return tuple(
-        name
-        for name in relevant_questions(frameworks, bank, answers, on, always=always)
-        if name in answers or form.is_asked(name)
-    )
-
-
-def themes_progress(
-    frameworks: Sequence[Framework],
-    bank: QuestionBank,
-    answers: Answers,
-    on: date,
-    *,
-    always: Collection[str] = (),
-) -> tuple[ThemeProgress, ...]:
-    """Return the pages of the form that have something to ask, in order, each with how far it is filled in."""
-    awaited = _awaited(frameworks, answers, on)
-    pages: dict[str, list[str]] = {}
-    for name in relevant_questions(frameworks, bank, answers, on, always=always):
-        pages.setdefault(bank.by_id[name].theme, []).append(name)
-    return tuple(
-        ThemeProgress(
-            theme,
-            tuple(names),
-            answered=sum(name in answers for name in names),
-            awaited=sum(name in awaited for name in names),
-        )
-        for theme in sorted(bank.themes, key=lambda theme: theme.order)
-        if (names := pages.get(theme.id))
-    )
+    return tuple(name for name in relevant if name in answers or form.is_asked(name))
 
 
 def live_questions(rule: Rule, answers: Answers, on: date) -> frozenset[str]:
@@ -189,18 +135,6 @@ def _wanted(name: str, read: _Read, form: "_Form", always: Collection[str]) -> b
     if name in read.at_all:
         return name in form.answers and name in read.where_it_may_apply
     return form.bank.by_id[name].type in DESCRIBING
-
-
-def _awaited(frameworks: Iterable[Framework], answers: Answers, on: date) -> set[str]:
-    """Return the questions for which some rule that counts waits."""
-    found: set[str] = set()
-    for framework in frameworks:
-        for rule in framework.rules:
-            if rule.strength in COUNTING:
-                finding = judge(rule, answers, on)
-                if finding.result is Result.UNKNOWN:
-                    found.update(finding.missing)
-    return found
 
 
 class _Form:

@@ -73,6 +73,12 @@ IN_SERVICE = frozenset({State.DEPLOYED, State.UNDER_REASSESSMENT})
 ACCEPTING = frozenset({State.ACCEPTED, State.ACCEPTED_WITH_RESERVATIONS, State.EXPERIMENT})
 """The states that a decision in favour leads to."""
 
+DECIDED_IN_FAVOUR = ACCEPTING | IN_SERVICE | {State.SUSPENDED}
+"""Where a decision in favour stands: what it reserves is to be done, and what comes after it contradicts it."""
+
+ENDED_WITHOUT_A_YES = frozenset({State.REFUSED, State.CLOSED})
+"""Where a dossier ends without a yes. A use that was declared does not end with it: it is withdrawn from there."""
+
 IN_FAVOUR = frozenset({Act.DECIDE_FAVOURABLE, Act.DECIDE_WITH_RESERVATIONS, Act.DECIDE_EXPERIMENT})
 """The decisions that let a project go ahead."""
 

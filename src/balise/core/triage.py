@@ -46,7 +46,10 @@ DECLARATION_QUESTIONS = (
 """The three-minute declaration of a use that exists already: what, with which tool, since when, for whom, whether
 it answers people directly, who checks, on whose data, how protected."""
 
-DECLARED: Mapping[str, str] = {"project_status": "in_service"}
+SERVING, ON_TRIAL = SERVING_STATUSES = ("in_service", "pilot")
+"""What a project whose tool serves answers of itself: for good, or on trial."""
+
+DECLARED: Mapping[str, str] = {"project_status": SERVING}
 """What goes without saying in a declaration of an existing use."""
 
 _Set = frozenset[str]

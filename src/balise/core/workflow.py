@@ -14,7 +14,7 @@ from balise.core.language import Text
 from balise.core.obstacles import Obstacle, obstacle
 from balise.core.roles import ROLE_LABELS, Role
 from balise.core.situation import Situation
-from balise.core.states import ACCEPTING, ACT_LABELS, IN_SERVICE, STATE_LABELS, Act, State
+from balise.core.states import ACCEPTING, ACT_LABELS, ENDED_WITHOUT_A_YES, IN_SERVICE, STATE_LABELS, Act, State
 from balise.core.workflow_guards import (
     Guard,
     answers_known,
@@ -102,9 +102,6 @@ One that serves while it is judged again never leaves the service by a yes: its 
 service asks.
 """
 
-_NO = frozenset({State.REFUSED, State.CLOSED})
-"""Where a dossier ends without a yes. A use that was declared does not end with it: it is withdrawn from there."""
-
 _A_PLAIN_YES = (nothing_to_correct,)
 _RESERVED = (some_reservation, reservations_sound, corrections_reserved)
 _TRIED = (experiment_bounded, reservations_sound)
@@ -176,13 +173,13 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(Act.WITHDRAW, IN_SERVICE | {State.SUSPENDED}, State.WITHDRAWN, _EITHER, (exit_executed,)),
     Transition(Act.WITHDRAW, ACCEPTING, State.WITHDRAWN, _EITHER, (has_served, exit_executed)),
-    Transition(Act.WITHDRAW, _NO, State.WITHDRAWN, _EITHER, (use_goes_on, exit_executed)),
+    Transition(Act.WITHDRAW, ENDED_WITHOUT_A_YES, State.WITHDRAWN, _EITHER, (use_goes_on, exit_executed)),
     Transition(Act.ABANDON, frozenset({State.IDEA, State.DECLARED, State.DRAFT}), State.CLOSED, _EITHER),
     Transition(Act.ABANDON, ACCEPTING, State.CLOSED, _EITHER, (never_in_service,)),
-    Transition(Act.REOPEN, _NO, State.DRAFT, _EITHER, (motive_given,)),
+    Transition(Act.REOPEN, ENDED_WITHOUT_A_YES, State.DRAFT, _EITHER, (motive_given,)),
     Transition(
         Act.ARCHIVE,
-        _NO | {State.WITHDRAWN},
+        ENDED_WITHOUT_A_YES | {State.WITHDRAWN},
         State.ARCHIVED,
         frozenset({Role.REVIEWER, Role.ADMINISTRATOR}),
         (use_ended,),

@@ -7,15 +7,15 @@ A guard never decides what is good; it sees that nothing was skipped. It finds e
 nobody discovers the second after having removed the first.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from balise.core.charter_exceptions import check_exception
 from balise.core.dates import add_months
 from balise.core.follow_up import due_suspensions
 from balise.core.frameworks import Kind
-from balise.core.language import Text
-from balise.core.obstacles import Obstacle, filled, obstacle
+from balise.core.language import Language, Text
+from balise.core.obstacles import Obstacle, in_quotes, obstacle
 from balise.core.opinions import (
     MUST_BE_ANSWERED,
     OF_BODY,
@@ -34,6 +34,9 @@ LONGEST_EXPERIMENT_MONTHS = 12
 
 LONGEST_REVIEW_MONTHS = 24
 """Models, contracts and charters change faster than that."""
+
+MOST_NAMED = 3
+"""How many criteria a sentence names before it counts the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +125,8 @@ def opinions_of_these_facts(situation: Situation) -> Iterable[Obstacle]:
     again = {opinion.body for opinion in situation.opinions if not opinion.asked_before}
     for body in dict.fromkeys((*situation.required_opinions, *situation.required_then)):
         if body in asked - again:
-            gone = situation.dropped[0]
-            yield obstacle("opinion-of-former-facts", (body,), body=OF_BODY[body], criterion=gone.title)
+            gone = [in_quotes(each.title) for each in situation.dropped]
+            yield obstacle("opinion-of-former-facts", (body,), body=OF_BODY[body], criteria=_first_of(gone))
 
 
 @guard(
@@ -418,16 +421,26 @@ def _uncorrected(count: int) -> Text:
 
 def _named(left: Iterable[tuple[Judgement, str]]) -> Text:
     """Return the titles of criteria, each with its text when it is not the charter's: the verdict does not say it."""
-    names = [_quoted(judgement, criterion) for judgement, criterion in left]
-    return Text(", ".join(name.fr for name in names), ", ".join(name.en or name.fr for name in names))
+    return _joined(_quoted(judgement, criterion) for judgement, criterion in left)
+
+
+def _first_of(names: Sequence[Text]) -> Text:
+    """Return a few names and how many more there are: one correction can take a whole article away."""
+    more = len(names) - MOST_NAMED
+    return _joined([*names[:MOST_NAMED], Text(f"et {more} de plus", f"and {more} more")] if more > 0 else names)
+
+
+def _joined(names: Iterable[Text]) -> Text:
+    french, english = zip(*((name.fr, name.in_(Language.ENGLISH)) for name in names), strict=True)
+    return Text(", ".join(french), ", ".join(english))
 
 
 def _quoted(judgement: Judgement, criterion: str) -> Text:
-    title = judgement.title(criterion)
+    title = in_quotes(judgement.title(criterion))
     if judgement.kind is Kind.CHARTER:
-        return filled(Text("« {title} »", "“{title}”"), title=title)
-    of = judgement.title(judgement.framework)
-    return filled(Text("« {title} » (« {of} »)", "“{title}” (“{of}”)"), title=title, of=of)
+        return title
+    of = in_quotes(judgement.title(judgement.framework))
+    return Text(f"{title.fr} ({of.fr})", f"{title.in_(Language.ENGLISH)} ({of.in_(Language.ENGLISH)})")
 
 
 def _missing_notices(count: int) -> Text:

@@ -33,17 +33,17 @@ from balise.rendering.document import (
     Tone,
 )
 from balise.rendering.provenance import about, colophon
-from balise.rendering.reasons import Audience, way_out
+from balise.rendering.reasons import Addressee, way_out
 from balise.rendering.typography import AND, OR, Counted, joined, labelled, number_in_words, quoted, sentence
-from balise.rendering.verdicts import verdict
+from balise.rendering.verdicts import commitments_of, verdict
 from balise.rendering.vocabulary import word
 
 WHAT_WOULD_DO = Text("Ce qui suffirait", "What would be enough")
 NOTHING_TO_CORRECT = Text("Pour qu’il ne reste rien à corriger", "For nothing to be left to correct")
 
-TOO_MANY = Text(
-    "Corriger tous les points demande plus de quatre changements, ou des faits que le projet ne peut pas changer",
-    "Correcting every point takes more than four changes, or facts that the project cannot change",
+_TOO_MANY = Text(
+    "Corriger tous les points demande plus de {n} changements, ou des faits que le projet ne peut pas changer",
+    "Correcting every point takes more than {n} changes, or facts that the project cannot change",
 )
 
 _NOT_ENOUGH = Text(
@@ -55,9 +55,6 @@ _FEW_CHOICES = Text(
     "A few design choices would not correct everything",
 )
 _OPINIONS_TOO = Text("avis attendus", "opinions awaited")
-_FEW = 4
-"""Up to this many, the points are named: to say that there are too many would be false."""
-
 _ONE_BY_ONE = Counted(
     Text("voici celui qui est connu", "here is the one that is known"),
     Text("les voici un à un", "here they are, one by one"),
@@ -123,7 +120,7 @@ def advice_page(advice: Advice, bank: QuestionBank, language: Language) -> Docum
         language=language,
         masthead=_MASTHEAD.in_(language),
         opening=(about(evaluation, language), verdict(evaluation, advice, bank, language)),
-        body=(*remedies(advice, bank, language), *questions_left(advice, bank, language)),
+        body=(*remedies(advice, bank, language, addressee=Addressee.WRITER), *questions_left(advice, bank, language)),
         colophon=colophon(evaluation, language=language),
     )
 
@@ -133,22 +130,24 @@ def remedies(
     bank: QuestionBank,
     language: Language,
     *,
+    addressee: Addressee,
+    title: str = "",
     briefly: bool = False,
-    audience: Audience = Audience.OWNER,
 ) -> Iterator[Section]:
     """Yield what would make the project acceptable, then what would leave nothing to correct.
 
-    ``briefly`` leaves out the list of points to correct, on a page that shows them anyway.
+    ``title`` announces what would be enough in other words than « Ce qui suffirait ». ``briefly`` leaves out the list
+    of points to correct, on a page that shows them anyway.
     """
-    enough = tuple(what_would_do(advice, bank, language, audience))
+    enough = tuple(what_would_do(advice, bank, language, addressee))
     if enough:
-        yield Section(WHAT_WOULD_DO.in_(language), (*enough, *smallest(advice, language, audience)))
+        yield Section(title or WHAT_WOULD_DO.in_(language), (*enough, *smallest(advice, language, addressee)))
     if advice.favourable and advice.favourable != advice.acceptable:
-        sets = change_sets_in_words(advice.favourable, advice.evaluation, bank, language, audience)
+        sets = change_sets_in_words(advice.favourable, advice.evaluation, bank, language, addressee)
         yield Section(NOTHING_TO_CORRECT.in_(language), sets)
     if out_of_reach(advice):
         yield Section(
-            NOTHING_TO_CORRECT.in_(language), tuple(_one_by_one(advice, bank, language, audience, briefly=briefly))
+            NOTHING_TO_CORRECT.in_(language), tuple(_one_by_one(advice, bank, language, addressee, briefly=briefly))
         )
 
 
@@ -162,17 +161,11 @@ def out_of_reach(advice: Advice) -> bool:
 
 def too_many(advice: Advice, bank: QuestionBank, language: Language) -> str:
     """Return why no few choices correct everything: the points themselves, and the opinions awaited, when few."""
-    evaluation = advice.evaluation
-    titles = tuple(
-        dict.fromkeys(
-            evaluation.framework.commitments_by_id[finding.rule.criterion.commitment].title.in_(language)
-            for finding in evaluation.findings
-            if (finding.rule.strength, finding.result) == (Strength.CORRECTABLE, Result.NOT_SATISFIED)
-        )
-    )
-    if not titles or len(titles) > _FEW:
-        return sentence(TOO_MANY.in_(language))
-    named = joined([quoted(title, language) for title in titles], AND, language)
+    commitments = commitments_of(_to_correct(advice))
+    if not commitments or len(commitments) > MOST_CHANGES:
+        return sentence(_too_many_said(language))
+    known = advice.evaluation.framework.commitments_by_id
+    named = joined([quoted(known[name].title.in_(language), language) for name in commitments], AND, language)
     opinions = [subject_in_words(name, bank, language) for name in advice.to_answer if name in OPINION_QUESTIONS]
     left = sentence(labelled(_NOT_ENOUGH.in_(language), named, language))
     if not opinions:
@@ -180,44 +173,56 @@ def too_many(advice: Advice, bank: QuestionBank, language: Language) -> str:
     return f"{left} {sentence(labelled(_OPINIONS_TOO.in_(language), joined(opinions, AND, language), language))}"
 
 
+def _to_correct(advice: Advice) -> tuple[Finding, ...]:
+    """Return the findings that are points to correct. How many points they make is counted in commitments."""
+    return tuple(
+        finding
+        for finding in advice.evaluation.findings
+        if (finding.rule.strength, finding.result) == (Strength.CORRECTABLE, Result.NOT_SATISFIED)
+    )
+
+
+def _too_many_said(language: Language) -> str:
+    """Return that few changes cannot correct everything: said of more points than that, for fewer are named."""
+    return _TOO_MANY.in_(language).format(n=number_in_words(MOST_CHANGES, language))
+
+
 def _one_by_one(
-    advice: Advice, bank: QuestionBank, language: Language, audience: Audience, *, briefly: bool
+    advice: Advice, bank: QuestionBank, language: Language, addressee: Addressee, *, briefly: bool
 ) -> Iterator[Block]:
     """Yield that too much would have to change, then what to do about each point."""
     framework = advice.evaluation.framework
+    found = _to_correct(advice)
     items: dict[str, Runs] = {}
-    for finding in advice.evaluation.findings:
-        if (finding.rule.strength, finding.result) == (Strength.CORRECTABLE, Result.NOT_SATISFIED):
-            title = framework.commitments_by_id[finding.rule.criterion.commitment].title.in_(language)
-            _, text = way_out(finding.rule, language, audience)
-            items.setdefault(text, (Strong(title), labelled("", text, language)))
+    for finding in found:
+        title = framework.commitments_by_id[finding.rule.criterion.commitment].title.in_(language)
+        text = way_out(finding.rule, language, addressee)
+        items.setdefault(text, (Strong(title), labelled("", text, language)))
     if briefly or not items:
         yield Paragraph.of(too_many(advice, bank, language))
         return
-    said = (TOO_MANY if len(items) > _FEW else _FEW_CHOICES).in_(language)
+    many = len(commitments_of(found)) > MOST_CHANGES
+    said = _too_many_said(language) if many else _FEW_CHOICES.in_(language)
     yield Paragraph.of(sentence(labelled(said, _ONE_BY_ONE.of(len(items), language), language)))
     yield BulletList(tuple(items.values()))
 
 
-def what_would_do(
-    advice: Advice, bank: QuestionBank, language: Language, audience: Audience = Audience.OWNER
-) -> Iterator[Block]:
+def what_would_do(advice: Advice, bank: QuestionBank, language: Language, addressee: Addressee) -> Iterator[Block]:
     """Yield the smallest changes that make the project acceptable, or that none does; nothing when it is."""
     if advice.out_of_reach:
         count = number_in_words(MOST_CHANGES, language)
         yield Paragraph.of(_OUT_OF_REACH.in_(language).format(n=count))
-        yield BulletList(tuple(_to_do(finding, advice, language, audience) for finding in deciding(advice.evaluation)))
+        yield BulletList(tuple(_to_do(finding, advice, language, addressee) for finding in deciding(advice.evaluation)))
     if advice.foregone is not None and advice.acceptable and not advice.acceptable[0].changes:
         yield Paragraph.of(_only_to_answer(advice, bank, language))
         return
-    yield from change_sets_in_words(advice.acceptable, advice.evaluation, bank, language, audience)
+    yield from change_sets_in_words(advice.acceptable, advice.evaluation, bank, language, addressee)
 
 
-def _to_do(finding: Finding, advice: Advice, language: Language, audience: Audience) -> Runs:
+def _to_do(finding: Finding, advice: Advice, language: Language, addressee: Addressee) -> Runs:
     """Return a commitment that is not kept, and what its criterion asks for."""
     title = advice.evaluation.framework.commitments_by_id[finding.rule.criterion.commitment].title.in_(language)
-    _, text = way_out(finding.rule, language, audience)
-    return (Strong(title), labelled("", text, language))
+    return (Strong(title), labelled("", way_out(finding.rule, language, addressee), language))
 
 
 def _only_to_answer(advice: Advice, bank: QuestionBank, language: Language) -> str:
@@ -226,10 +231,10 @@ def _only_to_answer(advice: Advice, bank: QuestionBank, language: Language) -> s
     return sentence(labelled(_ONLY_TO_ANSWER.of(len(advice.to_answer), language), named, language))
 
 
-def smallest(advice: Advice, language: Language, audience: Audience = Audience.OWNER) -> Iterator[Block]:
+def smallest(advice: Advice, language: Language, addressee: Addressee) -> Iterator[Block]:
     """Yield how the changes were chosen, when some are proposed."""
     if any(changes.changes for changes in advice.acceptable):
-        said = _SMALLEST if audience is Audience.OWNER else _SMALLEST_FOR_THIS_DOSSIER
+        said = _SMALLEST if addressee is Addressee.WRITER else _SMALLEST_FOR_THIS_DOSSIER
         yield Paragraph.of(said.in_(language), manner=Manner.QUIET)
 
 

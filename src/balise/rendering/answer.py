@@ -17,9 +17,9 @@ from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank
 from balise.rendering.advice_page import WHAT_WOULD_DO
 from balise.rendering.document import Paragraph, Strong, Tone, Verdict
-from balise.rendering.provenance import names
+from balise.rendering.provenance import names_under
 from balise.rendering.typography import AND, joined, labelled, sentence
-from balise.rendering.verdicts import CANNOT_PASS, GRAVEST_FIRST, verdict
+from balise.rendering.verdicts import CANNOT_PASS, GRAVEST_FIRST, refused_already, verdict
 from balise.rendering.vocabulary import word
 
 _GRAVER = Text("Plus sévère au regard de", "Graver under")
@@ -42,7 +42,7 @@ def answer(
     if not graver:
         return lead
     laws = refusing_laws(evaluations)
-    if lead.tone is Tone.ASK and laws:
+    if laws and _still_waits(first, advices.get(first.framework.digest)):
         return _refused(lead, laws, evaluations, language)
     said = [f"{_named(other, evaluations, language)} ({word(other.outcome, language).lower()})" for other in graver]
     warning = sentence(labelled(_GRAVER.in_(language), joined(said, AND, language), language))
@@ -63,6 +63,12 @@ def enough_title(evaluations: Sequence[Evaluation], language: Language) -> str:
     return _ENOUGH_UNDER.in_(language).format(title=_named(evaluations[0], evaluations, language))
 
 
+def _still_waits(evaluation: Evaluation, advice: Advice | None) -> bool:
+    """Tell whether a framework in force waits for answers that can still make it say yes."""
+    in_force = evaluation.framework.in_force.covers(evaluation.on)
+    return in_force and evaluation.outcome is Outcome.INCOMPLETE and not refused_already(evaluation, advice)
+
+
 def _refused(
     lead: Verdict, laws: Sequence[Evaluation], evaluations: Sequence[Evaluation], language: Language
 ) -> Verdict:
@@ -74,4 +80,4 @@ def _refused(
 
 
 def _named(evaluation: Evaluation, evaluations: Sequence[Evaluation], language: Language) -> str:
-    return names([each.framework for each in evaluations], language)[evaluation.framework.digest]
+    return names_under(evaluations, language)[evaluation.framework.digest]

@@ -13,7 +13,7 @@ from balise.core.mending import Change, ChangeSet
 from balise.core.questions import QuestionBank
 from balise.rendering.answer_words import subject_in_words, value_in_words
 from balise.rendering.document import Block, Blocks, BulletList, Manner, NumberedList, Paragraph, Runs, Strong
-from balise.rendering.reasons import Audience, way_out
+from balise.rendering.reasons import Addressee, way_out
 from balise.rendering.typography import AND, OR, Counted, capitalised, colon, date_in_words, joined, labelled, sentence
 from balise.rendering.vocabulary import word
 
@@ -73,38 +73,38 @@ def change_sets_in_words(
     evaluation: Evaluation,
     bank: QuestionBank,
     language: Language,
-    audience: Audience = Audience.OWNER,
+    addressee: Addressee,
 ) -> Blocks:
     """Return the ways out of an evaluation, one after the other, each with what it takes and leads to."""
-    return tuple(_all_sets(sets, evaluation, bank, language, audience))
+    return tuple(_all_sets(sets, evaluation, bank, language, addressee))
 
 
 def _all_sets(
-    sets: Sequence[ChangeSet], evaluation: Evaluation, bank: QuestionBank, language: Language, audience: Audience
+    sets: Sequence[ChangeSet], evaluation: Evaluation, bank: QuestionBank, language: Language, addressee: Addressee
 ) -> Iterator[Block]:
     for rank, changes in enumerate(sets[:MOST_SETS]):
         if rank:
             yield Paragraph.of(_OR_ELSE.in_(language))
-        yield from _one_set(changes, evaluation, bank, language, audience)
+        yield from _one_set(changes, evaluation, bank, language, addressee)
     if len(sets) > MOST_SETS:
         yield Paragraph.of(_OTHER_WAYS.of(len(sets) - MOST_SETS, language), manner=Manner.QUIET)
 
 
 def _one_set(
-    changes: ChangeSet, evaluation: Evaluation, bank: QuestionBank, language: Language, audience: Audience
+    changes: ChangeSet, evaluation: Evaluation, bank: QuestionBank, language: Language, addressee: Addressee
 ) -> Iterator[Block]:
     if changes.changes:
         said = (change_in_words(change, evaluation.on, bank, language) for change in changes.changes)
         yield NumberedList(tuple(said))
-        yield from _demands(changes, evaluation, language, audience)
+        yield from _demands(changes, evaluation, language, addressee)
     else:
         yield Paragraph.of(_NOTHING_TO_CHANGE.in_(language))
     yield Paragraph.of(_leads_to(changes, bank, language), manner=Manner.QUIET)
 
 
-def _demands(changes: ChangeSet, evaluation: Evaluation, language: Language, audience: Audience) -> Iterator[Block]:
+def _demands(changes: ChangeSet, evaluation: Evaluation, language: Language, addressee: Addressee) -> Iterator[Block]:
     """Yield what the changes ask of people: the ways out of the criteria that they mend, once each."""
-    texts = _mended(changes, evaluation, language, audience)
+    texts = _mended(changes, evaluation, language, addressee)
     label = _DEMANDS.in_(language)
     if len(texts) == 1:
         yield Paragraph.of(Strong(label), labelled("", texts[0], language))
@@ -113,7 +113,7 @@ def _demands(changes: ChangeSet, evaluation: Evaluation, language: Language, aud
         yield BulletList(tuple((text,) for text in texts))
 
 
-def _mended(changes: ChangeSet, evaluation: Evaluation, language: Language, audience: Audience) -> tuple[str, ...]:
+def _mended(changes: ChangeSet, evaluation: Evaluation, language: Language, addressee: Addressee) -> tuple[str, ...]:
     """Return the ways out of the criteria that the changes mend, in the order of the changes."""
     made = {change.question: change.alternatives[0] for change in changes.changes}
     answers = {**evaluation.dossier.answers, **made}
@@ -125,7 +125,7 @@ def _mended(changes: ChangeSet, evaluation: Evaluation, language: Language, audi
     ]
     return tuple(
         dict.fromkeys(
-            way_out(rule, language, audience)[1]
+            way_out(rule, language, addressee)
             for question in made
             for rule in mended
             if question in rule.criterion.questions()

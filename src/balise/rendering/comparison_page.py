@@ -34,7 +34,7 @@ from balise.rendering.document import (
 )
 from balise.rendering.long_lists import MOST_LISTED, left_out
 from balise.rendering.provenance import framework_in_words, short_title, version_in_words
-from balise.rendering.reasons import mark_of, why
+from balise.rendering.reasons import Addressee, mark_of, why
 from balise.rendering.typography import Counted, colon, date_in_words, labelled, number_in_words, sentence
 from balise.rendering.verdicts import GRAVEST_FIRST, TONES, says_nothing
 from balise.rendering.vocabulary import OUTCOMES_IN_SHORT, word
@@ -204,5 +204,5 @@ def _cause(cause: Cause, comparison: Comparison, bank: QuestionBank, language: L
     """Return a criterion that decided: its state, what it asks, under which framework, and why."""
     mark = mark_of(cause.finding, language)
     title = sentence(cause.finding.rule.criterion.title.in_(language))
-    reason = why((cause.finding,), comparison.on, bank, language)
+    reason = why((cause.finding,), comparison.on, bank, language, Addressee.WRITER)
     return (*((mark, " ") if mark is not None else ()), f"{title} ", Code(cause.criterion), f" {reason}")

@@ -13,7 +13,7 @@ from balise.rendering.commitments import particulars, references_of, statement
 from balise.rendering.document import Aside, Block, BulletList, Document, Note, Paragraph, Section, Verdict
 from balise.rendering.findings import ways_out, wording_tag
 from balise.rendering.provenance import about, colophon
-from balise.rendering.reasons import gravest, mark_of, missing_of, why
+from balise.rendering.reasons import Addressee, gravest, mark_of, missing_of, why
 from balise.rendering.trace import trace
 from balise.rendering.typography import quoted
 from balise.rendering.verdicts import outcome_mark
@@ -79,7 +79,7 @@ def _answer(findings: tuple[Finding, ...], evaluation: Evaluation, bank: Questio
     """Return the finding and why in one sentence; a remark when there is nothing to judge."""
     if not findings:
         return Note((Paragraph.of(_NOT_JUDGED.in_(language)),))
-    reason = Paragraph.of(why(findings, evaluation.on, bank, language))
+    reason = Paragraph.of(why(findings, evaluation.on, bank, language, Addressee.WRITER))
     mark = mark_of(gravest(findings), language)
     if mark is None:
         return Note((Paragraph.of(_NOT_APPLICABLE.in_(language)), reason))
@@ -106,7 +106,7 @@ def _body(
 
 def _to_do(findings: tuple[Finding, ...], bank: QuestionBank, language: Language) -> Iterator[Block]:
     """Yield the ways out of what is not kept, then the questions to answer in full."""
-    yield from ways_out(findings, language)
+    yield from ways_out(findings, language, Addressee.WRITER)
     questions = [bank.by_id[name].label.in_(language) for name in missing_of(findings) if name in bank.by_id]
     if questions:
         yield Paragraph.of(_ANSWER.in_(language))

@@ -23,7 +23,7 @@ from balise.rendering.document import (
     Strong,
     Tag,
 )
-from balise.rendering.reasons import Audience, gravest, gravity, mark_of, way_out, why
+from balise.rendering.reasons import Addressee, announcement, gravest, gravity, mark_of, way_out, why
 from balise.rendering.trace import WHY_THIS_FINDING, trace
 from balise.rendering.typography import AND, Counted, joined, labelled, sentence
 from balise.rendering.vocabulary import word
@@ -55,7 +55,7 @@ _COUNTED = {
 
 
 def findings_sections(
-    evaluation: Evaluation, bank: QuestionBank, language: Language, audience: Audience = Audience.OWNER
+    evaluation: Evaluation, bank: QuestionBank, language: Language, addressee: Addressee
 ) -> Iterator[Section]:
     """Yield what is judged, then what does not apply, then what is not judged on a dossier."""
     found = [
@@ -70,11 +70,11 @@ def findings_sections(
         COMMITMENT_BY_COMMITMENT.in_(language),
         (
             Paragraph.of(wordings_in_words(evaluation.framework, language), manner=Manner.QUIET),
-            *_list(finding_item(commitment, evaluation, bank, language, audience) for commitment, _ in judged),
+            *_list(finding_item(commitment, evaluation, bank, language, addressee) for commitment, _ in judged),
         ),
     )
     if aside:
-        items = _list(finding_item(commitment, evaluation, bank, language, audience) for commitment, _ in aside)
+        items = _list(finding_item(commitment, evaluation, bank, language, addressee) for commitment, _ in aside)
         summary = _SET_ASIDE.of(len(aside), language)
         yield Section(_NOT_APPLICABLE.in_(language), (Disclosure(summary, tuple(items)),))
     yield from _organisation(evaluation, language)
@@ -85,7 +85,7 @@ def finding_item(
     evaluation: Evaluation,
     bank: QuestionBank,
     language: Language,
-    audience: Audience = Audience.OWNER,
+    addressee: Addressee,
 ) -> FindingItem:
     """Return a commitment as found: its mark, why in one sentence, the way out, and the trace."""
     findings = evaluation.findings_of(commitment.id)
@@ -93,8 +93,8 @@ def finding_item(
         number=commitment.number,
         title=commitment.title.in_(language),
         blocks=(
-            Paragraph.of(why(findings, evaluation.on, bank, language, audience)),
-            *ways_out(findings, language, audience),
+            Paragraph.of(why(findings, evaluation.on, bank, language, addressee)),
+            *ways_out(findings, language, addressee),
             Disclosure(
                 WHY_THIS_FINDING.in_(language),
                 (
@@ -109,13 +109,13 @@ def finding_item(
     )
 
 
-def ways_out(findings: Sequence[Finding], language: Language, audience: Audience = Audience.OWNER) -> Blocks:
+def ways_out(findings: Sequence[Finding], language: Language, addressee: Addressee) -> Blocks:
     """Return the ways out of the criteria that are not satisfied, once each; advice is called advice."""
     labels: dict[str, str] = {}
     for finding in sorted(findings, key=gravity):
         if finding.result is Result.NOT_SATISFIED:
-            label, text = way_out(finding.rule, language, audience)
-            labels.setdefault(text, label)
+            label = announcement(finding.rule.strength, language, addressee)
+            labels.setdefault(way_out(finding.rule, language, addressee), label)
     return tuple(Paragraph((Strong(label), labelled("", text, language))) for text, label in labels.items())
 
 

@@ -57,6 +57,11 @@ def names(frameworks: Sequence[Framework], language: Language) -> Mapping[str, s
     return named
 
 
+def names_under(evaluations: Sequence[Evaluation], language: Language) -> Mapping[str, str]:
+    """Return what to call the framework of each evaluation of a page, by digest."""
+    return names([evaluation.framework for evaluation in evaluations], language)
+
+
 def digest_in_short(framework: Framework) -> str:
     """Return the first characters of a digest: enough to tell two texts apart."""
     return framework.digest.partition(":")[2][:DIGEST_SHOWN]

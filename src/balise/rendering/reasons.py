@@ -31,11 +31,11 @@ from balise.rendering.typography import (
 from balise.rendering.vocabulary import word
 
 
-class Audience(Enum):
-    """Who reads a finding: an order given to somebody who can do nothing about it is noise, or a reproach."""
+class Addressee(Enum):
+    """To whom a finding is told: an order given to somebody who can do nothing about it is noise, or a reproach."""
 
-    OWNER = auto()
-    """Whoever carries the project, and can act: told what to do."""
+    WRITER = auto()
+    """Whoever writes the dossier – who carries the project, their unit, a reviewer – and can act: told what to do."""
     READER = auto()
     """Whoever follows it – councillor, adviser, resident: told what would make the commitment kept."""
 
@@ -97,21 +97,20 @@ def mark_of(finding: Finding, language: Language) -> Mark | None:
             return None
 
 
-def what_to_do(strength: Strength, language: Language) -> str:
-    """Return what announces the way out of a criterion: a thing to do, or advice that does not bind."""
-    return (_ADVICE if strength is Strength.ADVISORY else _WHAT_TO_DO).in_(language)
+def announcement(strength: Strength, language: Language, addressee: Addressee) -> str:
+    """Return what announces the way out of a rule: a thing to do, what would keep it, or advice that does not bind."""
+    if strength is Strength.ADVISORY:
+        return _ADVICE.in_(language)
+    return (_WHAT_TO_DO if addressee is Addressee.WRITER else _TO_BE_KEPT).in_(language)
 
 
-def way_out(rule: Rule, language: Language, audience: Audience) -> tuple[str, str]:
-    """Return what announces the way out of a rule that is not kept, and the way out itself.
+def way_out(rule: Rule, language: Language, addressee: Addressee) -> str:
+    """Return the way out of a rule that is not kept.
 
     Its ``otherwise`` is an order to whoever carries the project. Other readers are told what the criterion expects.
     """
     criterion = rule.criterion
-    if audience is Audience.OWNER:
-        return what_to_do(rule.strength, language), sentence(criterion.otherwise.in_(language))
-    label = _ADVICE if rule.strength is Strength.ADVISORY else _TO_BE_KEPT
-    return label.in_(language), sentence(criterion.title.in_(language))
+    return sentence((criterion.otherwise if addressee is Addressee.WRITER else criterion.title).in_(language))
 
 
 def why(
@@ -119,13 +118,13 @@ def why(
     on: date,
     bank: QuestionBank,
     language: Language,
-    audience: Audience = Audience.OWNER,
+    addressee: Addressee,
 ) -> str:
     """Return in one sentence why a commitment is found so: the answers that decided, or those missing."""
     worst = gravest(findings)
     alike = [finding for finding in findings if gravity(finding) == gravity(worst)]
     if worst.result is Result.UNKNOWN:
-        return missing_in_words(missing_of(alike), bank, language, audience)
+        return missing_in_words(missing_of(alike), bank, language, addressee)
     dormant = [finding for finding in alike if not finding.rule.in_force.covers(on)]
     if worst.result is Result.NOT_APPLICABLE and len(dormant) == len(alike):
         return out_of_force(dormant[0].rule.in_force, on, language)
@@ -142,11 +141,9 @@ def missing_of(findings: Iterable[Finding]) -> tuple[str, ...]:
     )
 
 
-def missing_in_words(
-    questions: Sequence[str], bank: QuestionBank, language: Language, audience: Audience = Audience.OWNER
-) -> str:
+def missing_in_words(questions: Sequence[str], bank: QuestionBank, language: Language, addressee: Addressee) -> str:
     """Return the sentence that names the answers missing."""
-    label = _TO_FILL_IN if audience is Audience.OWNER else _NOT_ANSWERED
+    label = _TO_FILL_IN if addressee is Addressee.WRITER else _NOT_ANSWERED
     if opinions_awaited(questions) is not None:
         label = _AWAITED
     subjects = [subject_in_words(question, bank, language) for question in questions]

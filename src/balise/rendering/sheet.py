@@ -44,8 +44,8 @@ from balise.rendering.document import (
     Tone,
 )
 from balise.rendering.findings import findings_sections
-from balise.rendering.provenance import about, colophon, digest_in_short, names, version_in_words
-from balise.rendering.reasons import Audience
+from balise.rendering.provenance import about, colophon, digest_in_short, names_under, version_in_words
+from balise.rendering.reasons import Addressee
 from balise.rendering.typography import AND, capitalised, date_in_words, joined, sentence
 from balise.rendering.verdicts import outcome_mark, verdict
 
@@ -74,7 +74,7 @@ def sheet(
     advices: Mapping[str, Advice],
     bank: QuestionBank,
     language: Language,
-    audience: Audience = Audience.OWNER,
+    addressee: Addressee = Addressee.WRITER,
 ) -> Document:
     """Return the sheet of one dossier under one or several frameworks.
 
@@ -98,12 +98,12 @@ def sheet(
             about(first, language),
             answer(evaluations, advices, bank, language),
         ),
-        asides=tuple(_asides(evaluations, advices, bank, language, audience)),
+        asides=tuple(_asides(evaluations, advices, bank, language, addressee)),
         body=(
             *(
-                _under_each(evaluations, advices, bank, language, audience)
+                _under_each(evaluations, advices, bank, language, addressee)
                 if several
-                else findings_sections(first, bank, language, audience)
+                else findings_sections(first, bank, language, addressee)
             ),
             *_evidence(first.dossier, first.on, bank, language),
         ),
@@ -123,23 +123,18 @@ def _asides(
     advices: Mapping[str, Advice],
     bank: QuestionBank,
     language: Language,
-    audience: Audience,
+    addressee: Addressee,
 ) -> Iterator[Aside]:
     first, *others = evaluations
     advice = advices.get(first.framework.digest)
-    enough: Blocks = tuple(what_would_do(advice, bank, language, audience)) if advice is not None else ()
+    enough: Blocks = tuple(what_would_do(advice, bank, language, addressee)) if advice is not None else ()
     if advice is not None and enough:
-        yield Aside(enough_title(evaluations, language), (*enough, *smallest(advice, language, audience)))
+        yield Aside(enough_title(evaluations, language), (*enough, *smallest(advice, language, addressee)))
     if advice is not None and out_of_reach(advice):
         yield Aside(NOTHING_TO_CORRECT.in_(language), (Paragraph.of(too_many(advice, bank, language)),))
     if others:
         entries = tuple(_also(other, evaluations, language) for other in others)
         yield Aside(_ALSO.in_(language), (DefinitionList(entries),))
-
-
-def _names(evaluations: Sequence[Evaluation], language: Language) -> Mapping[str, str]:
-    """Return what to call each framework of the page, by digest."""
-    return names([evaluation.framework for evaluation in evaluations], language)
 
 
 def _place(framework: Framework, evaluations: Sequence[Evaluation]) -> str:
@@ -151,7 +146,7 @@ def _place(framework: Framework, evaluations: Sequence[Evaluation]) -> str:
 def _also(evaluation: Evaluation, evaluations: Sequence[Evaluation], language: Language) -> Definition:
     framework = evaluation.framework
     return Definition(
-        Link(_names(evaluations, language)[framework.digest], f"#{_place(framework, evaluations)}"),
+        Link(names_under(evaluations, language)[framework.digest], f"#{_place(framework, evaluations)}"),
         ((outcome_mark(evaluation, language),),),
     )
 
@@ -161,10 +156,10 @@ def _under_each(
     advices: Mapping[str, Advice],
     bank: QuestionBank,
     language: Language,
-    audience: Audience,
+    addressee: Addressee,
 ) -> Iterator[Section]:
     """Yield a section a framework; the answer of the leading one is not repeated."""
-    titles = _names(evaluations, language)
+    titles = names_under(evaluations, language)
     for rank, evaluation in enumerate(evaluations):
         framework = evaluation.framework
         advice = advices.get(framework.digest)
@@ -172,8 +167,8 @@ def _under_each(
         if rank:
             blocks.append(verdict(evaluation, advice, bank, language))
             if advice is not None:
-                blocks.extend(remedies(advice, bank, language, briefly=True, audience=audience))
-        blocks.extend(findings_sections(evaluation, bank, language, audience))
+                blocks.extend(remedies(advice, bank, language, briefly=True, addressee=addressee))
+        blocks.extend(findings_sections(evaluation, bank, language, addressee))
         yield Section(titles[framework.digest], tuple(blocks), id=_place(framework, evaluations))
 
 

@@ -30,7 +30,7 @@ from balise.rendering.document import (
     Strong,
     Tag,
 )
-from balise.rendering.reasons import facts_of, mark_of, out_of_force, what_to_do
+from balise.rendering.reasons import Addressee, announcement, facts_of, mark_of, out_of_force, way_out
 from balise.rendering.typography import capitalised, date_in_words, sentence
 from balise.rendering.vocabulary import word
 
@@ -76,7 +76,9 @@ def rule_in_words(
     strength = () if rule.strength is usual else (Tag(word(rule.strength, language)),)
     entries = (
         *_conditions(rule, bank, language),
-        Definition(what_to_do(rule.strength, language), ((sentence(rule.criterion.otherwise.in_(language)),),)),
+        Definition(
+            announcement(rule.strength, language, Addressee.WRITER), ((way_out(rule, language, Addressee.WRITER),),)
+        ),
         *_own_sources(rule, given, language),
     )
     return (_rule_title(rule, strength, language), DefinitionList(entries))

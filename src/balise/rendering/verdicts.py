@@ -16,8 +16,8 @@ from balise.core.frameworks import Strength
 from balise.core.language import Language, Text
 from balise.core.opinions import opinions_awaited
 from balise.core.questions import QuestionBank
-from balise.rendering.document import Block, Mark, Paragraph, Strong, Tone, Verdict
-from balise.rendering.reasons import missing_of, why
+from balise.rendering.document import Block, BulletList, Mark, Paragraph, Strong, Tone, Verdict
+from balise.rendering.reasons import Addressee, missing_of, why
 from balise.rendering.typography import AND, Counted, date_in_words, joined, labelled, quoted, sentence
 from balise.rendering.vocabulary import OUTCOMES_IN_SHORT, word
 
@@ -148,6 +148,12 @@ def outcome_mark(evaluation: Evaluation, language: Language) -> Mark:
     return Mark(TONES[outcome], said)
 
 
+def outcomes_beside(evaluations: Sequence[Evaluation], language: Language) -> BulletList:
+    """Return in a few words the outcome of each framework that does not lead: what they ask is told elsewhere."""
+    marked = ((each.framework.title.in_(language), outcome_mark(each, language)) for each in evaluations)
+    return BulletList(tuple((f"{title} ", mark) for title, mark in marked))
+
+
 def _reasons(evaluation: Evaluation, advice: Advice | None, bank: QuestionBank, language: Language) -> Iterator[Block]:
     decided = deciding(evaluation)
     match evaluation.outcome:
@@ -156,7 +162,7 @@ def _reasons(evaluation: Evaluation, advice: Advice | None, bank: QuestionBank, 
             named = _named(evaluation, commitments, language)
             yield _reason(_BLOCKED.of(len(commitments), language), named, language)
             if len(commitments) == 1:
-                yield Paragraph.of(why(decided, evaluation.on, bank, language))
+                yield Paragraph.of(why(decided, evaluation.on, bank, language, Addressee.READER))
         case Outcome.INCOMPLETE:
             missing = missing_of(decided)
             opinions = opinions_awaited(missing)

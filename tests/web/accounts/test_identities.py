@@ -156,7 +156,7 @@ def test_it_refuses_a_closed_account(invited):
     user = recognise(identity(), by(invited()), at=NOW)
     User.objects.filter(pk=user.pk).update(is_active=False)
 
-    assert "Votre compte est fermé" in refused(identity(), None)
+    assert "Ce compte est fermé" in refused(identity(), None)
 
 
 def test_it_writes_nothing_when_it_refuses(invited, authority):

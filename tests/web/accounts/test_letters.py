@@ -19,7 +19,7 @@ import pytest
 from tests.web.conftest import NOW
 
 from balise.web.ui import posting
-from balise.web.ui.mail_reasons import reason_of
+from balise.web.ui.mail_reasons import why_not_sent
 from balise.web.ui.posting import lost_letters
 
 pytestmark = pytest.mark.django_db
@@ -172,7 +172,7 @@ def test_it_counts_as_lost_what_a_fault_of_ours_kept_from_leaving_and_keeps_its_
     ],
 )
 def test_it_says_why_in_words_of_the_reader(error, said):
-    assert said in reason_of(error)
+    assert said in why_not_sent(error)
 
 
 def test_it_tells_whoever_invites_that_the_letter_was_lost(

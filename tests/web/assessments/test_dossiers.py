@@ -13,6 +13,7 @@ from balise.core.evaluation import Outcome
 from balise.core.roles import Role
 from balise.core.states import State
 from balise.web.assessments.acts_only import GIVEN_BY
+from balise.web.assessments.corrections import motive_of
 from balise.web.assessments.models import AnswerChange, Dossier, Verdict
 from balise.web.assessments.operations import standing
 from balise.web.assessments.operations.dossiers import create, open_declared, rename, save_answers
@@ -127,8 +128,8 @@ def test_it_refuses_answers_once_the_dossier_is_no_longer_a_draft(member_with: H
     member = member_with()
     file = create(member, "Essai", unit_id=None, at=NOW)
     with transaction.atomic():
-        standing.enter_state(file.id, state, at=NOW)
-    with pytest.raises(RefusedError, match=r"(il|le dossier) ne se modifie plus"):
+        standing.enter_state(file.id, state, by=None, at=NOW)
+    with pytest.raises(RefusedError, match=r"(\u00a0: il|\u00a0: le dossier) ne se modifie plus\."):
         save_answers(member, file.id, 0, {"summary": "Il trie."}, at=NOW)
 
 
@@ -146,9 +147,19 @@ def test_it_refuses_a_dossier_where_no_charter_is_in_force(member_with: Hire, db
 
 def test_it_refuses_an_empty_title_and_one_too_long(member_with: Hire) -> None:
     member = member_with()
-    for title in (" ", "x" * 201):
+    for title in (" ", "\u200b", "\u3164", "x" * 201):
         with pytest.raises(RefusedError, match="titre"):
             create(member, title, unit_id=None, at=NOW)
+
+
+@pytest.mark.parametrize("motive", [" ", "\u200b", "\u3164"])
+def test_it_corrects_no_answer_for_a_motive_of_which_nothing_can_be_read(member_with: Hire, motive: str) -> None:
+    file = create(member_with(), "Essai", unit_id=None, at=NOW)
+    with transaction.atomic():
+        standing.enter_state(file.id, State.SUSPENDED, by=None, at=NOW)
+
+    with pytest.raises(RefusedError, match="Dites pourquoi la réponse change"):
+        motive_of(file_of(file.id), motive)
 
 
 def test_it_keeps_the_spaces_that_forbid_a_line_to_break(member_with: Hire) -> None:
@@ -309,7 +320,7 @@ def test_a_dossier_is_never_moved_outside_the_transaction_of_an_act() -> None:
     for move in (
         lambda: standing.lock(1),
         lambda: standing.refresh(1, TODAY),
-        lambda: standing.enter_state(1, State.SUBMITTED, at=NOW),
+        lambda: standing.enter_state(1, State.SUBMITTED, by=None, at=NOW),
     ):
         with pytest.raises(transaction.TransactionManagementError):
             move()
@@ -318,9 +329,9 @@ def test_a_dossier_is_never_moved_outside_the_transaction_of_an_act() -> None:
 def test_entering_a_state_remembers_when_and_plans_the_review_when_asked(member_with: Hire) -> None:
     file = create(member_with(), "Essai", unit_id=None, at=NOW)
     with transaction.atomic():
-        standing.enter_state(file.id, State.SUBMITTED, at=NOW)
-        standing.enter_state(file.id, State.ACCEPTED, at=NOW + timedelta(days=1), review_on=date(2027, 11, 21))
-        standing.enter_state(file.id, State.DEPLOYED, at=NOW + timedelta(days=2))
+        standing.enter_state(file.id, State.SUBMITTED, by=None, at=NOW)
+        standing.enter_state(file.id, State.ACCEPTED, by=None, at=NOW + timedelta(days=1), review_on=date(2027, 11, 21))
+        standing.enter_state(file.id, State.DEPLOYED, by=None, at=NOW + timedelta(days=2))
     found = file_of(file.id)
     assert (found.submitted_at, found.decided_at) == (NOW, NOW + timedelta(days=1))
     assert (found.deployed_at, found.review_on) == (NOW + timedelta(days=2), date(2027, 11, 21))

@@ -263,6 +263,19 @@ def test_it_removes_for_a_motive_and_leaves_a_trace(owner, file, client_of, djan
     assert file_of(file.id).evidence == ()
 
 
+@pytest.mark.parametrize("motive", ["\u200b", "\u3164"])
+def test_it_removes_nothing_for_a_motive_of_which_nothing_can_be_read(owner, file, motive):
+    piece = bring(owner, file)
+    with pytest.raises(RefusedError, match="Dites pourquoi cette pièce est retirée"):
+        remove(owner, file.id, piece, motive, at=NOW)
+    assert EvidenceFile.objects.get(pk=piece).removed_at is None
+
+
+def test_it_calls_a_document_by_its_file_when_nothing_can_be_read_in_its_title(owner, file):
+    bring(owner, file, "contrat.pdf", title="\u200b\u3164")
+    assert [piece.title for piece in file_of(file.id).evidence] == ["contrat.pdf"]
+
+
 def test_a_document_removed_may_be_attached_again(owner, file):
     remove(owner, file.id, bring(owner, file), "Mauvais titre.", at=NOW)
     bring(owner, file, title="Bon titre")

@@ -14,18 +14,23 @@ from tests.web.conftest import NOW, Hire
 
 from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Outcome
+from balise.core.relevance import asked_questions
 from balise.core.roles import Role
 from balise.core.states import State
+from balise.loading.questions import shipped_bank
 from balise.web.assessments.acts_only import GIVEN_BY
+from balise.web.assessments.corrections import LONGEST_MOTIVE, motive_of
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.models import Dossier
 from balise.web.assessments.operations import standing
 from balise.web.assessments.operations.dossiers import create
 from balise.web.assessments.permissions import BEING_WRITTEN
 from balise.web.assessments.queries.dossiers import file_of
-from balise.web.assessments.queries.form_pages import form_pages
+from balise.web.assessments.queries.form_pages import FormPage, Progress, form_pages
 from balise.web.journal.queries import entries_about
+from balise.web.organisations.frameworks import bank_of, frameworks_of
 from balise.web.organisations.models import LocalAuthority, Unit
+from balise.web.ui.refusals import RefusedError
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -349,7 +354,7 @@ def test_readers_check_the_answers_of_a_submitted_dossier_but_cannot_change_them
     member = member_with()
     file = create(member, "Tri", unit_id=None, answers={"summary": "Il trie."}, at=NOW)
     with transaction.atomic():
-        standing.enter_state(file.id, State.SUBMITTED, at=NOW)
+        standing.enter_state(file.id, State.SUBMITTED, by=None, at=NOW)
     councillor = client_of(member_with(Role.COUNCILLOR))
     assert councillor.get(f"{DOSSIERS}{file.number}/formulaire/")["Location"] == f"{DOSSIERS}{file.number}/verifier/"
     checked = councillor.get(f"{DOSSIERS}{file.number}/verifier/")
@@ -387,12 +392,107 @@ def test_a_dossier_no_longer_written_says_who_can_do_something_about_it(
     member = member_with()
     file = create(member, "Tri", unit_id=None, answers={"summary": "Il trie."}, at=NOW)
     with transaction.atomic():
-        standing.enter_state(file.id, state, at=NOW)
+        standing.enter_state(file.id, state, by=None, at=NOW)
     own = client_of(member)
     for page in (own.get(theme(file, "identity")), own.get(f"{DOSSIERS}{file.number}/presentation/")):
         assert page.status_code == 409
         assert CLOSED[state] in plain(page)
     assert CLOSED[state] in plain(own.get(f"{DOSSIERS}{file.number}/formulaire/"))
+
+
+def corrected(member_with: Hire) -> DossierFile:
+    """Return the dossier of somebody else, decided and judged again: a reviewer may set its answers right."""
+    file = create(member_with(), "Tri", unit_id=None, answers={"summary": "Il trie."}, at=NOW)
+    with transaction.atomic():
+        standing.enter_state(file.id, State.SUSPENDED, by=None, at=NOW)
+    return file
+
+
+def test_whoever_corrects_a_decided_dossier_changes_its_answers_alone(member_with: Hire, client_of: Browser) -> None:
+    file = corrected(member_with)
+    page = client_of(member_with(Role.REVIEWER)).get(f"{DOSSIERS}{file.number}/presentation/")
+    assert page.status_code == 409
+    assert "Vous pouvez en corriger les réponses." in plain(page)
+
+
+@pytest.mark.parametrize(
+    ("motive", "refusal"),
+    [
+        ("", "Dites pourquoi la réponse change"),
+        ("\u3164", "Dites pourquoi la réponse change"),
+        ("x" * (LONGEST_MOTIVE + 1), "Ce motif est trop long."),
+    ],
+)
+def test_a_correction_without_a_motive_or_with_too_long_a_one_is_shown_again_and_not_saved(
+    member_with: Hire, client_of: Browser, motive: str, refusal: str
+) -> None:
+    file = corrected(member_with)
+    browser = client_of(member_with(Role.REVIEWER))
+    fields = opened(browser.get(theme(file, "identity")))
+    page = browser.post(theme(file, "identity"), {**fields, "q-summary": "Il classe.", "motive": motive, "save": "1"})
+    assert page.status_code == 422
+    assert refusal in plain(page)
+    assert "Il classe." in plain(page)
+    assert file_of(file.id).answers["summary"] == "Il trie."
+
+
+def test_the_operation_refuses_too_long_a_motive_by_itself(member_with: Hire) -> None:
+    with pytest.raises(RefusedError, match="trop long"):
+        motive_of(file_of(corrected(member_with).id), "x" * (LONGEST_MOTIVE + 1))
+
+
+def test_the_form_of_an_archived_dossier_offers_no_way_to_exchanges_that_are_over(
+    member_with: Hire, client_of: Browser
+) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, at=NOW)
+    for state, offered in ((State.SUBMITTED, True), (State.ARCHIVED, False)):
+        with transaction.atomic():
+            standing.enter_state(file.id, state, by=None, at=NOW)
+        for page in ("formulaire/", "reponses/"):
+            assert ("Écrire dans les échanges" in plain(client_of(member).get(f"{DOSSIERS}{file.number}/{page}"))) is (
+                offered
+            )
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"personal_data": "no"}, ""),
+        ({"personal_data": "no", "legal_basis": "public_task"}, "1 autre réponse est gardée"),
+        (
+            {"personal_data": "no", "legal_basis": "public_task", "children_data": "no"},
+            "2 autres réponses sont gardées",
+        ),
+    ],
+)
+def test_the_form_counts_apart_the_answers_that_do_not_matter_to_the_project(
+    member_with: Hire, client_of: Browser, answers: dict[str, AnswerValue], said: str
+) -> None:
+    member = member_with()
+    file = create(member, "Tri", unit_id=None, answers=answers, at=NOW)
+    text = plain(client_of(member).get(f"{DOSSIERS}{file.number}/formulaire/"))
+    assert said in text
+    assert bool(said) is ("ne compte" in text)
+
+
+@pytest.mark.parametrize(
+    ("answered", "status"),
+    [(0, Progress.NOT_STARTED), (1, Progress.IN_PROGRESS), (2, Progress.COMPLETE)],
+)
+def test_a_page_is_complete_when_nothing_that_it_asks_of_the_owner_is_left_blank(answered: int, status: Progress):
+    bank = shipped_bank()
+    questions = (*bank.questions[:2], bank.by_id["dpo_opinion"])
+    assert FormPage(bank.themes[0], questions, answered, (), ("dpo_opinion",)).status is status
+
+
+def test_every_question_that_is_asked_is_on_one_page_in_the_order_of_the_form(member_with: Hire) -> None:
+    file = create(member_with(), "Tri", unit_id=None, answers={"personal_data": "yes"}, at=NOW)
+    bank = bank_of(file.references)
+    asked = asked_questions(frameworks_of(file.references), bank, file.answers, NOW.date())
+    shown = [question for page in form_pages(file, NOW.date()) for question in page.questions]
+    orders = {theme.id: theme.order for theme in bank.themes}
+    assert [question.id for question in shown] == sorted(asked, key=lambda name: orders[bank.by_id[name].theme])
 
 
 @pytest.mark.parametrize(

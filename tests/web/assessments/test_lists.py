@@ -23,6 +23,7 @@ from balise.web.assessments.operations.dossiers import create
 from balise.web.assessments.permissions import may_read
 from balise.web.assessments.queries.dossiers import file_of
 from balise.web.assessments.queries.lists import GROUPS, Order, Sought, found, readable_rows
+from balise.web.assessments.views.lists import DOSSIERS_A_PAGE
 from balise.web.organisations.models import LocalAuthority, Membership, Unit
 from balise.web.organisations.operations.frameworks import keep_version
 from balise.web.organisations.queries import member_of
@@ -238,7 +239,9 @@ def test_it_reads_any_number_of_dossiers_in_as_many_queries(
     register, client_of, django_assert_max_num_queries: DjangoAssertNumQueries
 ):
     client = client_of(register)
-    for number in range(20):
+    for number in range(DOSSIERS_A_PAGE + 1):
         create(register, f"Essai {number}", unit_id=None, at=NOW)
     with django_assert_max_num_queries(12):
         client.get(address(register, q="essai", retard="", tri="gravite"))
+    with django_assert_max_num_queries(12):
+        client.get(address(register, page="2"))

@@ -14,6 +14,7 @@ from balise.core.evaluation import Outcome
 from balise.core.roles import Role
 from balise.core.states import State
 from balise.loading.frameworks import load_framework
+from balise.rendering.reasons import Addressee
 from balise.web.assessments.difference import difference, newer_references
 from balise.web.assessments.models import Dossier, Verdict
 from balise.web.assessments.operations.dossiers import create
@@ -59,20 +60,22 @@ CRITERION = """
 """
 
 
-def charter(folder: Path, version: str, *, strength: str = "correctable", more: bool = False) -> str:
-    """Write a published version of the charter of Valbrise, and return its folder."""
-    home = folder / version / "valbrise-2026"
+def charter(
+    folder: Path, version: str, *, strength: str = "correctable", more: bool = False, name: str = "valbrise-2026"
+) -> str:
+    """Write a published version of the charter of Valbrise, or of another, and return its folder."""
+    home = folder / version / name
     rules = [(1, "Le plan de sortie existe", "exit_plan", strength)]
     rules += [(2, "Les agents sont informés", "staff_informed", "correctable")] if more else []
     for part in ("commitments", "criteria"):
         (home / part).mkdir(parents=True)
     for number, title, question, force in rules:
         text = COMMITMENT.format(number=number, title=title, strength=force)
-        (home / "commitments" / f"{number}.yaml").write_text(text, encoding="utf-8")
+        (home / "commitments" / f"{number}.yaml").write_text(text.replace("valbrise-2026", name), encoding="utf-8")
         text = CRITERION.format(number=number, title=title.lower(), question=question)
-        (home / "criteria" / f"{number}.yaml").write_text(text, encoding="utf-8")
+        (home / "criteria" / f"{number}.yaml").write_text(text.replace("valbrise-2026", name), encoding="utf-8")
     manifest = home / "framework.yaml"
-    manifest.write_text(MANIFEST.format(version=version), encoding="utf-8")
+    manifest.write_text(MANIFEST.format(version=version).replace("valbrise-2026", name), encoding="utf-8")
     digest = load_framework(home).digest
     published = f"published: [{{version: {version}, on: 2026-01-01, digest: '{digest}'}}]\n"
     text = manifest.read_text(encoding="utf-8").replace("status: draft", "status: published")
@@ -119,7 +122,7 @@ def test_it_is_offered_only_when_something_else_is_in_force(reviewer, file, clie
 
 
 def test_it_shows_both_outcomes_with_their_causes_before_anybody_confirms(reviewer, file, amended, client_of):
-    lead = difference(file_of(file.id), amended, TODAY).pairs[0]
+    lead = difference(file_of(file.id), amended, TODAY, Addressee.WRITER).pairs[0]
     assert (lead.before.evaluation.outcome, lead.after.evaluation.outcome) == (  # type: ignore[union-attr]
         Outcome.FAVOURABLE_WITH_RESERVATIONS,
         Outcome.UNFAVOURABLE,
@@ -135,6 +138,21 @@ def test_it_shows_both_outcomes_with_their_causes_before_anybody_confirms(review
     ):
         assert words in text, words
     assert file_of(file.id).lead == "valbrise-2026@1.0.0"
+
+
+def test_it_gives_no_order_to_whoever_only_reads(reviewer, amended, file, member_with: Hire, client_of):
+    Dossier.objects.update(state=State.IN_REVIEW, submitted_at=NOW, answers={"exit_plan": "no"})
+    councillor = member_with(Role.COUNCILLOR)
+    pages = [
+        [client_of(member).get(address(member, name)).content.decode() for name in ("reevaluate", "check")]
+        for member in (reviewer, councillor)
+    ]
+    (compared, checked), (compared_to_read, checked_to_read) = pages
+    assert "À renseigner" in compared
+    assert "Sans réponse pour l’instant" in compared_to_read
+    assert "À renseigner" not in compared_to_read
+    assert "Faites-le" in checked
+    assert "Faites-le" not in checked_to_read
 
 
 def test_confirming_moves_the_dossier_and_keeps_both_verdicts(reviewer, file, amended, client_of):
@@ -192,6 +210,17 @@ def test_it_compares_with_another_charter_as_well(reviewer, file, client_of):
     assert "Le plan de sortie existe" in text[gone : gone + 1500]
     assert "Apparaît" in text
     assert "Strasbourg" in text
+
+
+def test_it_says_what_changes_under_another_charter_even_when_the_outcome_does_not(
+    reviewer, file, client_of, tmp_path: Path
+):
+    adopt_shipped(reviewer.authority.id, charter(tmp_path, "1.0.0", more=True, name="autre-2026"), at=NOW)
+    (lead, *_) = difference(file_of(file.id), adopted_references(reviewer.authority.id), TODAY, Addressee.WRITER).pairs
+    assert lead.before.evaluation.outcome is lead.after.evaluation.outcome  # type: ignore[union-attr]
+    text = client_of(reviewer).get(address(reviewer)).content.decode()
+    assert "Ce qui change, pour la même issue" in text
+    assert "Ce qui fait changer l’issue" not in text
 
 
 def test_another_authority_moves_nothing(

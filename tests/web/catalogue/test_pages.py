@@ -3,12 +3,14 @@
 
 """The pages of the catalogue, opened by those whom they are for."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from tests.web.catalogue.conftest import EUROPEAN, FRENCH, OVERSEAS, TODAY, no, provided, yes
 from tests.web.conftest import NOW
 
@@ -563,6 +565,18 @@ def test_it_tells_those_who_decide_that_a_tool_is_to_be_looked_at_again(shelve, 
     assert "Outils à revoir" in text_of(client_of(reviewer).get(home))
     for quiet in (client_of(member_with()).get(home), client_of(member_with()).get(address("list"))):
         assert "revoir" not in text_of(quiet).lower().replace("revoir la", "")
+
+
+def test_it_asks_to_look_at_a_tool_again_on_every_page_from_the_promised_day_on(shelve, reviewer, client_of):
+    tool_id = shelve("Plume")
+    pages = (reverse("governance:home", args=("valbrise",)), address("list"), address("tool", tool_id))
+    promised = Ruling.objects.filter(tool_id=tool_id)
+
+    for later, asked in ((1, False), (0, True)):
+        promised.update(review_on=timezone.localdate() + timedelta(days=later))
+        for page in pages:
+            said = text_of(client_of(reviewer).get(page))
+            assert bool(re.search(r"À revoir(?! le)|à revoir depuis le", said)) is asked, page
 
 
 # Words

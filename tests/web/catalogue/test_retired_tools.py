@@ -73,6 +73,7 @@ def test_it_opens_no_form_about_the_models_of_a_retired_tool(shelve, reviewer, c
         ("facts", {"source": "Parce que je l’ai écrit.", "dated": "2026-10-01", "cost": "12 €"}),
         ("exit-plan", {"plan": "Parce que je l’ai écrit."}),
         ("edit", {"name": "Plume", "kind": "standalone", "summary": "Parce que je l’ai écrit."}),
+        ("retire", {"reason": "Parce que je l’ai écrit."}),
     ],
 )
 def test_it_refuses_as_a_conflict_what_was_typed_before_and_loses_none_of_it(name, typed, retired, reviewer, client_of):
@@ -82,6 +83,15 @@ def test_it_refuses_as_a_conflict_what_was_typed_before_and_loses_none_of_it(nam
     assert response.status_code == 409
     assert "est retiré du catalogue" in page
     assert "Parce que je l’ai écrit." in page
+
+
+def test_it_says_on_the_form_that_nothing_can_be_read_in_the_reason_to_retire(shelve, reviewer, client_of):
+    response = client_of(reviewer).post(address("retire", shelve("Plume")), {"reason": "\u200b"})
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Dites pourquoi l’outil est retiré" in page
+    assert '<form method="post" novalidate' in page
 
 
 def test_it_offers_to_put_back_only_to_those_who_may(retired, reviewer, client_of):

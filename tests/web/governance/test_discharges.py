@@ -123,8 +123,10 @@ def test_the_form_of_a_decision_offers_it_and_its_page_says_it(
     assert f'name="{name}-discharged"' in reviewer.get(reserved)
     assert "Réserves devenues sans objet" in reviewer.get(plain)
     yes = {"deciding_authority": MAYOR, "review_date": (timezone.localdate() + timedelta(days=300)).isoformat()}
-    assert "Une réserve est encore ouverte" in reviewer.post(plain, yes, 409)
-    assert "ce qui a changé" in reviewer.post(plain, yes | {f"{name}-discharged": "on"}, 409)
+    still_open = reviewer.post(plain, yes, 409)
+    assert "Une réserve est encore ouverte" in still_open
+    assert f'<a href="#id_{name}-discharged">' in still_open
+    assert f'<a href="#id_{name}-why">' in reviewer.post(plain, yes | {f"{name}-discharged": "on"}, 409)
     reviewer.post(plain, yes | {f"{name}-discharged": "on", f"{name}-why": "L’outil ne garde rien."})
     page = reviewer.get("instruction/")
     assert "Sans objet" in page

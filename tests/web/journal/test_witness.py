@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.web.conftest import NOW, make_authority
 from tests.web.journal.test_journal import unguarded
 
+from balise.cli import main
 from balise.cli.group import BaliseGroup
 from balise.core.language import Language
 from balise.web.journal.acts import Act, register_acts
@@ -141,7 +142,7 @@ def test_it_gives_the_witness_as_data(run: Run, city: LocalAuthority, file: Path
     note(file, heads(), MONDAY)
     after = json.loads(run("journal", "verify", "--format", "json"))
 
-    empty = {"file": str(file), "on": None, "places": 0, "unread": 0, "unattested": ["Ville de Valbrise"]}
+    empty = {"file": str(file), "on": None, "places": 0, "unread": 0, "closed": False, "unattested": [city.name]}
     assert before["witness"] == empty
     assert after["witness"] == empty | {"on": "2026-11-16", "places": 1, "unattested": []}
 
@@ -171,8 +172,9 @@ def test_a_line_cut_short_hides_nothing_of_the_others_and_is_told(run: Run, city
     said = run("journal", "verify", code=1)
 
     assert "17 novembre 2026" in said
-    assert "1 ligne du témoin ne se lit pas" in said
-    assert "remettez-en une copie" in said
+    assert "des lignes qui ne se lisent pas" in said
+    assert f"« {file} » a été retiré, vidé ou abîmé (1 ligne illisible) : remettez-en une copie" in said
+    assert "ne s’ouvre pas" not in said
     assert json.loads(run("journal", "verify", "--format", "json", code=1))["witness"]["unread"] == 1
 
 
@@ -242,6 +244,33 @@ def test_a_witness_that_shows_no_place_any_more_is_an_anomaly(run: Run, city: Lo
     assert "Fin non attestée" not in said
     faults = json.loads(run("journal", "verify", "--format", "json", code=1))["faults"]
     assert "witness_missing" in [fault["fault"] for fault in faults]
+
+
+def test_a_witness_that_cannot_be_opened_is_told_as_such_with_what_the_system_says(
+    run: Run, city: LocalAuthority, file: Path
+):
+    act(city)
+    file.mkdir()
+
+    said = run("journal", "verify", code=1)
+    told = json.loads(run("journal", "verify", "--format", "json", code=1))
+
+    assert "■ Toute l’installation : le témoin ne s’ouvre pas." in said
+    assert f"« {file} » ne s’ouvre pas (c’est un répertoire)" in said
+    assert "Vérifiez ses droits" in said
+    assert "lisent pas" not in said
+    assert "remettez-en une copie" not in said
+    assert "Fin non attestée" not in said
+    assert [fault["fault"] for fault in told["faults"]] == ["witness_closed"]
+    assert (told["witness"]["unread"], told["witness"]["closed"]) == (0, True)
+
+
+def test_it_says_that_places_given_cannot_be_opened(city: LocalAuthority, tmp_path: Path, capsys):
+    assert main.run(["journal", "verify", "--against", str(tmp_path)], {}) == 2
+
+    said = capsys.readouterr().err.replace("\u00a0", " ")
+    assert f"Impossible de lire ou d’écrire « {tmp_path} »" in said
+    assert "liste de places" not in said
 
 
 def test_an_empty_witness_attests_nothing_and_alarms_nobody_before_the_first_daily_work(

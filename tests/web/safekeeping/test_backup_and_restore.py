@@ -177,6 +177,19 @@ def test_it_keeps_rows_and_evidence_together_when_what_was_restored_cannot_be_br
     assert list(evidence_of(second).values()) == [b"%PDF-1.4 une convention\x00\xff"]
 
 
+def test_it_says_to_start_again_when_what_a_lost_key_sealed_cannot_be_brought_up_to_date(tmp_path, kept):
+    second = Installation(tmp_path / "apres")
+    second.environment["BALISE_JOURNAL_KEY"] = "une autre clé, assez longue"
+    obstructed(second, "django_session")
+
+    done = second.run("-m", "balise", "restore", "--key-lost", str(kept))
+
+    assert done.returncode == 2
+    assert "«\u00a0balise manage migrate\u00a0» n’y suffirait pas" in done.stderr
+    assert "relancez «\u00a0balise restore --key-lost FICHIER\u00a0»" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_it_leaves_neither_rows_nor_evidence_when_a_row_cannot_be_put_back(tmp_path, kept):
     broken = tmp_path / "orpheline.zip"
     orphan(kept, broken)
@@ -388,7 +401,7 @@ def drop_a_table(good: Path, bad: Path) -> str:
         return json.dumps(manifest).encode()
 
     rewrite(good, bad, {"manifeste.json": forget})
-    return "la table"
+    return "la table «\u00a0accounts.user\u00a0» n’y est pas"
 
 
 def escape(good: Path, bad: Path) -> str:

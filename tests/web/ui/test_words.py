@@ -14,19 +14,20 @@ from hypothesis import strategies as st
 
 from balise.core.language import Text
 from balise.core.states import STATE_TONES
+from balise.web.ui.days import in_words
 from balise.web.ui.templatetags import ui
 
 MIDNIGHT_IN_PARIS = datetime(2026, 3, 2, 23, 5, tzinfo=UTC)
 
 
 def test_it_writes_a_day_in_words():
-    assert ui.in_words(date(2026, 3, 1)) == "1er\u00a0mars 2026"
+    assert in_words(date(2026, 3, 1)) == "1er\u00a0mars 2026"
     with translation.override("en"):
-        assert ui.in_words(date(2026, 3, 1)) == "1\u00a0March 2026"
+        assert in_words(date(2026, 3, 1)) == "1\u00a0March 2026"
 
 
 def test_it_writes_the_day_and_the_hour_of_the_place():
-    assert ui.in_words(MIDNIGHT_IN_PARIS) == "3\u00a0mars 2026"
+    assert in_words(MIDNIGHT_IN_PARIS) == "3\u00a0mars 2026"
     assert ui.hour_of(MIDNIGHT_IN_PARIS) == "0\u00a0h\u00a005"
     assert 'datetime="2026-03-03T00:05:00+01:00"' in ui.time_of(MIDNIGHT_IN_PARIS)
     with translation.override("en"):
@@ -34,7 +35,7 @@ def test_it_writes_the_day_and_the_hour_of_the_place():
 
 
 def test_it_writes_nothing_for_what_is_not_known():
-    assert ui.in_words(None) == ui.figure(None) == ""
+    assert in_words(None) == ui.figure(None) == ""
 
 
 def test_it_sets_thousands_apart():

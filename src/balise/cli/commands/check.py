@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from balise.cli.exit_codes import CHECK_FAILED, FINE
 from balise.cli.output import write_data
 from balise.cli.parameters import FilePath, Format, balise_command, format_option
 from balise.cli.progress import progress
@@ -40,7 +41,7 @@ def command(language: Language) -> click.Command:
             for problem in checked.problems:
                 click.echo(problem.line(language))
             click.echo(summary(checked, language))
-        return int(checked.count(Severity.ERROR) > 0)
+        return CHECK_FAILED if checked.count(Severity.ERROR) else FINE
 
     return check_command
 

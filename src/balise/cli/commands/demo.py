@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
-from balise.cli.commands.tick import NOT_NOTED, note_places
+from balise.cli.answering import ANSWERING, refuse_a_taken_port
 from balise.cli.journal_key import refuse_another_key
 from balise.cli.parameters import Day, balise_command, port_option
 from balise.cli.progress import progress
-from balise.cli.site import ANSWERING, hold, open_site
+from balise.cli.site import open_site
 from balise.core.language import Language, Text
 from balise.loading.paths import shown
 
@@ -90,7 +90,7 @@ def command(language: Language) -> click.Command:
         open_site(language)
         refuse_another_key()
         if not no_serve:
-            hold(HOST, port, language)
+            refuse_a_taken_port(HOST, port, language)
         from django.utils import timezone  # noqa: PLC0415 - Django is ready now
 
         _fill(on or timezone.localdate(), language)
@@ -113,7 +113,9 @@ def _fill(today: date, language: Language) -> None:
 
     from balise.demo.examples import NoExamplesError, examples_folder  # noqa: PLC0415
     from balise.demo.installation import Installed, fill, installed, story  # noqa: PLC0415
-    from balise.web.config.serving import NotReadyError, prepare  # noqa: PLC0415
+    from balise.web.config.schema import NotReadyError  # noqa: PLC0415
+    from balise.web.config.serving import prepare  # noqa: PLC0415
+    from balise.web.journal.noting import NOT_NOTED, note_places  # noqa: PLC0415
 
     folder = settings.ENVIRONMENT.data_dir
     try:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from balise.cli.documents import show
+from balise.cli.exit_codes import CHECK_FAILED, FINE
 from balise.cli.inputs import Inputs, load_inputs
 from balise.cli.output import write_data
 from balise.cli.parameters import (
@@ -74,7 +75,8 @@ def command(language: Language) -> click.Command:
             write_data(form, records[0] if len(records) == 1 else records, records, CSV_COLUMNS, rows)
         else:
             _show(inputs, evaluations, on, language, unfold=trace)
-        return int(any(evaluation.outcome is Outcome.UNFAVOURABLE for evaluation in evaluations))
+        unfavourable = any(evaluation.outcome is Outcome.UNFAVOURABLE for evaluation in evaluations)
+        return CHECK_FAILED if unfavourable else FINE
 
     return evaluate_command
 

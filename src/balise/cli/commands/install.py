@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 
 import click
 
+from balise.cli.exit_codes import CHECK_FAILED, FINE
 from balise.cli.journal_key import refuse_another_key
+from balise.cli.lost_letter import NOT_SENT
 from balise.cli.parameters import OneOf, balise_command
 from balise.cli.site import naming, open_site
 from balise.core.language import Language, Text
@@ -18,9 +20,11 @@ KINDS = ("municipality", "metropolis", "intermunicipal_body", "departement", "re
 
 ABOUT = Text(
     "Crée la première collectivité du site et invite la personne qui l’administrera : c’est elle qui invitera les "
-    "autres. Les communes d’une métropole se créent ensuite depuis le site.",
+    "autres. Les communes d’une métropole se créent ensuite depuis le site. Code de sortie 1 "
+    "si le courriel n’est pas parti : l’installation et l’invitation tiennent, et le lien affiché est à remettre.",
     "Create the first local authority of the site and invite the person who will administer it: they invite the "
-    "others. The communes of a metropolis are then created from the site.",
+    "others. The communes of a metropolis are then created from the site. Exit code 1 when the e-mail did not leave: "
+    "the installation and the invitation stand, and the link shown is to be handed over.",
 )
 ALREADY = Text(
     "Une collectivité est déjà installée ici : c’est son administrateur qui en crée d’autres, depuis le site. S’il n’y "
@@ -36,13 +40,10 @@ NO_ADDRESS = Text(
     "Ce nom ne donne aucune adresse : ajoutez --slug, en lettres sans accent, par exemple --slug valbrise.",
     "This name gives no address: add --slug, in plain letters, for example --slug valbrise.",
 )
-DONE = Text(
-    "{name} est installée. {admin} peut accepter son invitation à cette adresse, qui ne sera plus montrée :",
-    "{name} is installed. {admin} can accept the invitation at this address, which will not be shown again:",
-)
-NOT_SENT = Text(
-    "Le courriel d’invitation n’est pas parti ({reason}) : remettez ce lien vous-même, puis vérifiez BALISE_EMAIL_URL.",
-    "The e-mail of the invitation did not leave ({reason}): hand this link over yourself, then check BALISE_EMAIL_URL.",
+DONE = Text("{name} est installée.", "{name} is installed.")
+TO_ACCEPT = Text(
+    "{admin} peut accepter son invitation à cette adresse, qui ne sera plus montrée :",
+    "{admin} can accept the invitation at this address, which will not be shown again:",
 )
 NEXT = Text("Le site se lance par « balise serve ».", "“balise serve” runs the site.")
 
@@ -115,16 +116,18 @@ def command(language: Language) -> click.Command:
         metavar=Text("NOM", "NAME").in_(language),
         help=Text("Son prénom et son nom.", "Their name.").in_(language),
     )
-    def install_command(name: str, slug: str, siren: str, kind: str, charter: str, admin: str, admin_name: str) -> None:
+    def install_command(name: str, slug: str, siren: str, kind: str, charter: str, admin: str, admin_name: str) -> int:
         open_site(language)
         refuse_another_key()
-        _install(_Asked(name, slug, siren, kind, charter, admin, admin_name), language, at=datetime.now(UTC))
+        asked = _Asked(name, slug, siren, kind, charter, admin, admin_name)
+        sent = _install(asked, language, at=datetime.now(UTC))
+        return FINE if sent else CHECK_FAILED
 
     return install_command
 
 
-def _install(asked: _Asked, language: Language, *, at: datetime) -> None:
-    """Make the site ready, found the authority and show the link.
+def _install(asked: _Asked, language: Language, *, at: datetime) -> bool:
+    """Make the site ready, found the authority and show the link; tell whether the invitation left by e-mail.
 
     Raises:
         click.ClickException: the site is not ready, something is installed, or the site refuses; the message says so.
@@ -132,7 +135,9 @@ def _install(asked: _Asked, language: Language, *, at: datetime) -> None:
     from django.conf import settings  # noqa: PLC0415 - Django is ready now
     from django.utils.text import slugify  # noqa: PLC0415
 
-    from balise.web.config.serving import NotReadyError, prepare  # noqa: PLC0415
+    from balise.web.accounts.addresses import one_way  # noqa: PLC0415
+    from balise.web.config.schema import NotReadyError  # noqa: PLC0415
+    from balise.web.config.serving import prepare  # noqa: PLC0415
     from balise.web.organisations.operations.founding import found_installation  # noqa: PLC0415
     from balise.web.organisations.siren import doubt_about, normalised  # noqa: PLC0415
     from balise.web.ui.names import clean_name  # noqa: PLC0415
@@ -158,11 +163,14 @@ def _install(asked: _Asked, language: Language, *, at: datetime) -> None:
         raise click.ClickException(refusal.sentence) from refusal
     if doubt := doubt_about(normalised(asked.siren)):
         click.echo(doubt, err=True)
-    click.echo(DONE.in_(language).format(name=founded.authority.name, admin=clean_name(asked.admin_name)))
-    click.echo(f"{settings.SITE_ADDRESS}{founded.link}")
+    click.echo(DONE.in_(language).format(name=founded.authority.name))
     if lost:
-        click.echo(NOT_SENT.in_(language).format(reason=lost[0]), err=True)
+        click.echo(NOT_SENT.in_(language).format(email=one_way(asked.admin), reason=lost[0]))
+    else:
+        click.echo(TO_ACCEPT.in_(language).format(admin=clean_name(asked.admin_name)))
+    click.echo(f"{settings.SITE_ADDRESS}{founded.link}")
     click.echo(NEXT.in_(language))
+    return not lost
 
 
 def _check_charter(charter: str, language: Language) -> None:

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from balise.cli.exit_codes import CHECK_FAILED, FINE
 from balise.cli.families import family
 from balise.cli.output import write_data
 from balise.cli.parameters import FilePath, Format, balise_command, format_option
 from balise.cli.site import open_site
 from balise.core.language import Language, Text
+from balise.loading.nodes import reason_of
 from balise.rendering.typography import Counted, date_in_words
 
 if TYPE_CHECKING:
-    from balise.web.journal.verification import Finding, Verification
+    from balise.web.journal.verification import Fault, Finding, Verification
     from balise.web.journal.witness import Witness
 
 ABOUT = Text(
@@ -82,22 +84,22 @@ SEALED_BY_A_LOST_KEY = Text(
 ENTRIES = Counted(Text("{n} entrée", "{n} entry"), Text("{n} entrées", "{n} entries"))
 JOURNALS = Counted(Text("{n} journal", "{n} journal"), Text("{n} journaux", "{n} journals"))
 UNREAD = Counted(
-    Text(
-        "{n} ligne du témoin ne se lit pas (disque plein, ou main étrangère) : elle est laissée de côté.",
-        "{n} line of the witness cannot be read (a full disk, or another hand): it is left aside.",
-    ),
-    Text(
-        "{n} lignes du témoin ne se lisent pas (disque plein, ou main étrangère) : elles sont laissées de côté.",
-        "{n} lines of the witness cannot be read (a full disk, or another hand): they are left aside.",
-    ),
+    Text(" ({n} ligne illisible)", " ({n} line that cannot be read)"),
+    Text(" ({n} lignes illisibles)", " ({n} lines that cannot be read)"),
 )
 WITNESS_SPOILT = Text(
-    "« {path} » a été retiré, vidé ou abîmé : remettez-en une copie gardée ailleurs et relancez, ou comparez avec "
-    "elle (--against). Sans copie, rien n’atteste plus la fin de ces journaux jusqu’à ce jour : consignez-le, mettez "
-    "de côté ce qu’il en reste, puis relancez « balise tick ».",
-    "“{path}” was removed, emptied or damaged: put a copy kept elsewhere back and try again, or compare with it "
-    "(--against). Without a copy, nothing attests the end of these journals up to this day: put it on record, set what "
-    "is left of it aside, then run “balise tick” again.",
+    "« {path} » a été retiré, vidé ou abîmé{unread} : remettez-en une copie gardée ailleurs et relancez, ou comparez "
+    "avec elle (--against). Sans copie, rien n’atteste plus la fin de ces journaux jusqu’à ce jour : consignez-le, "
+    "mettez de côté ce qu’il en reste, puis relancez « balise tick ».",
+    "“{path}” was removed, emptied or damaged{unread}: put a copy kept elsewhere back and try again, or compare with "
+    "it (--against). Without a copy, nothing attests the end of these journals up to this day: put it on record, set "
+    "what is left of it aside, then run “balise tick” again.",
+)
+WITNESS_CLOSED = Text(
+    "« {path} » ne s’ouvre pas ({reason}) : ce que le témoin atteste n’a pas pu être comparé. Vérifiez ses droits, et "
+    "que c’est bien un fichier, puis relancez.",
+    "“{path}” cannot be opened ({reason}): what the witness attests could not be compared. Check its permissions, and "
+    "that it is a file, then run again.",
 )
 NO_SUCH_FILE = Text(
     "« {path} » n’existe pas : donnez le fichier écrit par « balise journal heads ».",
@@ -145,14 +147,14 @@ def _verify(language: Language) -> click.Command:
         learn_key(settings.JOURNAL_KEY)
         found = verify(settings.JOURNAL_KEY, witness.places)
         wrong = (*found.findings, *faults_of(witness, () if against else noted_chains(), timezone.localdate()))
-        rows = _rows(wrong, language)
         if form != Format.TEXT:
+            rows = _rows(wrong, language)
             write_data(form, _whole(found, rows, path, witness, language), rows, COLUMNS, rows)
         elif _sealed_by_another_key(found):
             click.echo(OTHER_KEY.in_(language))
         else:
-            _tell(found, rows, path, witness, language)
-        return 1 if rows else 0
+            _tell(found, wrong, path, witness, language)
+        return CHECK_FAILED if wrong else FINE
 
     return verify_command
 
@@ -182,15 +184,16 @@ def _own_witness(path: Path) -> "Witness":
         return Witness((), None)
     except WitnessError as error:
         return Witness((), None, error.unread)
-    except OSError:
-        return Witness((), None, 1)
+    except OSError as error:
+        return Witness((), None, closed=error)
 
 
 def _given_witness(path: Path, language: Language) -> "Witness":
     """Read places noted earlier, and kept elsewhere.
 
     Raises:
-        click.ClickException: the file does not exist, is not one of them, or cannot be read.
+        click.ClickException: the file does not exist, or is not one of them.
+        OSError: it cannot be read.
     """
     from balise.web.journal.witness import WitnessError, read_witness  # noqa: PLC0415 - Django is ready now
 
@@ -198,7 +201,7 @@ def _given_witness(path: Path, language: Language) -> "Witness":
         witness = read_witness(path)
     except FileNotFoundError as error:
         raise click.ClickException(NO_SUCH_FILE.in_(language).format(path=path)) from error
-    except (WitnessError, OSError) as error:
+    except WitnessError as error:
         raise click.ClickException(NO_PLACES.in_(language).format(path=path)) from error
     if not witness.places:
         raise click.ClickException(NO_PLACES.in_(language).format(path=path))
@@ -229,6 +232,7 @@ def _whole(
         "on": witness.on.isoformat() if witness.on else None,
         "places": len(witness.places),
         "unread": witness.unread,
+        "closed": witness.closed is not None,
         "unattested": _journals_without_place(witness),
     }
     return {
@@ -241,27 +245,35 @@ def _whole(
 
 
 def _tell(
-    found: "Verification", rows: list[dict[str, Any]], path: Path, witness: "Witness", language: Language
+    found: "Verification", wrong: "tuple[Finding, ...]", path: Path, witness: "Witness", language: Language
 ) -> None:
-    for row in rows:
+    for row in _rows(wrong, language):
         place = f", n° {row['number']}" if row["number"] else ""  # a journal removed whole has no place left
         click.echo(f"■ {row['authority']}{place}\u00a0: {row['meaning']}.")
     click.echo(
         f"{JOURNALS.of(found.chains, language)}, {ENTRIES.of(found.entries, language)}, "
-        f"{FAULTS.of(len(rows), language)}."
+        f"{FAULTS.of(len(wrong), language)}."
     )
     for row in _lost(found, language):
         click.echo(SEALED_BY_A_LOST_KEY.in_(language).format(name=row["authority"], number=row["number"]))
-    faults = {row["fault"] for row in rows}
-    if witness.unread:
-        click.echo(UNREAD.of(witness.unread, language))
-    if faults & {"witness_missing", "witness_unread"}:
-        click.echo(WITNESS_SPOILT.in_(language).format(path=path))
+    _tell_of_the_witness({finding.fault for finding in wrong}, path, witness, language)
+
+
+def _tell_of_the_witness(faults: "set[Fault]", path: Path, witness: "Witness", language: Language) -> None:
+    from balise.web.journal.verification import Fault  # noqa: PLC0415 - Django is ready now
+
+    if witness.closed:
+        reason = reason_of(witness.closed).in_(language)
+        click.echo(WITNESS_CLOSED.in_(language).format(path=path, reason=reason))
+        return
+    if faults & {Fault.WITNESS_MISSING, Fault.WITNESS_UNREAD}:
+        unread = UNREAD.of(witness.unread, language) if witness.unread else ""
+        click.echo(WITNESS_SPOILT.in_(language).format(path=path, unread=unread))
     if witness.places:
         _tell_compared(path, witness, language)
-    elif "witness_missing" not in faults:
+    elif Fault.WITNESS_MISSING not in faults:
         click.echo(UNATTESTED.in_(language).format(path=path, shell=shlex.quote(str(path))))
-    if "behind_witness" in faults:
+    if Fault.BEHIND_WITNESS in faults:
         click.echo(ROLLED_BACK.in_(language).format(path=path))
 
 

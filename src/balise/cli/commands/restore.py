@@ -13,7 +13,7 @@ from balise.cli.site import naming, open_site
 from balise.core.language import Language, Text
 from balise.rendering.typography import Counted
 from balise.web.config.environment import MisconfiguredError, known_journal_key
-from balise.web.safekeeping.archive import ArchiveError
+from balise.web.safekeeping.archive import ArchiveError, Manifest
 from balise.web.safekeeping.reading import check_key, read_manifest
 
 ABOUT = Text(
@@ -41,7 +41,8 @@ def command(language: Language) -> click.Command:
         ).in_(language),
     )
     def restore_command(file: Path, *, key_lost: bool) -> None:
-        rows = _rows_of(file, key_lost=key_lost)
+        manifest = _manifest_of(file, key_lost=key_lost)
+        rows = sum(manifest.rows.values())
         open_site(language)
         from django.conf import settings  # noqa: PLC0415 - Django is ready now
 
@@ -49,7 +50,7 @@ def command(language: Language) -> click.Command:
 
         try:
             with naming(settings.ENVIRONMENT.data_dir), progress(DOING.in_(language), rows) as advance:
-                restore(file, key_lost=key_lost, advance=advance)
+                restore(file, manifest, key_lost=key_lost, advance=advance)
         except ArchiveError as error:
             raise click.ClickException(str(error)) from error
         click.echo(f"{file}\u00a0: {ROWS.of(rows, language)}.")
@@ -57,8 +58,8 @@ def command(language: Language) -> click.Command:
     return restore_command
 
 
-def _rows_of(file: Path, *, key_lost: bool) -> int:
-    """Return how many rows a backup holds, read whole before the settings draw a key or make a folder.
+def _manifest_of(file: Path, *, key_lost: bool) -> Manifest:
+    """Return what a backup says of itself, read whole before the settings draw a key or make a folder.
 
     Raises:
         click.ClickException: it cannot be used, or not with the key that is here.
@@ -68,4 +69,4 @@ def _rows_of(file: Path, *, key_lost: bool) -> int:
         check_key(manifest, known_journal_key(), key_lost=key_lost)
     except (ArchiveError, MisconfiguredError) as error:
         raise click.ClickException(str(error)) from error
-    return sum(manifest.rows.values())
+    return manifest

@@ -5,9 +5,10 @@
 
 import click
 
+from balise.cli.answering import ANSWERING, refuse_a_taken_port
 from balise.cli.journal_key import refuse_another_key
 from balise.cli.parameters import Whole, balise_command, port_option
-from balise.cli.site import ANSWERING, hold, open_site
+from balise.cli.site import open_site
 from balise.core.language import Language, Text
 
 ABOUT = Text(
@@ -44,14 +45,15 @@ def command(language: Language) -> click.Command:
     )
     def serve_command(host: str, port: int, workers: int) -> None:
         open_site(language)
-        from balise.web.config.serving import NotReadyError, prepare, serve  # noqa: PLC0415 - Django is ready now
+        from balise.web.config.schema import NotReadyError  # noqa: PLC0415 - Django is ready now
+        from balise.web.config.serving import prepare, serve  # noqa: PLC0415
 
         try:
             installed = prepare()
         except NotReadyError as error:
             raise click.ClickException(error.sentence.in_(language)) from error
         refuse_another_key()
-        hold(host, port, language)
+        refuse_a_taken_port(host, port, language)
         serve(host, port, workers, lambda: _announce(host, port, language, installed=installed))
 
     return serve_command

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from balise.cli.journal_key import CHECK_FAILED, refuse_another_key
+from balise.cli.exit_codes import CHECK_FAILED, FINE
+from balise.cli.journal_key import refuse_another_key
 from balise.cli.output import write_data
 from balise.cli.parameters import Day, Format, balise_command, format_option
 from balise.cli.site import open_site
@@ -47,12 +48,6 @@ WHAT = {
     "tool_review_due": Text("outil à revoir", "tool to be reviewed"),
     "failed": Text("ÉCHEC", "FAILED"),
 }
-NOT_NOTED = Text(
-    "La dernière place des journaux n’a pas pu être relevée : le fichier « places.jsonl » du dossier de données ne "
-    "s’écrit pas. Vérifiez ses droits et la place sur le disque, puis relancez « balise tick ».",
-    "The last places of the journals could not be noted: the file “places.jsonl” of the data folder cannot be written. "
-    "Check its permissions and the room on the disk, then run “balise tick” again.",
-)
 COLUMNS = ("authority", "number", "title", "what", "because")
 
 
@@ -70,6 +65,7 @@ def command(language: Language) -> click.Command:
         from django.utils import timezone  # noqa: PLC0415 - Django is ready now
 
         from balise.web.governance.operations.tick import tick  # noqa: PLC0415
+        from balise.web.journal.noting import NOT_NOTED, note_places  # noqa: PLC0415
 
         day = on or timezone.localdate()
         report = tick(day, at=timezone.now())
@@ -77,7 +73,7 @@ def command(language: Language) -> click.Command:
         rows = [_row(each) for each in (*report.done, *report.failed)]
         if form != Format.TEXT:
             write_data(form, _whole(report, rows) | {"places_noted": noted}, rows, COLUMNS, rows)
-            return 0 if noted else CHECK_FAILED
+            return FINE if noted else CHECK_FAILED
         for each in (*report.done, *report.failed):
             said = WHAT[each.what].in_(language)
             named = f"{each.number} {each.title}".strip()
@@ -85,26 +81,9 @@ def command(language: Language) -> click.Command:
         click.echo(_summary(report, language))
         if not noted:
             click.echo(NOT_NOTED.in_(language))
-        return 0 if noted else CHECK_FAILED
+        return FINE if noted else CHECK_FAILED
 
     return tick_command
-
-
-def note_places(on: date) -> bool:
-    """Note how far every journal goes, outside the database; tell whether it could be done."""
-    from django.conf import settings  # noqa: PLC0415 - Django is ready now
-
-    from balise.web.journal.operations import witness_noted  # noqa: PLC0415
-    from balise.web.journal.verification import heads  # noqa: PLC0415
-    from balise.web.journal.witness import note  # noqa: PLC0415
-
-    places = heads()
-    try:
-        note(settings.JOURNAL_WITNESS, places, on)
-    except OSError:
-        return False
-    witness_noted(place.chain for place in places)
-    return True
 
 
 def _row(done: "Done") -> dict[str, Any]:

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from balise.web.accounts.addresses import one_way
 from balise.web.accounts.models import User
-from balise.web.ui.names import NameField
+from balise.web.accounts.operations.closing import CLOSED
+from balise.web.ui.name_fields import NameField
 
 PASSWORD_HELP = _(
     "Au moins douze caractères, et rien que l’on devine : une phrase se retient mieux qu’un mot compliqué."
@@ -34,7 +35,7 @@ class SignInForm(AuthenticationForm):
             "Adresse ou mot de passe incorrect. Vérifiez les majuscules du mot de passe, ou choisissez-en un nouveau "
             "par « Mot de passe oublié »."
         ),
-        "inactive": _("Ce compte est fermé. Demandez à l’administrateur de votre collectivité de le faire rouvrir."),
+        "inactive": CLOSED,
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

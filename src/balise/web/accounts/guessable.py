@@ -12,7 +12,6 @@ where digits are added.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from math import ceil
 
@@ -21,10 +20,11 @@ from django.utils.translation import gettext as _
 
 from balise.web.accounts.models import Invitation, User
 from balise.web.accounts.welcome import places_of
+from balise.web.ui.folding import folded
 
-LEAST = 8
+LEAST_TO_GUESS = 8
 """How many things there must be to guess."""
-LEAST_BLOCK = 12
+LONG_ENOUGH_BLOCK = 12
 """A block shorter than a password of its own is worth itself, however often it is said."""
 SHORTEST_WORD = 4
 SHORTEST_RUN = 4
@@ -78,6 +78,7 @@ _ROWS = (
     "1q2w3e4r5t6y7u8i9o0p",
     "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
 )
+_ROWS_BOTH_WAYS = (*_ROWS, *(row[::-1] for row in _ROWS))
 _LOOKALIKES = str.maketrans("013457@$€!", "oieastasei")
 _BLOCK = re.compile(r"(.+?)\1+", re.DOTALL)
 
@@ -100,7 +101,7 @@ class GuessableValidator:
                 code="password_published",
             )
         names = _names_around(user) if isinstance(user, User) else ()
-        if to_guess(password, names) < LEAST:
+        if to_guess(password, names) < LEAST_TO_GUESS:
             raise ValidationError(
                 _(
                     "Ce mot de passe se devine : il est fait d’un mot courant, d’un nom de personne ou de lieu, d’une "
@@ -117,14 +118,14 @@ class GuessableValidator:
 
 def is_published(password: str) -> bool:
     """Tell whether Balise itself prints this password, whatever its capitals, its spaces and its signs."""
-    return _letters(_folded(password)) in {_letters(_folded(printed)) for printed in PUBLISHED}
+    return _letters(folded(password)) in {_letters(folded(printed)) for printed in PUBLISHED}
 
 
 def to_guess(password: str, names: Iterable[str] = ()) -> int:
     """Return how many things somebody must guess of a password, knowing these names."""
-    plain = _folded(password)
+    plain = folded(password)
     repeated = _BLOCK.fullmatch(plain)
-    if repeated is not None and len(repeated[1]) < LEAST_BLOCK:
+    if repeated is not None and len(repeated[1]) < LONG_ENOUGH_BLOCK:
         plain = repeated[1]
     named = frozenset(_words_of(names))
     words = sorted(_WORDS | named, key=len, reverse=True)
@@ -169,7 +170,7 @@ def _word_at(plain: str, at: int, words: list[str]) -> int:
 def _run_at(plain: str, at: int) -> int:
     """Return how many keys in a row begin here, in one direction or the other."""
     longest = 0
-    for row in (*_ROWS, *(row[::-1] for row in _ROWS)):
+    for row in _ROWS_BOTH_WAYS:
         length = SHORTEST_RUN
         while at + length <= len(plain) and plain[at : at + length] in row:
             longest = max(longest, length)
@@ -201,19 +202,13 @@ def _names_around(user: User) -> tuple[str, ...]:
 
 def _words_of(names: Iterable[str]) -> Iterable[str]:
     for name in names:
-        words = re.findall(r"[^\W\d_]+", _folded(name))
+        words = re.findall(r"[^\W\d_]+", folded(name))
         yield from (word for word in words if len(word) >= SHORTEST_WORD)
         whole = "".join(words)
         if len(whole) >= SHORTEST_WORD:
             yield whole
 
 
-def _letters(folded: str) -> str:
+def _letters(plain: str) -> str:
     """Return the letters alone: neither a space nor a sign hides a sentence that is known."""
-    return "".join(character for character in folded if character.isalpha())
-
-
-def _folded(text: str) -> str:
-    """Return the text without accents or capitals: nobody is stopped by them."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return "".join(character for character in plain if character.isalpha())

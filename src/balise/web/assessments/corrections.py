@@ -8,25 +8,18 @@ else than its owner then changes them, says why, and the journal seals it under 
 back to a draft was the other way: it would put a tool that serves, or has served, where nothing is followed any more.
 """
 
-from collections.abc import Mapping
+from django.utils.translation import gettext_lazy
 
-from django.utils.translation import gettext as _
-
-from balise.core.states import ACCEPTING, State
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.permissions import is_open_to_correction
-from balise.web.ui.one_line import one_line
+from balise.web.ui.names import readable_line
 from balise.web.ui.refusals import RefusedError
 
 LONGEST_MOTIVE = 1000
-
-ANSWERED = "dossier.answered"
-CORRECTED: Mapping[State, str] = {
-    State.SUSPENDED: "dossier.corrected_suspended",
-    State.UNDER_REASSESSMENT: "dossier.corrected_in_service",
-    **dict.fromkeys(ACCEPTING, "dossier.corrected_before_return"),
-}
-"""The act that a correction is, by the state in which it is made."""
+MOTIVE_MISSING = gettext_lazy(
+    "Dites pourquoi la réponse change : ce dossier a été décidé, et le journal garde la raison."
+)
+MOTIVE_TOO_LONG = gettext_lazy("Ce motif est trop long. Gardez l’essentiel, et joignez le reste en pièce.")
 
 
 def motive_of(file: DossierFile, motive: str) -> str:
@@ -37,16 +30,9 @@ def motive_of(file: DossierFile, motive: str) -> str:
     """
     if not is_open_to_correction(file):
         return ""
-    said = one_line(motive)
+    said = readable_line(motive)
     if not said:
-        raise RefusedError(
-            _("Dites pourquoi la réponse change : ce dossier a été décidé, et le journal garde la raison."), status=400
-        )
+        raise RefusedError(str(MOTIVE_MISSING), status=400)
     if len(said) > LONGEST_MOTIVE:
-        raise RefusedError(_("Ce motif est trop long. Gardez l’essentiel, et joignez le reste en pièce."), status=400)
+        raise RefusedError(str(MOTIVE_TOO_LONG), status=400)
     return said
-
-
-def act_of_saving(state: State) -> str:
-    """Return the act that saving answers is, in that state."""
-    return CORRECTED.get(state, ANSWERED)

@@ -26,7 +26,7 @@ from balise.rendering.document import (
     Tag,
 )
 from balise.rendering.provenance import short_title, version_in_words
-from balise.rendering.reasons import mark_of, why
+from balise.rendering.reasons import Addressee, mark_of, why
 from balise.rendering.typography import colon, sentence
 from balise.rendering.verdicts import outcome_mark
 from balise.rendering.vocabulary import word
@@ -78,19 +78,21 @@ def newer_references(file: DossierFile) -> tuple[str, ...]:
     return () if references == file.references else references
 
 
-def difference(file: DossierFile, references: tuple[str, ...], on: date) -> Difference:
-    """Judge the dossier under what it is pinned to and under ``references``, and tell the two apart."""
+def difference(file: DossierFile, references: tuple[str, ...], on: date, addressee: Addressee) -> Difference:
+    """Judge the dossier under what it is pinned to and under ``references``, and tell the two apart to a reader."""
     before = judged(file, on)
     after = judged(replace(file, references=references), on)
     bank = bank_of((*file.references, *(name for name in references if name not in file.references)))
     old = {evaluation.framework.id: evaluation for evaluation in before.others}
     new = {evaluation.framework.id: evaluation for evaluation in after.others}
     ids = dict.fromkeys((*new, *old))
-    others = (_pair(old.get(name), new.get(name), bank, lead=False) for name in ids)
-    return Difference(references, (_pair(before.lead, after.lead, bank, lead=True), *others))
+    others = (_pair(old.get(name), new.get(name), bank, addressee, lead=False) for name in ids)
+    return Difference(references, (_pair(before.lead, after.lead, bank, addressee, lead=True), *others))
 
 
-def _pair(before: Evaluation | None, after: Evaluation | None, bank: QuestionBank, *, lead: bool) -> Pair:
+def _pair(
+    before: Evaluation | None, after: Evaluation | None, bank: QuestionBank, addressee: Addressee, *, lead: bool
+) -> Pair:
     one = after or before
     assert one is not None  # noqa: S101 - for the type checker
     return Pair(
@@ -98,7 +100,7 @@ def _pair(before: Evaluation | None, after: Evaluation | None, bank: QuestionBan
         lead=lead,
         before=_side(before),
         after=_side(after),
-        blocks=tuple(_changes(before, after, bank)) if before is not None and after is not None else (),
+        blocks=tuple(_changes(before, after, bank, addressee)) if before is not None and after is not None else (),
     )
 
 
@@ -113,7 +115,7 @@ def _name(framework: Framework) -> str:
     return f"{short_title(framework, language)}, {version_in_words(framework, language)}"
 
 
-def _changes(before: Evaluation, after: Evaluation, bank: QuestionBank) -> Iterator[Block]:
+def _changes(before: Evaluation, after: Evaluation, bank: QuestionBank, addressee: Addressee) -> Iterator[Block]:
     """Yield the criteria that made the outcome change, then every finding that differs.
 
     Two charters that share no criterion are told apart by their outcomes alone: line by line, everything would be new.
@@ -124,28 +126,28 @@ def _changes(before: Evaluation, after: Evaluation, bank: QuestionBank) -> Itera
         flips = before.outcome is not after.outcome
         said = _("Ce qui fait changer l’issue") if flips else _("Ce qui change, pour la même issue")
         yield Paragraph.of(Strong(f"{said}{colon(current_language())}"))
-        yield BulletList(tuple(_cause(cause, before, after.on, bank) for cause in causes))
+        yield BulletList(tuple(_cause(cause, before, after.on, bank, addressee) for cause in causes))
     if another:
         yield Paragraph.of(_("Ce n’est pas la même charte : leurs critères ne se comparent pas un à un."))
         return
-    items = tuple(_items(before, after, bank))
+    items = tuple(_items(before, after, bank, addressee))
     if items:
         yield FindingList(items)
     elif before.framework.digest != after.framework.digest and before.outcome is after.outcome:
         yield Paragraph.of(_("Le texte a changé, mais aucun constat ne change pour ce dossier."))
 
 
-def _cause(cause: Cause, before: Evaluation, on: date, bank: QuestionBank) -> Runs:
+def _cause(cause: Cause, before: Evaluation, on: date, bank: QuestionBank, addressee: Addressee) -> Runs:
     """Return a point that the dossier no longer has, or has now: a reader cannot tell by its words alone."""
     language, finding = current_language(), cause.finding
     turn = _("Disparaît") if cause.framework.digest == before.framework.digest else _("Apparaît")
     mark = mark_of(finding, language)
     title = sentence(finding.rule.criterion.title.in_(language))
-    said = f"{title} {why((finding,), on, bank, language)}"
+    said = f"{title} {why((finding,), on, bank, language, addressee)}"
     return (Strong(f"{turn}{colon(language)}"), " ", *((mark, " ") if mark is not None else ()), said)
 
 
-def _items(before: Evaluation, after: Evaluation, bank: QuestionBank) -> Iterator[FindingItem]:
+def _items(before: Evaluation, after: Evaluation, bank: QuestionBank, addressee: Addressee) -> Iterator[FindingItem]:
     old = {finding.rule.criterion.id: finding for finding in before.findings}
     new = {finding.rule.criterion.id: finding for finding in after.findings}
     for name in dict.fromkeys((*new, *old)):
@@ -154,7 +156,7 @@ def _items(before: Evaluation, after: Evaluation, bank: QuestionBank) -> Iterato
             continue
         if _idle(then) and _idle(now):
             continue
-        yield _item(name, then, now, after, bank)
+        yield _item(name, then, now, after, bank, addressee)
 
 
 def _alike(one: Finding, other: Finding) -> bool:
@@ -165,12 +167,19 @@ def _idle(finding: Finding | None) -> bool:
     return finding is None or finding.result is Result.NOT_APPLICABLE
 
 
-def _item(name: str, then: Finding | None, now: Finding | None, after: Evaluation, bank: QuestionBank) -> FindingItem:
+def _item(
+    name: str,
+    then: Finding | None,
+    now: Finding | None,
+    after: Evaluation,
+    bank: QuestionBank,
+    addressee: Addressee,
+) -> FindingItem:
     language = current_language()
     shown = now or then
     assert shown is not None  # noqa: S101 - for the type checker
     told = _("%(before)s → %(after)s") % {"before": _result(then), "after": _result(now)}
-    reason = why((now,), after.on, bank, language) if now is not None and not _idle(now) else ""
+    reason = why((now,), after.on, bank, language, addressee) if now is not None and not _idle(now) else ""
     return FindingItem(
         number=shown.rule.criterion.commitment.partition(":")[2],
         title=sentence(shown.rule.criterion.title.in_(language)),

@@ -3,9 +3,9 @@
 
 """Rows to the dossiers of the domain, and back: answers are plain JSON in the database, typed by the bank elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from balise.core.conditions import AnswerValue
 from balise.core.dossiers import Dossier, Evidence
@@ -19,22 +19,36 @@ from balise.web.assessments.models import EvidenceFile
 from balise.web.organisations.frameworks import bank_of
 
 
+class Named(NamedTuple):
+    """The names of those whom a row points to."""
+
+    authority: str
+    owner: str
+    unit: str
+
+
 def to_file(row: DossierRow) -> DossierFile:
     """Return the dossier of a row read with its authority, owner, unit and evidence."""
+    named = Named(row.authority.name, row.owner.name, row.unit.name if row.unit is not None else "")
+    return file_from(row, named, row.evidence.all())
+
+
+def file_from(row: DossierRow, named: Named, evidence: Iterable[EvidenceFile]) -> DossierFile:
+    """Return the dossier of a row, with what was read beside it."""
     bank = bank_of(row.frameworks)
     own = open_to_typing(typed_answers(row.answers, bank))
     established = typed_established(row.established, bank)
     return DossierFile(
         id=row.pk,
         authority_id=row.authority_id,
-        authority_name=row.authority.name,
+        authority_name=named.authority,
         number=row.number,
         title=row.title,
         state=State(row.state),
         owner_id=row.owner_id,
-        owner_name=row.owner.name,
+        owner_name=named.owner,
         unit_id=row.unit_id,
-        unit_name=row.unit.name if row.unit is not None else "",
+        unit_name=named.unit,
         tool_id=row.tool_id,
         references=tuple(row.frameworks),
         own_answers=own,
@@ -54,7 +68,7 @@ def to_file(row: DossierRow) -> DossierFile:
         blocking=row.blocking,
         correctable=row.correctable,
         missing=row.missing,
-        evidence=tuple(to_evidence(piece) for piece in row.evidence.all() if piece.removed_at is None),
+        evidence=tuple(to_evidence(piece) for piece in evidence if piece.removed_at is None),
     )
 
 

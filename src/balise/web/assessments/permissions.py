@@ -4,6 +4,7 @@
 """Who may read a dossier and who may fill it in, as pure rules that pages and operations share."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -11,15 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from balise.core.roles import Role
 from balise.core.states import ACCEPTING, State
+from balise.web.assessments.correction_acts import CORRECTED
 from balise.web.assessments.files import DossierFile
 from balise.web.organisations.members import Member
 from balise.web.ui.refusals import RefusedError
 
 BEING_WRITTEN = frozenset({State.IDEA, State.DECLARED, State.DRAFT})
 """The states in which its own people write a dossier; one that is sent back is a draft again."""
-
-_JUDGED_AGAIN = frozenset({State.SUSPENDED, State.UNDER_REASSESSMENT})
-"""The states in which a dossier that was decided is judged again, on answers that a reviewer may set right."""
 
 NOT_YET_SHOWN = frozenset({State.IDEA, State.DRAFT})
 """The states that a dossier's own people and the reviewers alone see: nobody is judged on a sketch."""
@@ -98,7 +97,7 @@ def is_open_to_correction(file: DossierFile) -> bool:
 
     One that was accepted and never served is sent back to its owner instead.
     """
-    return file.state in _JUDGED_AGAIN or (file.state in ACCEPTING and file.deployed_at is not None)
+    return file.state in CORRECTED and (file.state not in ACCEPTING or file.deployed_at is not None)
 
 
 def may_correct(member: Member, file: DossierFile) -> bool:
@@ -137,9 +136,29 @@ def carries(member: Member, file: DossierFile) -> bool:
     Whoever opened the dossier, those who own projects in its unit, and whoever submitted it last: each may have
     written it, and can file it in the name of the others.
     """
-    if member.authority.id != file.authority_id:
-        return False
-    return file.is_owner(member) or member.user_id == file.submitted_by_id or is_colleague(member, file)
+    return member.authority.id == file.authority_id and is_carried_by(member, file)
+
+
+class Carried(Protocol):
+    """What tells who carries a dossier, whether it was read whole or is a row of a list."""
+
+    @property
+    def owner_id(self) -> int:
+        """Return who opened it."""
+
+    @property
+    def submitted_by_id(self) -> int | None:
+        """Return who submitted it last."""
+
+    @property
+    def unit_id(self) -> int | None:
+        """Return the unit that carries it."""
+
+
+def is_carried_by(member: Member, dossier: Carried) -> bool:
+    """Tell of a dossier of the person's own authority whether they carry it."""
+    colleague = dossier.unit_id in member.units and member.holds(Role.OWNER)
+    return member.user_id in {dossier.owner_id, dossier.submitted_by_id} or colleague
 
 
 def is_colleague(member: Member, file: DossierFile) -> bool:

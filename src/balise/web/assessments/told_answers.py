@@ -26,18 +26,14 @@ MOST_NAMED = 5
 LONGEST_TEXT_SAID = 120
 """What somebody wrote at length is told by its beginning; the history of the dossier has the whole of it."""
 
+_AMONG = Text("{n} réponses, dont {named}", "{n} answers, among which {named}")
 _UNANSWERED = Text("sans réponse", "unanswered")
 """What the journal says of a question that nobody had answered, or that nobody answers any more."""
 
 
 def questions_said(questions: Sequence[Text]) -> Text:
     """Return questions as the journal names them: all of a few, the first of many."""
-    french = ", ".join(each.fr for each in questions[:MOST_NAMED])
-    english = ", ".join(each.in_(Language.ENGLISH) for each in questions[:MOST_NAMED])
-    if len(questions) <= MOST_NAMED:
-        return Text(french, english)
-    count = len(questions)
-    return Text(f"{count} réponses, dont {french}", f"{count} answers, among which {english}")
+    return Text(*(_first_named(questions, each) for each in Language))
 
 
 def changes_said(
@@ -52,8 +48,7 @@ def changes_said(
 
 def changes_in_one(changes: Sequence[Text]) -> Text:
     """Return changes as one line of the journal tells them, one after the other."""
-    french = f"{semicolon(Language.FRENCH)} ".join(each.fr for each in changes)
-    return Text(french, "; ".join(each.in_(Language.ENGLISH) for each in changes))
+    return Text(*(f"{semicolon(each)} ".join(change.in_(each) for change in changes) for each in Language))
 
 
 def answers_as_read(details: Mapping[str, Any]) -> Mapping[str, str]:
@@ -63,6 +58,13 @@ def answers_as_read(details: Mapping[str, Any]) -> Mapping[str, str]:
         return kept
     named = [_question(code) for code in details.get("ids", ())]
     return {"questions": questions_said(named).in_(Language.ENGLISH)} if named else {}
+
+
+def _first_named(questions: Sequence[Text], language: Language) -> str:
+    named = ", ".join(question.in_(language) for question in questions[:MOST_NAMED])
+    if len(questions) <= MOST_NAMED:
+        return named
+    return _AMONG.in_(language).format(n=len(questions), named=named)
 
 
 def _change(

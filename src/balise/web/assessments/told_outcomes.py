@@ -16,13 +16,13 @@ from balise.rendering.vocabulary import OUTCOMES_IN_SHORT
 from balise.web.journal.told import as_read
 from balise.web.ui.languages import current_language
 
-NONE_YET = Text("…", "…")
+_NONE_YET = Text("…", "…")
 
 
 def outcome_said(outcome: Outcome | None) -> Text:
     """Return an outcome as the journal names it."""
     if outcome is None:
-        return NONE_YET
+        return _NONE_YET
     return Text(*(OUTCOMES_IN_SHORT[outcome].in_(language).lower() for language in Language))
 
 

@@ -24,8 +24,8 @@ from balise.rendering.document import (
     Tone,
     Verdict,
 )
-from balise.rendering.reasons import mark_of, what_to_do, why
-from balise.rendering.typography import labelled, sentence
+from balise.rendering.reasons import Addressee, announcement, mark_of, way_out, why
+from balise.rendering.typography import labelled
 from balise.web.assessments.pre_verdict import fragment
 from balise.web.ui.languages import current_language
 
@@ -56,13 +56,14 @@ def _findings(found: FrameworkTriage, bank: QuestionBank) -> Iterator[FindingIte
     for finding in found.blocked_by:
         criterion = finding.rule.criterion
         commitment = framework.commitments_by_id[criterion.commitment]
-        to_do = sentence(criterion.otherwise.in_(language))
+        label = announcement(finding.rule.strength, language, Addressee.WRITER)
+        to_do = way_out(finding.rule, language, Addressee.WRITER)
         yield FindingItem(
             number=commitment.number,
             title=commitment.title.in_(language),
             blocks=(
-                Paragraph.of(why((finding,), found.evaluation.on, bank, language)),
-                Paragraph.of(Strong(what_to_do(finding.rule.strength, language)), labelled("", to_do, language)),
+                Paragraph.of(why((finding,), found.evaluation.on, bank, language, Addressee.WRITER)),
+                Paragraph.of(Strong(label), labelled("", to_do, language)),
             ),
             mark=mark_of(finding, language),
         )

@@ -105,8 +105,8 @@ class Card:
     reasons: tuple[str, ...]
     classes: tuple[str, ...]
     """The data classes it may be given, in words."""
-    overdue: bool = False
-    """Whoever reads has to look at it again, and the day for it is over."""
+    review_due: bool = False
+    """Whoever reads has to look at it again, and the day for it has come."""
 
 
 def told(answer: Answer) -> Told:
@@ -174,7 +174,7 @@ def verdict(tone: Tone, word: str, *sentences: str) -> SafeString:
     return mark_safe(html.to_fragment((Verdict(tone, word, blocks),)))  # noqa: S308 - escaped by the writer
 
 
-def card(entry: Entry, on: date, task: str | None = None, *, overdue: bool = False) -> Card:
+def card(entry: Entry, on: date, task: str | None = None, *, review_due: bool = False) -> Card:
     """Return a tool as a list shows it."""
     language = current_language()
     labels = data_classes()
@@ -184,7 +184,7 @@ def card(entry: Entry, on: date, task: str | None = None, *, overdue: bool = Fal
         whole=told(entry.whole(on)),
         reasons=entry.preference.reasons(language),
         classes=tuple(labels[one].in_(language) for one in entry.open_classes(on, task)),
-        overdue=overdue,
+        review_due=review_due,
     )
 
 

@@ -435,8 +435,8 @@ def _refuse_a_second_key(database_url: str, kept: Path) -> None:
         raise MisconfiguredError(
             f"Le journal de cette base est scellé, et sa clé n’est plus là : remettez « {kept} » depuis la copie que "
             f"vous en gardez (ou {PREFIX}JOURNAL_KEY), puis recommencez. Aucune autre clé n’a été tirée. Si elle est "
-            f"perdue pour de bon : donnez une nouvelle clé dans {PREFIX}JOURNAL_KEY, lancez « balise backup », puis "
-            "« balise restore --key-lost » dans une installation vide."
+            f"perdue pour de bon : donnez une nouvelle clé dans {PREFIX}JOURNAL_KEY, lancez "
+            "« balise backup FICHIER », puis « balise restore --key-lost FICHIER » dans une installation vide."
         )
 
 

@@ -5,6 +5,7 @@
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from balise.core.language import Text
 
@@ -24,14 +25,17 @@ class NotReadyError(Exception):
         self.sentence = sentence
 
 
-def tables_are_missing() -> bool:
-    """Tell whether the database is empty: its tables are still to be made.
+def refuse_an_older_version() -> None:
+    """Refuse a database that holds tables, but not those of this version.
 
     Raises:
-        NotReadyError: it is not, but is older than this version.
+        NotReadyError: it is older than this version.
     """
     executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if plan and executor.loader.applied_migrations:
+    if executor.loader.applied_migrations and executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise NotReadyError(OLDER)
-    return bool(plan)
+
+
+def tables_are_missing() -> bool:
+    """Tell whether the database is empty: its tables are still to be made."""
+    return not MigrationRecorder(connection).applied_migrations()

@@ -10,11 +10,9 @@ from django.core.management import call_command
 from django.db import connection
 from gunicorn.app.base import BaseApplication
 
-from balise.web.config.schema import NotReadyError, tables_are_missing
+from balise.web.config.schema import refuse_an_older_version, tables_are_missing
 from balise.web.config.warming import warm_up
 from balise.web.organisations.queries.authorities import any_authority
-
-__all__ = ["LONGEST_REQUEST_LINE", "NotReadyError", "prepare", "serve"]
 
 LONGEST_REQUEST_LINE = 8190
 """In bytes, the most that gunicorn takes: a search of the longest words, written as an address inside an address to
@@ -30,6 +28,7 @@ def prepare() -> bool:
     Raises:
         NotReadyError: the database is older than this version.
     """
+    refuse_an_older_version()
     if tables_are_missing():
         call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)

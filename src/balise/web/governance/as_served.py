@@ -15,6 +15,7 @@ from balise.core.conditions import AnswerValue
 from balise.core.dates import add_months
 from balise.core.situation import Judgement
 from balise.core.states import ACCEPTING, IN_FAVOUR, Act, State
+from balise.core.triage import ON_TRIAL, SERVING
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.verdicts import Judged, judged
 from balise.web.governance.records import Instruction
@@ -41,7 +42,7 @@ def judged_in_service(
     One that is over is answered by the service to come, which has its own: see ``judged_to_come``.
     """
     tried = act is Act.DECIDE_EXPERIMENT or (act not in IN_FAVOUR and instruction.experiment_ends_on is not None)
-    serving: dict[str, AnswerValue] = {"project_status": "pilot" if tried else "in_service"}
+    serving: dict[str, AnswerValue] = {"project_status": ON_TRIAL if tried else SERVING}
     if review is not None:
         serving["review_date"] = review if review > on else add_months(on, 1)
     return judged(file, on, {**file.answers, **serving})

@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from balise.core.evaluation import Evaluation, Outcome
-from balise.core.opinions import OpinionBody
+from balise.core.opinions import ASKED_ABOUT, OpinionBody
 from balise.core.standing import awaited
 from balise.web.governance.records import Instruction
-from balise.web.governance.situation import ASKED_ABOUT
 
 
 def only_opinions_missing(evaluation: Evaluation, instruction: Instruction, mine: OpinionBody) -> str:

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from balise.core.roles import Role
-from balise.core.states import Act, State
+from balise.core.states import ENDED_WITHOUT_A_YES, Act
 from balise.web.assessments.contributions import Panel
 from balise.web.assessments.files import DossierFile
 from balise.web.governance.addresses import page
 from balise.web.governance.permissions import roles_on
 from balise.web.governance.situation import use_goes_on
 from balise.web.organisations.members import Member
-
-_ENDED = frozenset({State.REFUSED, State.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class GoingOn:
 
 def going_on(member: Member, file: DossierFile) -> GoingOn | None:
     """Return the warning; None when nothing goes on, or when the dossier has not come to its end."""
-    if file.state not in _ENDED or not use_goes_on(file):
+    if file.state not in ENDED_WITHOUT_A_YES or not use_goes_on(file):
         return None
     may_end = not roles_on(member, file).isdisjoint({Role.OWNER, Role.REVIEWER})
     return GoingOn(page(member, file, "act", act=Act.WITHDRAW) if may_end else "")

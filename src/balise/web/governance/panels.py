@@ -3,24 +3,26 @@
 
 """What this app adds to the page of a dossier: the acts possible now, where it stands, the page of its review.
 
-Several panels of one page are about the same dossier read once; what was done about it is read once too.
+Several panels of one page are about the same dossier read once; what was done about it is read once too, and judged
+once.
 """
 
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from balise.core.states import STATE_LABELS, STATE_TONES, State
+from balise.core.states import DECIDED_IN_FAVOUR, STATE_LABELS, STATE_TONES, State
 from balise.web.assessments.contributions import Panel, Tab
 from balise.web.assessments.files import DossierFile
-from balise.web.assessments.queries.verdicts import judged
+from balise.web.assessments.queries.verdicts import Judged, judged
 from balise.web.governance.acts_now import Buttons, acts_of
 from balise.web.governance.addresses import page
 from balise.web.governance.once_served import once_served
 from balise.web.governance.permissions import may_give, may_grant_exceptions
-from balise.web.governance.queries.adverse_opinions import RESTING_ON_A_DECISION, adverse_words
+from balise.web.governance.queries.adverse_opinions import adverse_words
 from balise.web.governance.queries.follow_up import criterion_words
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.governance.queries.revocations import revocation_motives
@@ -31,7 +33,30 @@ from balise.web.governance.words import OpinionLine, decision_words, standing_li
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
 
-_READ: ContextVar[tuple[DossierFile, Instruction] | None] = ContextVar("governance_read", default=None)
+
+class _Read:
+    """What all the panels of a page look at, each read or judged when the first of them asks."""
+
+    def __init__(self, file: DossierFile, on: date) -> None:
+        self.file, self.on = file, on
+
+    @cached_property
+    def instruction(self) -> Instruction:
+        return instruction_of(self.file.id)
+
+    @cached_property
+    def found(self) -> Judged:
+        return judged(self.file, self.on)
+
+    @cached_property
+    def idle(self) -> frozenset[int]:
+        """The exceptions that run and excuse nothing."""
+        if not self.instruction.exceptions:
+            return frozenset()
+        return no_longer_needed(self.file, self.instruction, self.found)
+
+
+_READ: ContextVar[_Read | None] = ContextVar("governance_read", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +123,11 @@ class EndedException:
 
 def what_was_decided(member: Member, file: DossierFile, on: date) -> Panel | None:
     """Return the decision that stands and the exceptions in force; nothing while it is being prepared or read."""
-    decision = _instruction(file).decision
+    read = _read(file, on)
+    instruction, decision = read.instruction, read.instruction.decision
     if decision is None:
         return None
-    instruction = _instruction(file)
-    idle = no_longer_needed(file, instruction, judged(file, on)) if instruction.exceptions else frozenset()
+    idle = read.idle
     exceptions = tuple(
         (criterion_words(each.criterion, file.references), each)
         for each in instruction.exceptions
@@ -124,7 +149,7 @@ def what_was_decided(member: Member, file: DossierFile, on: date) -> Panel | Non
 
 def adverse_lines(file: DossierFile, instruction: Instruction, on: date) -> tuple[str, ...]:
     """Return the opinions that contradict the decision on which the tool serves, or is about to."""
-    if file.state not in RESTING_ON_A_DECISION:
+    if file.state not in DECIDED_IN_FAVOUR:
         return ()
     return tuple(adverse_words(each.body, each.given_on or on) for each in instruction.adverse_since_the_decision(on))
 
@@ -137,14 +162,16 @@ def _spent(member: Member, file: DossierFile, granted: ExceptionRecord) -> Spent
 
 def once_in_service(_member: Member, file: DossierFile, on: date) -> Panel | None:
     """Return what the verdict does not say of a tool that does not serve: some rules apply only once it does."""
-    lines = once_served(file, _instruction(file), judged(file, on))
+    read = _read(file, on)
+    lines = once_served(file, read.instruction, read.found)
     return Panel("governance/once_served.html", lines) if lines else None
 
 
 def acts_now(member: Member, file: DossierFile, on: date) -> Panel | None:
     """Return the buttons: what is possible now, then what is not, and why."""
-    instruction = _instruction(file)
-    acts = acts_of(member, file, instruction, judged(file, on))
+    read = _read(file, on)
+    instruction = read.instruction
+    acts = acts_of(member, file, instruction, read.found)
     to_give = tuple(
         opinion for opinion in instruction.opinions if opinion.pending and may_give(member, file, opinion.body)
     )
@@ -155,7 +182,7 @@ def acts_now(member: Member, file: DossierFile, on: date) -> Panel | None:
 
 def where_it_stands(member: Member, file: DossierFile, on: date) -> Panel | None:
     """Return the state in words and since when, the decision, the opinions, what is reserved."""
-    instruction = _instruction(file)
+    instruction, idle = _read(file, on).instruction, _read(file, on).idle
     content = StandingPanel(
         STATE_TONES[file.state],
         STATE_LABELS[file.state].in_(current_language()),
@@ -165,18 +192,10 @@ def where_it_stands(member: Member, file: DossierFile, on: date) -> Panel | None
         decision_words(instruction.decision),
         standing_lines(instruction, on),
         instruction.open_reservations(on),
-        _covering(file, instruction, on),
+        tuple(each for each in instruction.exceptions if not each.core.has_ended(on) and each.id not in idle),
         page(member, file, "review"),
     )
     return Panel("governance/standing_panel.html", content)
-
-
-def _covering(file: DossierFile, instruction: Instruction, on: date) -> tuple[ExceptionRecord, ...]:
-    """Return the exceptions that run and still excuse something."""
-    if not instruction.exceptions:
-        return ()
-    idle = no_longer_needed(file, instruction, judged(file, on))
-    return tuple(each for each in instruction.exceptions if not each.core.has_ended(on) and each.id not in idle)
 
 
 def review_tab(member: Member, file: DossierFile) -> Tab | None:
@@ -186,14 +205,13 @@ def review_tab(member: Member, file: DossierFile) -> Tab | None:
     return Tab("review", _("Instruction"), page(member, file, "review"))
 
 
-def _instruction(file: DossierFile) -> Instruction:
-    """Return all that was done about this very dossier object, read once however many panels ask."""
+def _read(file: DossierFile, on: date) -> _Read:
+    """Return what is known of this very dossier object, read once however many panels ask."""
     read = _READ.get()
-    if read is not None and read[0] is file:
-        return read[1]
-    instruction = instruction_of(file.id)
-    _READ.set((file, instruction))
-    return instruction
+    if read is None or read.file is not file or read.on != on:
+        read = _Read(file, on)
+        _READ.set(read)
+    return read
 
 
 def _since(file: DossierFile) -> datetime | None:

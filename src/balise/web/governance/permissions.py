@@ -7,17 +7,15 @@ What each act of the workflow asks stands in the core; here is only who somebody
 """
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.utils.translation import gettext as _
 
 from balise.core.opinions import OF_BODY, OpinionBody
 from balise.core.roles import Role
 from balise.core.states import ACCEPTING, DECISIONS, IN_SERVICE, Act, State
-from balise.rendering.typography import date_in_words
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.permissions import carries, is_colleague
-from balise.web.governance.records import ExceptionRecord, ReservationRecord
+from balise.web.governance.records import ReservationRecord
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
@@ -89,21 +87,6 @@ def check_may_give(member: Member, file: DossierFile, body: OpinionBody) -> None
 def may_grant_exceptions(member: Member, file: DossierFile) -> bool:
     """Tell whether the person may record an exception: a reviewer, and never for their own project."""
     return member.holds(Role.REVIEWER) and file.state in OPEN_TO_OPINIONS and not leaves_to_another(member, file)
-
-
-def check_may_revoke(exception: ExceptionRecord, on: date) -> None:
-    """Refuse to put an end to an exception that covers nothing any more.
-
-    Raises:
-        RefusedError: it was ended already (404), or its time is over (409).
-    """
-    if exception.revoked_on is not None:
-        raise RefusedError(_("Cette exception n’existe pas dans ce dossier, ou elle a déjà pris fin."), status=404)
-    if exception.core.has_ended(on):
-        raise RefusedError(
-            _("Cette exception a pris fin d’elle-même le %(day)s : il n’y a plus rien à retirer.")
-            % {"day": date_in_words(exception.expires_on, current_language())}
-        )
 
 
 def may_lift(member: Member, file: DossierFile, reservation: ReservationRecord) -> bool:

@@ -3,7 +3,7 @@
 
 """Verdicts and findings in the pages of this app, by the same blocks as documents and the command line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from django.utils.safestring import SafeString, mark_safe
@@ -15,8 +15,8 @@ from balise.rendering.document import Block, Blocks, FindingList, Manner, Paragr
 from balise.rendering.findings import finding_item, findings_sections
 from balise.rendering.html import to_fragment
 from balise.rendering.provenance import names
-from balise.rendering.reasons import Audience, gravest, gravity
-from balise.rendering.verdicts import verdict
+from balise.rendering.reasons import Addressee, gravest, gravity
+from balise.rendering.verdicts import outcomes_beside, verdict
 from balise.web.assessments.queries.verdicts import Judged
 from balise.web.organisations.frameworks import bank_of
 from balise.web.ui.languages import current_language
@@ -25,11 +25,14 @@ _COUNTING = frozenset({Strength.BLOCKING, Strength.CORRECTABLE})
 _OPEN = frozenset({Result.NOT_SATISFIED, Result.UNKNOWN})
 
 
-def verdict_fragment(evaluation: Evaluation, level: int = 2, awaiting: str = "") -> SafeString:
+def verdict_fragment(
+    evaluation: Evaluation, level: int = 2, awaiting: str = "", others: Sequence[Evaluation] = ()
+) -> SafeString:
     """Return the answer of a framework and its reason, under the name of who says it.
 
     An adviser and the authority also speak of reservations, on the same pages: each is read under its own name.
     ``awaiting`` is said in place of the count of missing answers, by who knows that all of them are opinions to come.
+    ``others`` are the texts that do not lead: a charter kept does not hide a law that is not.
     """
     language = current_language()
     answer = verdict(evaluation, None, bank_of([evaluation.framework.reference]), language)
@@ -39,27 +42,29 @@ def verdict_fragment(evaluation: Evaluation, level: int = 2, awaiting: str = "")
         "Calculé selon « %(framework)s », d’après les réponses et les pièces. Ce n’est pas la décision de la "
         "collectivité."
     ) % {"framework": names([evaluation.framework], language)[evaluation.framework.digest]}
-    section = Section(_("Constat de Balise"), (answer, Paragraph.of(said, manner=Manner.QUIET)))
+    beside = Section(_("Au regard des autres textes"), (outcomes_beside(others, language),))
+    calculated = Paragraph.of(said, manner=Manner.QUIET)
+    section = Section(_("Constat de Balise"), (answer, calculated, *([beside] if others else [])))
     return _written((section,), level=level)
 
 
-def findings_fragment(evaluation: Evaluation, audience: Audience, level: int = 2) -> SafeString:
+def findings_fragment(evaluation: Evaluation, addressee: Addressee, level: int = 2) -> SafeString:
     """Return every finding of a framework, the gravest first, with its article and its source."""
     bank = bank_of([evaluation.framework.reference])
-    return _written(tuple(findings_sections(evaluation, bank, current_language(), audience)), level=level)
+    return _written(tuple(findings_sections(evaluation, bank, current_language(), addressee)), level=level)
 
 
 def unmet_fragment(judged: Judged) -> SafeString:
     """Return what is not kept or not known, framework by framework; nothing when all that counts is kept."""
-    return _written(tuple(_unmet(judged.all, Audience.OWNER)), level=3)
+    return _written(tuple(_unmet(judged.all, Addressee.WRITER)), level=3)
 
 
-def others_fragment(judged: Judged, audience: Audience) -> SafeString:
+def others_fragment(judged: Judged, addressee: Addressee) -> SafeString:
     """Return what the other frameworks find missing or not kept; nothing when all that counts is kept."""
-    return _written(tuple(_unmet(judged.others, audience)), level=3)
+    return _written(tuple(_unmet(judged.others, addressee)), level=3)
 
 
-def _unmet(evaluations: Iterable[Evaluation], audience: Audience) -> Iterator[Block]:
+def _unmet(evaluations: Iterable[Evaluation], addressee: Addressee) -> Iterator[Block]:
     language = current_language()
     listed = tuple(evaluations)
     titles = names([evaluation.framework for evaluation in listed], language)
@@ -67,7 +72,7 @@ def _unmet(evaluations: Iterable[Evaluation], audience: Audience) -> Iterator[Bl
         bank = bank_of([evaluation.framework.reference])
         found = [each for each in evaluation.framework.commitments if _is_open(evaluation.findings_of(each.id))]
         found.sort(key=lambda commitment: gravity(gravest(evaluation.findings_of(commitment.id))))
-        items = tuple(finding_item(commitment, evaluation, bank, language, audience) for commitment in found)
+        items = tuple(finding_item(commitment, evaluation, bank, language, addressee) for commitment in found)
         if items:
             yield Section(titles[evaluation.framework.digest], (FindingList(items),))
 

@@ -10,19 +10,18 @@ from datetime import date
 from balise.core.dates import add_months
 from balise.core.evaluation import Evaluation, Result
 from balise.core.frameworks import Strength
-from balise.core.opinions import OpinionBody
+from balise.core.opinions import ASKED_ABOUT, SPEAK_FOR_THEMSELVES, OpinionBody
 from balise.core.questions import YES
 from balise.core.reservations import Discharge, Reservation
 from balise.core.situation import Dropped, ExitPlan, Situation
-from balise.core.states import DECISIONS, IN_SERVICE, Act, State
-from balise.web.assessments.acts_only import GIVEN_BY
+from balise.core.states import DECIDED_IN_FAVOUR, DECISIONS, IN_SERVICE, Act, State
+from balise.core.triage import SERVING_STATUSES
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.permissions import carries
 from balise.web.assessments.queries.verdicts import Judged, judged, judged_as_kept
 from balise.web.governance.as_served import is_foreseen, judged_in_service, judged_to_come, judgements_of
 from balise.web.governance.proposals import Proposal
-from balise.web.governance.queries.adverse_opinions import RESTING_ON_A_DECISION
-from balise.web.governance.queries.corrections import Turn, side_effects
+from balise.web.governance.queries.corrections import BY_ACTS, Turn, side_effects
 from balise.web.governance.queries.discharges import still_asked
 from balise.web.governance.records import Instruction
 from balise.web.organisations.members import Member
@@ -30,22 +29,10 @@ from balise.web.organisations.members import Member
 DRILL_MONTHS = 12
 """Leaving a tool is tried again every year: the charters that ask for a drill ask for a recent one."""
 
-ASKED_ABOUT = {
-    OpinionBody.DPO: "dpo_opinion",
-    OpinionBody.CISO: "ciso_opinion",
-    OpinionBody.IT: "it_opinion",
-    OpinionBody.STAFF_COMMITTEE: "staff_committee",
-}
-"""The question that the opinion of each body answers; nothing asks about an ethics committee yet."""
-
-_MUST_SPEAK = frozenset({OpinionBody.DPO, OpinionBody.CISO, OpinionBody.IT})
-"""Those whom nobody can answer for: what somebody typed in their place is no opinion."""
-
-_BY_ACTS = frozenset({"project_status", "review_date", *GIVEN_BY})
+_BY_ACTS_ONCE_DECIDED = BY_ACTS | {"review_date"}
 """What acts alone answer once a dossier is decided: its changes are theirs, not corrections."""
 
 _COUNTING = frozenset({Strength.BLOCKING, Strength.CORRECTABLE})
-_IN_USE = frozenset({"in_service", "pilot"})
 _SERVED = frozenset({"in_service", "suspended", "retired"})
 
 
@@ -104,7 +91,7 @@ def required_opinions(evaluations: Collection[Evaluation]) -> tuple[OpinionBody,
     return tuple(
         body
         for body, question in ASKED_ABOUT.items()
-        if any(_asks(evaluation, question, always=body in _MUST_SPEAK) for evaluation in evaluations)
+        if any(_asks(evaluation, question, always=body in SPEAK_FOR_THEMSELVES) for evaluation in evaluations)
     )
 
 
@@ -134,12 +121,12 @@ def since_the_decision(file: DossierFile, instruction: Instruction) -> SinceTheD
     of another day is none either.
     """
     decision = instruction.decision
-    if decision is None or file.state not in RESTING_ON_A_DECISION:
+    if decision is None or file.state not in DECIDED_IN_FAVOUR:
         return SinceTheDecision()
     then = judged_as_kept(file, decision.on, decision.judged_on)
     told = then.lead.dossier.answers
-    same = {name: told[name] for name in _BY_ACTS if name in told}
-    typed = {name: value for name, value in file.answers.items() if name not in _BY_ACTS} | same
+    same = {name: told[name] for name in _BY_ACTS_ONCE_DECIDED if name in told}
+    typed = {name: value for name, value in file.answers.items() if name not in _BY_ACTS_ONCE_DECIDED} | same
     if typed == told:
         return SinceTheDecision()
     dropped = tuple(
@@ -157,7 +144,7 @@ def was_in_service(file: DossierFile, instruction: Instruction) -> bool:
 
 def use_goes_on(file: DossierFile) -> bool:
     """Tell whether the tool is in use, as the answers say: nobody has stopped it by refusing or closing a dossier."""
-    return file.answers.get("project_status") in _IN_USE
+    return file.answers.get("project_status") in SERVING_STATUSES
 
 
 def project_status(state: State, file: DossierFile, instruction: Instruction) -> str | None:

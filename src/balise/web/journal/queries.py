@@ -4,7 +4,7 @@
 """Reading the journal: entries told in plain words."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
@@ -45,12 +45,19 @@ class Unsaid:
 
 
 def entries_about(
-    kind: str, identifier: str, *, newest_first: bool = True, limit: int | None = None
+    kind: str,
+    identifier: str,
+    *,
+    acts: Collection[str] = (),
+    newest_first: bool = True,
+    limit: int | None = None,
 ) -> tuple[Told, ...]:
-    """Return what happened to one subject."""
+    """Return what happened to one subject; given ``acts``, only these, and the others are not even read."""
     rows = Entry.objects.filter(subject_kind=kind, subject_id=identifier).order_by(
         "-number" if newest_first else "number"
     )
+    if acts:
+        rows = rows.filter(act__in=acts)
     return _told(rows[:limit] if limit else rows)
 
 

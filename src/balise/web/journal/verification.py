@@ -65,6 +65,7 @@ class Fault(StrEnum):
     CHANGED_SINCE = "changed_since"
     WITNESS_MISSING = "witness_missing"
     WITNESS_UNREAD = "witness_unread"
+    WITNESS_CLOSED = "witness_closed"
     WITNESS_AHEAD = "witness_ahead"
 
 
@@ -126,6 +127,7 @@ FAULT_WORDS: Mapping[Fault, Text] = {
     Fault.WITNESS_UNREAD: Text(
         "le témoin a des lignes qui ne se lisent pas", "the witness has lines that cannot be read"
     ),
+    Fault.WITNESS_CLOSED: Text("le témoin ne s’ouvre pas", "the witness cannot be opened"),
     Fault.WITNESS_AHEAD: Text("le témoin porte une date à venir", "the witness bears a date to come"),
 }
 """What each fault means, in words."""

@@ -38,6 +38,8 @@ class Witness:
     on: date | None
     unread: int = 0
     """The lines that are no place: cut short by a full disk, or altered."""
+    closed: OSError | None = None
+    """Why the system did not open the file, which is there: what it holds is then unknown."""
 
     @property
     def chains(self) -> frozenset[int]:
@@ -101,8 +103,9 @@ def faults_of(witness: Witness, noted: Iterable[int], today: date) -> tuple[Find
     """Return what is wrong with the witness itself; ``noted``: the chains of which it must show a place."""
     missing = tuple(Finding(chain, 0, Fault.WITNESS_MISSING) for chain in sorted(set(noted) - witness.chains))
     unread = (Finding(INSTALLATION, 0, Fault.WITNESS_UNREAD),) if witness.unread else ()
+    closed = (Finding(INSTALLATION, 0, Fault.WITNESS_CLOSED),) if witness.closed else ()
     ahead = (Finding(INSTALLATION, 0, Fault.WITNESS_AHEAD),) if witness.on and witness.on > today else ()
-    return (*missing, *unread, *ahead)
+    return (*missing, *unread, *closed, *ahead)
 
 
 def _place_of(line: bytes) -> tuple[HeadPlace, date | None]:

@@ -23,9 +23,7 @@ from django.db.models import Model
 from balise import __version__
 from balise.web.journal.keys import marks
 from balise.web.journal.sealing import fingerprint
-from balise.web.safekeeping.archive import FILES, FORMAT, KEPT_APPS, MANIFEST, TABLES, ArchiveError, Manifest
-
-CHUNK = 1 << 20
+from balise.web.safekeeping.archive import CHUNK, FILES, FORMAT, KEPT_APPS, MANIFEST, TABLES, ArchiveError, Manifest
 
 Advance = Callable[[int], None]
 

@@ -13,9 +13,7 @@ from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile
 
 from balise.web.journal.sealing import fingerprint
-from balise.web.safekeeping.archive import KEPT_APPS, MANIFEST, TABLES, ArchiveError, Manifest, manifest_from
-
-CHUNK = 1 << 20
+from balise.web.safekeeping.archive import CHUNK, KEPT_APPS, MANIFEST, TABLES, ArchiveError, Manifest, manifest_from
 
 OTHER_KEY = (
     "Cette sauvegarde a été scellée avec une autre clé de journal : remettez d’abord le dossier « secrets » de "

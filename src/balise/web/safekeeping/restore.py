@@ -25,9 +25,8 @@ from django.db.migrations.state import StateApps
 from django.db.models.sql import InsertQuery
 
 from balise.web.journal.keys import go_on_under
-from balise.web.safekeeping.archive import FILES, KEPT_APPS, TABLES, ArchiveError, Manifest
-from balise.web.safekeeping.backup import CHUNK, Advance, kept_models
-from balise.web.safekeeping.reading import check_key, read_manifest
+from balise.web.safekeeping.archive import CHUNK, FILES, KEPT_APPS, TABLES, ArchiveError, Manifest
+from balise.web.safekeeping.backup import Advance, kept_models
 from balise.web.ui.column_limits import DoesNotFitError, refuse_what_does_not_fit
 
 ROWS_A_STATEMENT = 500
@@ -43,6 +42,12 @@ NOT_UPGRADED = (
     "Les données et les pièces de cette sauvegarde sont remises, mais leur passage à la version de Balise installée "
     "ici a échoué ({reason}). Rien n’est perdu : corrigez la cause, puis lancez « balise manage migrate ». Pour tout "
     "reprendre au début, indiquez une base et un dossier vides."
+)
+STAYS_UNDER_A_LOST_KEY = (
+    "Les données et les pièces de cette sauvegarde sont remises, mais leur passage à la version de Balise installée "
+    "ici a échoué ({reason}), et leur journal attend toujours la clé perdue : « balise manage migrate » n’y suffirait "
+    "pas. Corrigez la cause, indiquez une base vide (BALISE_DATABASE_URL) et un dossier vide (BALISE_DATA_DIR), puis "
+    "relancez « balise restore --key-lost FICHIER ». La sauvegarde est intacte."
 )
 
 _REFUSED = (
@@ -63,19 +68,19 @@ NOT_TAKEN = (
 )
 
 
-def restore(path: Path, *, key_lost: bool = False, advance: Advance = lambda _done: None) -> Manifest:
-    """Put a backup back and return its manifest.
+def restore(path: Path, manifest: Manifest, *, key_lost: bool = False, advance: Advance = lambda _done: None) -> None:
+    """Put a backup back.
 
+    ``manifest``: what ``reading`` returned of this file, which is neither hashed nor asked for its key again: both
+    were checked before the settings were loaded.
     ``key_lost``: the key that sealed the journal is gone for good; what it sealed can no longer be verified, what
     the key of now seals can.
 
     Raises:
-        ArchiveError: the backup cannot be used, there is already something here, or what was put back could not be
-            brought up to date; in that last case alone, rows and evidence stay.
+        ArchiveError: the backup holds what this version does not know, there is already something here, or what was put
+            back could not be brought up to date; in that last case alone, rows and evidence stay.
     """
-    manifest = read_manifest(path)
     _check_tables(manifest)
-    check_key(manifest, settings.JOURNAL_KEY, key_lost=key_lost)
     _refuse_unless_empty()
     with _files_beside(path, manifest) as put_in_place:
         history = _migrate(manifest)
@@ -86,10 +91,12 @@ def restore(path: Path, *, key_lost: bool = False, advance: Advance = lambda _do
             _reset_counters(history)
             connection.check_constraints()  # now, while the rows can still be undone together with the evidence
             put_in_place()
-    _migrate_to_latest()
+    try:
+        _migrate_to_latest()
+    except Exception as error:
+        raise ArchiveError((STAYS_UNDER_A_LOST_KEY if key_lost else NOT_UPGRADED).format(reason=error)) from error
     if key_lost:
         go_on_under(settings.JOURNAL_KEY)
-    return manifest
 
 
 def _refuse_unless_empty() -> None:
@@ -120,11 +127,8 @@ def _migrate(manifest: Manifest) -> StateApps:
 
 def _migrate_to_latest() -> None:
     """Bring the tables up to date; the rows are those of the backup already, and stay if this fails."""
-    try:
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
-    except Exception as error:
-        raise ArchiveError(NOT_UPGRADED.format(reason=error)) from error
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def _fill(archive: ZipFile, model: type[models.Model], advance: Callable[[int], None]) -> None:

@@ -9,6 +9,8 @@ from io import StringIO
 
 from django.http import HttpResponse
 
+from balise.web.ui.attached import attached
+
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, the spreadsheet most in use reads accents as gibberish."""
 
@@ -26,11 +28,7 @@ def csv_page(filename: str, header: Sequence[str], rows: Iterable[Sequence[objec
     writer = csv.writer(written, delimiter=DELIMITER, lineterminator="\r\n")
     writer.writerow([harmless(cell) for cell in header])
     writer.writerows([harmless(cell) for cell in row] for row in rows)
-    page = HttpResponse(written.getvalue(), content_type="text/csv; charset=utf-8")
-    page.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
-    page.headers["X-Content-Type-Options"] = "nosniff"
-    page.headers["Cache-Control"] = "private, no-store"
-    return page
+    return attached(written.getvalue(), "text/csv; charset=utf-8", filename)
 
 
 def harmless(cell: object) -> object:

@@ -3,9 +3,8 @@
 
 """« de » before a name, as French says it: « de Jeanne », « d’Odile », « d’Yves », « de Yann »."""
 
-import unicodedata
-
 from balise.core.language import Language
+from balise.web.ui.folding import folded
 from balise.web.ui.languages import current_language
 
 _VOWELS = frozenset("aeiouœæø")
@@ -23,12 +22,7 @@ def of(name: str) -> str:
 
 
 def _begins_with_a_vowel(name: str) -> bool:
-    first, second = [*_plain(name[:2]), "", ""][:2]
+    first, second = [*folded(name[:2]), "", ""][:2]
     if first == "y":
         return bool(second) and second.isalpha() and second not in _VOWELS
     return first in _VOWELS
-
-
-def _plain(letters: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", letters.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -23,7 +23,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
 
 
-def reason_of(error: Exception) -> str:
+def why_not_sent(error: Exception) -> str:
     """Return why a letter did not leave, in the language of the reader, without a full stop."""
     if isinstance(error, ImproperlyConfigured):
         return _("le dossier des courriels ne s’ouvre pas, ou ne s’écrit pas")

@@ -8,17 +8,16 @@ with nothing, one that turns letters round would sign with another's; a tool cal
 sees.
 """
 
+import re
 import unicodedata
-from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from balise.web.ui.one_line import one_line
 from balise.web.ui.refusals import RefusedError
 
 UNREADABLE = _("Ce nom ne se lit pas. Écrivez-le en lettres ou en chiffres.")
+"""What is said of the name of a thing or of a place."""
+UNREADABLE_PERSON = _("Ce nom ne se lit pas. Écrivez le prénom et le nom, en lettres.")
 
 LONGEST = 150
 """As many characters as the database keeps."""
@@ -29,14 +28,18 @@ _NEVER_SEEN = {"Cf", "Co", "Cs", "Cn"}
 _NO_BREAK = frozenset("\u00a0\u202f")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f")
 """Letters that are drawn as nothing."""
+_BREAKING = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space, except what forbids a line to break: ``str.split`` would turn the spaces that French sets inside
+guillemets into plain ones, and lines would then end on an opening mark."""
 
 
 def readable_line(text: str) -> str:
-    """Return what is typed of a thing – its name, its source – as it is kept; empty when nothing can be read in it.
+    """Return what is typed – a name, a source, a motive – as it is kept; empty when nothing can be read in it.
 
     No-break spaces stay: guillemets need them.
     """
-    line = one_line("".join(_shown(letter) for letter in unicodedata.normalize("NFC", text)))
+    shown = "".join(_shown(letter) for letter in unicodedata.normalize("NFC", text))
+    line = _BREAKING.sub(" ", shown).strip()
     return line if any(unicodedata.category(letter)[0] in "LN" for letter in line) else ""
 
 
@@ -63,31 +66,3 @@ def _shown(letter: str) -> str:
     if category in _NEVER_SEEN or letter in _BLANK_LETTERS:
         return ""
     return " " if category in _KEPT_APART and letter not in _NO_BREAK else letter
-
-
-class ReadableField(forms.CharField):
-    """The name of a thing or of a place, kept as everybody can read it."""
-
-    def clean(self, value: Any) -> str:
-        """Return the name cleaned, or refuse one in which nothing can be read."""
-        given = super().clean(value)
-        name = readable_line(given)
-        if given and not name:
-            raise ValidationError(UNREADABLE)
-        return name
-
-
-class NameField(forms.CharField):
-    """The name of a person, kept as everybody can read it."""
-
-    def __init__(self, *, autocomplete: str = "name", **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"autocomplete": autocomplete})
-        super().__init__(label=_("Prénom et nom"), max_length=LONGEST, widget=widget, **kwargs)
-
-    def clean(self, value: Any) -> str:
-        """Return the name cleaned, or refuse one of which no letter is left."""
-        given = super().clean(value)
-        name = clean_name(given)
-        if given and not name:
-            raise ValidationError(_("Ce nom ne se lit pas. Écrivez le prénom et le nom, en lettres."))
-        return name

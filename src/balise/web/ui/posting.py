@@ -12,7 +12,7 @@ handful of letters a day.
 
 import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from smtplib import SMTPException
@@ -20,7 +20,7 @@ from smtplib import SMTPException
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
-from balise.web.ui.mail_reasons import reason_of
+from balise.web.ui.mail_reasons import why_not_sent
 
 logger = logging.getLogger(__name__)
 
@@ -31,43 +31,26 @@ THREADS = 2
 
 _lost: ContextVar[list[str] | None] = ContextVar("lost", default=None)
 
-
-class _Office:
-    """The threads of a process that serves the site, made when a first letter leaves."""
-
-    def __init__(self) -> None:
-        self.open = False
-        self.threads: ThreadPoolExecutor | None = None
-        self.leaving: set[Future[None]] = set()
-
-    def take(self, send: Send) -> None:
-        if self.threads is None:
-            self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="letters")
-        future = self.threads.submit(_from_a_thread, send)
-        self.leaving.add(future)
-        future.add_done_callback(self.leaving.discard)
-
-
-_office = _Office()
+_beside: list[ThreadPoolExecutor] = []
+"""What letters leave by in a process that serves the site; nothing elsewhere. A thread starts with a first letter."""
 
 
 def post_beside_requests() -> None:
     """Let letters leave beside the requests from now on: this process serves the site."""
-    _office.open = True
+    if not _beside:
+        _beside.append(ThreadPoolExecutor(THREADS, thread_name_prefix="letters"))
 
 
 def post_at_once() -> None:
     """Let every letter leave at once again, after those that are leaving."""
-    wait(set(_office.leaving))
-    if _office.threads is not None:
-        _office.threads.shutdown()
-    _office.open, _office.threads = False, None
+    while _beside:
+        _beside.pop().shutdown()
 
 
 def post_beside(send: Send) -> None:
     """Send without keeping the visitor waiting, where there is a visitor; what fails is a line of the log."""
-    if _office.open:
-        _office.take(send)
+    if _beside:
+        _beside[0].submit(_from_a_thread, send)
     else:
         post(send)
 
@@ -108,7 +91,7 @@ def _from_a_thread(send: Send) -> None:
 def _count_as_lost(error: Exception) -> None:
     lost = _lost.get()
     if lost is not None:
-        lost.append(reason_of(error))
+        lost.append(why_not_sent(error))
 
 
 def _one_line(error: Exception) -> str:

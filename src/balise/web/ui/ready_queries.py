@@ -37,9 +37,10 @@ class ReadyQuery(Generic[Row]):
         """Return what the query finds about these, now."""
         written = self._written(connection.vendor, tuple(type(each) for each in sought))
         rows = list(written.model._default_manager.raw(written.words, [sought[place] for place in written.places]))
-        for row in rows:
-            for name, expression in written.annotations:
-                setattr(row, name, _read(getattr(row, name), expression))
+        for name, expression in written.annotations:
+            for converter in _converters(expression):
+                for row in rows:
+                    setattr(row, name, converter(getattr(row, name), expression, connection))
         return rows
 
     def _write(self, _vendor: str, kinds: Sequence[type]) -> "_Written[Row]":
@@ -62,8 +63,6 @@ class _Written(Generic[Row]):
     annotations: tuple[tuple[str, Any], ...]
 
 
-def _read(value: Any, expression: Any) -> Any:
-    """Return what an engine answered as Django reads it: SQLite, for one, knows no time zone."""
-    for converter in (*connection.ops.get_db_converters(expression), *expression.get_db_converters(connection)):
-        value = converter(value, expression, connection)
-    return value
+def _converters(expression: Any) -> tuple[Callable[..., Any], ...]:
+    """Return what reads the answers of an engine as Django does: SQLite, for one, knows no time zone."""
+    return (*connection.ops.get_db_converters(expression), *expression.get_db_converters(connection))

@@ -3,6 +3,7 @@
 
 """Pages that belong to no app."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -25,4 +26,4 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Explain the site in one page."""
-    return render(request, "ui/help.html")
+    return render(request, "ui/help.html", {"session_hours": settings.SESSION_COOKIE_AGE // 3600})

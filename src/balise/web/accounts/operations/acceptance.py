@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from balise.core.roles import Role
 from balise.web.accounts.models import Invitation, User
+from balise.web.accounts.operations.closing import CLOSED
 from balise.web.accounts.operations.invitations import role_names
 from balise.web.accounts.tokens import digest_of
 from balise.web.accounts.welcome import welcome
@@ -75,9 +76,7 @@ def refuse_the_invitation_of_another(invitation: Invitation, user: User) -> None
 def take(invitation: Invitation, user: User, at: datetime) -> None:
     """Give the place to the person. Called inside the transaction of the act, on a locked invitation."""
     if not user.is_active:
-        raise RefusedError(
-            _("Ce compte est fermé. Demandez à l’administrateur de votre collectivité de le faire rouvrir.")
-        )
+        raise RefusedError(str(CLOSED))
     invitation.accepted_at, invitation.accepted_by = at, user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     roles = tuple(Role(role) for role in invitation.roles)

@@ -11,11 +11,15 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from balise.web.accounts.models import User
 from balise.web.accounts.welcome import HeldPlace, places_of
 from balise.web.journal.operations import Actor, Subject, record
 from balise.web.ui.refusals import RefusedError
+
+CLOSED = gettext_lazy("Ce compte est fermé. Demandez à l’administrateur de votre collectivité de le faire rouvrir.")
+"""What is said to whoever would come in by a closed account, whichever way they try."""
 
 
 @transaction.atomic
@@ -30,7 +34,7 @@ def close_account(email: str, *, by: Actor, at: datetime) -> tuple[HeldPlace, ..
     user = _account(email)
     if not user.is_active:
         raise RefusedError(_("Le compte de l’adresse %(email)s est déjà fermé.") % {"email": user.email})
-    places = places_of(user.pk)
+    places = places_of(user.pk)  # before: a closed account holds none
     user.is_active = False
     user.session_round += 1  # opened again, the account must not bring back the sessions of before
     user.save(update_fields=["is_active", "session_round"])
@@ -50,7 +54,7 @@ def reopen_account(email: str, *, by: Actor, at: datetime) -> tuple[HeldPlace, .
         raise RefusedError(_("Le compte de l’adresse %(email)s n’est pas fermé.") % {"email": user.email})
     user.is_active = True
     user.save(update_fields=["is_active"])
-    places = places_of(user.pk)
+    places = places_of(user.pk)  # after: it held none while it was closed
     _tell("account.reopened", places, user, by, at)
     return places
 

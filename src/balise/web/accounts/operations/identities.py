@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from balise.web.accounts.addresses import one_way
 from balise.web.accounts.models import Invitation, User
 from balise.web.accounts.operations.acceptance import open_invitation, refuse_the_invitation_of_another, take
+from balise.web.accounts.operations.closing import CLOSED
 from balise.web.ui.names import clean_name
 from balise.web.ui.refusals import RefusedError
 
@@ -107,10 +108,7 @@ def _leave_to_the_provider(user: User) -> None:
 
 def _refuse_closed(user: User) -> None:
     if not user.is_active:
-        raise RefusedError(
-            _("Votre compte est fermé. Demandez à l’administrateur de votre collectivité de le faire rouvrir."),
-            status=403,
-        )
+        raise RefusedError(str(CLOSED), status=403)
 
 
 def _refuse_somebody_else(user: User, identity: Identity) -> None:

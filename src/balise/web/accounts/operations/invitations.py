@@ -96,14 +96,7 @@ def invite(
 @transaction.atomic
 def resend(member: Inviter, invitation_id: int, *, at: datetime) -> str:
     """Send a pending invitation again, under a new link and for as long as the first time; return the new path."""
-    invitation = _pending(member, invitation_id)
-    _refuse_a_closed_account(invitation.email)
-    token = new_token()
-    invitation.token_digest = digest_of(token)
-    invitation.expires_at = _end(at)
-    invitation.save(update_fields=["token_digest", "expires_at"])
-    _record(member, "account.invitation_sent_again", invitation, at)
-    return _send(invitation, token)
+    return _renew(member, _pending(member, invitation_id), "account.invitation_sent_again", at)
 
 
 @transaction.atomic
@@ -113,13 +106,8 @@ def replace(member: Inviter, invitation_id: int, name: str, roles: Iterable[Role
     The unit offered stays. It is told as an invitation: whoever reads the journal must see which roles are offered.
     """
     invitation = _pending(member, invitation_id)
-    _refuse_a_closed_account(invitation.email)
-    token = new_token()
     invitation.name, invitation.roles = _name(name), [role.value for role in _roles(roles)]
-    invitation.token_digest, invitation.expires_at = digest_of(token), _end(at)
-    invitation.save(update_fields=["name", "roles", "token_digest", "expires_at"])
-    _record(member, "account.invited", invitation, at)
-    return _send(invitation, token)
+    return _renew(member, invitation, "account.invited", at)
 
 
 @transaction.atomic
@@ -129,6 +117,16 @@ def revoke_invitation(member: Inviter, invitation_id: int, *, at: datetime) -> N
     invitation.revoked_at = at
     invitation.save(update_fields=["revoked_at"])
     _record(member, "account.invitation_revoked", invitation, at)
+
+
+def _renew(member: Inviter, invitation: Invitation, act: str, at: datetime) -> str:
+    """Keep a pending invitation as it now is, under a new link and for as long as the first time, and send it."""
+    _refuse_a_closed_account(invitation.email)
+    token = new_token()
+    invitation.token_digest, invitation.expires_at = digest_of(token), _end(at)
+    invitation.save(update_fields=["name", "roles", "token_digest", "expires_at"])
+    _record(member, act, invitation, at)
+    return _send(invitation, token)
 
 
 def _address(email: str) -> str:

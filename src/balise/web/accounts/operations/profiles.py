@@ -7,12 +7,11 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from balise.web.accounts.models import User
 from balise.web.accounts.welcome import places_of
 from balise.web.journal.operations import Actor, Subject, record
-from balise.web.ui.names import clean_name
+from balise.web.ui.names import UNREADABLE_PERSON, clean_name
 from balise.web.ui.refusals import RefusedError
 
 
@@ -28,7 +27,7 @@ def change_profile(user_id: int, *, name: str, language: str, at: datetime) -> N
     """
     kept = clean_name(name)
     if not kept:
-        raise RefusedError(_("Ce nom ne se lit pas. Écrivez votre prénom et votre nom, en lettres."))
+        raise RefusedError(str(UNREADABLE_PERSON))
     user = User.objects.select_for_update().get(pk=user_id)
     before, user.name, user.language = user.name, kept, language
     user.save(update_fields=["name", "language"])

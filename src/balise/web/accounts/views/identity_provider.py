@@ -26,7 +26,7 @@ from balise.web.ui.signing_in import page_to_read
 logger = logging.getLogger(__name__)
 
 STATES = "oidc_states"
-PLACE = "oidc_login_next"
+RETURN_PAGE = "oidc_login_next"
 """Where the library keeps, in the session, the page to come back to."""
 
 
@@ -41,7 +41,7 @@ class ToProvider(OIDCAuthenticationRequestView):  # type: ignore[misc] # the lib
         else:
             request.session.pop(INVITATION, None)
         response: HttpResponse = super().get(request)
-        request.session[PLACE] = page_to_read(request.session.get(PLACE) or "")
+        request.session[RETURN_PAGE] = page_to_read(request.session.get(RETURN_PAGE) or "")
         return response
 
     def get_extra_params(self, request: HttpRequest) -> dict[str, str]:

@@ -14,7 +14,16 @@ from balise.core.relevance import relevant_questions
 from balise.rendering.typography import capitalised
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.forms.answer_fields import DayAnswer, DayInput
-from balise.web.assessments.operations.evidence import LONGEST_MOTIVE, LONGEST_TITLE, NewEvidence
+from balise.web.assessments.forms.motives import Motive
+from balise.web.assessments.operations.evidence import (
+    ENDS_TOO_SOON,
+    LONGEST_MOTIVE,
+    LONGEST_TITLE,
+    MOTIVE_MISSING,
+    MOTIVE_TOO_LONG,
+    TITLE_TOO_LONG,
+    NewEvidence,
+)
 from balise.web.organisations.frameworks import bank_of, framework_of, frameworks_of
 from balise.web.ui.languages import current_language
 
@@ -38,6 +47,7 @@ class EvidenceForm(forms.Form):
         help_text=_("« Analyse d’impact signée », « Contrat, article 12 »… Le nom du fichier, si vous ne dites rien."),
         max_length=LONGEST_TITLE,
         required=False,
+        error_messages={"max_length": TITLE_TOO_LONG},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     supports = forms.MultipleChoiceField(
@@ -73,9 +83,7 @@ class EvidenceForm(forms.Form):
         given = super().clean() or self.cleaned_data
         dated, ends = given.get("dated"), given.get("expires_on")
         if dated is not None and ends is not None and ends <= dated:
-            self.add_error(
-                "expires_on", _("La pièce ne peut pas expirer avant sa propre date. Vérifiez les deux dates.")
-            )
+            self.add_error("expires_on", ENDS_TOO_SOON)
         return given
 
     def new(self) -> NewEvidence:
@@ -89,12 +97,12 @@ class EvidenceForm(forms.Form):
 class RemovalForm(forms.Form):
     """Why a document goes away."""
 
-    motive = forms.CharField(
+    motive = Motive(
         label=_("Motif du retrait"),
         help_text=_("Gardé au journal avec l’empreinte du fichier. Le fichier, lui, est effacé."),
         max_length=LONGEST_MOTIVE,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Dites pourquoi cette pièce est retirée : le journal du dossier le gardera.")},
+        error_messages={"required": MOTIVE_MISSING, "max_length": MOTIVE_TOO_LONG},
     )
 
 

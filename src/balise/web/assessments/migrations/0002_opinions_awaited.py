@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
+# Dossiers written before keep ``False`` until they are next judged: by an act, by answers that are saved, or by the
+# nightly ``balise tick``. Judging them here would take the charters and the rules of today into a migration, which must
+# give the same rows whenever it runs; until then a list says « réponses manquantes » of what awaits opinions alone.
+
 from django.db import migrations, models
 
 

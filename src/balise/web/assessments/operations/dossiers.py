@@ -18,7 +18,8 @@ from balise.core.triage import DECLARED
 from balise.core.workflow import transition
 from balise.rendering.typography import capitalised
 from balise.web.assessments.acts_only import GIVEN_BY, given_by, open_to_typing
-from balise.web.assessments.corrections import act_of_saving, motive_of
+from balise.web.assessments.correction_acts import act_of_saving
+from balise.web.assessments.corrections import motive_of
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.mapping import plain_answer, plain_answers, to_file, typed_answer
 from balise.web.assessments.models import AnswerChange, Dossier
@@ -42,7 +43,7 @@ from balise.web.organisations.frameworks import bank_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import units_of
 from balise.web.ui.languages import current_language
-from balise.web.ui.one_line import one_line
+from balise.web.ui.names import readable_line
 from balise.web.ui.refusals import RefusedError
 
 LONGEST_TITLE = 200
@@ -333,7 +334,7 @@ def _merged(
 
 def _checked_title(title: str) -> str:
     """Return the title on one line, or refuse it."""
-    cleaned = one_line(title)
+    cleaned = readable_line(title)
     if not cleaned:
         raise RefusedError(_("Donnez un titre au dossier : quelques mots qui disent ce que fait le projet."))
     if len(cleaned) > LONGEST_TITLE:

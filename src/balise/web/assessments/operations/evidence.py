@@ -19,6 +19,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from balise.core.roles import Role
 from balise.core.states import State
@@ -36,11 +37,15 @@ from balise.web.assessments.permissions import (
 from balise.web.journal.operations import record
 from balise.web.organisations.frameworks import bank_of, frameworks_of
 from balise.web.organisations.members import Member
-from balise.web.ui.one_line import one_line
+from balise.web.ui.names import readable_line
 from balise.web.ui.refusals import RefusedError
 
 LONGEST_TITLE = 200
 LONGEST_MOTIVE = 1000
+TITLE_TOO_LONG = gettext_lazy("Ce titre est trop long : quelques mots suffisent.")
+MOTIVE_MISSING = gettext_lazy("Dites pourquoi cette pièce est retirée : le journal du dossier le gardera.")
+MOTIVE_TOO_LONG = gettext_lazy("Ce motif est trop long. Une ou deux phrases suffisent.")
+ENDS_TOO_SOON = gettext_lazy("La pièce ne peut pas expirer avant sa propre date. Vérifiez les deux dates.")
 MEGABYTE = 1024 * 1024
 BEFORE_ANY_DECISION = BEING_WRITTEN | {State.SUBMITTED, State.IN_REVIEW}
 """The states in which nothing has been decided yet, unless the dossier was reopened."""
@@ -144,11 +149,11 @@ def remove(member: Member, dossier_id: int, evidence_id: int, motive: str, *, at
     )
     if row is None:
         raise no_such_evidence()
-    said = one_line(motive)
+    said = readable_line(motive)
     if not said:
-        raise RefusedError(_("Dites pourquoi cette pièce est retirée : le journal du dossier le gardera."))
+        raise RefusedError(str(MOTIVE_MISSING))
     if len(said) > LONGEST_MOTIVE:
-        raise RefusedError(_("Ce motif est trop long. Une ou deux phrases suffisent."))
+        raise RefusedError(str(MOTIVE_TOO_LONG))
     stored = row.file.name or ""
     row.file, row.removed_by_id, row.removed_at = "", member.user_id, at
     row.save()
@@ -194,11 +199,11 @@ def _checked(new: NewEvidence) -> _Checked:
             ),
             status=400,
         )
-    title = one_line(new.title) or filename
+    title = readable_line(new.title) or filename
     if len(title) > LONGEST_TITLE:
-        raise RefusedError(_("Ce titre est trop long : quelques mots suffisent."), status=400)
+        raise RefusedError(str(TITLE_TOO_LONG), status=400)
     if new.dated is not None and new.expires_on is not None and new.expires_on <= new.dated:
-        raise RefusedError(_("La pièce ne peut pas expirer avant sa propre date. Vérifiez les deux dates."), status=400)
+        raise RefusedError(str(ENDS_TOO_SOON), status=400)
     return _Checked(title, filename, kind.media_type)
 
 

@@ -49,12 +49,12 @@ def enter_state(
     at: datetime,
     review_on: date | None = _KEEP,
     decided: bool = False,
-    by: int | None = None,
+    by: int | None,
 ) -> None:
     """Put the dossier in a state, and remember since when; the day of its review changes only when it is given.
 
     ``decided`` is said of a decision after which a tool goes on serving: its state alone does not tell that one was
-    taken. ``by`` is whoever acts, remembered of a submission: they then carry the dossier.
+    taken. ``by`` is whoever acts, nobody when the system does, remembered of a submission: they then carry the dossier.
     """
     row = locked_row(dossier_id)
     row.state, row.updated_at = state.value, at

@@ -4,18 +4,30 @@
 """Dossiers read whole, by number or by id; another authority's does not exist, nor does one that may not be read."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from balise.core.states import State
 from balise.web.assessments.files import DossierFile
-from balise.web.assessments.mapping import to_file
+from balise.web.assessments.mapping import Named, file_from, to_file
 from balise.web.assessments.models import Dossier, EvidenceFile
 from balise.web.assessments.permissions import may_read, no_such_dossier
 from balise.web.organisations.members import Member
+from balise.web.ui.ready_queries import ReadyQuery
 
 BATCH = 200
 """How many dossiers the periodic work holds in memory at once."""
+
+
+_NUMBERED = ReadyQuery(
+    lambda authority_id, number: Dossier.objects.filter(authority_id=authority_id, number=number).annotate(
+        authority_named=F("authority__name"), owner_named=F("owner__name"), unit_named=F("unit__name")
+    )
+)
+_EVIDENCE = ReadyQuery(
+    lambda dossier_id: EvidenceFile.objects.filter(dossier_id=dossier_id, removed_at=None).order_by("added_at", "pk")
+)
 
 
 def whole_rows() -> QuerySet[Dossier]:
@@ -24,14 +36,18 @@ def whole_rows() -> QuerySet[Dossier]:
     return Dossier.objects.select_related("authority", "owner", "unit").prefetch_related(evidence)
 
 
+def _file(row: Any) -> DossierFile:
+    named = Named(row.authority_named, row.owner_named, row.unit_named or "")
+    return file_from(row, named, _EVIDENCE.about(row.pk))
+
+
 def dossier_of(member: Member, number: str) -> DossierFile:
     """Return the dossier of that number in the person's authority.
 
     Raises:
         RefusedError: there is none that this person may read (404).
     """
-    row = whole_rows().filter(authority_id=member.authority.id, number=number).first()
-    file = None if row is None else to_file(row)
+    file = next((_file(row) for row in _NUMBERED.about(member.authority.id, number)), None)
     if file is None or not may_read(member, file):
         raise no_such_dossier(number)
     return file

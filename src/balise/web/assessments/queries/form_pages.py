@@ -10,16 +10,26 @@ They come when that answer is given.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from balise.core.conditions import AnswerValue
 from balise.core.questions import Question, Theme
-from balise.core.relevance import Progress, asked_questions, themes_progress
+from balise.core.relevance import asked_among, relevant_questions
 from balise.core.standing import awaited
+from balise.core.triage import SERVING_STATUSES
 from balise.web.assessments.acts_only import GIVEN_BY
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.permissions import is_open_to_correction
 from balise.web.assessments.queries.verdicts import judged
 from balise.web.organisations.frameworks import bank_of, frameworks_of
+
+
+class Progress(StrEnum):
+    """How far a page of the form is filled in."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    COMPLETE = "complete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +69,13 @@ def form_pages(file: DossierFile, on: date, answers: Mapping[str, AnswerValue] |
     given = file.answers if answers is None else answers
     frameworks, bank = frameworks_of(file.references), bank_of(file.references)
     foreseen = _foreseen(file, given)
-    asked = frozenset(name for each in foreseen for name in asked_questions(frameworks, bank, each, on))
+    relevant = [(each, relevant_questions(frameworks, bank, each, on)) for each in foreseen]
+    asked = frozenset(name for each, names in relevant for name in asked_among(names, bank, each, on))
+    shown = frozenset(name for _, names in relevant for name in names)
     waited = frozenset(name for each in judged(file, on, given).all for name in awaited(each))
     pages = []
-    relevant = frozenset(
-        name for each in foreseen for page in themes_progress(frameworks, bank, each, on) for name in page.relevant
-    )
     for theme in sorted(bank.themes, key=lambda theme: theme.order):
-        mine = [question.id for question in bank.questions if question.theme == theme.id and question.id in relevant]
+        mine = [question.id for question in bank.questions if question.theme == theme.id and question.id in shown]
         if not mine:
             continue
         names = [name for name in mine if name in asked]
@@ -90,7 +99,7 @@ def _foreseen(file: DossierFile, given: Mapping[str, AnswerValue]) -> tuple[Mapp
     """
     if not is_open_to_correction(file):
         return (given,)
-    return (given, *({**given, "project_status": status} for status in ("in_service", "pilot")))
+    return (given, *({**given, "project_status": status} for status in SERVING_STATUSES))
 
 
 def page_of(pages: tuple[FormPage, ...], theme: str) -> FormPage | None:

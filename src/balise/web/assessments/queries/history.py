@@ -10,7 +10,7 @@ from typing import Any
 
 from balise.core.evaluation import Outcome
 from balise.web.assessments.answer_words import answer_in_words
-from balise.web.assessments.corrections import CORRECTED
+from balise.web.assessments.correction_acts import CORRECTED
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.mapping import typed_answer
 from balise.web.assessments.models import AnswerChange, Verdict
@@ -108,8 +108,9 @@ def _motives(file: DossierFile) -> dict[int, str]:
     """Return why answers were corrected, by revision: the journal keeps it, sealed, and nothing else does."""
     if file.decided_at is None:
         return {}
-    entries = entries_about(file.subject.kind, file.subject.id)
-    return {each.details["typed"]: each.details["motive"] for each in entries if each.act in CORRECTED.values()}
+    entries = entries_about(file.subject.kind, file.subject.id, acts=tuple(CORRECTED.values()))
+    legible = (each.details for each in entries if {"typed", "motive"} <= each.details.keys())
+    return {details["typed"]: details["motive"] for details in legible}
 
 
 def _revision(number: int, rows: Iterable[AnswerChange], file: DossierFile, motive: str) -> Revision:

@@ -6,7 +6,6 @@
 Nothing is judged here: what a dossier came to is written on its row whenever an answer or an act changes it.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +25,7 @@ from balise.web.assessments.contributions import lateness_of
 from balise.web.assessments.models import Dossier, EvidenceFile
 from balise.web.assessments.permissions import NOT_YET_SHOWN, READ_EVERY_DOSSIER
 from balise.web.organisations.members import Member
+from balise.web.ui.folding import folded
 from balise.web.ui.languages import current_language
 
 
@@ -211,14 +211,6 @@ def _matching(rows: QuerySet[Dossier], words: str) -> list[int]:
     return [
         pk for pk, *parts in texts if all(word in folded(" ".join(part or "" for part in parts)) for word in wanted)
     ]
-
-
-def folded(text: str) -> str:
-    """Return a text without accents or capitals."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 _SHOWN = (

@@ -12,8 +12,8 @@ from balise.web.assessments.mapping import to_file
 from balise.web.assessments.models import Dossier
 from balise.web.assessments.permissions import no_such_dossier
 from balise.web.assessments.queries.dossiers import whole_rows
-from balise.web.assessments.queries.lists import folded
 from balise.web.organisations.members import Member
+from balise.web.ui.folding import folded
 
 
 @dataclass(frozen=True, slots=True)

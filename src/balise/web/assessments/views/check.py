@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from balise.core.questions import Question, Theme
 from balise.core.states import State
 from balise.web.assessments.acts_only import given_by
+from balise.web.assessments.addressees import addressee_of
 from balise.web.assessments.answer_words import answer_in_words
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.forms.questions import anchor_of
@@ -65,7 +66,7 @@ def check_answers(request: HttpRequest, member: Member, number: str) -> HttpResp
         "is_mine": file.is_owner(member),
         "themes": tuple(_checked(file, page) for page in pages if page.questions),
         "awaited": [(page, question) for page in pages for question in page.questions if question.id in page.awaited],
-        "pre_verdict": pre_verdict(file, on),
+        "pre_verdict": pre_verdict(file, on, addressee_of(member, file)),
     }
     return render(request, "assessments/check.html", context)
 

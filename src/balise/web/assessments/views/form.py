@@ -16,10 +16,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balise.core.states import State
+from balise.rendering.reasons import Addressee
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.forms.corrections import CorrectionForm
 from balise.web.assessments.forms.questions import anchor_of
 from balise.web.assessments.frame import address
+from balise.web.assessments.operations.comments import may_comment
 from balise.web.assessments.operations.dossiers import save_answers
 from balise.web.assessments.permissions import (
     check_may_answer,
@@ -56,13 +58,13 @@ def task_list(request: HttpRequest, member: Member, number: str) -> HttpResponse
         "editable": may_answer(member, file),
         "correcting": may_correct(member, file),
         "closed": why_closed(file),
-        "comments_url": address(member, file, "comments"),
+        "comments_url": address(member, file, "comments") if may_comment(member, file) else "",
         "is_idea": file.state is State.IDEA,
         "is_declared": file.state is State.DECLARED,
         "answered": sum(page.answered for page in pages),
         "asked": sum(page.asked for page in pages),
         "beside": len(file.answers) - sum(page.answered for page in pages),
-        "pre_verdict": pre_verdict(file, on),
+        "pre_verdict": pre_verdict(file, on, Addressee.WRITER),
     }
     return render(request, "assessments/form.html", context)
 
@@ -83,7 +85,7 @@ def theme_page(request: HttpRequest, member: Member, number: str, theme: str) ->
     changes = {name: value for name, value in form.answers().items() if name not in chosen_theirs(request.POST)}
     if form.errors or (why is not None and why.errors and typed.changed_by(changes)):
         return _shown(request, typed, why, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    motive = "" if why is None else why.data.get("motive", "")
+    motive = "" if why is None else why.cleaned_data.get("motive", "")
     try:
         saved = save_answers(member, file.id, typed.revision, changes, motive=motive, at=timezone.now())
     except RefusedError as refusal:
@@ -105,7 +107,7 @@ def preview(request: HttpRequest, member: Member, number: str, theme: str) -> Ht
     on = timezone.localdate()
     page = ThemePage.of(file, theme, on)
     tried = page.trying(sent_form(page, request.POST).answers())
-    context = {"file": file, "page": tried, "pre_verdict": pre_verdict(file, on, tried.answers)}
+    context = {"file": file, "page": tried, "pre_verdict": pre_verdict(file, on, Addressee.WRITER, tried.answers)}
     return render(request, "assessments/preview.html", context)
 
 
@@ -118,7 +120,7 @@ def _shown(
         "page": page,
         "form": page.form,
         "why": why,
-        "pre_verdict": pre_verdict(page.file, page.on),
+        "pre_verdict": pre_verdict(page.file, page.on, Addressee.WRITER),
     }
     return render(request, "assessments/theme.html", context, status=status)
 

@@ -17,6 +17,7 @@ from balise.web.assessments.answer_words import answer_in_words
 from balise.web.assessments.dossier_file import filename, written
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import address, frame_of
+from balise.web.assessments.operations.comments import may_comment
 from balise.web.assessments.operations.reevaluation import AFTER, BEFORE
 from balise.web.assessments.origins import origin_in_words
 from balise.web.assessments.permissions import may_answer, may_correct, may_write_for, why_closed
@@ -32,6 +33,7 @@ from balise.web.assessments.queries.history import (
 from balise.web.organisations.frameworks import bank_of, framework_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
+from balise.web.ui.attached import attached
 from balise.web.ui.languages import current_language
 
 
@@ -66,7 +68,7 @@ def answers(request: HttpRequest, member: Member, number: str) -> HttpResponse:
         "form_url": address(member, file, "form") if may_answer(member, file) else "",
         "correcting": may_correct(member, file),
         "closed": why_closed(file) if may_write_for(member, file) and not may_answer(member, file) else "",
-        "comments_url": address(member, file, "comments"),
+        "comments_url": address(member, file, "comments") if may_comment(member, file) else "",
     }
     return render(request, "assessments/answers.html", context)
 
@@ -76,11 +78,7 @@ def answers(request: HttpRequest, member: Member, number: str) -> HttpResponse:
 def answers_file(_request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Give the dossier as a file of Balise to whoever may read it."""
     file = dossier_of(member, number)
-    response = HttpResponse(written(member, file), content_type="application/yaml; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{filename(member, file)}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return attached(written(member, file), "application/yaml; charset=utf-8", filename(member, file))
 
 
 @for_members()

@@ -26,8 +26,8 @@ from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.organisations.queries import units_of
 from balise.web.ui.csv_files import csv_page
+from balise.web.ui.days import in_words
 from balise.web.ui.languages import current_language
-from balise.web.ui.templatetags.ui import in_words
 
 DOSSIERS_A_PAGE = 25
 

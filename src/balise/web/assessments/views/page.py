@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from balise.core.states import State
 from balise.rendering.answer_words import subject_in_words
 from balise.rendering.document import Block, Blocks, Disclosure, Document, Manner, Paragraph, Section, Verdict
-from balise.rendering.reasons import Audience
 from balise.rendering.sheet import sheet
+from balise.web.assessments.addressees import addressee_of
 from balise.web.assessments.contributions import Place, panels_of
 from balise.web.assessments.difference import newer_references
 from balise.web.assessments.expected_evidence import unsupported_claims
@@ -93,8 +93,7 @@ def _sheet(member: Member, file: DossierFile, on: date) -> Document:
     found = judged(linked, on)
     bank = bank_of(file.references)
     advices = {found.lead.framework.digest: advice_on(found.lead, bank)}
-    audience = Audience.OWNER if may_write_for(member, file) else Audience.READER
-    written = sheet(found.all, advices, bank, current_language(), audience)
+    written = sheet(found.all, advices, bank, current_language(), addressee_of(member, file))
     lead, *others = written.body
     laws = len(found.others)
     return replace(written, body=(*_opened(lead, alone=not laws), *(_closed(block) for block in others)))

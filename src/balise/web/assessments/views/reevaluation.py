@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from balise.web.assessments.addressees import addressee_of
 from balise.web.assessments.difference import Pair, difference, newer_references
 from balise.web.assessments.frame import frame_of
 from balise.web.assessments.operations.reevaluation import may_reevaluate, reevaluate
@@ -33,7 +34,7 @@ def reevaluation(request: HttpRequest, member: Member, number: str) -> HttpRespo
         )
         return redirect("assessments:dossier", authority=member.authority.slug, number=number)
     newer = newer_references(file)
-    found = difference(file, newer, timezone.localdate()) if newer else None
+    found = difference(file, newer, timezone.localdate(), addressee_of(member, file)) if newer else None
     context = {
         **frame_of(request, member, file, "dossier"),
         "on_first_tab": False,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -163,16 +162,10 @@ def restore(member: Member, tool_id: int, reason: str, *, at: datetime) -> None:
     refuse_others(member)
     if not readable_line(reason):
         raise RefusedError(_("Dites pourquoi l’outil revient au catalogue : cette phrase reste au journal."))
-    retired = {"retired_because": tool.retired_because, "retired_on": _day_of(tool.retired_at)}
     tool.retired_at, tool.retired_because = None, ""
     tool.save()
-    details = {"reason": reason.strip(), **retired}
+    details = {"reason": reason.strip()}  # when and why it had left, the act of its retirement says
     record(member.authority.id, "tool.restored", member.actor, subject_of(tool, member), at, details)
-
-
-def _day_of(at: datetime | None) -> str:
-    """Return the day of an instant as the journal keeps it, where the authority is."""
-    return "" if at is None else timezone.localtime(at).date().isoformat()
 
 
 def _checked(said: Description) -> Description:

@@ -4,7 +4,6 @@
 """The tools that an authority sees, with all that is said and established of them, in a fixed number of queries."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
@@ -54,13 +53,6 @@ def entry_put_back(authority: Place, tool_id: int) -> Entry | None:
         return None
     tool.retired_at, tool.retired_because = None, ""  # here alone: nothing is saved
     return entry_of(tool, chain.ids, chain.names)
-
-
-def overdue(entry: Entry, authority_id: int, on: date) -> bool:
-    """Tell whether the authority promised to look at the tool again, and has not."""
-    return any(
-        word.authority_id == authority_id and word.review_on is not None and word.review_on < on for word in entry.words
-    )
 
 
 def _tools(chain: Chain) -> QuerySet[Tool]:

@@ -28,7 +28,7 @@ from balise.web.catalogue.queries.grids import grid_of
 from balise.web.catalogue.told_changes import Change
 from balise.web.catalogue.versions import decision_version
 from balise.web.catalogue.views.finding import entry_or_404
-from balise.web.catalogue.views.refusing import before_filling_in, refused, status_of
+from balise.web.catalogue.views.refusing import page_if_retired, refused, status_of
 from balise.web.catalogue.vocabulary import EVERY_OTHER_TASK, tasks
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -40,7 +40,7 @@ from balise.web.ui.refusals import RefusedError
 def decision(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Decide on a tool as a whole."""
     entry = entry_or_404(member, tool_id)
-    if (page := before_filling_in(request, member, entry)) is not None:
+    if (page := page_if_retired(request, member, entry)) is not None:
         return page
     must_explain = asked_to_explain(member.authority.id, {field: fact.value for field, fact in entry.facts.items()})
     form = DecisionForm(
@@ -62,7 +62,7 @@ def decision(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse
         request,
         "catalogue/decision.html",
         {"nav_current": "tools", "form": form, "entry": entry, "must_explain": must_explain, "both": both},
-        status=status_of(both, entry),
+        status=status_of(entry, both),
     )
 
 
@@ -71,7 +71,7 @@ def decision(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse
 def matrix(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Fill in the matrix of a tool."""
     entry = entry_or_404(member, tool_id)
-    if (page := before_filling_in(request, member, entry)) is not None:
+    if (page := page_if_retired(request, member, entry)) is not None:
         return page
     grid = grid_of(entry.id, member.authority.id)
     rows = _rows(request, grid.cells)
@@ -106,7 +106,7 @@ def matrix(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
             "both": both,
             "uncovered": uncovers,
         },
-        status=status_of(both or uncovers, entry),
+        status=status_of(entry, both, uncovers),
     )
 
 
@@ -115,7 +115,7 @@ def matrix(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
 def facts(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Establish what one source says of a tool."""
     entry = entry_or_404(member, tool_id, own=True)
-    if (page := before_filling_in(request, member, entry)) is not None:
+    if (page := page_if_retired(request, member, entry)) is not None:
         return page
     form = FactsForm(request.POST or None, known=entry.facts)
     if request.method == "POST" and form.is_valid():
@@ -127,7 +127,7 @@ def facts(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
             messages.success(request, _("Faits consignés, avec leur source."), extra_tags="ok")
             return redirect("catalogue:tool", member.authority.slug, entry.id)
     context = {"nav_current": "tools", "form": form, "entry": entry}
-    return render(request, "catalogue/facts.html", context, status=status_of((), entry))
+    return render(request, "catalogue/facts.html", context, status=status_of(entry))
 
 
 def _rows(request: HttpRequest, cells: Mapping[Place, Said]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from balise.web.catalogue.queries.shelf import entry_put_back
 from balise.web.catalogue.told_changes import Change
 from balise.web.catalogue.versions import description_version, way_out_version
 from balise.web.catalogue.views.finding import entry_or_404
-from balise.web.catalogue.views.refusing import before_filling_in, refused, status_of
+from balise.web.catalogue.views.refusing import page_if_retired, refused, status_of
 from balise.web.catalogue.wording import in_one_answer
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -54,7 +54,7 @@ def edit(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     decided = any(word.authority_id == entry.authority_id for word in entry.words)
     if not may_describe(member, entry.authority_id, entry.proposed_by_id, decided=decided):
         raise PermissionDenied
-    if (page := before_filling_in(request, member, entry)) is not None:
+    if (page := page_if_retired(request, member, entry)) is not None:
         return page
     form = DescriptionForm(request.POST or None, initial=_described(entry))
     both: tuple[Change, ...] = ()
@@ -67,7 +67,7 @@ def edit(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
             messages.success(request, _("Description enregistrée."), extra_tags="ok")
             return redirect("catalogue:tool", member.authority.slug, entry.id)
     context = {"nav_current": "tools", "form": form, "entry": entry, "both": both}
-    return render(request, "catalogue/edit.html", context, status=status_of(both, entry))
+    return render(request, "catalogue/edit.html", context, status=status_of(entry, both))
 
 
 @for_members(*INSTRUCTORS)
@@ -75,7 +75,7 @@ def edit(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
 def exit_plan(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Plan the way out of a tool."""
     entry = entry_or_404(member, tool_id, own=True)
-    if (page := before_filling_in(request, member, entry)) is not None:
+    if (page := page_if_retired(request, member, entry)) is not None:
         return page
     others = [(str(one.id), one.label) for one in tools_for_choice(member.authority.id) if one.id != entry.id]
     form = ExitForm(request.POST or None, substitutes=others, initial=_planned(entry))
@@ -96,7 +96,7 @@ def exit_plan(request: HttpRequest, member: Member, tool_id: int) -> HttpRespons
             messages.success(request, _("Plan de sortie enregistré."), extra_tags="ok")
             return redirect("catalogue:tool", member.authority.slug, entry.id)
     context = {"nav_current": "tools", "form": form, "entry": entry, "both": both}
-    return render(request, "catalogue/exit_plan.html", context, status=status_of(both, entry))
+    return render(request, "catalogue/exit_plan.html", context, status=status_of(entry, both))
 
 
 @for_members(*INSTRUCTORS)
@@ -104,14 +104,19 @@ def exit_plan(request: HttpRequest, member: Member, tool_id: int) -> HttpRespons
 def retire(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Take a tool out of the catalogue."""
     entry = entry_or_404(member, tool_id, own=True)
-    if (page := before_filling_in(request, member, entry)) is not None:
+    if (page := page_if_retired(request, member, entry)) is not None:
         return page
     form = RetireForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        describing.retire(member, entry.id, form.cleaned_data["reason"], at=timezone.now())
-        messages.success(request, _("Outil retiré : plus personne ne doit s’en servir."), extra_tags="ok")
-        return redirect("catalogue:tool", member.authority.slug, entry.id)
-    return render(request, "catalogue/retire.html", {"nav_current": "tools", "form": form, "entry": entry})
+        try:
+            describing.retire(member, entry.id, form.cleaned_data["reason"], at=timezone.now())
+        except RefusedError as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("Outil retiré : plus personne ne doit s’en servir."), extra_tags="ok")
+            return redirect("catalogue:tool", member.authority.slug, entry.id)
+    context = {"nav_current": "tools", "form": form, "entry": entry}
+    return render(request, "catalogue/retire.html", context, status=status_of(entry))
 
 
 @for_members(*INSTRUCTORS)
@@ -119,14 +124,17 @@ def retire(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
 def restore(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Put a retired tool back into the catalogue, having read what holds again."""
     entry = entry_or_404(member, tool_id, own=True)
-    back = entry_put_back(member.authority, entry.id)
-    if entry.retired_at is None or back is None:
+    if entry.retired_at is None or (back := entry_put_back(member.authority, entry.id)) is None:
         raise RefusedError(not_retired())
     form = RestoreForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        describing.restore(member, entry.id, form.cleaned_data["reason"], at=timezone.now())
-        messages.success(request, _("Outil remis au catalogue."), extra_tags="ok")
-        return redirect("catalogue:tool", member.authority.slug, entry.id)
+        try:
+            describing.restore(member, entry.id, form.cleaned_data["reason"], at=timezone.now())
+        except RefusedError as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("Outil remis au catalogue."), extra_tags="ok")
+            return redirect("catalogue:tool", member.authority.slug, entry.id)
     again = in_one_answer(back, timezone.localdate(), may_decide=True)
     context = {"nav_current": "tools", "form": form, "entry": entry, "verdict": again}
     return render(request, "catalogue/restore.html", context)

@@ -17,7 +17,8 @@ from balise.web.catalogue.mapping import Entry
 from balise.web.catalogue.matrix import Answer
 from balise.web.catalogue.permissions import may_decide
 from balise.web.catalogue.queries.people import tools_used_by
-from balise.web.catalogue.queries.shelf import overdue, shelf_of
+from balise.web.catalogue.queries.review import review_is_due
+from balise.web.catalogue.queries.shelf import shelf_of
 from balise.web.catalogue.vocabulary import Permission, data_classes
 from balise.web.catalogue.wording import card, class_labels, told
 from balise.web.organisations.members import Member
@@ -49,7 +50,7 @@ def tools(request: HttpRequest, member: Member) -> HttpResponse:
                     entry,
                     on,
                     wanted.get("tache") or None,
-                    overdue=may_decide(member) and overdue(entry, member.authority.id, on),
+                    review_due=may_decide(member) and review_is_due(entry, member.authority.id, on),
                 )
                 for entry in page
             ],

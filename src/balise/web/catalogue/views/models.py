@@ -24,7 +24,7 @@ from balise.web.catalogue.queries.ai_models import OPENNESS, Model, ai_model, ai
 from balise.web.catalogue.queries.followed import chain_of
 from balise.web.catalogue.queries.shelf import shelf_of
 from balise.web.catalogue.views.finding import entry_or_404
-from balise.web.catalogue.views.refusing import before_filling_in, status_of
+from balise.web.catalogue.views.refusing import page_if_retired, status_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.ui.languages import current_language
@@ -121,7 +121,7 @@ def model(request: HttpRequest, member: Member, model_id: int) -> HttpResponse:
 def unlink(request: HttpRequest, member: Member, model_id: int, tool_id: int) -> HttpResponse:
     """Undo the link of a tool to a model."""
     entry = entry_or_404(member, tool_id, own=True)
-    if (page := before_filling_in(request, member, entry)) is not None:
+    if (page := page_if_retired(request, member, entry)) is not None:
         return page
     built = next((one for one in models_of(entry.id) if one.model.id == model_id), None)
     if built is None:
@@ -136,7 +136,7 @@ def unlink(request: HttpRequest, member: Member, model_id: int, tool_id: int) ->
             messages.success(request, _("Lien défait. Le journal en garde la trace."), extra_tags="ok")
             return redirect("catalogue:tool", member.authority.slug, entry.id)
     context = {"nav_current": "tools", "form": form, "entry": entry, "built": built}
-    return render(request, "catalogue/unlink_model.html", context, status=status_of((), entry))
+    return render(request, "catalogue/unlink_model.html", context, status=status_of(entry))
 
 
 def _line(row: Model) -> ModelLine:

@@ -6,7 +6,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,7 +19,7 @@ from balise.web.catalogue.mapping import Entry
 from balise.web.catalogue.operations.locking import no_longer_there
 from balise.web.catalogue.permissions import may_decide
 from balise.web.catalogue.views.finding import entry_or_404
-from balise.web.catalogue.views.refusing import before_filling_in
+from balise.web.catalogue.views.refusing import page_if_retired
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.ui.languages import current_language
@@ -33,18 +33,15 @@ ODT = "application/vnd.oasis.opendocument.text"
 def questionnaire(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
     """Show the questionnaire."""
     entry = entry_or_404(member, tool_id)
-    if (page := before_filling_in(request, member, entry)) is not None:
+    if (page := page_if_retired(request, member, entry)) is not None:
         return page
-    document = _document(member, entry)
     return render(
         request,
         "catalogue/questionnaire.html",
         {
             "nav_current": "tools",
             "entry": entry,
-            "letter": ""
-            if entry.without_vendor
-            else mark_safe(html.to_fragment((*document.opening, *document.body), paths=True)),  # noqa: S308 - escaped by the writer
+            "letter": "" if entry.without_vendor else _letter(member, entry),
             "may_decide": may_decide(member),
         },
     )
@@ -64,6 +61,11 @@ def questionnaire_odt(_request: HttpRequest, member: Member, tool_id: int) -> Ht
         content_type=ODT,
         headers={"Content-Disposition": f'attachment; filename="questionnaire-{entry.slug}.odt"'},
     )
+
+
+def _letter(member: Member, entry: Entry) -> SafeString:
+    document = _document(member, entry)
+    return mark_safe(html.to_fragment((*document.opening, *document.body), paths=True))  # noqa: S308 - escaped by the writer
 
 
 def _document(member: Member, entry: Entry) -> Document:

@@ -27,15 +27,16 @@ def refused(form: SeenForm, refusal: RefusedError) -> tuple[Change, ...]:
     return refusal.changes
 
 
-def status_of(both: tuple[Change, ...], entry: Entry) -> int:
+def status_of(entry: Entry, *conflicts: tuple[Change, ...]) -> int:
     """Return the status of a page that shows a form again: a conflict, when another act came in between."""
-    return CONFLICT if both or entry.retired_at is not None else 200
+    return CONFLICT if any(conflicts) or entry.retired_at is not None else 200
 
 
-def before_filling_in(request: HttpRequest, member: Member, entry: Entry) -> HttpResponse | None:
+def page_if_retired(request: HttpRequest, member: Member, entry: Entry) -> HttpResponse | None:
     """Return the page that refuses a form about a retired tool, with the way to put it back; None for another.
 
-    What was typed before the tool was retired is shown again, and refused by the operation: it must not be lost.
+    None too for what was typed before the tool was retired: it is shown again, and refused by the operation, for it
+    must not be lost.
     """
     if entry.retired_at is None or request.method == "POST":
         return None

@@ -3,6 +3,8 @@
 
 """The page of a tool: may I use it and with what, then what is known of it, then who can help."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +21,7 @@ from balise.web.catalogue.operations.locking import subject_id
 from balise.web.catalogue.permissions import may_decide, may_describe
 from balise.web.catalogue.queries.ai_models import models_of
 from balise.web.catalogue.queries.people import people_around
-from balise.web.catalogue.queries.shelf import overdue
+from balise.web.catalogue.queries.review import review_is_due
 from balise.web.catalogue.small_cells import FEWEST
 from balise.web.catalogue.views.finding import entry_or_404
 from balise.web.catalogue.vocabulary import PERMISSION_LABELS
@@ -49,12 +51,7 @@ def tool(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
             "card": card(entry, on),
             "verdict": in_one_answer(entry, on, may_decide=may_decide(member)),
             "classes": class_labels(),
-            "matrix": matrix_of(entry, on),
-            "origins": origins_of(entry, on),
             "groups": list(facts_by_source(entry)),
-            "words": [{"word": word, "label": PERMISSION_LABELS[word.permission]} for word in entry.words],
-            "unexplained": _unexplained(member, entry),
-            "overdue": overdue(entry, member.authority.id, on),
             "people": around,
             "fewest": FEWEST,
             "askable": () if around.referents else members_with(member.authority.id, Role.REVIEWER),
@@ -63,6 +60,7 @@ def tool(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse:
             "may_decide": may_decide(member),
             "may_describe": entry.retired_at is None
             and may_describe(member, entry.authority_id, entry.proposed_by_id, decided=decided),
+            **({} if entry.retired_at is not None else _in_force(member, entry, on)),
         },
     )
 
@@ -97,6 +95,17 @@ def referent(request: HttpRequest, member: Member, tool_id: int) -> HttpResponse
             extra_tags="ok",
         )
     return redirect("catalogue:tool", member.authority.slug, entry.id)
+
+
+def _in_force(member: Member, entry: Entry, on: date) -> dict[str, object]:
+    """Return what is decided of a tool that is not retired: of a retired one, nothing decided holds any more."""
+    return {
+        "matrix": matrix_of(entry, on),
+        "origins": origins_of(entry, on),
+        "words": [{"word": word, "label": PERMISSION_LABELS[word.permission]} for word in entry.words],
+        "unexplained": _unexplained(member, entry),
+        "review_due": review_is_due(entry, member.authority.id, on),
+    }
 
 
 def _history(member: Member, entry: Entry) -> tuple[Line, ...]:

@@ -3,7 +3,7 @@
 
 """Declaring an open reservation without object, in a decision: a row for each one whose criterion asks no more."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -45,6 +45,11 @@ class DischargeRow(forms.Form):
             )
 
     @property
+    def called(self) -> str:
+        """Return what a summary of errors calls the row: the same fields come with each row of a page."""
+        return self.origin.title.rstrip(".")
+
+    @property
     def is_discharged(self) -> bool:
         """Whether the row closes an open reservation, which has lost its object."""
         return bool(self.cleaned_data.get("discharged"))
@@ -81,7 +86,7 @@ class DischargeRows:
     """The rows of a plain yes, which makes no reservation and leaves none open."""
 
     def __init__(self, origins: Iterable[Origin], data: Any = None) -> None:
-        self.rows = [DischargeRow(origin, data) for origin in origins]
+        self.rows: Sequence[DischargeRow] = [DischargeRow(origin, data) for origin in origins]
 
     def __iter__(self) -> Iterator[DischargeRow]:
         return iter(self.rows)
@@ -91,11 +96,11 @@ class DischargeRows:
         return not any([row.errors for row in self.rows])  # noqa: C419 - every row is read, not the first wrong one
 
     def proposals(self) -> tuple[ReservationProposal, ...]:
-        """Return no reservation: a plain yes makes none."""
+        """Return the reservations made: a plain yes makes none."""
         return ()
 
     def set_aside(self) -> tuple[str, ...]:
-        """Return nothing: the form itself asks what a plain yes sets aside."""
+        """Return what opinions ask for and no row takes up: of a plain yes, the form itself asks it."""
         return ()
 
     def discharges(self) -> tuple[DischargeProposal, ...]:
@@ -103,5 +108,5 @@ class DischargeRows:
         return tuple(row.discharge() for row in self.rows if row.is_discharged)
 
     def take(self, obstacle: Obstacle) -> bool:
-        """Tie an obstacle to the row that it is about; tell whether there is one."""
+        """Tie an obstacle to the rows that it is about; tell whether there is one."""
         return any([row.take_about_discharge(obstacle) for row in self.rows])  # noqa: C419 - idem

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from balise.core.obstacles import Obstacle
 from balise.core.reservations import plain_words
-from balise.web.governance.forms.discharges import DischargeRow
+from balise.web.governance.forms.discharges import DischargeRow, DischargeRows
 from balise.web.governance.forms.fields import LONGEST_WORDS, day_field, words_field
-from balise.web.governance.proposals import NEW, DischargeProposal, ReservationProposal
+from balise.web.governance.proposals import NEW, ReservationProposal
 from balise.web.governance.reservation_rows import Origin
 from balise.web.organisations.queries import Contact
 from balise.web.ui.languages import current_language
@@ -71,11 +71,6 @@ class ReservationRow(DischargeRow):
         )
 
     @property
-    def called(self) -> str:
-        """Return what a summary of errors calls the row: seven fields of a page have the same label."""
-        return self.origin.title.rstrip(".")
-
-    @property
     def asked(self) -> bool:
         """Whether the row is a reservation: it has a day, or it is one already."""
         given = self.cleaned_data
@@ -126,8 +121,10 @@ class ReservationRow(DischargeRow):
         return f"{asked} {typed}" if asked.endswith((".", "!", "?", "…")) else f"{asked}. {typed}"
 
 
-class ReservationRows:
-    """The rows of a decision."""
+class ReservationRows(DischargeRows):
+    """The rows of a decision that may reserve: what it asks for, and what it finds without object."""
+
+    rows: Sequence[ReservationRow]
 
     def __init__(
         self,
@@ -141,9 +138,6 @@ class ReservationRows:
         free = (Origin(f"libre-{rank}", gettext("Autre réserve")) for rank in range(1, FREE_ROWS + 1))
         self.rows = [ReservationRow(origin, people, owner_id, data, serving=serving) for origin in (*origins, *free)]
 
-    def __iter__(self) -> Iterator[ReservationRow]:
-        return iter(self.rows)
-
     def expected(self) -> list[ReservationRow]:
         """Return the rows that something asks for."""
         return [row for row in self.rows if row.origin.text]
@@ -156,17 +150,9 @@ class ReservationRows:
         """Tell whether somebody has begun to fill in a free row."""
         return any(row.is_bound and any(row[name].value() for name in ("text", "due_on")) for row in self.free())
 
-    def is_valid(self) -> bool:
-        """Tell whether every row can be read; each says what is wrong with it."""
-        return not any([row.errors for row in self.rows])  # noqa: C419 - every row is read, not the first wrong one
-
     def proposals(self) -> tuple[ReservationProposal, ...]:
         """Return the reservations typed, once they are valid."""
         return tuple(row.proposal() for row in self._asked())
-
-    def discharges(self) -> tuple[DischargeProposal, ...]:
-        """Return what closes reservations that have lost their object, once the rows are valid."""
-        return tuple(row.discharge() for row in self.rows if row.is_discharged)
 
     def set_aside(self) -> tuple[str, ...]:
         """Return the reservations of opinions that the decision does not take up, once the rows are valid."""
@@ -181,7 +167,7 @@ class ReservationRows:
             if obstacle.code.startswith("reservation-") and known_by in obstacle.about:
                 row.add_error("due_on", f"{obstacle.sentence.in_(language)} {obstacle.remedy.in_(language)}")
                 return True
-        return False
+        return super().take(obstacle)
 
     def _asked(self) -> Iterator[ReservationRow]:
         return (row for row in self.rows if row.asked)

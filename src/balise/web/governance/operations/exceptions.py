@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from balise.core.charter_exceptions import CharterException
 from balise.core.day_words import day_in_words
 from balise.core.roles import Role
+from balise.rendering.typography import date_in_words
 from balise.web.assessments.files import DossierFile
 from balise.web.governance.acts import EXCEPTION_GRANTED, EXCEPTION_REVOKED
 from balise.web.governance.letters import Words
@@ -21,7 +22,6 @@ from balise.web.governance.models import ExceptionGrant
 from balise.web.governance.operations.letters import write
 from balise.web.governance.operations.moving import Hold, hold
 from balise.web.governance.permissions import (
-    check_may_revoke,
     forbidden,
     leaves_to_another,
     may_grant_exceptions,
@@ -29,13 +29,14 @@ from balise.web.governance.permissions import (
 )
 from balise.web.governance.queries.follow_up import criterion_title
 from balise.web.governance.queries.suspensions import Uncovered, uncovered_of
-from balise.web.governance.records import Instruction
+from balise.web.governance.records import ExceptionRecord, Instruction
 from balise.web.governance.refusals import ActRefusedError
 from balise.web.governance.situation import situation_of
 from balise.web.journal.operations import record
 from balise.web.journal.told import in_both
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries import contacts_of
+from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
 
 
@@ -89,6 +90,23 @@ def grant_exception(
     return row.pk
 
 
+def exception_in_force(instruction: Instruction, exception_id: int, on: date) -> ExceptionRecord:
+    """Return an exception that covers something still.
+
+    Raises:
+        RefusedError: there is none, or it was ended already (404); or its time is over (409).
+    """
+    granted = next((each for each in instruction.exceptions if each.id == exception_id), None)
+    if granted is None or granted.revoked_on is not None:
+        raise RefusedError(_("Cette exception n’existe pas dans ce dossier, ou elle a déjà pris fin."), status=404)
+    if granted.core.has_ended(on):
+        raise RefusedError(
+            _("Cette exception a pris fin d’elle-même le %(day)s : il n’y a plus rien à retirer.")
+            % {"day": date_in_words(granted.expires_on, current_language())}
+        )
+    return granted
+
+
 @transaction.atomic
 def revoke_exception(member: Member, dossier_id: int, exception_id: int, motive: str, *, at: datetime) -> None:
     """Put an end to an exception before its time, and tell the owner what follows.
@@ -99,10 +117,7 @@ def revoke_exception(member: Member, dossier_id: int, exception_id: int, motive:
         RefusedError: no such exception, one that has ended, not theirs to end, or no motive.
     """
     held = hold(member, dossier_id, at=at)
-    granted = next((each for each in held.instruction.exceptions if each.id == exception_id), None)
-    if granted is None:
-        raise RefusedError(_("Cette exception n’existe pas dans ce dossier, ou elle a déjà pris fin."), status=404)
-    check_may_revoke(granted, held.on)
+    granted = exception_in_force(held.instruction, exception_id, held.on)
     _check_may(member, held)
     if not motive.strip():
         raise RefusedError(_("Dites pourquoi l’exception prend fin : la personne qui porte le dossier le lira."))

@@ -12,8 +12,17 @@ from django.utils.translation import gettext as _
 
 from balise.core.day_words import day_in_words
 from balise.core.language import Text
-from balise.core.opinions import LEAST_DAYS_TO_ANSWER, OF_BODY, VALUE_LABELS, OpinionBody, OpinionValue, lines_of
+from balise.core.opinions import (
+    ASKED_ABOUT,
+    LEAST_DAYS_TO_ANSWER,
+    OF_BODY,
+    VALUE_LABELS,
+    OpinionBody,
+    OpinionValue,
+    lines_of,
+)
 from balise.core.roles import Role
+from balise.core.states import DECIDED_IN_FAVOUR
 from balise.web.assessments.operations import standing
 from balise.web.governance.acts import OPINION_GIVEN, OPINION_REQUESTED, OPINION_WITHDRAWN
 from balise.web.governance.letters import Words
@@ -26,9 +35,7 @@ from balise.web.governance.permissions import (
     forbidden,
     may_request_opinions,
 )
-from balise.web.governance.queries.adverse_opinions import RESTING_ON_A_DECISION
 from balise.web.governance.records import OpinionRecord
-from balise.web.governance.situation import ASKED_ABOUT
 from balise.web.journal.operations import record
 from balise.web.journal.told import in_both
 from balise.web.organisations.members import Member
@@ -169,7 +176,7 @@ def _tell_of(held: Hold, member: Member, opinion: OpinionRecord, value: OpinionV
 
 def _rests_on_a_decision(held: Hold) -> bool:
     """Tell whether a decision in favour stands, which the opinion comes to contradict."""
-    return held.file.state in RESTING_ON_A_DECISION and held.instruction.decision is not None
+    return held.file.state in DECIDED_IN_FAVOUR and held.instruction.decision is not None
 
 
 def _reviewers(held: Hold) -> set[int]:

@@ -114,7 +114,7 @@ def _recall_tools(report: TickReport, at: datetime) -> None:
     for due in reviews:
         authority = names[due.authority_id]
         try:
-            letters = recall(due, authority, slugs[due.authority_id], on=report.on, at=at)
+            letters = recall(due, authority, slugs[due.authority_id], at=at)
         except Exception as error:
             logger.exception("The periodic work failed on tool %s.", due.tool_id)
             report.failed.append(Done(authority, "", due.name, "failed", str(error)))
@@ -231,7 +231,8 @@ def _expected(held: Hold, reminder: Reminder) -> Iterable[Contact]:
     file = held.file
     if reminder.due is Due.OPINION:
         givers = members_with(file.authority_id, GIVERS[OpinionBody(reminder.about)])
-        return tuple(each for each in givers if each.user_id not in {file.owner_id, file.submitted_by_id})
+        others = tuple(each for each in givers if each.user_id not in {file.owner_id, file.submitted_by_id})
+        return others or givers  # where whoever carries it is the only one, they alone can give it or have it given
     if reminder.due is Due.EVIDENCE:
         return contacts_of(file.authority_id, {file.owner_id})
     if reminder.due is Due.RESERVATION and reminder.about.isdecimal():

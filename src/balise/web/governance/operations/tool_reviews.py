@@ -7,7 +7,7 @@ The decision goes on holding meanwhile, unlike the service of a dossier: a tool 
 calendar, and whoever wants a permission to end says until when in its matrix.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -35,9 +35,9 @@ def recall_words(due: DueReview) -> Words:
 
 
 @transaction.atomic
-def recall(due: DueReview, authority: str, slug: str, *, on: date, at: datetime) -> int | None:
+def recall(due: DueReview, authority: str, slug: str, *, at: datetime) -> int | None:
     """Note that the day has come and write to those who decide; return how many letters, None when it was done."""
-    if not note_review_due(due, on=on, at=at):
+    if not note_review_due(due, at=at):
         return None
     about = about_tool(due.tool_id, due.name, authority, slug)
     return write_about(about, _in_charge(due.authority_id), recall_words(due), at=at)

@@ -8,29 +8,31 @@ Nothing is suspended for that, since the decision stands; but those who review a
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from balise.core.opinions import OF_BODY, OpinionBody, OpinionValue
-from balise.core.states import ACCEPTING, IN_FAVOUR, IN_SERVICE, State
+from balise.core.states import DECIDED_IN_FAVOUR, IN_FAVOUR
 from balise.rendering.typography import date_in_words
 from balise.web.governance.models import Decision, OpinionRequest
 from balise.web.ui.languages import current_language
 
-RESTING_ON_A_DECISION = ACCEPTING | IN_SERVICE | {State.SUSPENDED}
-"""Where a decision in favour stands: what comes after it contradicts it."""
 
-
-def adverse_rows() -> QuerySet[OpinionRequest]:
-    """Return the opinions that say no to what was decided before; one that its body has replaced since is not."""
+def is_adverse() -> Q:
+    """Return the test of an opinion that says no to what was decided before; one replaced by its body since is not."""
     given = OpinionRequest.objects.filter(withdrawn_at=None).exclude(value="")
     later = given.filter(dossier=OuterRef("dossier"), body=OuterRef("body"), given_at__gt=OuterRef("given_at"))
     weighed = Decision.objects.filter(
         dossier=OuterRef("dossier"), at__gte=OuterRef("given_at"), act__in=[act.value for act in IN_FAVOUR]
     )
-    states = [state.value for state in RESTING_ON_A_DECISION]
-    unfavourable = given.filter(value=OpinionValue.UNFAVOURABLE.value, dossier__state__in=states)
-    return unfavourable.exclude(Exists(later)).exclude(Exists(weighed))
+    states = [state.value for state in DECIDED_IN_FAVOUR]
+    unfavourable = Q(value=OpinionValue.UNFAVOURABLE.value, withdrawn_at=None, dossier__state__in=states)
+    return unfavourable & ~Q(Exists(later)) & ~Q(Exists(weighed))
+
+
+def adverse_rows() -> QuerySet[OpinionRequest]:
+    """Return the opinions that say no to what was decided before."""
+    return OpinionRequest.objects.filter(is_adverse())
 
 
 def adverse_words(body: OpinionBody, given_on: date) -> str:

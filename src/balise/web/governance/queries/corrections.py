@@ -18,7 +18,7 @@ BY_A_RESERVATION = "reservation:"
 """Begins the origin of the answers that lifting a reservation has established."""
 
 
-_BY_ACTS = frozenset({"project_status", *GIVEN_BY})
+BY_ACTS = frozenset({"project_status", *GIVEN_BY})
 """What acts alone answer, whether or not one has done so yet."""
 
 
@@ -62,8 +62,8 @@ class SideEffect(NamedTuple):
     turn: Turn
 
 
-def side_effects(before: Judged, after: Judged, criterion: str) -> tuple[SideEffect, ...]:
-    """Return what other answers, given to keep one criterion, would do to the others, in the order of the frameworks.
+def side_effects(before: Judged, after: Judged, keeping: str | None = None) -> tuple[SideEffect, ...]:
+    """Return what other answers do to the criteria, but for the one they were given to keep, if any, in their order.
 
     The same fact may be what a rule expects and what tells whether another applies. Keeping the first may then take the
     second away, or bring one that nobody has judged: that is no longer the lifting of a reservation.
@@ -72,7 +72,7 @@ def side_effects(before: Judged, after: Judged, criterion: str) -> tuple[SideEff
         SideEffect(finding, turn)
         for then, now in zip(before.all, after.all, strict=True)
         for finding, turn in _turned(then, now)
-        if finding.rule.criterion.id != criterion
+        if finding.rule.criterion.id != keeping
     )
 
 
@@ -96,7 +96,7 @@ def _applied(finding: Finding, evaluation: Evaluation) -> bool:
 
 
 def _is_established(file: DossierFile, question: str) -> bool:
-    if question in _BY_ACTS:
+    if question in BY_ACTS:
         return True
     fact = file.established.get(question)
     return fact is not None and not fact.origin.startswith(BY_A_RESERVATION)

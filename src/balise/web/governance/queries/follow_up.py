@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
@@ -17,20 +16,20 @@ from balise.core.frameworks import Framework
 from balise.core.language import Language, Text
 from balise.core.opinions import OF_BODY, OpinionBody
 from balise.core.roles import Role
-from balise.core.states import ACCEPTING, IN_SERVICE, State
+from balise.core.states import ACCEPTING, DECIDED_IN_FAVOUR, IN_SERVICE, State
+from balise.web.assessments.permissions import Carried, is_carried_by
 from balise.web.assessments.queries.evidence import pieces_that_end
 from balise.web.assessments.queries.lists import readable_rows
 from balise.web.governance.models import Decision, ExceptionGrant, OpinionRequest, Reservation
 from balise.web.governance.permissions import GIVERS
-from balise.web.governance.queries.adverse_opinions import adverse_rows, adverse_words
-from balise.web.governance.queries.instruction import BINDING
+from balise.web.governance.queries.adverse_opinions import adverse_rows, adverse_words, is_adverse
 from balise.web.governance.queries.suspensions import uncovered_in
 from balise.web.organisations.frameworks import framework_of, kept_versions
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
 
 _OVER = [state.value for state in (State.REFUSED, State.CLOSED, State.WITHDRAWN, State.ARCHIVED)]
-_BINDING = Q(dossier__state__in=[state.value for state in BINDING]) & (
+_BINDING = Q(dossier__state__in=[state.value for state in DECIDED_IN_FAVOUR]) & (
     Q(dossier__submitted_at=None) | Q(decision__at__gte=F("dossier__submitted_at"))
 )
 """The reservations of a decision that stands, as ``queries.instruction`` tells it of one dossier."""
@@ -91,16 +90,25 @@ def late_of(authority_id: int, on: date) -> Mapping[int, Iterable[str]]:
     for dossier_id, count in _counted(overdue.values_list("dossier_id", flat=True)).items():
         words = ngettext("%(count)d réserve en retard", "%(count)d réserves en retard", count) % {"count": count}
         late.setdefault(dossier_id, []).append(words)
-    silent = OpinionRequest.objects.filter(**alive, value="", withdrawn_at=None, deadline__lt=on)
-    for dossier_id, body in silent.exclude(dossier__state__in=_OVER).values_list("dossier_id", "body"):
-        said = OF_BODY[OpinionBody(body)].in_(current_language())
-        late.setdefault(dossier_id, []).append(_("Avis %(body)s en retard") % {"body": said})
+    for opinion in OpinionRequest.objects.filter(_silent(on) | is_adverse(), **alive).order_by(
+        F("given_at").asc(nulls_first=True), "pk"
+    ):
+        late.setdefault(opinion.dossier_id, []).append(_opinion_words(opinion, on))
     for dossier_id, uncovered in uncovered_in(authority_id, on).items():
         late.setdefault(dossier_id, []).extend(each.words for each in uncovered)
-    for adverse in adverse_rows().filter(**alive).order_by("given_at", "pk"):
-        words = adverse_words(OpinionBody(adverse.body), adverse.given_on or on)
-        late.setdefault(adverse.dossier_id, []).append(words)
     return late
+
+
+def _silent(on: date) -> Q:
+    """Return the test of an opinion that is awaited past its day."""
+    return Q(value="", withdrawn_at=None, deadline__lt=on) & ~Q(dossier__state__in=_OVER)
+
+
+def _opinion_words(opinion: OpinionRequest, on: date) -> str:
+    body = OpinionBody(opinion.body)
+    if opinion.value:
+        return adverse_words(body, opinion.given_on or on)
+    return _("Avis %(body)s en retard") % {"body": OF_BODY[body].in_(current_language())}
 
 
 def _reservations(member: Member, on: date) -> Iterator[DueLine]:
@@ -159,19 +167,18 @@ def _opinions(member: Member, on: date) -> Iterator[DueLine]:
             row.deadline,
             row.deadline < on,
             "",
-            GIVERS[body] in member.roles and not _carries(member, row.dossier),
+            GIVERS[body] in member.roles and _is_theirs_to_judge(member, row.dossier),
         )
 
 
-def _carries(member: Member, dossier: Any) -> bool:
-    """Tell of a row what ``assessments.permissions.carries`` tells of a dossier that was read whole."""
-    colleague = dossier.unit_id in member.units and member.holds(Role.OWNER)
-    return member.user_id in {dossier.owner_id, dossier.submitted_by_id} or colleague
+def _is_theirs_to_judge(member: Member, dossier: Carried) -> bool:
+    """Tell whether the person may judge of a dossier: nobody judges what they carry, unless there is nobody else."""
+    return member.authority.single_handed or not is_carried_by(member, dossier)
 
 
 def _adverse(member: Member, on: date) -> Iterator[DueLine]:
     rows = adverse_rows().filter(dossier__in=readable_rows(member)).select_related("dossier", "given_by")
-    for row in rows.order_by("given_at", "pk"):
+    for row in rows.order_by(F("given_at").asc(nulls_first=True), "pk"):
         body, given_on = OpinionBody(row.body), row.given_on or on
         yield DueLine(
             Kind.ADVERSE,
@@ -183,7 +190,7 @@ def _adverse(member: Member, on: date) -> Iterator[DueLine]:
             given_on,
             True,
             "" if row.given_by is None else row.given_by.name,
-            member.holds(Role.REVIEWER) and row.dossier.owner_id != member.user_id,
+            member.holds(Role.REVIEWER) and _is_theirs_to_judge(member, row.dossier),
             adverse_words(body, given_on),
         )
 

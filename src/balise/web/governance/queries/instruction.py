@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from balise.core.opinions import OpinionBody, OpinionValue
 from balise.core.situation import DataFate
-from balise.core.states import ACCEPTING, BEGINNINGS, IN_SERVICE, Act, State
+from balise.core.states import BEGINNINGS, DECIDED_IN_FAVOUR, Act, State
 from balise.web.governance.models import (
     Decision,
     Deployment,
@@ -31,9 +31,6 @@ from balise.web.governance.records import (
     ground_as_kept,
 )
 from balise.web.ui.ready_queries import ReadyQuery
-
-BINDING = ACCEPTING | IN_SERVICE | {State.SUSPENDED}
-"""The states in which what a decision in favour reserves is to be done: it stands, and its tool is not gone."""
 
 _BEFORE_A_DECISION = BEGINNINGS | {State.SUBMITTED, State.IN_REVIEW}
 
@@ -153,7 +150,7 @@ def _reservation(row: Any) -> ReservationRecord:
         done_by=_name(row, "doer"),
         note=row.note,
         without_object=row.without_object,
-        overtaken=State(row.dossier_state) not in BINDING or _is_former(row.decided, row.submitted_at),
+        overtaken=State(row.dossier_state) not in DECIDED_IN_FAVOUR or _is_former(row.decided, row.submitted_at),
     )
 
 

@@ -15,9 +15,6 @@ def revocation_motives(file: DossierFile, exceptions: Iterable[ExceptionRecord])
     """Return the motives by the ids of exceptions; the journal is not read when none was revoked."""
     if not any(each.revoked_on is not None for each in exceptions):
         return {}
-    entries = entries_about(file.subject.kind, file.subject.id)
-    return {
-        each.details["exception"]: each.details["motive"]
-        for each in entries
-        if each.act == EXCEPTION_REVOKED.code and "exception" in each.details
-    }
+    entries = entries_about(file.subject.kind, file.subject.id, acts=[EXCEPTION_REVOKED.code])
+    legible = (each.details for each in entries if {"exception", "motive"} <= each.details.keys())
+    return {details["exception"]: details["motive"] for details in legible}

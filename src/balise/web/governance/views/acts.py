@@ -87,13 +87,14 @@ def act_page(request: HttpRequest, member: Member, number: str, act: Act) -> Htt
         "replaced": replaced,
         "replaced_words": _first_small(decision_words(replaced)),
         "form": form,
-        "rows": rows if isinstance(rows, ReservationRows) else None,
-        "discharges": rows if isinstance(rows, DischargeRows) else None,
+        "every_row": rows,
+        "rows": rows if opinions_in_rows else None,
+        "discharges": None if opinions_in_rows else rows,
         "gaps": gaps,
         "claims": [] if gaps is None else _claims(gaps, file),
         "attach_url": address(member, file, "evidence-add") if gaps and may_attach(member, file) else "",
         "refused": status != 200,  # noqa: PLR2004 - as HTTP says it
-        "verdict": verdict_fragment(found.lead, level=3) if act in DECISIONS else "",
+        "verdict": verdict_fragment(found.lead, level=3, others=found.others) if act in DECISIONS else "",
         "unmet": unmet_fragment(found) if act in DECISIONS else "",
         "opinions": [{"line": line} for line in standing_lines(instruction, on)] if opinions else [],
     }
@@ -118,7 +119,7 @@ def _done(
     file: DossierFile,
     act: Act,
     form: ActForm,
-    rows: ReservationRows | DischargeRows | None,
+    rows: DischargeRows | None,
     *,
     now: DecisionRecord | None,
 ) -> bool:
@@ -159,9 +160,7 @@ def _field_of(refusal: RefusedError, form: ActForm) -> str | None:
     return None
 
 
-def _rows(
-    file: DossierFile, instruction: Instruction, act: Act, data: object
-) -> ReservationRows | DischargeRows | None:
+def _rows(file: DossierFile, instruction: Instruction, act: Act, data: object) -> DischargeRows | None:
     """Return the rows of a decision in favour: what it reserves, or for a plain yes what has lost its object."""
     if act not in IN_FAVOUR:
         return None

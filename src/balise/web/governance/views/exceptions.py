@@ -6,7 +6,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,8 +23,13 @@ from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.verdicts import Judged, judged
 from balise.web.governance.forms.exceptions import ExceptionForm, RevokeForm
 from balise.web.governance.forms.fields import add_obstacle
-from balise.web.governance.operations.exceptions import after_revoking, grant_exception, revoke_exception
-from balise.web.governance.permissions import check_may_revoke, may_grant_exceptions
+from balise.web.governance.operations.exceptions import (
+    after_revoking,
+    exception_in_force,
+    grant_exception,
+    revoke_exception,
+)
+from balise.web.governance.permissions import may_grant_exceptions
 from balise.web.governance.queries.follow_up import criterion_words
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.governance.refusals import ActRefusedError
@@ -67,10 +72,7 @@ def revoke(request: HttpRequest, member: Member, number: str, exception_id: int)
     """Put an end to an exception."""
     file = dossier_of(member, number)
     instruction = instruction_of(file.id)
-    granted = next((each for each in instruction.exceptions if each.id == exception_id), None)
-    if granted is None:
-        raise Http404
-    check_may_revoke(granted, timezone.localdate())
+    granted = exception_in_force(instruction, exception_id, timezone.localdate())
     follows = after_revoking(file, instruction, exception_id, timezone.localdate())
     form = RevokeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -100,15 +100,15 @@ def give(request: HttpRequest, member: Member, number: str, opinion_id: int) -> 
         )
         messages.success(request, _("Votre avis est rendu. Il compte désormais comme une réponse du dossier."))
         return redirect("governance:review", authority=member.authority.slug, number=file.number)
-    found = judged(file, timezone.localdate()).lead
-    awaiting = only_opinions_missing(found, instruction, opinion.body) if opinion.pending else ""
+    found = judged(file, timezone.localdate())
+    awaiting = only_opinions_missing(found.lead, instruction, opinion.body) if opinion.pending else ""
     context = {
         **frame_of(request, member, file, "review"),
         "line": opinion_lines([opinion], timezone.localdate())[0],
         "of_body": OF_BODY[opinion.body].in_(current_language()),
         "allowed": opinion.pending,
         "form": form,
-        "verdict": verdict_fragment(found, level=3, awaiting=awaiting),
+        "verdict": verdict_fragment(found.lead, level=3, awaiting=awaiting, others=found.others),
     }
     return render(request, "governance/give_opinion.html", context, status=422 if form.errors else 200)
 

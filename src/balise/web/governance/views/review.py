@@ -19,13 +19,12 @@ from balise.core.questions import QuestionBank
 from balise.core.situation import Judgement
 from balise.core.states import ACTS_DONE, State
 from balise.rendering.answer_words import subject_in_words
-from balise.rendering.reasons import Audience
 from balise.rendering.typography import OR, capitalised, joined
 from balise.rendering.vocabulary import word
+from balise.web.assessments.addressees import addressee_of
 from balise.web.assessments.expected_evidence import unsupported_claims
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import address, frame_of
-from balise.web.assessments.permissions import may_write_for
 from balise.web.assessments.queries.comments import comments_on
 from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.verdicts import Judged, judged
@@ -71,16 +70,16 @@ def review(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     found = judged(file, on)
     bank, language = bank_of(file.references), current_language()
     said = [comment for comment in comments_on(file.id) if not comment.withdrawn]
-    audience = Audience.OWNER if may_write_for(member, file) else Audience.READER
+    addressee = addressee_of(member, file)
     left = exit_of(file.id) if file.state in {State.WITHDRAWN, State.ARCHIVED} else None
     context = {
         **frame_of(request, member, file, "review", comments=len(said)),
         "buttons": Buttons.of(acts_of(member, file, instruction, found)),
         "going_on": going_on(member, file),
-        "verdict": verdict_fragment(found.lead),
+        "verdict": verdict_fragment(found.lead, others=found.others),
         "once_served": once_served(file, instruction, found),
-        "findings": findings_fragment(found.lead, audience),
-        "others": others_fragment(found, audience),
+        "findings": findings_fragment(found.lead, addressee),
+        "others": others_fragment(found, addressee),
         "late": _late(file, instruction, on),
         "missing": _missing(member, file, found, bank),
         "opinions_missing": _opinions_missing(found),

@@ -15,7 +15,7 @@ from balise.web.organisations.forms.numbers import WholeNumberField
 from balise.web.organisations.models import LocalAuthority
 from balise.web.organisations.operations.authorities import Description
 from balise.web.organisations.siren import LONGEST_KEPT, normalised
-from balise.web.ui.names import ReadableField
+from balise.web.ui.name_fields import ReadableField
 
 MOST_PEOPLE = 2_000_000_000
 

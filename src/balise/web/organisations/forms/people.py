@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from balise.core.roles import HUMAN_ROLES, Role
 from balise.web.organisations.forms.choices import identifier_or_none, offer, role_choices, unit_choices
 from balise.web.organisations.queries.units import UnitLine
-from balise.web.ui.names import NameField
+from balise.web.ui.name_fields import NameField
 
 
 class PeopleFilter(forms.Form):

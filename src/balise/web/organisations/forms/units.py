@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from balise.web.organisations.forms.choices import identifier_or_none, offer, unit_choices
 from balise.web.organisations.queries.units import UnitLine
-from balise.web.ui.names import ReadableField
+from balise.web.ui.name_fields import ReadableField
 
 
 class UnitForm(forms.Form):

@@ -3,7 +3,6 @@
 
 """The people of an authority: whom to write to, and the list that its members read."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from django.db.models import QuerySet
 from balise.core.language import Language
 from balise.core.roles import HUMAN_ROLES, Role
 from balise.web.organisations.models import Membership
+from balise.web.ui.folding import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +68,15 @@ def people_of(authority_id: int, *, search: str = "", role: Role | None = None) 
     Accents and capitals do not count, and neither do they on any engine: the words are compared here and not by the
     database, whose ideas on the matter differ.
     """
-    words = _folded(search).split()
+    words = folded(search).split()
     people = (_person(rows) for rows in _by_person(authority_id).values())
     kept = (
         person
         for person in people
         if (role is None or role in person.roles)
-        and all(word in _folded(" ".join((person.name, person.email, *person.units))) for word in words)
+        and all(word in folded(" ".join((person.name, person.email, *person.units))) for word in words)
     )
-    return tuple(sorted(kept, key=lambda person: (_folded(person.name), person.user_id)))
+    return tuple(sorted(kept, key=lambda person: (folded(person.name), person.user_id)))
 
 
 def person_of(authority_id: int, user_id: int) -> Person | None:
@@ -113,9 +113,3 @@ def _person(rows: list[Membership]) -> Person:
         units=tuple(sorted(units)),
         unit_id=min(units.values(), default=None),
     )
-
-
-def _folded(text: str) -> str:
-    """Return the text without accents or capitals."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))

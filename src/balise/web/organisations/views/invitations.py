@@ -40,7 +40,7 @@ def invite(request: HttpRequest, member: Member) -> HttpResponse:
         except RefusedError as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            return _sent(request, given["name"], given["email"], link, lost=bool(lost))
+            return _sent(request, given["name"], given["email"], link, lost)
     return render(request, "organisations/invite.html", {"form": form, "nav_current": "authority"})
 
 
@@ -50,7 +50,7 @@ def resend(request: HttpRequest, member: Member, invitation_id: int) -> HttpResp
     """Send an invitation again, under a new link."""
     with lost_letters() as lost:
         link = send_again(member, invitation_id, at=timezone.now())
-    return _sent(request, "", "", link, lost=bool(lost))
+    return _sent(request, "", "", link, lost)
 
 
 @for_members(Role.ADMINISTRATOR)
@@ -62,8 +62,8 @@ def revoke(request: HttpRequest, member: Member, invitation_id: int) -> HttpResp
     return redirect("organisations:members", authority=member.authority.slug)
 
 
-def _sent(request: HttpRequest, name: str, email: str, link: str, *, lost: bool) -> HttpResponse:
-    """Show the link, and say so when the letter could not leave.
+def _sent(request: HttpRequest, name: str, email: str, link: str, lost: list[str]) -> HttpResponse:
+    """Show the link, and say why when the letter could not leave.
 
     Not a redirect: the link is a secret, and neither an address nor a session should hold it.
     """
@@ -74,7 +74,8 @@ def _sent(request: HttpRequest, name: str, email: str, link: str, *, lost: bool)
             "name": name,
             "email": email,
             "link": request.build_absolute_uri(link),
-            "lost": lost,
+            "heading": _("Invitation à remettre vous-même") if lost else _("Invitation envoyée"),
+            "reason": lost[0] if lost else "",
             "nav_current": "authority",
         },
     )

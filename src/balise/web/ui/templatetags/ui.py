@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -22,12 +22,14 @@ from balise.core.language import Text
 from balise.rendering import html, typography
 from balise.rendering.document import Mark, Paragraph, Tone
 from balise.web.ui.columns import columns
+from balise.web.ui.days import in_words
 from balise.web.ui.elision import of
 from balise.web.ui.languages import current_language
 from balise.web.ui.navigation import Reader, way_in, whereabouts
 
 register = template.Library()
 register.tag("columns", columns)
+register.filter("in_words", in_words)
 
 _LONELY = re.compile(r"(?<=«) | (?=»)| (?=[;:!?](?:\s|[»”\")…]|$))")
 _STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=\w)")
@@ -42,16 +44,6 @@ _TONES = {"success": Tone.OK, "warning": Tone.FIX, "error": Tone.STOP}
 def of_name(name: str) -> str:
     """Write « de » and a name: « de Jeanne », « d’Odile »."""
     return of(name)
-
-
-@register.filter
-def in_words(day: date | datetime | None) -> str:
-    """Write a day in full: « 3 mars 2026 ». An instant is written as its day in the site's time zone."""
-    if day is None:
-        return ""
-    if isinstance(day, datetime):
-        day = timezone.localtime(day).date()
-    return typography.date_in_words(day, current_language())
 
 
 @register.filter
