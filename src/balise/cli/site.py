@@ -44,12 +44,14 @@ def open_site(language: Language, *, existing: bool = False, any_version: bool =
         raise click.ClickException(NOTHING_HERE.in_(language))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     import django  # noqa: PLC0415 - see above
+    from django.apps import apps  # noqa: PLC0415
     from django.utils import translation  # noqa: PLC0415
 
     from balise.web.config.environment import MisconfiguredError  # noqa: PLC0415
 
     try:
-        django.setup()
+        if not apps.ready:  # twice in a process, and its log would go on to whatever the terminal was meanwhile
+            django.setup()
     except MisconfiguredError as error:
         raise click.ClickException(str(error)) from error
     translation.activate(language.value)

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
+from balise.cli.main import run
 from balise.web.config import urls
 from balise.web.config.log_lines import LineFormatter
 
@@ -62,6 +63,15 @@ def test_it_keeps_the_traceback_of_a_failure(terminal: io.StringIO) -> None:
 
     assert "Traceback (most recent call last)" in terminal.getvalue()
     assert "ZeroDivisionError: Cassé." in terminal.getvalue()
+
+
+def test_a_command_run_where_the_site_is_open_leaves_its_log_where_it_was(capsys: pytest.CaptureFixture[str]) -> None:
+    before = list(logging.getLogger().handlers)
+
+    run(["account", "list"], {})
+
+    assert logging.getLogger().handlers == before
+    assert capsys.readouterr().out
 
 
 def test_it_leaves_the_record_whole_for_others_to_read() -> None:
