@@ -52,8 +52,16 @@ def words(problems: list[Problem], language: Language = Language.FRENCH) -> str:
 
 
 class TestShippedMappings:
-    def test_it_ships_the_registers_of_canada_and_the_united_states(self):
-        assert shipped_mappings() == ("canada-ai-register", "us-omb-2024")
+    def test_it_ships_the_registers_of_five_places(self):
+        assert shipped_mappings() == (
+            "canada-ai-register",
+            "etalab-inventaire",
+            "nl-algorithm-standard",
+            "nl-vendor-templates",
+            "uk-atrs-records",
+            "uk-atrs",
+            "us-omb-2024",
+        )
 
     @pytest.mark.parametrize("name", shipped_mappings())
     def test_it_finds_no_mistake_in_them(self, name):
@@ -301,7 +309,7 @@ def test_it_names_the_nearest_shipped_mapping():
 
     line = error.value.problems[0].line(Language.FRENCH).replace("\u00a0", " ")
     assert "BAL-909 La correspondance « canada » n’existe pas. Écrivez plutôt « canada-ai-register »" in line
-    assert "Correspondances livrées : canada-ai-register, us-omb-2024." in line
+    assert f"Correspondances livrées : {', '.join(shipped_mappings())}." in line
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "answers: {a: b}\n", "answers: [1, [], {}]\ndossier: []\nignored: x\n"])

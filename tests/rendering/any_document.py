@@ -17,6 +17,7 @@ from balise.rendering.document import (
     DefinitionList,
     Disclosure,
     Document,
+    Figure,
     FindingItem,
     FindingList,
     FormQuestion,
@@ -29,11 +30,13 @@ from balise.rendering.document import (
     Quotation,
     Run,
     Section,
+    Size,
     Strong,
     Table,
     Tag,
     Tone,
     Verdict,
+    legible,
 )
 
 FEWER = settings(max_examples=40)
@@ -80,6 +83,18 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(draw(TEXTS), draw(row), rows, alignments)
 
 
+FIGURES = st.builds(
+    Figure,
+    st.sampled_from(
+        (
+            '<svg viewBox="0 0 48 48"><circle cx="24" cy="24" r="20" fill="none" stroke="currentColor"/></svg>',
+            '<svg viewBox="0 0 4 2" role="img"><title>Deux</title><g><path d="M0 0h4v2z"/></g></svg>',
+        )
+    ),
+    TEXTS.filter(lambda text: legible(text).strip() != ""),
+    st.sampled_from(Size),
+)
+
 LEAVES: st.SearchStrategy[Block] = st.one_of(
     st.builds(Paragraph, LINES, st.sampled_from(Manner)),
     st.builds(Quotation, TEXTS),
@@ -88,6 +103,7 @@ LEAVES: st.SearchStrategy[Block] = st.one_of(
     st.builds(FormQuestion, LINES, LISTS, LISTS),
     st.builds(DefinitionList, st.lists(st.builds(Definition, RUNS, LISTS), max_size=2).map(tuple)),
     tables(),
+    FIGURES,
 )
 
 

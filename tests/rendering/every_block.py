@@ -13,6 +13,7 @@ from balise.rendering.document import (
     DefinitionList,
     Disclosure,
     Document,
+    Figure,
     FindingItem,
     FindingList,
     FormQuestion,
@@ -31,6 +32,7 @@ from balise.rendering.document import (
     Verdict,
 )
 
+DOOR = '<svg viewBox="0 0 48 48"><path d="M8 4h32v40H8z" fill="none" stroke="currentColor"/></svg>'
 ISSUES = Table(
     "Issues par dossier",
     (("Dossier",), ("Nombre",)),
@@ -67,6 +69,7 @@ EVERYTHING = Document(
                 Note((Paragraph.of("À noter."),)),
                 Disclosure("Pourquoi ce constat", (Paragraph.of(Code("lyon-2025:2:a")),)),
                 ISSUES,
+                Figure(DOOR, "Une porte fermée"),
             ),
             id="strasbourg",
         ),

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What to check at a path: a framework, a bank of questions, a mapping, dossiers, or a folder of these."""
+"""What to check at a path: a framework, a bank of questions, a guide, a mapping, dossiers, or a folder of these."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +16,7 @@ from balise.core.questions import QuestionBank
 from balise.loading.dossiers import pinned_frameworks, read_dossiers
 from balise.loading.errors import InvalidData
 from balise.loading.frameworks import MANIFEST, load_with_bank
+from balise.loading.guide import read_guide
 from balise.loading.linter import check_bank, check_framework
 from balise.loading.mapping_files import check_mapping, is_mapping
 from balise.loading.nodes import read_yaml, reason_of
@@ -78,14 +79,15 @@ def _in_folder(folder: Path) -> Iterator[Task]:
         return
     files = sorted(path for path in folder.iterdir() if path.is_file())
     sorts = [_sort_of(path) for path in files]
-    if any(sort is _bank for sort in sorts):
-        yield Task(folder, _bank)
+    for whole in _WHOLE_FOLDERS:
+        if whole in sorts:
+            yield Task(folder, whole)
     children = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(("_", ".")))
     if not children and set(sorts) - {None} == {_dossiers}:
         yield Task(folder, _dossiers)  # together, so that two of the same name are found
         return
     for path, sort in zip(files, sorts, strict=True):
-        if sort not in (None, _bank):
+        if sort is not None and sort not in _WHOLE_FOLDERS:
             yield Task(path, sort)
     for child in children:
         yield from _in_folder(child)
@@ -95,8 +97,8 @@ def _of_file(path: Path) -> Iterator[Task]:
     sort = _sort_of(path)
     if path.name == MANIFEST:
         yield Task(path.parent, _framework)
-    elif sort is _bank:
-        yield Task(path.parent, _bank)
+    elif sort in _WHOLE_FOLDERS:
+        yield Task(path.parent, sort)
     elif sort is not None:
         yield Task(path, sort)
 
@@ -116,6 +118,8 @@ def _sort_of(path: Path) -> Callable[[Path], Checked] | None:
         return _bank
     if {"principles", "publisher"} & keys or {"commitments", "criteria"} & keys:
         return _framework
+    if "counsel" in keys:
+        return _guide
     if is_mapping(node):
         return _mapping
     return _dossiers if "answers" in keys or {"id", "title"} <= keys else None
@@ -137,6 +141,11 @@ def _framework(path: Path) -> Checked:
 def _bank(folder: Path) -> Checked:
     bank, problems = check_bank(folder)
     return Checked(Counter(questions=len(bank.questions)), problems)
+
+
+def _guide(folder: Path) -> Checked:
+    situations, problems = read_guide(folder, shipped_bank())
+    return Checked(Counter(situations=len(situations)), problems)
 
 
 def _mapping(path: Path) -> Checked:
@@ -163,3 +172,7 @@ def _unreadable(path: Path) -> Checked:
     except InvalidData as error:
         return Checked(problems=list(error.problems))
     return Checked()
+
+
+_WHOLE_FOLDERS: tuple[Callable[[Path], Checked], ...] = (_bank, _guide)
+"""What is checked a folder at a time, so that two of the same name are found."""

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from balise.core.language import Language
+from balise.rendering.drawing import DrawingError, bare
 
 
 class Tone(StrEnum):
@@ -148,6 +149,34 @@ class Table:
         return self.alignments[column] if column < len(self.alignments) else Align.START
 
 
+class Size(StrEnum):
+    """How large a figure is shown; its own drawing has no size."""
+
+    SMALL = "small"
+    """A pictogram beside words."""
+    LARGE = "large"
+    """A code to be scanned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing made of shapes alone, and the words for whoever does not see it.
+
+    Raises:
+        DrawingError: the drawing holds something else than shapes, or there are no words.
+    """
+
+    svg: str
+    alternative: str
+    size: Size = Size.SMALL
+
+    def __post_init__(self) -> None:
+        """Refuse what no writer could show safely, or show to everybody."""
+        bare(self.svg)
+        if not legible(self.alternative).strip():
+            raise DrawingError("alternative")
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A remark set apart from the text."""
@@ -221,7 +250,7 @@ class FormQuestion:
 
 
 Listed: TypeAlias = BulletList | NumberedList | DefinitionList | FormQuestion
-Block: TypeAlias = Paragraph | Quotation | Listed | Table | Note | Disclosure | Verdict | FindingList | Section
+Block: TypeAlias = Paragraph | Quotation | Listed | Table | Figure | Note | Disclosure | Verdict | FindingList | Section
 Blocks: TypeAlias = tuple[Block, ...]
 
 

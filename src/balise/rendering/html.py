@@ -30,6 +30,7 @@ from balise.rendering.document import (
     DefinitionList,
     Disclosure,
     Document,
+    Figure,
     FindingItem,
     FindingList,
     FormQuestion,
@@ -51,6 +52,7 @@ from balise.rendering.document import (
     Verdict,
     legible,
 )
+from balise.rendering.drawing import bare
 from balise.rendering.typography import NO_BREAK
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -222,6 +224,8 @@ class _Blocks:
                 yield self._listed(block)
             case Table():
                 yield self._table(block)
+            case Figure():
+                yield _figure(block)
             case Note(blocks):
                 yield '<div class="note">'
                 yield from self.written(blocks, level)
@@ -334,6 +338,12 @@ def _definition(entry: Definition, leads: Callable[[str], str | None]) -> str:
     blocks = _Blocks((), leads)
     described = "".join(f"<dd>{blocks.runs(description)}</dd>" for description in entry.descriptions)
     return f"<div><dt>{blocks.run(entry.term)}</dt>{described}</div>"
+
+
+def _figure(figure: Figure) -> str:
+    """Return the drawing itself: the policy of a page lets it fetch nothing, and its lines take the ink of the page."""
+    alternative = _text(figure.alternative)
+    return f'<div class="figure {figure.size}" role="img" aria-label="{alternative}">{bare(figure.svg)}</div>'
 
 
 def _heading(level: int, content: str) -> str:

@@ -34,6 +34,7 @@ from balise.rendering.document import (
     DefinitionList,
     Disclosure,
     Document,
+    Figure,
     FindingItem,
     FindingList,
     FormQuestion,
@@ -48,6 +49,7 @@ from balise.rendering.document import (
     Run,
     Runs,
     Section,
+    Size,
     Strong,
     Table,
     Tag,
@@ -55,6 +57,7 @@ from balise.rendering.document import (
     Verdict,
     legible,
 )
+from balise.rendering.drawing import bare, height_for
 from balise.rendering.html import DEEPEST_HEADING, safe_target
 
 _NO_BREAK = "\u00a0"
@@ -63,6 +66,9 @@ _COUNTRIES: Mapping[Language, str] = {Language.FRENCH: "FR", Language.ENGLISH: "
 _STYLE_OF: Mapping[Manner, str] = {Manner.BODY: "Text_20_body", Manner.LEDE: "Lede", Manner.QUIET: "Quiet"}
 _BODY = _STYLE_OF[Manner.BODY]
 _KEPT_PARTS = ("mimetype", "content.xml", "meta.xml", "settings.xml", "styles.xml", "META-INF/manifest.xml")
+_PICTURES = "Pictures/"
+_WIDTHS: Mapping[Size, float] = {Size.SMALL: 1.6, Size.LARGE: 4}
+"""In centimetres: a pictogram beside words, a code that a telephone reads at arm's length."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The oldest day that an archive can write: every part of every document is of that day."""
 
@@ -122,11 +128,11 @@ def _describe(text: TextDocument, document: Document) -> None:
 def _packed(text: TextDocument) -> bytes:
     """Return the file, without what a template leaves in it and with every part of the same day."""
     for path in text.get_parts():
-        if path not in _KEPT_PARTS:
+        if not _is_kept(path):
             text.del_part(path)
     for entry in text.manifest.get_elements("//manifest:file-entry"):
         path = str(entry.get_attribute("manifest:full-path"))
-        if path not in ("/", *_KEPT_PARTS):
+        if path != "/" and not _is_kept(path):
             entry.delete()
     saved = BytesIO()
     text.save(saved)
@@ -139,6 +145,10 @@ def _packed(text: TextDocument) -> bytes:
     return packed.getvalue()
 
 
+def _is_kept(path: str) -> bool:
+    return path in _KEPT_PARTS or path.startswith(_PICTURES)
+
+
 def _plain(text: str) -> str:
     """Return text in which a blank is one space, as on a page; no-break spaces are no blanks."""
     return _BLANKS.sub(" ", legible(text))
@@ -149,13 +159,14 @@ def _anchor(identifier: str) -> str:
 
 
 class _Writer:
-    """Writes one document; remembers the places already named and the tables already written."""
+    """Writes one document; remembers the places already named, the tables and the drawings already written."""
 
     def __init__(self, text: TextDocument, document: Document) -> None:
         self.text = text
         self.document = document
         self.named: set[str] = set()
         self.tables = 0
+        self.drawings: dict[str, str] = {}
 
     def write(self) -> None:
         """Write the document from its masthead to its colophon."""
@@ -204,6 +215,8 @@ class _Writer:
                 yield from _listed(block)
             case Table():
                 yield from self._table(block)
+            case Figure():
+                yield self._figure(block)
             case Note(blocks):
                 yield from self._blocks(blocks, level, "Note")
             case Disclosure(summary, blocks):
@@ -253,6 +266,29 @@ class _Writer:
             written.append(_row(table, row, heading=False))
         yield _line((table.caption,), "Caption")
         yield written
+
+    def _figure(self, figure: Figure) -> Line:
+        """Return the line of a figure; a drawing shown twice is kept once, in a file of its own as the format asks."""
+        drawing = bare(figure.svg)
+        path = self.drawings.setdefault(drawing, f"{_PICTURES}{len(self.drawings) + 1}.svg")
+        self.text.set_part(path, drawing.encode())
+        if not self.text.manifest.get_media_type(path):
+            self.text.manifest.add_full_path(path, "image/svg+xml")
+        width = _WIDTHS[figure.size]
+        frame = _element(
+            "draw:frame",
+            ("text:anchor-type", "as-char"),
+            ("svg:width", f"{width:g}cm"),
+            ("svg:height", f"{height_for(width, drawing):.2f}cm"),
+        )
+        links = (("xlink:href", path), ("xlink:type", "simple"), ("xlink:show", "embed"), ("xlink:actuate", "onLoad"))
+        frame.append(_element("draw:image", *links))
+        words = _element("svg:desc")
+        words.text = _plain(figure.alternative)
+        frame.append(words)
+        line = Line(style=_BODY)
+        line.append(frame)
+        return line
 
     def _style(self, name: str, family: str, *properties: tuple[str, str]) -> None:
         """Add a style of this document: LibreOffice reads those of tables nowhere else."""

@@ -23,6 +23,7 @@ from balise.rendering.document import (
     DefinitionList,
     Disclosure,
     Document,
+    Figure,
     FindingItem,
     FindingList,
     FormQuestion,
@@ -107,6 +108,8 @@ class _Writer:
                 return self._listed(block, width)
             case Table():
                 return _table(block, width)
+            case Figure(_, alternative):
+                return wrapped([Span(f"[{alternative}]", Ink.QUIET)], width)
             case Note(blocks):
                 return _hung(_BAR, _BAR, width, lambda inner: self._blocks(blocks, inner, level))
             case Disclosure():

@@ -63,6 +63,7 @@ COUNTED = (
     ("questions", Text("question", "question")),
     ("mappings", Text("correspondance", "mapping")),
     ("dossiers", Text("dossier", "dossier")),
+    ("situations", Text("situation", "situation")),
 )
 MANY = {"criterion": "criteria", "cas": "cas"}
 NOTHING = Text("Rien n’a pu être lu", "Nothing could be read")

@@ -1,0 +1,242 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Where people must be told that AI was used: use × channel → required, recommended, not needed, and why.
+
+No list of duties is written here. The rules of the frameworks already look at whether people are told: a notice is
+owed on a channel when a rule applies and would be broken without it. So a charter that asks for systematic information
+outweighs a law that lets a reviewed text go unmarked, a fork of a charter needs no other file, and a law that is not
+in force yet asks nothing. Unknown is never "not needed": as elsewhere, a missing answer spreads where it matters.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from balise.core.conditions import AllOf, Answers, AnyOf, Condition, Includes, Is, Truth, blank_trace
+from balise.core.frameworks import ControlKind, Framework, Kind, Rule, Strength
+from balise.core.questions import NO
+from balise.core.references import Reference
+
+
+class Channel(StrEnum):
+    """How what the tool produces reaches somebody."""
+
+    LETTER = "letter"
+    EMAIL = "email"
+    DECISION = "decision"
+    CONVERSATION = "conversation"
+    PHONE = "phone"
+    WEB_TEXT = "web_text"
+    MEDIA = "media"
+    MINUTES = "minutes"
+    TRANSLATION = "translation"
+    PLACE = "place"
+    STAFF = "staff"
+
+
+class Need(StrEnum):
+    """What a notice is on a channel, the strictest first."""
+
+    REQUIRED = "required"
+    UNKNOWN = "unknown"
+    RECOMMENDED = "recommended"
+    NOT_NEEDED = "not_needed"
+
+
+class Layer(StrEnum):
+    """Who asks for it."""
+
+    LAW = "law"
+    CHARTER = "charter"
+    PRACTICE = "practice"
+    """Nobody does: saying so costs a line, and spares a doubt."""
+
+
+STRICTEST_FIRST = tuple(Need)
+
+_USERS = Includes("audience", ("residents", "partners", "others"))
+_WRITES = Includes("use_types", ("drafting", "summarising", "plain_language", "translation"))
+_WRITES_TO_USERS = AllOf((_USERS, _WRITES, Is("interaction_mode", "mediated")))
+
+REACHED_WHEN: Mapping[Channel, Condition] = {
+    Channel.LETTER: _WRITES_TO_USERS,
+    Channel.EMAIL: _WRITES_TO_USERS,
+    Channel.DECISION: Is("individual_decisions", "yes"),
+    Channel.CONVERSATION: Is("interaction_mode", "direct"),
+    Channel.PHONE: AllOf((Is("interaction_mode", "direct"), Includes("generated_media", ("audio",)))),
+    Channel.WEB_TEXT: AllOf((Includes("generated_media", ("text",)), Is("public_interest_text", "yes"))),
+    Channel.MEDIA: Includes("generated_media", ("image", "audio", "video")),
+    Channel.MINUTES: Includes("use_types", ("transcription",)),
+    Channel.TRANSLATION: AllOf((_USERS, Includes("use_types", ("translation", "plain_language")))),
+    Channel.PLACE: AllOf((_USERS, Includes("use_types", ("detection",)))),
+    Channel.STAFF: Includes("audience", ("staff",)),
+}
+"""When a use goes through a channel, by the answers of its dossier."""
+
+_TO_USERS = tuple(channel for channel in Channel if channel is not Channel.STAFF)
+
+TOLD_BY: Mapping[str, tuple[Channel, ...]] = {
+    "users_informed": _TO_USERS,
+    "staff_informed": (Channel.STAFF,),
+    "crpa_mention": (Channel.DECISION,),
+    "ai_disclosed_in_conversation": (Channel.CONVERSATION, Channel.PHONE),
+    "content_marked": (Channel.WEB_TEXT, Channel.MEDIA),
+    "data_subjects_informed": (Channel.MINUTES, Channel.PHONE, Channel.CONVERSATION),
+}
+"""The questions that ask whether people are told, and the channels on which a notice does it."""
+
+_SPEAKS_OF: Mapping[Channel, str] = {Channel.WEB_TEXT: "public_interest_text", Channel.MEDIA: "realistic_media"}
+"""A rule that speaks of one of these channels alone asks nothing of the other."""
+
+_PROPOSED = frozenset({Channel.LETTER, Channel.EMAIL, Channel.MINUTES, Channel.TRANSLATION, Channel.PLACE})
+"""Where a notice is good practice when nobody asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a notice is needed on a channel, or why one text does without it."""
+
+    layer: Layer
+    need: Need
+    rule: Rule | None = None
+    """The criterion that would be broken without the notice; none for good practice."""
+    framework: Framework | None = None
+    spared_by: tuple[str, ...] = ()
+    """The questions whose answers keep the rule without a notice: their proof is to be kept."""
+    missing: tuple[str, ...] = ()
+    """The questions without whose answers one cannot tell."""
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """Return the articles relied upon."""
+        return () if self.rule is None else self.rule.references
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeNeed:
+    """What a notice is on one channel of a use: the strictest of its grounds wins."""
+
+    channel: Channel
+    need: Need
+    grounds: tuple[Ground, ...]
+    """The strictest first, law before charter."""
+    barred_by: Rule | None = None
+    """The rule of a charter by which this channel may not be used at all: a notice would not be enough."""
+
+    def of_layer(self, layer: Layer) -> Need:
+        """Return what one layer alone asks for."""
+        return strictest(ground.need for ground in self.grounds if ground.layer is layer)
+
+
+def strictest(needs: Iterable[Need]) -> Need:
+    """Return the strictest of several needs; not needed when there is none."""
+    return min(needs, key=STRICTEST_FIRST.index, default=Need.NOT_NEEDED)
+
+
+def notice_needs(frameworks: Sequence[Framework], answers: Answers, on: date) -> tuple[NoticeNeed, ...]:
+    """Return what a notice is on every channel that the use goes through, or may go through, on a day."""
+    needs = (_need(channel, frameworks, answers, on) for channel in Channel)
+    return tuple(need for need in needs if need is not None)
+
+
+def _need(channel: Channel, frameworks: Sequence[Framework], answers: Answers, on: date) -> NoticeNeed | None:
+    trace = blank_trace()
+    reached = REACHED_WHEN[channel].judge(answers, on, trace)
+    if reached is False:
+        return None
+    grounds = [ground for framework in frameworks for ground in _grounds(channel, framework, answers, on)]
+    if reached is None:
+        grounds = [_in_doubt(ground, tuple(trace.missing)) for ground in grounds]
+    elif channel in _PROPOSED:
+        grounds.append(Ground(Layer.PRACTICE, Need.RECOMMENDED))
+    grounds.sort(key=lambda ground: (STRICTEST_FIRST.index(ground.need), tuple(Layer).index(ground.layer)))
+    need = strictest(ground.need for ground in grounds)
+    if reached is None and need is Need.NOT_NEEDED:
+        return None
+    return NoticeNeed(channel, need, tuple(grounds), _barred_by(channel, frameworks, answers, on))
+
+
+def _in_doubt(ground: Ground, missing: tuple[str, ...]) -> Ground:
+    """Return a ground of which one cannot tell whether the use goes through its channel."""
+    if ground.need is Need.NOT_NEEDED:
+        return ground
+    lacked = tuple(dict.fromkeys((*ground.missing, *missing)))
+    return Ground(ground.layer, Need.UNKNOWN, ground.rule, ground.framework, (), lacked)
+
+
+def _grounds(channel: Channel, framework: Framework, answers: Answers, on: date) -> Iterator[Ground]:
+    layer = Layer.LAW if framework.kind is Kind.LAW else Layer.CHARTER
+    for rule in framework.rules:
+        if not rule.in_force.covers(on):
+            continue
+        for question in rule.criterion.expects.questions():
+            if channel in TOLD_BY.get(question, ()) and _concerns(rule, channel):
+                need, spared_by, missing = _judged_without(rule, question, answers, on)
+                if need is not Need.NOT_NEEDED or spared_by:
+                    yield Ground(layer, need, rule, framework, spared_by, missing)
+
+
+def _concerns(rule: Rule, channel: Channel) -> bool:
+    condition = rule.criterion.applies_when
+    spoken_of = set(_SPEAKS_OF.values()).intersection(condition.questions() if condition is not None else ())
+    return not spoken_of or _SPEAKS_OF.get(channel) in spoken_of
+
+
+def _judged_without(
+    rule: Rule, question: str, answers: Answers, on: date
+) -> tuple[Need, tuple[str, ...], tuple[str, ...]]:
+    """Return what the rule makes of a use in which nobody is told: the need, what spares it, what is missing."""
+    trace = blank_trace()
+    applies: Truth = True
+    if rule.criterion.applies_when is not None:
+        applies = rule.criterion.applies_when.judge(answers, on, trace)
+    if applies is False:
+        return Need.NOT_NEEDED, (), ()
+    silent = blank_trace()
+    kept = rule.criterion.expects.judge({**answers, question: NO}, on, silent)
+    if kept is True:
+        spared = tuple(dict.fromkeys(ground.condition.question for ground in silent.grounds if ground.holds))
+        return Need.NOT_NEEDED, spared if applies else (), ()
+    if applies is None or kept is None:
+        return Need.UNKNOWN, (), tuple(dict.fromkeys((*trace.missing, *silent.missing)))
+    return (Need.RECOMMENDED if rule.strength is Strength.ADVISORY else Need.REQUIRED), (), ()
+
+
+def _barred_by(channel: Channel, frameworks: Iterable[Framework], answers: Answers, on: date) -> Rule | None:
+    """Return the rule by which the tool may not speak to people by itself, if there is one and it would."""
+    if channel not in {Channel.CONVERSATION, Channel.PHONE}:
+        return None
+    for framework in frameworks:
+        for commitment in framework.commitments:
+            if any(control.kind is ControlKind.REFUSE_DIRECT_INTERACTION for control in commitment.controls):
+                for rule in framework.rules_by_commitment[commitment.id]:
+                    if rule.in_force.covers(on) and _is_broken(rule, answers, on):
+                        return rule
+    return None
+
+
+def _is_broken(rule: Rule, answers: Answers, on: date) -> bool:
+    condition = rule.criterion.applies_when
+    applies = condition is None or condition.holds(answers, on) is True
+    return applies and rule.criterion.expects.holds(answers, on) is False
+
+
+SEEN_IN: Mapping[Channel, tuple[str, ...]] = {
+    Channel.LETTER: ("letter",),
+    Channel.EMAIL: ("email",),
+    Channel.DECISION: ("letter", "web_page"),
+    Channel.CONVERSATION: ("chat", "form"),
+    Channel.PHONE: ("phone",),
+    Channel.WEB_TEXT: ("web_page",),
+    Channel.MEDIA: ("media_label",),
+    Channel.MINUTES: ("minutes",),
+    Channel.TRANSLATION: ("web_page", "letter", "email"),
+    Channel.PLACE: ("poster", "on_site"),
+    Channel.STAFF: (),
+}
+"""What the dossier calls each channel, where it says where the notice appears; staff are told otherwise."""
+
+ANY_OF_THE_CHANNELS: Condition = AnyOf(tuple(REACHED_WHEN[channel] for channel in _TO_USERS))
+"""Whether a use touches people by any channel."""

@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What changed between two editions of an entry, field by field, in the words of its page; nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from balise.core.language import Language, Text
+from balise.core.questions import QuestionBank
+from balise.core.register import PUBLIC_QUESTIONS, RegisterEntry
+from balise.rendering.answer_words import subject_in_words
+from balise.rendering.entry_page import found_in_words, value_said
+from balise.rendering.register_words import STATUS_WORDS
+from balise.rendering.typography import capitalised, date_in_words
+
+_TITLE = Text("Titre", "Title")
+_SUMMARY = Text("Résumé", "Summary")
+_STATUS = Text("Où en est l’usage", "Where the use stands")
+_UNIT = Text("Service", "Unit")
+_TOOL = Text("Outil", "Tool")
+_CONTACT = Text("Contact", "Contact")
+_REVIEW = Text("Prochaine revue", "Next review")
+_REASON = Text("Raison de la décision", "Reason of the decision")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field that is not the same: empty where it was not said."""
+
+    label: str
+    before: str
+    after: str
+
+
+def changes(
+    before: RegisterEntry, after: RegisterEntry, bank: QuestionBank, language: Language
+) -> tuple[FieldChange, ...]:
+    """Return the fields that differ, in the order of the page."""
+    found = (*_particulars(before, after, language), *_findings(before, after, language))
+    return (*found, *_answers(before, after, bank, language))
+
+
+def _particulars(before: RegisterEntry, after: RegisterEntry, language: Language) -> Iterator[FieldChange]:
+    told = (
+        (_TITLE, before.title, after.title),
+        (_SUMMARY, before.summary, after.summary),
+        (_STATUS, STATUS_WORDS[before.status].in_(language), STATUS_WORDS[after.status].in_(language)),
+        (_UNIT, before.unit, after.unit),
+        (_TOOL, before.tool, after.tool),
+        (_CONTACT, before.contact, after.contact),
+        (_REVIEW, _day(before, language), _day(after, language)),
+        (_REASON, _reason(before), _reason(after)),
+    )
+    for label, old, new in told:
+        if old != new:
+            yield FieldChange(label.in_(language), old, new)
+
+
+def _day(entry: RegisterEntry, language: Language) -> str:
+    return "" if entry.review_on is None else date_in_words(entry.review_on, language)
+
+
+def _reason(entry: RegisterEntry) -> str:
+    return "" if entry.decision is None else entry.decision.reason
+
+
+def _findings(before: RegisterEntry, after: RegisterEntry, language: Language) -> Iterator[FieldChange]:
+    old = {each.commitment: each for each in before.findings}
+    new = {each.commitment: each for each in after.findings}
+    for name in dict.fromkeys((*new, *old)):
+        words = [found_in_words(each[name], language) if name in each else "" for each in (old, new)]
+        if words[0] != words[1]:
+            yield FieldChange((new.get(name) or old[name]).title, *words)
+
+
+def _answers(
+    before: RegisterEntry, after: RegisterEntry, bank: QuestionBank, language: Language
+) -> Iterator[FieldChange]:
+    for name in (name for names in PUBLIC_QUESTIONS.values() for name in names):
+        words = [
+            value_said(name, entry.answers[name], bank, language) if name in entry.answers else ""
+            for entry in (before, after)
+        ]
+        if words[0] != words[1]:
+            yield FieldChange(capitalised(subject_in_words(name, bank, language)), *words)

@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The tree as a tagged PDF: one more reading of it, on A4 pages that a screen reader can follow.
+
+typst sets the pages and refuses what PDF/UA-1 forbids. No text of the document is ever markup: it goes in as data, and
+`pdf.typ` only places it. Nothing is read from the machine, neither its fonts nor its clock, so that the same document
+gives the same bytes.
+"""
+
+import json
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import typst
+
+from balise.rendering.document import Document
+from balise.rendering.pdf_fonts import fonts
+from balise.rendering.pdf_tree import NotAccessibleError, page_data
+
+_REFUSAL = "PDF/UA-1 error"
+
+
+def to_pdf(document: Document, *, author: str = "Balise", on: date | None = None) -> bytes:
+    """Return the document as a PDF/UA-1 file, the same bytes each time.
+
+    ``author`` is who publishes it, and ``on`` the day that the file says it is of; without one it says none.
+
+    Raises:
+        NotAccessibleError: a figure or a heading has no words, or PDF/UA-1 forbids something else.
+    """
+    data = page_data(document, author, on)
+    try:
+        return typst.compile(
+            _layout(),
+            font_paths=fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"page": json.dumps(data, ensure_ascii=False)},
+            format="pdf",
+            pdf_standards="ua-1",
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        if not error.message.startswith(_REFUSAL):
+            raise
+        raise NotAccessibleError(error.message) from error
+
+
+@cache
+def _layout() -> bytes:
+    return files("balise.rendering").joinpath("pdf.typ").read_bytes()

@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The words of a notice: never longer than a label bears, never more reassuring than the dossier."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from balise.core.language import Language
+from balise.core.notice_texts import (
+    LONGEST_SHORT,
+    Check,
+    Degree,
+    NoticeFacts,
+    TooLongError,
+    facts_from,
+    notice_words,
+)
+from balise.core.notices import Channel
+
+ADDRESS = "ia.valbrise.example/r/7k3m9q2x"
+FACTS = st.builds(
+    NoticeFacts,
+    authority=st.just("La Ville de Valbrise"),
+    address=st.sampled_from([ADDRESS, "valbrise.example/r/7k3m9q2x", "a" * 100 + ".example/r/7k3m9q2x"]),
+    degree=st.none() | st.sampled_from(Degree),
+    check=st.none() | st.sampled_from(Check),
+    checked_by=st.sampled_from(["", "la responsable de l’état civil"]),
+    tool=st.sampled_from(["", "Plume"]),
+    hosting=st.none() | st.sampled_from(["own_premises", "france", "european_union", "outside_eu"]),
+    personal_data=st.none() | st.booleans(),
+    decision=st.booleans(),
+    contact=st.sampled_from(["", "mairie@valbrise.example"]),
+    on=st.none() | st.just(date(2026, 11, 22)),
+)
+
+
+@given(st.sampled_from(Channel), FACTS, st.sampled_from(Language))
+def test_its_short_form_fits_a_label_and_always_leads_to_the_register(channel, facts, language):
+    words = notice_words(channel, facts, language)
+
+    assert len(words.short) <= LONGEST_SHORT
+    assert all(facts.address in each for each in words)
+
+
+@given(st.sampled_from(Channel), FACTS)
+def test_it_never_says_that_somebody_checked_what_the_dossier_does_not_say_is_checked(channel, facts):
+    words = notice_words(channel, facts, Language.FRENCH)
+    said = " ".join(words)
+
+    if facts.check is not Check.ALWAYS:
+        assert "relu par un agent" not in said
+        assert "qui en répond" not in said
+        assert "Une personne a tout relu" not in said
+
+
+@given(st.sampled_from(Channel), FACTS)
+def test_it_never_denies_personal_data_unless_the_dossier_does(channel, facts):
+    full = notice_words(channel, facts, Language.FRENCH).full
+
+    assert ("Aucune donnée personnelle" in full) == (facts.personal_data is False)
+    assert ("Des données personnelles" in full) == (facts.personal_data is True)
+
+
+@given(FACTS)
+def test_a_decision_always_gives_its_rights_and_the_delay(facts):
+    full = notice_words(Channel.DECISION, facts, Language.FRENCH).full
+
+    assert "L.\u00a0311-3-1" in full
+    assert "CADA" in full
+    assert "un mois" in full
+
+
+def test_it_says_of_a_letter_what_was_done_who_checked_and_where_it_runs():
+    facts = facts_from(
+        {
+            "automation_level": "assistance",
+            "human_review": "every_output",
+            "hosting": "own_premises",
+            "personal_data": "yes",
+            "contact": "courriers@valbrise.example",
+        },
+        authority="La Ville de Valbrise",
+        address=ADDRESS,
+        tool="Plume",
+        on=date(2026, 11, 22),
+    )
+    words = notice_words(Channel.LETTER, facts, Language.FRENCH)
+
+    assert words.short == f"Courrier préparé avec l’aide d’une IA, relu par un agent. {ADDRESS}"
+    assert words.full == (
+        "La Ville de Valbrise a préparé ce courrier avec l’aide d’une intelligence artificielle (IA). Elle aide un "
+        "agent, qui garde la main. Avant l’envoi, le texte est relu par un agent, qui en répond. Plume fonctionne sur "
+        "les serveurs de la collectivité. Des données personnelles sont traitées. Pour joindre une personne\u00a0: "
+        f"courriers@valbrise.example. En savoir plus\u00a0: {ADDRESS}. Mention du 22\u00a0novembre 2026."
+    )
+    assert words.plain.splitlines() == [
+        "Une machine a aidé à écrire cette lettre.",
+        "Cette machine s’appelle une intelligence artificielle, ou IA.",
+        "Une personne a tout relu.",
+        "La machine utilise des informations sur vous.",
+        "Vous voulez parler à une personne\u00a0? courriers@valbrise.example",
+        f"Vous voulez en savoir plus\u00a0? {ADDRESS}",
+    ]
+
+
+def test_it_says_that_nobody_checks_what_nobody_checks():
+    facts = NoticeFacts("La Ville de Valbrise", ADDRESS, check=Check.NEVER)
+    words = notice_words(Channel.EMAIL, facts, Language.FRENCH)
+
+    assert "sans relecture humaine" in words.short
+    assert "Personne ne le relit avant l’envoi." in words.full
+    assert "Personne ne l’a relu." in words.plain
+
+
+def test_it_refuses_an_address_that_leaves_no_room():
+    with pytest.raises(TooLongError):
+        notice_words(Channel.LETTER, NoticeFacts("Valbrise", "x" * 139), Language.FRENCH)
