@@ -46,7 +46,7 @@ def furnish() -> None:
     from balise.web.accounts.models import User  # noqa: PLC0415 - Django is ready here, and not above
 
     sessions = {user.email.partition("@")[0]: _session(user) for user in User.objects.all()}
-    print(json.dumps({"sessions": sessions, "values": {**_letters(), **_retired(), **_numbers()}}))  # noqa: T201
+    print(json.dumps({"sessions": sessions, "values": {**_letters(), **_retired(), **_published(), **_numbers()}}))  # noqa: T201
 
 
 def _session(user: Any) -> str:
@@ -108,6 +108,41 @@ def _retired() -> dict[str, int]:
     tool_id = propose(reviewer, Description("Pupitre-Notes", Kind.STANDALONE), at=now)
     retire(reviewer, tool_id, "L’éditeur a cessé de le maintenir.", at=now)
     return {"retired": tool_id}
+
+
+def _published() -> dict[str, int | str]:
+    """Find an entry of the register that has a history, withdraw another, and ask two questions, one answered."""
+    from django.urls import reverse  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from balise.core.public_questions import Asking  # noqa: PLC0415
+    from balise.loading.guide import shipped_guide  # noqa: PLC0415
+    from balise.web.accounts.models import User  # noqa: PLC0415
+    from balise.web.organisations.queries import member_of  # noqa: PLC0415
+    from balise.web.transparency.models import Entry, PublicQuestion  # noqa: PLC0415
+    from balise.web.transparency.operations.publication import withdraw  # noqa: PLC0415
+    from balise.web.transparency.operations.questions import answer, ask  # noqa: PLC0415
+
+    publisher = member_of(User.objects.get(email="portail@valbrise.example").pk, CITY)
+    assert publisher is not None
+    now = timezone.now()
+    entry = Entry.objects.get(authority__slug=CITY, edition=2)
+    gone = Entry.objects.get(authority__slug=CITY, dossier__title__startswith="Audioguide")
+    withdraw(publisher, gone.dossier_id, "Fiche publiée par erreur.", at=now)
+    asked = [ask(entry.code, kind, "Qui relit les procès-verbaux ?", "", at=now) for kind in Asking]
+    first, waits = PublicQuestion.objects.order_by("pk").values_list("pk", flat=True)
+    answer(publisher, first, "Une rédactrice du secrétariat général.", at=now)
+    said, waiting = (reverse("transparency:follow", args=[private]) for private in asked)
+    situation = next(each.id for each in shipped_guide() if "staff" in each.audiences())
+    return {
+        "situation": situation,
+        "entry": entry.code,
+        "gone": gone.code,
+        "said": said,
+        "waiting": waiting,
+        "question": waits,
+        "done": first,
+    }
 
 
 def _numbers() -> dict[str, int | str]:

@@ -75,6 +75,14 @@ NOT_PAGES = {
     "assessments:answers-file": "a file",
     "assessments:comment-withdraw": "a button",
     "governance:export-journal": "a file",
+    "transparency:charter-pdf": "a file",
+    "transparency:qr-code": "a drawing",
+    "transparency:register-csv": "a file",
+    "transparency:register-json": "a file",
+    "transparency:changes": "a feed",
+    "transparency:catalogue": "a file",
+    "transparency:csv-schema": "a file",
+    "transparency:json-schema": "a file",
     "governance:withdraw-opinion": "a button",
 }
 """The routes that show no page of their own."""
@@ -217,6 +225,36 @@ _INSTRUCTION = (
 
 NO_ROUTE = "(none)"
 
+PORTAL = "/portail/valbrise/"
+_PUBLIC = (
+    Shown("transparency:portals", NOBODY, "/portail/"),
+    Shown("transparency:home", NOBODY, PORTAL),
+    Shown("transparency:home", NOBODY, "/portail/valbrise-metropole/"),
+    Shown("transparency:home", NOBODY, "/portail/bourg-mesange/"),
+    Shown("transparency:register", NOBODY, f"{PORTAL}registre/"),
+    Shown("transparency:register", NOBODY, "/portail/valbrise-metropole/registre/"),
+    Shown("transparency:register", NOBODY, f"{PORTAL}registre/?q=rien-de-tel"),
+    Shown("transparency:entry", NOBODY, "/r/{entry}/"),
+    Shown("transparency:entry", NOBODY, "/r/{gone}/", 410),
+    Shown("transparency:history", NOBODY, "/r/{entry}/historique/"),
+    Shown("transparency:edition", NOBODY, "/r/{entry}/historique/1/"),
+    Shown("transparency:charter", NOBODY, f"{PORTAL}charte/"),
+    Shown("transparency:guide", NOBODY, f"{PORTAL}guide/habitants/"),
+    Shown("transparency:guide", NOBODY, f"{PORTAL}guide/agents/"),
+    Shown("transparency:situation", NOBODY, PORTAL + "guide/agents/{situation}/"),
+    Shown("transparency:data", NOBODY, f"{PORTAL}donnees/"),
+    Shown("transparency:ask", NOBODY, "/r/{entry}/question/"),
+    Shown("transparency:follow", NOBODY, "{waiting}"),
+    Shown("transparency:follow", NOBODY, "{said}"),
+    Shown("transparency:statistics", NOBODY, f"{PORTAL}questions/"),
+    Shown("transparency:questions", PUBLISHER, f"{CITY}questions/"),
+    Shown("transparency:answer", PUBLISHER, CITY + "questions/{question}/"),
+    Shown("transparency:answer", PUBLISHER, CITY + "questions/{done}/"),
+    Shown("transparency:publication", PUBLISHER, f"{DOSSIERS}2026-001/registre/"),
+    Shown("transparency:publication", COUNCILLOR, f"{IN_REVIEW}registre/"),
+    Shown("transparency:withdrawal", PUBLISHER, f"{DOSSIERS}2026-001/registre/retirer/"),
+)
+
 _REFUSED = (
     Shown(NO_ROUTE, NOBODY, "/nulle-part/", 404),
     Shown(NO_ROUTE, OWNER, f"{DOSSIERS}2026-999/", 404),
@@ -225,7 +263,7 @@ _REFUSED = (
     Shown(NO_ROUTE, OWNER, "/langue/", 405),
 )
 
-PAGES = (*_DOORS, *_AUTHORITY, *_CATALOGUE, *_FILING, *_READING, *_INSTRUCTION, *_REFUSED)
+PAGES = (*_DOORS, *_AUTHORITY, *_CATALOGUE, *_FILING, *_READING, *_INSTRUCTION, *_PUBLIC, *_REFUSED)
 
 MISTAKEN = (
     Mistaken(
@@ -259,6 +297,10 @@ MISTAKEN = (
     Mistaken(DPO, IN_REVIEW + "avis/{opinion}/", "Rendre cet avis"),
     Mistaken(REVIEWER, f"{IN_REVIEW}avis/", "Demander ces avis", {"À rendre au plus tard le": "demain"}),
     Mistaken(REVIEWER, f"{LATE}actes/refuser/", "Refuser", status=409),
+    Mistaken(NOBODY, "/r/{entry}/question/", "Envoyer"),
+    Mistaken(PUBLISHER, CITY + "questions/{question}/", "Envoyer la réponse"),
+    Mistaken(PUBLISHER, f"{DOSSIERS}2026-001/registre/", "Publier", {"Résumé": ""}),
+    Mistaken(PUBLISHER, f"{DOSSIERS}2026-001/registre/retirer/", "Retirer"),
     Mistaken(REVIEWER, DOSSIERS + "2026-010/reserves/{reservation}/lever/", "Lever la réserve"),
 )
 """The main forms, as whoever sent them too soon sees them."""

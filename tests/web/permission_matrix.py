@@ -222,4 +222,44 @@ GOVERNANCE = {
     "governance:lift": seen_by(Role.OWNER, Role.REVIEWER, methods=BOTH, readers=READERS, number="filed"),
 }
 
-MATRIX: Mapping[str, Row] = {**SITE, **ACCOUNTS, **ORGANISATIONS, **CATALOGUE, **ASSESSMENTS, **GOVERNANCE}
+# What is published is everybody's. Publishing is the work of those who keep the portal; the page that does it opens to
+# whoever reads the dossier, so that they know what the public reads.
+PORTAL_KEEPERS = (Role.PUBLISHER, Role.ADMINISTRATOR)
+ANSWERERS = (*PORTAL_KEEPERS, Role.REVIEWER, Role.DPO)
+TRANSPARENCY = {
+    "transparency:portals": anyone(),
+    "transparency:home": anyone(),
+    "transparency:register": anyone(),
+    "transparency:entry": anyone(),
+    "transparency:history": anyone(),
+    "transparency:edition": anyone(),
+    "transparency:qr-code": anyone(),
+    "transparency:charter": anyone(),
+    "transparency:charter-pdf": anyone(),
+    "transparency:guide": anyone(),
+    "transparency:situation": anyone(),
+    "transparency:data": anyone(),
+    "transparency:register-csv": anyone(),
+    "transparency:register-json": anyone(),
+    "transparency:changes": anyone(),
+    "transparency:catalogue": anyone(),
+    "transparency:csv-schema": anyone(),
+    "transparency:json-schema": anyone(),
+    "transparency:ask": anyone(*BOTH),
+    "transparency:follow": anyone(),
+    "transparency:statistics": anyone(),
+    "transparency:questions": only(*ANSWERERS),
+    "transparency:answer": only(*ANSWERERS, methods=BOTH),
+    "transparency:publication": seen_by(*READERS, methods=BOTH, writers=PORTAL_KEEPERS, number="filed"),
+    "transparency:withdrawal": only(*PORTAL_KEEPERS, methods=BOTH, number="filed"),
+}
+
+MATRIX: Mapping[str, Row] = {
+    **SITE,
+    **ACCOUNTS,
+    **ORGANISATIONS,
+    **CATALOGUE,
+    **ASSESSMENTS,
+    **GOVERNANCE,
+    **TRANSPARENCY,
+}

@@ -17,8 +17,10 @@ from tests.web.conftest import NOW, make_authority
 
 from balise.core.evaluation import Outcome
 from balise.core.opinions import OpinionBody
+from balise.core.public_questions import Asking
 from balise.core.roles import HUMAN_ROLES, Role
 from balise.core.states import Act, State
+from balise.loading.guide import shipped_guide
 from balise.web.accounts.models import Invitation, User
 from balise.web.accounts.operations.invitations import invite
 from balise.web.assessments.models import Comment, Dossier, EvidenceFile, Verdict
@@ -32,6 +34,9 @@ from balise.web.organisations.models import LocalAuthority, Membership
 from balise.web.organisations.operations.memberships import welcome
 from balise.web.organisations.operations.units import add_unit
 from balise.web.organisations.queries import lead_reference, member_of
+from balise.web.transparency.models import PublicQuestion
+from balise.web.transparency.operations.publication import Wording, publish
+from balise.web.transparency.operations.questions import ask
 
 ANONYMOUS, CLOSED_ACCOUNT, NO_ROLE, ROLE_ENDED, NEIGHBOUR = (
     "anonymous",
@@ -152,6 +157,7 @@ def furnish(
     linked = {"source": "Essai", "dated": NOW.date(), "by_id": owning.user_id, "at": NOW}
     ToolModel.objects.create(tool_id=tool_id, model=model, **linked)
     comment = Comment.objects.create(dossier_id=draft.id, text="À compléter.", by_id=owning.user_id, at=NOW)
+    code, private, question_id = _published(filed.id, target, authority)
     invitation = Invitation.objects.get(authority=authority)
     invitation.expires_at = invitation.expires_at.replace(year=2100)
     invitation.save()
@@ -173,10 +179,24 @@ def furnish(
             "comment_id": comment.pk,
             "source": SHARING,
             "act": Act.TAKE_UP,
+            "code": code,
+            "edition_number": 1,
+            "private": private,
+            "question_id": question_id,
+            "audience": "agents",
+            "name": next(each.id for each in shipped_guide() if "staff" in each.audiences()),
             **instruction,
         },
         others={"filed": filed.number, "shared": shared},
     )
+
+
+def _published(dossier_id: int, publisher: User, authority: LocalAuthority) -> tuple[str, str, int]:
+    """Put a dossier in the public register and ask a question of it; return its code, the private address, the id."""
+    said = Wording("Agent conversationnel", "Un outil répond aux questions simples, un agent répond aux autres.")
+    code = publish(_acting(publisher, authority), dossier_id, said, at=NOW)
+    private = ask(code, Asking.QUESTION, "Qui relit ?", "", at=NOW)
+    return code, private, PublicQuestion.objects.get(entry__code=code).pk
 
 
 def _instruct(dossier_id: int, by: Member) -> dict[str, int]:

@@ -69,7 +69,7 @@ class Cell:
 
 
 PARTS = frozenset({"evidence_id", "comment_id", "opinion_id", "exception_id", "reservation_id"})
-OWNED = PARTS | {"user_id", "unit_id", "invitation_id", "tool_id", "number"}
+OWNED = PARTS | {"user_id", "unit_id", "invitation_id", "tool_id", "number", "question_id"}
 """The parameters that name what belongs to one authority; the others are words, or belong to all."""
 
 

@@ -317,6 +317,18 @@ class Lifting:
 
 
 @dataclass(frozen=True, slots=True)
+class Publishing:
+    """The dossier goes to the public register, in its own words where no others are given."""
+
+    reason: str = ""
+    """Why it was so decided, for the public."""
+    change: str = ""
+    """What a further edition changes."""
+    title: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One thing that somebody does to a dossier: exactly one of the fields after ``by``."""
 
@@ -337,6 +349,7 @@ class Event:
     ask_in_vain: Excepting | None = None
     move: Moving | None = None
     lift: Lifting | None = None
+    publish: Publishing | None = None
 
     @property
     def act(self) -> tuple[str, Any]:
@@ -361,6 +374,7 @@ ACTS = (
     "ask_in_vain",
     "move",
     "lift",
+    "publish",
 )
 
 

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from balise.core.conditions import AnswerValue
 from balise.core.dossiers import Evidence
@@ -31,6 +32,7 @@ from balise.demo.scenario import (
     Lifting,
     Moving,
     Opining,
+    Publishing,
     Saying,
     Story,
 )
@@ -52,6 +54,8 @@ from balise.web.governance.proposals import Proposal, ReservationProposal
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.organisations.frameworks import bank_of, frameworks_of
 from balise.web.organisations.members import Member
+from balise.web.transparency.draft import draft_of, texts_of
+from balise.web.transparency.operations.publication import Wording, publish
 from balise.web.ui.refusals import RefusedError
 
 GIVEN_BY_OTHERS = frozenset({"dpo_opinion", "ciso_opinion", "it_opinion"})
@@ -94,6 +98,7 @@ class Teller:
             "ask_in_vain": self.ask_in_vain,
             "move": self.move,
             "lift": self.lift,
+            "publish": self.publish,
         }
 
     def tells(self, stories: tuple[Story, ...]) -> Iterator[Happening]:
@@ -182,6 +187,19 @@ class Teller:
     def share(self, story: Story, member: Member, _said: bool, at: datetime) -> None:
         """Let the other authorities start from the dossier."""
         share(member, self.dossiers[story.id], at=at)
+
+    def publish(self, story: Story, member: Member, said: Publishing, at: datetime) -> None:
+        """Publish an edition at the register."""
+        draft = draft_of(self.file(story), timezone.localtime(at).date())
+        wording = Wording(
+            title=said.title or draft.title,
+            summary=said.summary or draft.summary,
+            contact=draft.contact,
+            reason=said.reason,
+            change=said.change,
+            texts=texts_of(draft),
+        )
+        publish(member, self.dossiers[story.id], wording, at=at)
 
     def ask(self, story: Story, member: Member, said: Asking, at: datetime) -> None:
         """Request opinions."""

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "balise.web.catalogue",
     "balise.web.assessments",
     "balise.web.governance",
+    "balise.web.transparency",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

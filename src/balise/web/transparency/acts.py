@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What may be recorded of the public register."""
+
+from django.utils.translation import gettext_lazy as _
+
+from balise.web.journal.acts import Act
+
+ENTRY_PUBLISHED = Act(
+    "entry.published",
+    _("%(actor)s a publié « %(subject)s » au registre (édition %(edition)s)."),
+    here=_("%(actor)s a publié ce dossier au registre (édition %(edition)s)."),
+)
+ENTRY_WITHDRAWN = Act(
+    "entry.withdrawn",
+    _("%(actor)s a retiré « %(subject)s » du registre : %(reason)s"),
+    here=_("%(actor)s a retiré ce dossier du registre : %(reason)s"),
+)
+QUESTION_ANSWERED = Act(
+    "entry.question_answered",
+    _("%(actor)s a répondu à une question du public sur « %(subject)s »."),
+    here=_("%(actor)s a répondu à une question du public."),
+)
+
+ACTS = (ENTRY_PUBLISHED, ENTRY_WITHDRAWN, QUESTION_ANSWERED)

@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+
+from balise.web.journal.acts import register_acts
+from balise.web.transparency.acts import ACTS
+
+
+class TransparencyConfig(AppConfig):
+    """The public register: entries, editions, and what residents read of them."""
+
+    name = "balise.web.transparency"
+    label = "transparency"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the acts of this app known to the journal, and add its page to those of dossiers."""
+        from balise.web.assessments.contributions import register_tab  # noqa: PLC0415 - rows exist only now
+        from balise.web.transparency.tabs import register_page  # noqa: PLC0415 - idem
+
+        register_acts(ACTS)
+        register_tab(register_page)

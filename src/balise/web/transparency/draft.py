@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What would be published of a dossier today: its public answers, what was found and decided, and nothing internal."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from balise.core.conditions import AnswerValue
+from balise.core.language import Language
+from balise.core.questions import QuestionType
+from balise.core.register import (
+    PublicAuthority,
+    PublicDecision,
+    PublicFinding,
+    RegisterEntry,
+    public_answers,
+    public_status,
+)
+from balise.core.states import ACTS_DONE
+from balise.loading.questions import shipped_bank
+from balise.web.assessments.files import DossierFile
+from balise.web.assessments.queries.verdicts import Judged, judged
+from balise.web.catalogue.queries.names import tool_name
+from balise.web.governance.queries.instruction import instruction_of
+from balise.web.governance.records import Instruction
+from balise.web.organisations.queries.authorities import authority_slugs
+from balise.web.organisations.queries.settings import settings_of
+
+
+def draft_of(
+    file: DossierFile, on: date, *, code: str = "", edition: int = 1, since: date | None = None
+) -> RegisterEntry:
+    """Return the entry that a dossier would make on a day, before anybody has worded it for the public.
+
+    Raises:
+        ValueError: the dossier is a sketch, which nobody publishes.
+    """
+    status = public_status(file.state, file.answers)
+    if status is None:
+        raise ValueError("A sketch has no public status.")
+    instruction = instruction_of(file.id)
+    found = judged(file, on)
+    described = settings_of(file.authority_id)
+    slug = authority_slugs([file.authority_id])[file.authority_id]
+    return RegisterEntry(
+        id=code,
+        edition=edition,
+        authority=PublicAuthority(slug, described.name, described.kind, described.siren, described.contact),
+        title=file.title,
+        summary=str(file.answers.get("summary", "")),
+        status=status,
+        published_on=on,
+        first_published_on=since or on,
+        unit=file.unit_name,
+        contact=str(file.answers.get("contact", "")) or described.contact,
+        in_service_on=_day(file.answers.get("in_service_on")),
+        review_on=file.review_on,
+        answers=public_answers(file.answers),
+        charter=found.lead.framework.reference,
+        charter_title=found.lead.framework.title.fr,
+        outcome=found.lead.outcome,
+        findings=tuple(_findings(found, instruction, on)),
+        decision=_decision(instruction),
+        tool="" if file.tool_id is None else tool_name(file.tool_id),
+    )
+
+
+def texts_of(entry: RegisterEntry) -> dict[str, str]:
+    """Return the answers in sentences, which somebody words for the public before they are read."""
+    bank = shipped_bank()
+    return {name: str(value) for name, value in entry.answers.items() if bank.by_id[name].type is QuestionType.TEXT}
+
+
+def _day(value: AnswerValue | None) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _findings(found: Judged, instruction: Instruction, on: date) -> Iterator[PublicFinding]:
+    excused = {each.criterion for each in instruction.exceptions if not each.core.has_ended(on)}
+    for commitment, result in found.lead.commitments():
+        excepted = any(finding.rule.criterion.id in excused for finding in found.lead.findings_of(commitment.id))
+        yield PublicFinding(commitment.id, commitment.title.fr, result, excepted)
+
+
+def _decision(instruction: Instruction) -> PublicDecision | None:
+    decision = instruction.decision
+    if decision is None:
+        return None
+    return PublicDecision(ACTS_DONE[decision.act].in_(Language.FRENCH), decision.on, decision.deciding_authority)

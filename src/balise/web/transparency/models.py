@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The rows of the public register. Private to this app: write by ``operations``, read by ``queries``."""
+
+from django.db import models
+
+from balise.core.public_questions import Asking
+from balise.core.register import PublicStatus
+
+STATUSES = [(status.value, status.value) for status in PublicStatus]
+
+
+class Entry(models.Model):
+    """The entry of one dossier in the register of its authority, under an address that never changes.
+
+    What its lists need of the last edition is repeated here, and written with it.
+    """
+
+    code = models.CharField(max_length=12, unique=True)
+    """What stands on a letter: ``/r/7k3m9q2x``. Never given to anything else."""
+    authority = models.ForeignKey("organisations.LocalAuthority", on_delete=models.PROTECT, related_name="+")
+    dossier = models.OneToOneField("assessments.Dossier", on_delete=models.PROTECT, related_name="+")
+    first_published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    """No longer in the lists; the address still answers, and says why."""
+    withdrawn_because = models.CharField(max_length=600, blank=True)
+    edition = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    summary = models.TextField()
+    status = models.CharField(max_length=30, choices=STATUSES)
+    unit = models.CharField(max_length=150, blank=True)
+    policy_area = models.CharField(max_length=60, blank=True)
+    personal_data = models.CharField(max_length=3, blank=True)
+    searched = models.TextField()
+    """Title, summary, unit and tool, without accents or capitals: what a search reads."""
+
+    class Meta:
+        """A status is a word of the domain."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status__in=[status for status, _ in STATUSES]), name="transparency_entry_status"
+            )
+        ]
+        indexes = [models.Index(fields=["authority", "withdrawn_at", "-updated_at"], name="transparency_by_date")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+class Edition(models.Model):
+    """What was published of a use on a day. Never edited: a correction is another edition."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    digest = models.CharField(max_length=80)
+    change = models.CharField(max_length=600, blank=True)
+    published_at = models.DateTimeField()
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """A number is given once."""
+
+        constraints = [models.UniqueConstraint(fields=["entry", "number"], name="transparency_edition_number")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.number}"
+
+
+class PublicQuestion(models.Model):
+    """What somebody asks of a use, or contests, and the answer; nobody stands between it and those who answer."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="questions")
+    kind = models.CharField(max_length=20, choices=[(each.value, each.value) for each in Asking])
+    text = models.TextField(max_length=4000)
+    email = models.EmailField(blank=True)
+    """Where to write that it is answered; nothing else is done with it, and it is forgotten with the answer."""
+    key = models.CharField(max_length=80, unique=True)
+    """The digest of what stands in the private address of whoever asks: the address itself is kept nowhere."""
+    asked_at = models.DateTimeField()
+    answer = models.TextField(max_length=8000, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        """Those that wait are looked for most."""
+
+        indexes = [models.Index(fields=["entry", "answered_at"], name="transparency_question_waits")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.kind} {self.asked_at:%Y-%m-%d}"

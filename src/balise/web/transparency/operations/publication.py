@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Publishing a dossier in the register, again when it changes, and taking it out of the lists."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from balise.core.digests import digest
+from balise.core.publication import shortcomings
+from balise.core.register import RegisterEntry
+from balise.loading.questions import shipped_bank
+from balise.web.assessments.operations import standing
+from balise.web.assessments.permissions import may_read, no_such_dossier
+from balise.web.journal.operations import record
+from balise.web.organisations.members import Member
+from balise.web.transparency.acts import ENTRY_PUBLISHED, ENTRY_WITHDRAWN
+from balise.web.transparency.codes import draw
+from balise.web.transparency.draft import draft_of
+from balise.web.transparency.mapping import plain
+from balise.web.transparency.models import Edition, Entry
+from balise.web.transparency.permissions import check_may_publish
+from balise.web.ui.folding import folded
+from balise.web.ui.refusals import RefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How whoever publishes words the entry for the public."""
+
+    title: str
+    summary: str
+    contact: str = ""
+    reason: str = ""
+    """Why it was so decided, for the public."""
+    change: str = ""
+    """What this edition changes."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The answers in sentences, by question; an empty one is not published."""
+
+
+def worded(entry: RegisterEntry, wording: Wording) -> RegisterEntry:
+    """Return the entry in the words given."""
+    answers = dict(entry.answers)
+    for name, text in wording.texts.items():
+        if name in answers and not text.strip():
+            del answers[name]
+        elif name in answers:
+            answers[name] = text.strip()
+    decision = None if entry.decision is None else replace(entry.decision, reason=wording.reason.strip())
+    return replace(
+        entry,
+        title=wording.title.strip(),
+        summary=wording.summary.strip(),
+        contact=wording.contact.strip(),
+        answers=answers,
+        decision=decision,
+        change=wording.change.strip(),
+    )
+
+
+@transaction.atomic
+def publish(member: Member, dossier_id: int, wording: Wording, *, at: datetime) -> str:
+    """Publish an edition and return the permanent code of the entry.
+
+    Raises:
+        RefusedError: there is no such dossier (404), it is not theirs to publish (403), it is a sketch, or the text
+            leaves its reader with nothing (409).
+    """
+    file = standing.lock(dossier_id)
+    if not may_read(member, file):
+        raise no_such_dossier("")
+    check_may_publish(member, file)
+    on = standing.day_of(at)
+    row = Entry.objects.select_for_update().filter(dossier_id=dossier_id).first()
+    code = draw() if row is None else row.code
+    number = 1 if row is None else row.edition + 1
+    since = on if row is None else standing.day_of(row.first_published_at)
+    entry = worded(draft_of(file, on, code=code, edition=number, since=since), wording)
+    if wrong := [each for each in shortcomings(entry, shipped_bank(), (), {}, on) if each.blocking]:
+        raise RefusedError(f"{wrong[0].sentence.fr} {wrong[0].remedy.fr}")
+    if row is not None and number > 1 and not entry.change:
+        raise RefusedError(_("Dites en une phrase ce que change cette édition : l’historique public la montre."))
+    row = _kept(row, entry, dossier_id, at)
+    content = plain(entry)
+    Edition.objects.create(
+        entry=row,
+        number=number,
+        content=content,
+        digest=digest(entry),
+        change=entry.change,
+        published_at=at,
+        by_id=member.user_id,
+    )
+    record(file.authority_id, ENTRY_PUBLISHED.code, member.actor, file.subject, at, {"edition": number, "entry": code})
+    return code
+
+
+def _kept(row: Entry | None, entry: RegisterEntry, dossier_id: int, at: datetime) -> Entry:
+    row = row or Entry(code=entry.id, dossier_id=dossier_id, first_published_at=at)
+    row.authority_id = standing.lock(dossier_id).authority_id
+    row.updated_at, row.withdrawn_at, row.withdrawn_because = at, None, ""
+    row.edition, row.title, row.summary, row.status = entry.edition, entry.title, entry.summary, entry.status.value
+    row.unit = entry.unit
+    row.policy_area = str(entry.answers.get("policy_area", ""))
+    row.personal_data = str(entry.answers.get("personal_data", ""))
+    row.searched = folded(f"{entry.title} {entry.summary} {entry.unit} {entry.tool}")
+    row.save()
+    return row
+
+
+@transaction.atomic
+def withdraw(member: Member, dossier_id: int, reason: str, *, at: datetime) -> None:
+    """Take an entry out of the lists; its address goes on answering, and says why.
+
+    Raises:
+        RefusedError: nothing is published (404), it is not theirs (403), or no reason is given.
+    """
+    file = standing.lock(dossier_id)
+    if not may_read(member, file):
+        raise no_such_dossier("")
+    check_may_publish(member, file)
+    row = Entry.objects.select_for_update().filter(dossier_id=dossier_id, withdrawn_at=None).first()
+    if row is None:
+        raise RefusedError(_("Ce dossier n’est pas au registre."), status=404)
+    if not reason.strip():
+        raise RefusedError(_("Dites pourquoi : l’adresse imprimée sur les courriers répond toujours, et le dira."))
+    row.withdrawn_at, row.withdrawn_because, row.updated_at = at, reason.strip(), at
+    row.save()
+    record(file.authority_id, ENTRY_WITHDRAWN.code, member.actor, file.subject, at, {"reason": reason.strip()})

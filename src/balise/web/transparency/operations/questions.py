@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Asking a question of an entry, and answering it."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from balise.core.digests import digest_of_text
+from balise.core.public_questions import Asking
+from balise.web.journal.operations import Subject, record
+from balise.web.organisations.members import Member
+from balise.web.transparency.acts import QUESTION_ANSWERED
+from balise.web.transparency.models import Entry, PublicQuestion
+from balise.web.transparency.permissions import may_answer
+from balise.web.ui.refusals import RefusedError
+
+
+@transaction.atomic
+def ask(code: str, kind: Asking, text: str, email: str, *, at: datetime) -> str:
+    """Keep a question and return what stands in the private address of its answer: it is kept nowhere else.
+
+    Raises:
+        RefusedError: no such entry, or nothing is asked.
+    """
+    entry = Entry.objects.filter(code=code).first()
+    if entry is None:
+        raise RefusedError(_("Cette fiche n’existe pas."), status=404)
+    if not text.strip():
+        raise RefusedError(_("Écrivez votre question."))
+    private = secrets.token_urlsafe(24)
+    PublicQuestion.objects.create(
+        entry=entry, kind=kind.value, text=text.strip(), email=email.strip(), key=digest_of_text(private), asked_at=at
+    )
+    return private
+
+
+@transaction.atomic
+def answer(member: Member, question_id: int, text: str, *, at: datetime) -> str:
+    """Answer a question; return the e-mail address to tell, if there is one, which is then forgotten.
+
+    Raises:
+        RefusedError: no such question for this person (404), it is not theirs (403), it is answered already, or
+            nothing is said.
+    """
+    rows = PublicQuestion.objects.select_for_update(of=("self",)).select_related("entry")
+    row = rows.filter(pk=question_id, entry__authority_id=member.authority.id).first()
+    if row is None:
+        raise RefusedError(_("Cette question n’existe pas."), status=404)
+    if not may_answer(member):
+        raise RefusedError(_("Répondre au public revient aux personnes qui tiennent le portail."), status=403)
+    if row.answered_at is not None:
+        raise RefusedError(_("Quelqu’un a déjà répondu à cette question."))
+    if not text.strip():
+        raise RefusedError(_("Écrivez la réponse."))
+    told, row.email = row.email, ""
+    row.answer, row.answered_at, row.answered_by_id = text.strip(), at, member.user_id
+    row.save()
+    subject = Subject("entry", row.entry.code, row.entry.title)
+    record(member.authority.id, QUESTION_ANSWERED.code, member.actor, subject, at, {"question": row.pk})
+    return told

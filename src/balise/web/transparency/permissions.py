@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Who publishes, as pure rules that pages and operations share."""
+
+from django.utils.translation import gettext as _
+
+from balise.core.register import public_status
+from balise.core.roles import Role
+from balise.web.assessments.files import DossierFile
+from balise.web.assessments.permissions import may_read
+from balise.web.organisations.members import Member
+from balise.web.ui.refusals import RefusedError
+
+PUBLISHERS = (Role.PUBLISHER, Role.ADMINISTRATOR)
+
+
+def may_publish(member: Member, file: DossierFile) -> bool:
+    """Tell whether the person may publish this dossier now."""
+    return may_read(member, file) and member.holds(*PUBLISHERS) and public_status(file.state, file.answers) is not None
+
+
+def may_answer(member: Member) -> bool:
+    """Tell whether the person answers the public."""
+    return member.holds(*PUBLISHERS, Role.REVIEWER, Role.DPO)
+
+
+def check_may_publish(member: Member, file: DossierFile) -> None:
+    """Refuse whoever may not publish it.
+
+    Raises:
+        RefusedError: it is not their role (403), or the dossier is a sketch (409).
+    """
+    if not member.holds(*PUBLISHERS):
+        raise RefusedError(_("Publier au registre revient aux personnes qui tiennent le portail."), status=403)
+    if public_status(file.state, file.answers) is None:
+        raise RefusedError(_("Ce dossier n’est encore qu’une ébauche : déposez-le, puis publiez-le."))

@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The entries that are in the lists of the register, found by words and filters."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from balise.core.register import PublicStatus
+from balise.web.transparency.models import Entry
+from balise.web.ui.folding import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What somebody looks for in the register."""
+
+    words: str = ""
+    status: PublicStatus | None = None
+    policy_area: str = ""
+    personal_data: str = ""
+    authority_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry in the list."""
+
+    code: str
+    title: str
+    summary: str
+    status: PublicStatus
+    unit: str
+    authority_id: int
+    updated_at: datetime
+
+
+def listed(authority_ids: Collection[int], sought: Sought) -> QuerySet[Entry]:
+    """Return the rows of these authorities that answer, the last changed first."""
+    kept = Q(authority_id__in=authority_ids, withdrawn_at=None)
+    if sought.authority_id is not None:
+        kept &= Q(authority_id=sought.authority_id)
+    if sought.status is not None:
+        kept &= Q(status=sought.status.value)
+    if sought.policy_area:
+        kept &= Q(policy_area=sought.policy_area)
+    if sought.personal_data:
+        kept &= Q(personal_data=sought.personal_data)
+    for word in folded(sought.words).split():
+        kept &= Q(searched__contains=word)
+    return Entry.objects.filter(kept).order_by("-updated_at", "-pk")
+
+
+def line(row: Entry) -> Line:
+    """Return a row as the list shows it."""
+    return Line(row.code, row.title, row.summary, PublicStatus(row.status), row.unit, row.authority_id, row.updated_at)
+
+
+def counts(authority_ids: Collection[int]) -> dict[PublicStatus, int]:
+    """Return how many entries the lists hold, by status."""
+    found: dict[PublicStatus, int] = {}
+    rows = Entry.objects.filter(authority_id__in=authority_ids, withdrawn_at=None).values_list("status", flat=True)
+    for status in rows:
+        found[PublicStatus(status)] = found.get(PublicStatus(status), 0) + 1
+    return found
+
+
+def areas(authority_ids: Collection[int]) -> tuple[str, ...]:
+    """Return the areas of which the register has an entry."""
+    rows = Entry.objects.filter(authority_id__in=authority_ids, withdrawn_at=None).exclude(policy_area="")
+    return tuple(rows.order_by("policy_area").values_list("policy_area", flat=True).distinct())

@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The addresses of this app: those of the public, then those of whoever publishes."""
+
+from django.urls import URLPattern, path
+
+from balise.web.transparency.views import charter, entry, guide, open_data, portal, publication, questions, register
+
+DOSSIER = "espace/<slug:authority>/dossiers/<str:number>/registre/"
+
+app_name = "transparency"
+urlpatterns: list[URLPattern] = [
+    path("portail/", portal.portals, name="portals"),
+    path("portail/<slug:authority>/", portal.home, name="home"),
+    path("portail/<slug:authority>/registre/", register.register, name="register"),
+    path("portail/<slug:authority>/charte/", charter.charter, name="charter"),
+    path("portail/<slug:authority>/charte.pdf", charter.charter_pdf, name="charter-pdf"),
+    path("portail/<slug:authority>/guide/<slug:audience>/", guide.guide, name="guide"),
+    path("portail/<slug:authority>/guide/<slug:audience>/<slug:name>/", guide.situation, name="situation"),
+    path("portail/<slug:authority>/donnees/", open_data.data, name="data"),
+    path("portail/<slug:authority>/donnees/registre.csv", open_data.register_csv, name="register-csv"),
+    path("portail/<slug:authority>/donnees/registre.json", open_data.register_json, name="register-json"),
+    path("portail/<slug:authority>/donnees/changements.atom", open_data.changes, name="changes"),
+    path("portail/<slug:authority>/donnees/catalogue.jsonld", open_data.catalogue, name="catalogue"),
+    path("portail/<slug:authority>/donnees/schema-csv.json", open_data.csv_schema, name="csv-schema"),
+    path("portail/<slug:authority>/donnees/schema-json.json", open_data.json_schema_file, name="json-schema"),
+    path("r/<slug:code>/code.svg", entry.code_to_scan, name="qr-code"),
+    path("r/<slug:code>/", entry.entry, name="entry"),
+    path("r/<slug:code>/historique/", entry.history, name="history"),
+    path("r/<slug:code>/historique/<id:edition_number>/", entry.edition, name="edition"),
+    path("r/<slug:code>/question/", questions.ask_page, name="ask"),
+    path("reponses/<str:private>/", questions.follow, name="follow"),
+    path("portail/<slug:authority>/questions/", questions.statistics, name="statistics"),
+    path("espace/<slug:authority>/questions/", questions.waiting, name="questions"),
+    path("espace/<slug:authority>/questions/<id:question_id>/", questions.answer_page, name="answer"),
+    path(DOSSIER, publication.publication, name="publication"),
+    path(f"{DOSSIER}retirer/", publication.withdrawal, name="withdrawal"),
+]

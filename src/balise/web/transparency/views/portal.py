@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The way in for residents: the authorities of the installation, and the portal of one of them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from balise.rendering.register_words import STATUS_TONES, STATUS_WORDS
+from balise.web.organisations.frameworks import framework_of
+from balise.web.organisations.queries import lead_reference
+from balise.web.transparency.portals import portal_or_404
+from balise.web.transparency.queries.portals import publishing
+from balise.web.transparency.queries.register import Sought, counts, line, listed
+from balise.web.ui.access import open_to_anyone
+from balise.web.ui.languages import current_language
+
+LATEST = 5
+
+
+@open_to_anyone
+@require_safe
+def portals(request: HttpRequest) -> HttpResponse:
+    """List the authorities that publish; where there is one, lead to it."""
+    found = publishing()
+    if len(found) == 1:
+        return redirect("transparency:home", authority=found[0].slug)
+    return render(request, "transparency/portals.html", {"places": found})
+
+
+@open_to_anyone
+@require_safe
+def home(request: HttpRequest, authority: str) -> HttpResponse:
+    """Say what the authority does with AI: how many uses, by what charter, what changed last."""
+    portal = portal_or_404(authority)
+    language = current_language()
+    reference = lead_reference(portal.place.id)
+    found = counts(portal.ids)
+    context = {
+        "portal": portal,
+        "charter": None if reference is None else framework_of(reference),
+        "total": sum(found.values()),
+        "counts": [
+            (STATUS_TONES[status].value, STATUS_WORDS[status].in_(language), status.value, found[status])
+            for status in STATUS_WORDS
+            if status in found
+        ],
+        "latest": [
+            {"line": each, "tone": STATUS_TONES[each.status].value, "status": STATUS_WORDS[each.status].in_(language)}
+            for each in map(line, listed(portal.ids, Sought())[:LATEST])
+        ],
+        "portal_current": "home",
+    }
+    return render(request, "transparency/home.html", context)

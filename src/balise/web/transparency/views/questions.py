@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Asking, following and answering: what passes between residents and those who keep the portal."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from balise.core.public_questions import Asking
+from balise.core.roles import Role
+from balise.web.accounts.visitors import home_of
+from balise.web.organisations.members import Member
+from balise.web.organisations.permissions import for_members
+from balise.web.transparency.forms.questions import AnswerForm, QuestionForm
+from balise.web.transparency.letters import acknowledge, tell_answered
+from balise.web.transparency.operations.questions import answer, ask
+from balise.web.transparency.permissions import PUBLISHERS
+from balise.web.transparency.portals import portal_or_404
+from balise.web.transparency.queries.entries import published
+from balise.web.transparency.queries.questions import figures_of, question_behind, question_of, questions_of
+from balise.web.ui.access import open_to_anyone
+from balise.web.ui.refusals import RefusedError
+
+MOST_AN_HOUR = 5
+"""Questions from one address: more than a household asks, fewer than a program."""
+
+ANSWERERS = (*PUBLISHERS, Role.REVIEWER, Role.DPO)
+
+
+@open_to_anyone
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask a question of an entry, or contest it, without an account."""
+    found = published(code)
+    if found is None:
+        raise Http404
+    form = QuestionForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if form.is_valid():
+        if _too_many(request):
+            form.add_error(None, _("Trop de messages sont partis d’ici depuis une heure. Réessayez un peu plus tard."))
+            status = 429
+        else:
+            given = form.cleaned_data
+            kind, email, at = Asking(given["kind"]), given["email"], timezone.now()
+            private = ask(found.entry.id, kind, given["text"], email, at=at)
+            path = reverse("transparency:follow", args=[private])
+            acknowledge(email, title=found.entry.title, authority=found.entry.authority.name, path=path)
+            return redirect(path)
+    elif form.errors:
+        status = 422
+    context = {
+        "form": form,
+        "published": found,
+        "portal": portal_or_404(found.entry.authority.slug),
+        "portal_current": "register",
+    }
+    return render(request, "transparency/ask.html", context, status=status)
+
+
+def _too_many(request: HttpRequest) -> bool:
+    """Count a message against the address it comes from; the count is kept an hour, the address nowhere else."""
+    key = f"asked:{home_of(request)}"
+    cache.add(key, 0, timedelta(hours=1).seconds)
+    return cache.incr(key) > MOST_AN_HOUR
+
+
+@open_to_anyone
+@require_safe
+def follow(request: HttpRequest, private: str) -> HttpResponse:
+    """Show whoever asked what they asked, its delays, and the answer when there is one."""
+    found = question_behind(private)
+    entry = None if found is None else published(found.code)
+    if found is None or entry is None:
+        raise Http404
+    context = {
+        "question": found,
+        "published": entry,
+        "delay": found.asked.delay(timezone.localdate()).value,
+        "address": request.build_absolute_uri(request.path),
+        "portal": portal_or_404(entry.entry.authority.slug),
+        "portal_current": "register",
+    }
+    response = render(request, "transparency/follow.html", context)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@open_to_anyone
+@require_safe
+def statistics(request: HttpRequest, authority: str) -> HttpResponse:
+    """Tell everybody how many questions are asked, and how long answers take."""
+    portal = portal_or_404(authority)
+    context = {
+        "portal": portal,
+        "figures": figures_of(portal.ids, timezone.localdate()),
+        "portal_current": "questions",
+    }
+    return render(request, "transparency/statistics.html", context)
+
+
+@for_members(*ANSWERERS)
+@require_safe
+def waiting(request: HttpRequest, member: Member) -> HttpResponse:
+    """List the questions of the public, those that wait first."""
+    on = timezone.localdate()
+    lines = [
+        {"question": each, "delay": each.asked.delay(on).value}
+        for each in questions_of(member.authority.id, answered=False)
+    ]
+    context = {"lines": lines, "answered": questions_of(member.authority.id, answered=True)[:20]}
+    return render(request, "transparency/questions.html", {**context, "nav_current": "authority"})
+
+
+@for_members(*ANSWERERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_page(request: HttpRequest, member: Member, question_id: int) -> HttpResponse:
+    """Read a question and answer it."""
+    found = question_of(member.authority.id, question_id)
+    if found is None:
+        raise Http404
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    status = 422 if form.errors else 200
+    if form.is_valid():
+        try:
+            email = answer(member, question_id, form.cleaned_data["text"], at=timezone.now())
+        except RefusedError as refusal:
+            form.add_error(None, refusal.sentence)
+            status = refusal.status
+        else:
+            said = form.cleaned_data["text"].strip()
+            tell_answered(email, title=found.title, authority=member.authority.name, question=found.text, answer=said)
+            messages.success(request, _("La réponse est partie : la personne la lit à son adresse privée."))
+            return redirect("transparency:questions", authority=member.authority.slug)
+    context = {
+        "form": form,
+        "question": found,
+        "delay": found.asked.delay(timezone.localdate()).value,
+        "nav_current": "authority",
+    }
+    return render(request, "transparency/answer.html", context, status=status)

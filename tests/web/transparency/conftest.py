@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Somebody who publishes, and a project of the city to publish."""
+
+import pytest
+from tests.web.conftest import Hire
+from tests.web.governance.conftest import Cast, cast
+
+from balise.core.roles import Role
+from balise.web.organisations.members import Member
+from balise.web.transparency.operations.publication import Wording
+
+__all__ = ["cast"]
+
+WORDING = Wording(
+    title="Réponse aux courriers des habitants",
+    summary="Un outil propose un projet de réponse. Un agent le corrige, le signe et l’envoie.",
+    contact="courriers@valbrise.example",
+    reason="L’outil aide, un agent répond : la charte est tenue.",
+)
+
+
+@pytest.fixture
+def publisher(member_with: Hire) -> Member:
+    """Return whoever keeps the portal."""
+    return member_with(Role.PUBLISHER, name="Sonia Prat")
+
+
+@pytest.fixture
+def everybody(cast: Cast, publisher: Member) -> tuple[Cast, Member]:
+    """Return those who make a dossier, and whoever publishes it."""
+    return cast, publisher

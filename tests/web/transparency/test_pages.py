@@ -1,0 +1,167 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What residents read without an account: the register, an entry, its history; and nothing that is internal."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+from tests.web.conftest import NOW
+from tests.web.governance.conftest import ASKED, Cast, mail_answers
+from tests.web.transparency.conftest import WORDING
+
+from balise.core.opinions import OpinionValue
+from balise.core.states import Act
+from balise.web.assessments.operations.comments import say
+from balise.web.assessments.operations.dossiers import create
+from balise.web.governance.operations.opinions import give_opinion, request_opinions
+from balise.web.governance.proposals import Proposal
+from balise.web.governance.queries.instruction import instruction_of
+from balise.web.organisations.members import Member
+from balise.web.transparency.operations.publication import publish, withdraw
+
+pytestmark = pytest.mark.django_db
+PLANTED = "valeur-interne-"
+
+
+@pytest.fixture
+def resident() -> Client:
+    return Client()
+
+
+@pytest.fixture
+def code(cast: Cast, publisher: Member) -> str:
+    return publish(publisher, cast.deployed().id, WORDING, at=NOW)
+
+
+def read(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address, follow=True)
+    assert response.status_code == status, (address, response.status_code)
+    return response.content.decode()
+
+
+def test_a_resident_finds_an_entry_and_reads_it(resident: Client, code: str, cast: Cast):
+    slug = cast.owner.authority.slug
+    assert "1 usage au registre" in read(resident, f"/portail/{slug}/")
+    assert WORDING.title in read(resident, f"/portail/{slug}/registre/?q=courriers+habitants")
+    assert "Aucune fiche ne correspond." in read(resident, f"/portail/{slug}/registre/?q=piscine")
+
+    page = read(resident, f"/r/{code}/")
+    assert WORDING.summary in page
+    assert "En service" in page
+    assert "Pas d’IA en contact direct avec les usagers" in page
+    assert "Décision de" in page
+
+
+def test_a_code_typed_from_a_letter_leads_to_the_entry(resident: Client, code: str):
+    response = resident.get(f"/r/{code.upper()[:4]}-{code[4:].upper()}/")
+
+    assert response.status_code == 301
+    assert response["Location"] == f"/r/{code}/"
+
+
+def test_a_code_may_be_searched_for_like_a_word(resident: Client, code: str, cast: Cast):
+    typed = {"q": f"valbrise.example/r/{code.upper()}/"}
+    response = resident.get(f"/portail/{cast.owner.authority.slug}/registre/", typed)
+
+    assert response.status_code == 302
+    assert response["Location"] == f"/r/{code}/"
+
+
+def test_the_history_shows_what_each_edition_changed(resident: Client, code: str, publisher: Member):
+    again = replace(WORDING, title="Aide à la réponse", change="Titre plus clair.")
+    publish(publisher, dossier_behind(code), again, at=NOW + timedelta(days=1))
+    page = read(resident, f"/r/{code}/historique/")
+
+    assert "Titre plus clair." in page
+    assert f"<del>{WORDING.title}</del>" in page
+    assert "<ins>Aide à la réponse</ins>" in page
+    assert WORDING.title in read(resident, f"/r/{code}/historique/1/")
+    assert "Lire l’édition en cours" in read(resident, f"/r/{code}/historique/1/")
+    assert "Lire l’édition en cours" not in read(resident, f"/r/{code}/historique/2/")
+
+
+def dossier_behind(code: str) -> int:
+    from balise.web.transparency.models import Entry  # noqa: PLC0415 - the row behind the address
+
+    return Entry.objects.get(code=code).dossier_id
+
+
+def test_an_address_that_was_printed_never_dies(resident: Client, code: str, publisher: Member, cast: Cast):
+    withdraw(publisher, dossier_behind(code), "L’usage a pris fin.", at=NOW)
+
+    assert "L’usage a pris fin." in read(resident, f"/r/{code}/", 410)
+    assert WORDING.title not in read(resident, f"/portail/{cast.owner.authority.slug}/registre/")
+
+
+def test_what_was_never_published_does_not_exist(resident: Client, cast: Cast):
+    cast.deployed()
+
+    read(resident, "/r/zzzzzzzz/", 404)
+    assert "Aucune fiche n’est encore publiée." in read(resident, f"/portail/{cast.owner.authority.slug}/registre/")
+    read(resident, "/portail/nulle-part/", 404)
+
+
+def test_nothing_internal_is_read_anywhere(resident: Client, cast: Cast, publisher: Member):
+    """Values planted in all that is internal are looked for in every public page."""
+    answers = mail_answers(accountable_owner=f"{PLANTED}responsable", contact="service@valbrise.example")
+    file = create(cast.owner, f"{PLANTED}titre", unit_id=None, answers=answers, at=NOW)
+    cast.do(cast.owner, file, Act.SUBMIT)
+    cast.do(cast.reviewer, file, Act.TAKE_UP)
+    deadline = NOW.date() + timedelta(days=15)
+    request_opinions(cast.reviewer, file.id, ASKED, deadline, f"{PLANTED}demande", at=NOW)
+    givers = {"dpo": cast.dpo, "ciso": cast.ciso, "it": cast.second}
+    for opinion in instruction_of(file.id).opinions:
+        member = givers[opinion.body.value]
+        give_opinion(member, file.id, opinion.id, OpinionValue.FAVOURABLE, f"{PLANTED}avis", "", at=NOW)
+    say(cast.owner, file.id, f"{PLANTED}commentaire", about="", at=NOW)
+    decided = Proposal(deciding_authority="La maire", motive=f"{PLANTED}motif")
+    cast.do(cast.reviewer, file, Act.DECIDE_FAVOURABLE, decided)
+    code = publish(publisher, file.id, WORDING, at=NOW)
+
+    slug = cast.owner.authority.slug
+    pages = [f"/r/{code}/", f"/r/{code}/historique/", f"/r/{code}/historique/1/", f"/portail/{slug}/"]
+    for address in [*pages, f"/portail/{slug}/registre/", "/portail/"]:
+        page = read(resident, address)
+        assert PLANTED not in page, address
+        assert not [one.name for one in (cast.owner, cast.reviewer, cast.dpo, publisher) if one.name in page], address
+
+
+def test_the_register_costs_as_many_queries_however_long_it_is(
+    resident: Client, cast: Cast, publisher: Member, django_assert_max_num_queries: DjangoAssertNumQueries
+):
+    for number in range(8):
+        file = create(cast.owner, f"Projet {number}", unit_id=None, answers=mail_answers(), at=NOW)
+        cast.do(cast.owner, file, Act.SUBMIT)
+        publish(publisher, file.id, replace(WORDING, title=f"Projet numéro {number}"), at=NOW)
+
+    with django_assert_max_num_queries(8):
+        read(resident, f"/portail/{cast.owner.authority.slug}/registre/")
+
+
+def test_whoever_publishes_sees_first_what_the_public_will_read(client_of, cast: Cast, publisher: Member):
+    file = cast.deployed(on=timezone.now())
+    client = client_of(publisher)
+    address = f"/espace/{publisher.authority.slug}/dossiers/{file.number}/registre/"
+    assert "Publier la fiche" in read(client, address)
+
+    typed = {"title": WORDING.title, "summary": "court"}
+    preview = client.post(address, {**typed, "apercu": "1"})
+    assert "Le résumé est trop court" in preview.content.decode()
+    assert client.post(address, {**typed, "summary": ""}).status_code == 422
+
+    sent = {"title": WORDING.title, "summary": WORDING.summary, "contact": "", "reason": ""}
+    assert "C’est publié" in client.post(address, sent, follow=True).content.decode()
+    assert "Publier une nouvelle édition" in read(client, address)
+
+
+def test_a_reviewer_reads_the_page_of_publication_and_publishes_nothing(client_of, cast: Cast):
+    file = cast.deployed(on=timezone.now())
+    page = read(client_of(cast.reviewer), f"/espace/{cast.reviewer.authority.slug}/dossiers/{file.number}/registre/")
+
+    assert "Ce dossier n’est pas encore au registre public." in page
+    assert "Publier la fiche" not in page

@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What passes between residents and those who keep the portal: no account, a private address, a delay that counts."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from tests.web.conftest import NOW
+from tests.web.governance.conftest import Cast
+from tests.web.transparency.conftest import WORDING
+
+from balise.core.public_questions import Asking
+from balise.web.organisations.members import Member
+from balise.web.transparency.models import PublicQuestion
+from balise.web.transparency.operations.publication import publish
+from balise.web.transparency.operations.questions import answer, ask
+from balise.web.transparency.queries.questions import question_behind, questions_of
+from balise.web.transparency.views.questions import MOST_AN_HOUR
+from balise.web.ui.refusals import RefusedError
+
+pytestmark = pytest.mark.django_db
+MESSAGE = {"kind": "question", "text": "Qui relit les réponses ?", "email": "", "site": ""}
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_written_yet():
+    cache.clear()
+
+
+@pytest.fixture
+def code(cast: Cast, publisher: Member) -> str:
+    return publish(publisher, cast.deployed().id, WORDING, at=NOW)
+
+
+def test_a_resident_asks_and_reads_the_answer_where_nobody_else_can(
+    code: str, publisher: Member, client_of, django_capture_on_commit_callbacks
+):
+    resident = Client()
+    sent = resident.post(f"/r/{code}/question/", MESSAGE)
+    private = sent["Location"]
+    assert re.fullmatch(r"/reponses/[\w-]{32}/", private)
+    assert "Votre message est arrivé" in resident.get(private).content.decode()
+
+    office = client_of(publisher)
+    listed = office.get(f"/espace/{publisher.authority.slug}/questions/").content.decode()
+    assert "Qui relit les réponses" in listed
+    (waiting,) = questions_of(publisher.authority.id, answered=False)
+    office.post(f"/espace/{publisher.authority.slug}/questions/{waiting.id}/", {"text": "La cheffe de service."})
+
+    page = resident.get(private)
+    assert "La cheffe de service." in page.content.decode()
+    assert page["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in page["Cache-Control"]
+    assert "Sonia Prat" not in page.content.decode()
+
+
+def test_the_private_address_is_kept_nowhere(code: str):
+    private = ask(code, Asking.QUESTION, "Qui relit ?", "", at=NOW)
+
+    row = PublicQuestion.objects.get()
+    kept = [str(getattr(row, field.attname)) for field in PublicQuestion._meta.concrete_fields]
+    assert not [value for value in kept if private in value]
+    assert question_behind(private) is not None
+    assert question_behind(private[:-1]) is None
+
+
+def test_whoever_leaves_an_address_is_written_to_twice_and_forgotten(code: str, publisher: Member, client_of, settings):
+    Client().post(f"/r/{code}/question/", MESSAGE | {"email": "camille@exemple.fr"})
+    (arrived,) = mail.outbox
+    assert arrived.to == ["camille@exemple.fr"]
+    assert f"{settings.SITE_ADDRESS}/reponses/" in arrived.body
+
+    (waiting,) = questions_of(publisher.authority.id, answered=False)
+    client_of(publisher).post(
+        f"/espace/{publisher.authority.slug}/questions/{waiting.id}/", {"text": "La cheffe de service."}
+    )
+    assert "La cheffe de service." in mail.outbox[1].body
+    assert PublicQuestion.objects.get().email == ""
+
+
+def test_a_question_is_answered_once(code: str, publisher: Member):
+    ask(code, Asking.CONTEST, "Je conteste.", "", at=NOW)
+    (waiting,) = questions_of(publisher.authority.id, answered=False)
+    answer(publisher, waiting.id, "Voici pourquoi.", at=NOW)
+
+    with pytest.raises(RefusedError, match="déjà répondu"):
+        answer(publisher, waiting.id, "Autrement.", at=NOW)
+
+
+def test_those_of_another_authority_do_not_know_of_it(code: str, member_with, elsewhere):
+    ask(code, Asking.QUESTION, "Qui relit ?", "", at=NOW)
+    from balise.core.roles import Role  # noqa: PLC0415
+
+    stranger = member_with(Role.PUBLISHER, authority=elsewhere)
+    assert questions_of(stranger.authority.id, answered=False) == ()
+    with pytest.raises(RefusedError, match="n’existe pas"):
+        answer(stranger, PublicQuestion.objects.get().pk, "Non.", at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"text": " "}, "obligatoire"),
+        ({"email": "camille"}, "courriel"),
+        ({"site": "https://exemple.fr"}, "Videz ce champ"),
+        ({"kind": "autre"}, "choix"),
+    ],
+)
+def test_it_says_what_to_do_and_keeps_what_was_typed(code: str, typed: dict[str, str], said: str):
+    response = Client().post(f"/r/{code}/question/", MESSAGE | typed)
+
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert said in page
+    assert (typed.get("text", MESSAGE["text"]).strip() or "Votre message") in page.replace("\u00a0", " ")
+    assert not PublicQuestion.objects.exists()
+
+
+def test_a_program_that_writes_without_end_is_slowed_down(code: str):
+    resident = Client()
+    for _message in range(MOST_AN_HOUR):
+        assert resident.post(f"/r/{code}/question/", MESSAGE).status_code == 302
+
+    assert resident.post(f"/r/{code}/question/", MESSAGE).status_code == 429
+    assert PublicQuestion.objects.count() == MOST_AN_HOUR
+
+
+def test_everybody_reads_how_long_answers_take(code: str, publisher: Member, cast: Cast):
+    for days in (10, 40):
+        ask(code, Asking.QUESTION, f"Question {days} ?", "", at=NOW - timedelta(days=days))
+    late, waiting = questions_of(publisher.authority.id, answered=False)
+    assert late.asked_at < waiting.asked_at
+    answer(publisher, waiting.id, "Voici.", at=NOW)
+
+    page = Client().get(f"/portail/{publisher.authority.slug}/questions/").content.decode()
+    assert "Messages reçus" in page
+    assert "10 jours" in page.replace("\u00a0", " ")
