@@ -250,6 +250,8 @@ TRANSPARENCY = {
     "transparency:statistics": anyone(),
     "transparency:questions": only(*ANSWERERS),
     "transparency:answer": only(*ANSWERERS, methods=BOTH),
+    "transparency:notices": seen_by(*READERS, methods=BOTH, writers=(*WRITERS, *PORTAL_KEEPERS), number="filed"),
+    "transparency:remove-proof": seen_by(*WRITERS, *PORTAL_KEEPERS, methods=(POST,), readers=READERS, number="filed"),
     "transparency:publication": seen_by(*READERS, methods=BOTH, writers=PORTAL_KEEPERS, number="filed"),
     "transparency:withdrawal": only(*PORTAL_KEEPERS, methods=BOTH, number="filed"),
 }

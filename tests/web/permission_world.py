@@ -16,6 +16,7 @@ from django.core.files.base import ContentFile
 from tests.web.conftest import NOW, make_authority
 
 from balise.core.evaluation import Outcome
+from balise.core.notices import Channel
 from balise.core.opinions import OpinionBody
 from balise.core.public_questions import Asking
 from balise.core.roles import HUMAN_ROLES, Role
@@ -35,6 +36,7 @@ from balise.web.organisations.operations.memberships import welcome
 from balise.web.organisations.operations.units import add_unit
 from balise.web.organisations.queries import lead_reference, member_of
 from balise.web.transparency.models import PublicQuestion
+from balise.web.transparency.operations.proofs import prove
 from balise.web.transparency.operations.publication import Wording, publish
 from balise.web.transparency.operations.questions import ask
 
@@ -157,6 +159,7 @@ def furnish(
     linked = {"source": "Essai", "dated": NOW.date(), "by_id": owning.user_id, "at": NOW}
     ToolModel.objects.create(tool_id=tool_id, model=model, **linked)
     comment = Comment.objects.create(dossier_id=draft.id, text="À compléter.", by_id=owning.user_id, at=NOW)
+    proof_id = prove(owning, filed.id, Channel.LETTER, NOW.date(), "Modèle de lettre", at=NOW)
     code, private, question_id = _published(filed.id, target, authority)
     invitation = Invitation.objects.get(authority=authority)
     invitation.expires_at = invitation.expires_at.replace(year=2100)
@@ -183,6 +186,7 @@ def furnish(
             "edition_number": 1,
             "private": private,
             "question_id": question_id,
+            "proof_id": proof_id,
             "audience": "agents",
             "name": next(each.id for each in shipped_guide() if "staff" in each.audiences()),
             **instruction,

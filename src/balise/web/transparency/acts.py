@@ -23,4 +23,15 @@ QUESTION_ANSWERED = Act(
     here=_("%(actor)s a répondu à une question du public."),
 )
 
-ACTS = (ENTRY_PUBLISHED, ENTRY_WITHDRAWN, QUESTION_ANSWERED)
+NOTICE_SHOWN = Act(
+    "notice.shown",
+    _("%(actor)s a vu en place une mention de « %(subject)s » : %(seen_at)s."),
+    here=_("%(actor)s a vu une mention en place : %(seen_at)s."),
+)
+NOTICE_NO_LONGER_SHOWN = Act(
+    "notice.no_longer_shown",
+    _("%(actor)s a retiré la preuve d’une mention de « %(subject)s » : %(seen_at)s."),
+    here=_("%(actor)s a retiré la preuve d’une mention : %(seen_at)s."),
+)
+
+ACTS = (ENTRY_PUBLISHED, ENTRY_WITHDRAWN, QUESTION_ANSWERED, NOTICE_SHOWN, NOTICE_NO_LONGER_SHOWN)

@@ -26,6 +26,8 @@ from balise.web.governance.queries.instruction import instruction_of
 from balise.web.governance.records import Instruction
 from balise.web.organisations.queries.authorities import authority_slugs
 from balise.web.organisations.queries.settings import settings_of
+from balise.web.transparency.notice_board import published_notices
+from balise.web.transparency.queries.proofs import proofs_of
 
 
 def draft_of(
@@ -62,6 +64,7 @@ def draft_of(
         outcome=found.lead.outcome,
         findings=tuple(_findings(found, instruction, on)),
         decision=_decision(instruction),
+        notices=published_notices(file, proofs_of(file.id), code, on),
         tool="" if file.tool_id is None else tool_name(file.tool_id),
     )
 

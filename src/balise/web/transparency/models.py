@@ -5,6 +5,7 @@
 
 from django.db import models
 
+from balise.core.notices import Channel
 from balise.core.public_questions import Asking
 from balise.core.register import PublicStatus
 
@@ -92,3 +93,24 @@ class PublicQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.kind} {self.asked_at:%Y-%m-%d}"
+
+
+class NoticeProof(models.Model):
+    """That a notice was seen in place: on what channel, since when, where to look."""
+
+    dossier = models.ForeignKey("assessments.Dossier", on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=20, choices=[(channel.value, channel.value) for channel in Channel])
+    shown_on = models.DateField()
+    seen_at = models.CharField(max_length=300)
+    """An address, the name of a model of letter, a place: whatever lets somebody else look."""
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Those that hold are looked for by dossier."""
+
+        indexes = [models.Index(fields=["dossier", "withdrawn_at"], name="transparency_proofs_that_hold")]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.channel} {self.shown_on}"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from balise.core.register import public_status
 from balise.core.roles import Role
 from balise.web.assessments.files import DossierFile
-from balise.web.assessments.permissions import may_read
+from balise.web.assessments.permissions import may_read, may_write_for
 from balise.web.organisations.members import Member
 from balise.web.ui.refusals import RefusedError
 
@@ -18,6 +18,24 @@ PUBLISHERS = (Role.PUBLISHER, Role.ADMINISTRATOR)
 def may_publish(member: Member, file: DossierFile) -> bool:
     """Tell whether the person may publish this dossier now."""
     return may_read(member, file) and member.holds(*PUBLISHERS) and public_status(file.state, file.answers) is not None
+
+
+def may_prove(member: Member, file: DossierFile) -> bool:
+    """Tell whether the person may say where a notice is in place: those who write the dossier, or keep the portal."""
+    return may_write_for(member, file) or (may_read(member, file) and member.holds(*PUBLISHERS))
+
+
+def check_may_prove(member: Member, file: DossierFile) -> None:
+    """Refuse whoever may not.
+
+    Raises:
+        RefusedError: it is not theirs (403).
+    """
+    if not may_prove(member, file):
+        raise RefusedError(
+            _("Dire où une mention est en place revient à qui porte ou instruit le dossier, ou tient le portail."),
+            status=403,
+        )
 
 
 def may_answer(member: Member) -> bool:

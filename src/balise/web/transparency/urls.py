@@ -5,7 +5,17 @@
 
 from django.urls import URLPattern, path
 
-from balise.web.transparency.views import charter, entry, guide, open_data, portal, publication, questions, register
+from balise.web.transparency.views import (
+    charter,
+    entry,
+    guide,
+    notices,
+    open_data,
+    portal,
+    publication,
+    questions,
+    register,
+)
 
 DOSSIER = "espace/<slug:authority>/dossiers/<str:number>/registre/"
 
@@ -34,6 +44,12 @@ urlpatterns: list[URLPattern] = [
     path("portail/<slug:authority>/questions/", questions.statistics, name="statistics"),
     path("espace/<slug:authority>/questions/", questions.waiting, name="questions"),
     path("espace/<slug:authority>/questions/<id:question_id>/", questions.answer_page, name="answer"),
+    path("espace/<slug:authority>/dossiers/<str:number>/mentions/", notices.notices, name="notices"),
+    path(
+        "espace/<slug:authority>/dossiers/<str:number>/mentions/<id:proof_id>/retirer/",
+        notices.remove_proof,
+        name="remove-proof",
+    ),
     path(DOSSIER, publication.publication, name="publication"),
     path(f"{DOSSIER}retirer/", publication.withdrawal, name="withdrawal"),
 ]

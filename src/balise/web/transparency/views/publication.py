@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from balise.core.language import Language
-from balise.core.notices import Channel, notice_needs
+from balise.core.notices import Channel
 from balise.core.publication import Shortcoming, shortcomings
 from balise.core.register import RegisterEntry, public_status
 from balise.loading.questions import shipped_bank
@@ -23,11 +23,11 @@ from balise.rendering.typography import labelled
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import frame_of
 from balise.web.assessments.queries.dossiers import dossier_of
-from balise.web.organisations.frameworks import frameworks_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.transparency.draft import draft_of, texts_of
 from balise.web.transparency.forms.publication import PublicationForm, WithdrawalForm
+from balise.web.transparency.notice_board import needs_of
 from balise.web.transparency.operations.publication import Wording, publish, withdraw, worded
 from balise.web.transparency.permissions import PUBLISHERS, check_may_publish, may_publish
 from balise.web.transparency.queries.entries import Published, entry_of_dossier
@@ -48,7 +48,7 @@ def publication(request: HttpRequest, member: Member, number: str) -> HttpRespon
         check_may_publish(member, file)
     standing = entry_of_dossier(file.id)
     on = timezone.localdate()
-    draft = draft_of(file, on)
+    draft = draft_of(file, on, code="" if standing is None else standing.entry.id)
     form = _form(request, draft, standing)
     status = 200
     if request.method == "POST":
@@ -56,7 +56,7 @@ def publication(request: HttpRequest, member: Member, number: str) -> HttpRespon
             return redirect("transparency:publication", authority=member.authority.slug, number=file.number)
         status = 200 if form.is_valid() else 422
     shown = worded(draft, form.wording() if form.is_bound and form.is_valid() else _as_it_was(form))
-    needs = notice_needs(frameworks_of(file.references), file.answers, on)
+    needs = needs_of(file, on)
     document = entry_page(shown, shipped_bank(), current_language())
     context = {
         **frame_of(request, member, file, REGISTER),
