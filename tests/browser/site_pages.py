@@ -251,7 +251,7 @@ _PUBLIC = (
     Shown("transparency:questions", PUBLISHER, f"{CITY}questions/"),
     Shown("transparency:answer", PUBLISHER, CITY + "questions/{question}/"),
     Shown("transparency:answer", PUBLISHER, CITY + "questions/{done}/"),
-    Shown("transparency:notices", OWNER, f"{DOSSIERS}2026-001/mentions/"),
+    Shown("transparency:notices", PUBLISHER, f"{DOSSIERS}2026-001/mentions/"),
     Shown("transparency:notices", REVIEWER, f"{IN_REVIEW}mentions/"),
     Shown("transparency:publication", PUBLISHER, f"{DOSSIERS}2026-001/registre/"),
     Shown("transparency:publication", COUNCILLOR, f"{IN_REVIEW}registre/"),

@@ -186,7 +186,7 @@ def _records(archive: ZipFile, name: str) -> Iterator[dict[str, Any]]:
 
 def _reset_counters(history: StateApps) -> None:
     """Make the engine number the rows to come after those put back."""
-    restored = [model for app in KEPT_APPS for model in history.get_app_config(app).get_models()]
+    restored = [model for model in history.get_models() if model._meta.app_label in KEPT_APPS]
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), restored):
             cursor.execute(statement)
