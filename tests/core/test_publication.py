@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What is wrong with an entry before it is published; and that an entry has no place for what is internal."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from balise.core.notices import Channel, Need, NoticeNeed
+from balise.core.publication import LEFT_UNSAID, LONGEST_SUMMARY, LONGEST_TITLE, is_evasive, shortcomings
+from balise.core.register import (
+    PUBLIC,
+    PUBLIC_QUESTIONS,
+    PublicAuthority,
+    PublicNotice,
+    PublicStatus,
+    RegisterEntry,
+    public_answers,
+    public_status,
+)
+from balise.core.states import State
+from balise.loading.questions import shipped_bank
+
+ON = date(2026, 11, 22)
+BANK = shipped_bank()
+TOLD = {
+    name: BANK.by_id[name].choice_ids()[0] if BANK.by_id[name].type.value in {"yes_no", "choice"} else ("none",)
+    for names in PUBLIC_QUESTIONS.values()
+    for name in names
+    if BANK.by_id[name].type.value in {"yes_no", "choice", "choices"}
+}
+ENTRY = RegisterEntry(
+    id="7k3m9q2x",
+    edition=1,
+    authority=PublicAuthority("valbrise", "Ville de Valbrise", "municipality"),
+    title="Réponse aux courriers des habitants",
+    summary="Un outil propose un projet de réponse. Un agent le corrige, le signe et l’envoie.",
+    status=PublicStatus.IN_SERVICE,
+    published_on=ON,
+    first_published_on=ON,
+    review_on=ON + timedelta(days=200),
+    answers={**TOLD, "purpose": "Répondre plus vite aux habitants qui écrivent."},
+)
+LETTER = NoticeNeed(Channel.LETTER, Need.REQUIRED, ())
+
+
+def wrong(entry, *needs, limits=None):
+    return [(each.code, each.field) for each in shortcomings(entry, BANK, needs, limits or {}, ON)]
+
+
+def stopped(entry):
+    return [each.code for each in shortcomings(entry, BANK, (), {}, ON) if each.blocking]
+
+
+def test_it_finds_nothing_wrong_with_an_entry_that_tells_what_it_should():
+    assert wrong(ENTRY) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "codes"),
+    [
+        ({"title": " "}, ["no-title"]),
+        ({"title": "À compléter"}, ["no-title"]),
+        ({"title": "Outil " * LONGEST_TITLE}, ["too-long"]),
+        ({"summary": ""}, ["no-summary"]),
+        ({"summary": "Voir le service informatique"}, ["no-summary"]),
+        ({"summary": ENTRY.title.upper()}, ["no-summary"]),
+        ({"summary": "mot " * LONGEST_SUMMARY}, ["too-long"]),
+    ],
+)
+def test_it_stops_what_leaves_its_reader_with_nothing(changed, codes):
+    assert stopped(replace(ENTRY, **changed)) == codes
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({"summary": "Aide à répondre."}, ("short-summary", "summary")),
+        ({"answers": {**ENTRY.answers, "purpose": "n/a"}}, ("evasive", "purpose")),
+        ({"review_on": None}, ("no-review", "review_on")),
+        ({"review_on": ON - timedelta(days=1)}, ("overdue-review", "review_on")),
+    ],
+)
+def test_it_tells_the_rest_without_stopping_it(changed, found):
+    entry = replace(ENTRY, **changed)
+
+    assert wrong(entry) == [found]
+    assert stopped(entry) == []
+
+
+def test_it_counts_the_questions_left_without_answer():
+    assert wrong(replace(ENTRY, answers={}))[0][0] == "gaps"
+    assert LEFT_UNSAID > 1
+
+
+def test_it_asks_for_the_proof_of_a_notice_that_is_required_once_the_tool_serves():
+    assert wrong(ENTRY, LETTER) == [("missing-notice", "letter")]
+    assert wrong(replace(ENTRY, status=PublicStatus.ACCEPTED), LETTER) == []
+    shown = PublicNotice(Channel.LETTER, "Courrier préparé avec l’aide d’une IA.", ON)
+    assert wrong(replace(ENTRY, notices=(shown,)), LETTER) == []
+    assert wrong(replace(ENTRY, notices=(replace(shown, shown_since=None),)), LETTER) == [("missing-notice", "letter")]
+
+
+def test_it_says_which_register_would_cut_a_text():
+    limits = {"le registre néerlandais": {"purpose": 10, "title": 300}}
+
+    assert wrong(ENTRY, limits=limits) == [("cut-elsewhere", "purpose")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["à compléter", "À préciser.", "N/A", "-", "?", "néant", "Voir la DSI", "voir avec le prestataire", "TODO", "xxx"],
+)
+def test_it_knows_an_answer_that_tells_nothing(text):
+    assert is_evasive(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aucun : le logiciel est libre.",
+        "Voir la rue depuis la balayeuse et y repérer les nids-de-poule.",
+        "Test de lecture proposé aux écoles.",
+        "Rien ne sort de la mairie.",
+    ],
+)
+def test_it_leaves_alone_a_short_answer_that_tells_something(text):
+    assert not is_evasive(text)
+
+
+@given(st.sampled_from(sorted(BANK.by_id.keys() - PUBLIC)))
+def test_an_entry_has_no_place_for_what_residents_may_not_read(name):
+    with pytest.raises(ValueError, match=name):
+        replace(ENTRY, answers={**ENTRY.answers, name: "yes"})
+
+
+@given(st.sets(st.sampled_from(sorted(BANK.by_id))))
+def test_what_is_public_of_any_answers_makes_an_entry(names):
+    kept = public_answers(dict.fromkeys(names, "yes"))
+
+    assert kept.keys() == names & PUBLIC
+    assert replace(ENTRY, answers=kept).answers == kept
+
+
+def test_it_publishes_neither_an_idea_nor_a_draft_and_tells_a_trial_from_a_service():
+    assert {state for state in State if public_status(state, {}) is None} == {State.IDEA, State.DRAFT}
+    assert public_status(State.DEPLOYED, {"project_status": "pilot"}) is PublicStatus.TRIAL
+    assert public_status(State.DEPLOYED, {"project_status": "in_service"}) is PublicStatus.IN_SERVICE

@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""An entry as residents read it, and what changed from one edition to the next."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from balise.core.evaluation import Result
+from balise.core.language import Language
+from balise.core.notices import Channel
+from balise.core.register import (
+    PublicAuthority,
+    PublicDecision,
+    PublicFinding,
+    PublicNotice,
+    PublicStatus,
+    RegisterEntry,
+)
+from balise.loading.questions import shipped_bank
+from balise.rendering.entry_difference import changes
+from balise.rendering.entry_page import entry_page
+from balise.rendering.text import to_text
+
+BANK = shipped_bank()
+FR, EN = Language.FRENCH, Language.ENGLISH
+DAY = date(2026, 11, 22)
+ENTRY = RegisterEntry(
+    id="7k3m9q2x",
+    edition=2,
+    authority=PublicAuthority("valbrise", "Ville de Valbrise", "municipality"),
+    title="Réponse aux courriers",
+    summary="Un outil propose, un agent signe.",
+    status=PublicStatus.IN_SERVICE,
+    published_on=DAY,
+    first_published_on=DAY,
+    contact="courriers@valbrise.example",
+    answers={"interaction_mode": "mediated", "personal_data": "yes", "purpose": "Répondre plus vite."},
+    charter_title="Charte IA de Lyon (2025)",
+    findings=(
+        PublicFinding("lyon-2025:2", "Pas d’IA en contact direct", Result.SATISFIED),
+        PublicFinding("lyon-2025:7", "Protéger les données", Result.NOT_SATISFIED, excepted=True),
+        PublicFinding("lyon-2025:12", "Réversibilité garantie", Result.NOT_SATISFIED),
+        PublicFinding("lyon-2025:8", "Accompagner les agents", Result.NOT_APPLICABLE),
+    ),
+    decision=PublicDecision("décision favorable", DAY, "La maire", "L’outil aide, un agent répond."),
+    notices=(PublicNotice(Channel.LETTER, "Courrier préparé avec l’aide d’une IA.", DAY),),
+)
+
+
+def said(entry=ENTRY, language=FR):
+    return to_text(entry_page(entry, BANK, language), width=300).replace("\u00a0", " ")
+
+
+def test_it_says_where_the_use_stands_and_what_the_charter_says_of_it_the_gravest_first():
+    text = said()
+
+    assert "En service" in text
+    assert text.index("Réversibilité garantie") < text.index("Pas d’IA en contact direct")
+    assert "Pas tenu, une exception datée le couvre" in text
+    assert "1 engagement ne concerne pas cet usage." in text
+    assert "Ce n’est pas la décision." in text
+
+
+def test_it_shows_the_notice_people_read_and_the_reason_given_to_them():
+    text = said()
+
+    assert "Courriers, en place depuis le 22 novembre 2026" in text
+    assert "Courrier préparé avec l’aide d’une IA." in text
+    assert "Décision favorable, le 22 novembre 2026. Décision de : La maire." in text
+    assert "L’outil aide, un agent répond." in text
+
+
+def test_it_says_answers_as_one_reads_them_without_quotation_marks():
+    text = said()
+
+    assert "Un agent relit et envoie" in text
+    assert "« un agent relit et envoie »" not in text
+    assert "Répondre plus vite." in text
+
+
+def test_it_is_read_in_english():
+    text = said(language=EN)
+
+    assert "In service" in text
+    assert "What the charter says" in text
+
+
+def test_it_leaves_out_the_parts_of_which_nothing_is_published():
+    assert "L’argent" not in said()
+    assert "L’argent" in said(replace(ENTRY, answers={"annual_cost": 2800}))
+
+
+def test_the_difference_tells_each_field_that_changed_before_and_after():
+    after = replace(
+        ENTRY,
+        title="Aide à la réponse",
+        status=PublicStatus.SUSPENDED,
+        answers={"interaction_mode": "direct", "purpose": "Répondre plus vite."},
+        findings=ENTRY.findings[1:],
+    )
+    told = {change.label: (change.before, change.after) for change in changes(ENTRY, after, BANK, FR)}
+
+    assert told["Titre"] == ("Réponse aux courriers", "Aide à la réponse")
+    assert told["Où en est l’usage"] == ("En service", "Suspendu")
+    assert told["Mode d’interaction"] == ("Un agent relit et envoie", "L’outil répond seul")
+    assert told["Données personnelles"][1] == ""
+    assert told["Pas d’IA en contact direct"] == ("Tenu", "")
+    assert "But poursuivi" not in told
+
+
+TITLES = st.sampled_from(["Réponse aux courriers", "Aide à la réponse"])
+ENTRIES = st.builds(
+    lambda title, status, mode: replace(ENTRY, title=title, status=status, answers={"interaction_mode": mode}),
+    TITLES,
+    st.sampled_from(PublicStatus),
+    st.sampled_from(["mediated", "direct", "none"]),
+)
+
+
+@given(ENTRIES, ENTRIES)
+def test_the_difference_is_empty_of_the_same_and_mirrors_when_turned_round(before, after):
+    assert changes(before, before, BANK, FR) == ()
+    forth, back = changes(before, after, BANK, FR), changes(after, before, BANK, FR)
+    assert {(each.label, each.before, each.after) for each in forth} == {
+        (each.label, each.after, each.before) for each in back
+    }
