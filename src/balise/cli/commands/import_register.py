@@ -14,7 +14,7 @@ from balise.cli.progress import progress
 from balise.core.language import Language, Text
 from balise.loading.dossier_json import dossier_to_json
 from balise.loading.importing import import_register
-from balise.loading.mapping_files import load_mapping
+from balise.loading.mapping_files import load_mapping, shipped_mappings
 from balise.loading.questions import shipped_bank
 
 ABOUT = Text(
@@ -30,6 +30,7 @@ REPORTED = Text("Rapport de pertes écrit : {path}", "Loss report written: {pat
 
 def command(language: Language) -> click.Command:
     """Return the command."""
+    shipped = ", ".join(shipped_mappings())
 
     @balise_command(
         "import",
@@ -43,8 +44,8 @@ def command(language: Language) -> click.Command:
         required=True,
         metavar=Text("CORRESPONDANCE", "MAPPING").in_(language),
         help=Text(
-            "Identifiant (canada-ai-register, us-omb-2024) ou chemin d’une correspondance.",
-            "Id (canada-ai-register, us-omb-2024) or path of a mapping.",
+            f"Identifiant ({shipped}) ou chemin d’une correspondance.",
+            f"Id ({shipped}) or path of a mapping.",
         ).in_(language),
     )
     @click.option(
