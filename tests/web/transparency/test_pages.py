@@ -72,6 +72,13 @@ def test_a_code_may_be_searched_for_like_a_word(resident: Client, code: str, cas
     assert response["Location"] == f"/r/{code}/"
 
 
+@pytest.mark.parametrize("words", ["abcd\x00efg", "%", "é" * 8, "chercher"])
+def test_any_word_may_be_searched_for(resident: Client, code: str, cast: Cast, words: str):
+    response = resident.get(f"/portail/{cast.owner.authority.slug}/registre/", {"q": words})
+
+    assert response.status_code == 200
+
+
 def test_the_history_shows_what_each_edition_changed(resident: Client, code: str, publisher: Member):
     again = replace(WORDING, title="Aide à la réponse", change="Titre plus clair.")
     publish(publisher, dossier_behind(code), again, at=NOW + timedelta(days=1))

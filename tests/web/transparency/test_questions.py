@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from tests.web.conftest import NOW
 from tests.web.governance.conftest import Cast
@@ -17,7 +16,7 @@ from tests.web.transparency.conftest import WORDING
 from balise.core.public_questions import Asking
 from balise.web.organisations.members import Member
 from balise.web.transparency.models import PublicQuestion
-from balise.web.transparency.operations.publication import publish
+from balise.web.transparency.operations.publication import publish, withdraw
 from balise.web.transparency.operations.questions import answer, ask
 from balise.web.transparency.queries.questions import question_behind, questions_of
 from balise.web.transparency.views.questions import MOST_AN_HOUR
@@ -25,11 +24,6 @@ from balise.web.ui.refusals import RefusedError
 
 pytestmark = pytest.mark.django_db
 MESSAGE = {"kind": "question", "text": "Qui relit les réponses ?", "email": "", "site": ""}
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_written_yet():
-    cache.clear()
 
 
 @pytest.fixture
@@ -140,3 +134,14 @@ def test_everybody_reads_how_long_answers_take(code: str, publisher: Member, cas
     page = Client().get(f"/portail/{publisher.authority.slug}/questions/").content.decode()
     assert "Messages reçus" in page
     assert "10 jours" in page.replace("\u00a0", " ")
+
+
+def test_nothing_is_asked_of_an_entry_that_has_left_the_register(code: str, publisher: Member):
+    ask(code, Asking.QUESTION, "Qui relit ?", "", at=NOW)
+    withdraw(publisher, PublicQuestion.objects.get().entry.dossier_id, "L’usage a pris fin.", at=NOW)
+
+    assert Client().get(f"/r/{code}/question/")["Location"] == f"/r/{code}/"
+    with pytest.raises(RefusedError, match="quitté le registre"):
+        ask(code, Asking.QUESTION, "Et depuis ?", "", at=NOW)
+    (waiting,) = questions_of(publisher.authority.id, answered=False)
+    answer(publisher, waiting.id, "Une rédactrice.", at=NOW)

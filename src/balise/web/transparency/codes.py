@@ -23,3 +23,8 @@ def draw() -> str:
 def as_typed(code: str) -> str:
     """Return the code that somebody meant: capitals, spaces and hyphens are theirs."""
     return code.lower().replace("-", "").replace(" ", "")
+
+
+def is_code(word: str) -> bool:
+    """Tell whether a word could be a code: most words that people search for are not, and cost no query."""
+    return len(word) == LENGTH and set(word) <= set(ALPHABET)

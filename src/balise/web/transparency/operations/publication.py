@@ -14,6 +14,7 @@ from balise.core.digests import digest
 from balise.core.publication import shortcomings
 from balise.core.register import RegisterEntry
 from balise.loading.questions import shipped_bank
+from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations import standing
 from balise.web.assessments.permissions import may_read, no_such_dossier
 from balise.web.journal.operations import record
@@ -25,6 +26,7 @@ from balise.web.transparency.mapping import plain
 from balise.web.transparency.models import Edition, Entry
 from balise.web.transparency.permissions import check_may_publish
 from balise.web.ui.folding import folded
+from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
 
 
@@ -82,10 +84,11 @@ def publish(member: Member, dossier_id: int, wording: Wording, *, at: datetime) 
     since = on if row is None else standing.day_of(row.first_published_at)
     entry = worded(draft_of(file, on, code=code, edition=number, since=since), wording)
     if wrong := [each for each in shortcomings(entry, shipped_bank(), (), {}, on) if each.blocking]:
-        raise RefusedError(f"{wrong[0].sentence.fr} {wrong[0].remedy.fr}")
+        language = current_language()
+        raise RefusedError(f"{wrong[0].sentence.in_(language)} {wrong[0].remedy.in_(language)}")
     if row is not None and number > 1 and not entry.change:
         raise RefusedError(_("Dites en une phrase ce que change cette édition : l’historique public la montre."))
-    row = _kept(row, entry, dossier_id, at)
+    row = _kept(row, entry, file, at)
     content = plain(entry)
     Edition.objects.create(
         entry=row,
@@ -100,9 +103,8 @@ def publish(member: Member, dossier_id: int, wording: Wording, *, at: datetime) 
     return code
 
 
-def _kept(row: Entry | None, entry: RegisterEntry, dossier_id: int, at: datetime) -> Entry:
-    row = row or Entry(code=entry.id, dossier_id=dossier_id, first_published_at=at)
-    row.authority_id = standing.lock(dossier_id).authority_id
+def _kept(row: Entry | None, entry: RegisterEntry, file: DossierFile, at: datetime) -> Entry:
+    row = row or Entry(code=entry.id, dossier_id=file.id, authority_id=file.authority_id, first_published_at=at)
     row.updated_at, row.withdrawn_at, row.withdrawn_because = at, None, ""
     row.edition, row.title, row.summary, row.status = entry.edition, entry.title, entry.summary, entry.status.value
     row.unit = entry.unit

@@ -29,6 +29,8 @@ def ask(code: str, kind: Asking, text: str, email: str, *, at: datetime) -> str:
     entry = Entry.objects.filter(code=code).first()
     if entry is None:
         raise RefusedError(_("Cette fiche n’existe pas."), status=404)
+    if entry.withdrawn_at is not None:
+        raise RefusedError(_("Cette fiche a quitté le registre : on n’y pose plus de question."), status=410)
     if not text.strip():
         raise RefusedError(_("Écrivez votre question."))
     private = secrets.token_urlsafe(24)

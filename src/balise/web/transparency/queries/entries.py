@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from balise.core.register import RegisterEntry
-from balise.web.transparency.codes import LENGTH, as_typed
+from balise.web.transparency.codes import as_typed, is_code
 from balise.web.transparency.mapping import entry_from
 from balise.web.transparency.models import Edition, Entry
 
@@ -42,7 +42,7 @@ def published(code: str) -> Published | None:
 def code_meant(words: str) -> str:
     """Return the code that somebody typed from a letter in the place of words, empty when it is none."""
     code = as_typed(words.rstrip("/").rpartition("/r/")[2])
-    return code if len(code) == LENGTH and Entry.objects.filter(code=code).exists() else ""
+    return code if is_code(code) and Entry.objects.filter(code=code).exists() else ""
 
 
 def edition_of(code: str, number: int) -> RegisterEntry | None:

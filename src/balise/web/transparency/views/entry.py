@@ -31,7 +31,7 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(reverse("transparency:entry", args=[as_typed(code)]))
     found = _found(code)
     status = 200 if found.withdrawn_at is None else 410
-    context = {"published": found, "editions": len(editions_of(code)), **_written(found.entry)}
+    context = {"published": found, "editions": found.entry.edition, **_written(found.entry)}
     return render(request, "transparency/entry.html", context, status=status)
 
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from balise.core.frameworks import Framework
-from balise.core.guide import Audience, SituationAdvice, WorkSituation, advice_for
+from balise.core.guide import Audience, WorkSituation, advice_for
+from balise.core.questions import QuestionBank
 from balise.loading.guide import shipped_guide
 from balise.rendering.guide_page import guide_index, situation_page
 from balise.web.organisations.frameworks import bank_of, frameworks_of
@@ -29,7 +30,8 @@ READ_AS = {"agents": Audience.STAFF, "elus": Audience.COUNCILLORS, "habitants": 
 def guide(request: HttpRequest, authority: str, audience: str) -> HttpResponse:
     """List the situations that speak to an audience."""
     portal, reader = portal_or_404(authority), _reader(audience)
-    found = [_advice(portal, each) for each in shipped_guide() if reader in each.audiences()]
+    (frameworks, bank), on = _charters(portal), timezone.localdate()
+    found = [advice_for(each, frameworks, bank, on) for each in shipped_guide() if reader in each.audiences()]
 
     def address(situation: WorkSituation) -> str:
         return reverse("transparency:situation", args=[portal.place.slug, audience, situation.id])
@@ -48,7 +50,7 @@ def situation(request: HttpRequest, authority: str, audience: str, name: str) ->
     if found is None:
         raise Http404
     document = situation_page(
-        _advice(portal, found),
+        advice_for(found, *_charters(portal), timezone.localdate()),
         reader,
         current_language(),
         authority=portal.place.name,
@@ -65,9 +67,9 @@ def _reader(audience: str) -> Audience:
     return READ_AS[audience]
 
 
-def _advice(portal: Portal, found: WorkSituation) -> SituationAdvice:
+def _charters(portal: Portal) -> tuple[tuple[Framework, ...], QuestionBank]:
+    """Return what the authority judges by, and the questions that it asks: read once, however many situations."""
     references = adopted_references(portal.place.id)
     if not references:
         raise Http404
-    frameworks: tuple[Framework, ...] = frameworks_of(references)
-    return advice_for(found, frameworks, bank_of(references), timezone.localdate())
+    return frameworks_of(references), bank_of(references)

@@ -3,10 +3,7 @@
 
 """Asking, following and answering: what passes between residents and those who keep the portal."""
 
-from datetime import timedelta
-
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.core.public_questions import Asking
 from balise.core.roles import Role
+from balise.web.accounts.operations.attempts import attempt
 from balise.web.accounts.visitors import home_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -42,10 +40,12 @@ def ask_page(request: HttpRequest, code: str) -> HttpResponse:
     found = published(code)
     if found is None:
         raise Http404
+    if found.withdrawn_at is not None:
+        return redirect("transparency:entry", code=found.entry.id)
     form = QuestionForm(request.POST if request.method == "POST" else None)
     status = 200
     if form.is_valid():
-        if _too_many(request):
+        if not attempt("question", home_of(request), limit=MOST_AN_HOUR, at=timezone.now()):
             form.add_error(None, _("Trop de messages sont partis d’ici depuis une heure. Réessayez un peu plus tard."))
             status = 429
         else:
@@ -64,13 +64,6 @@ def ask_page(request: HttpRequest, code: str) -> HttpResponse:
         "portal_current": "register",
     }
     return render(request, "transparency/ask.html", context, status=status)
-
-
-def _too_many(request: HttpRequest) -> bool:
-    """Count a message against the address it comes from; the count is kept an hour, the address nowhere else."""
-    key = f"asked:{home_of(request)}"
-    cache.add(key, 0, timedelta(hours=1).seconds)
-    return cache.incr(key) > MOST_AN_HOUR
 
 
 @open_to_anyone
