@@ -92,7 +92,7 @@ def test_it_says_of_a_letter_what_was_done_who_checked_and_where_it_runs():
 
     assert words.short == f"Courrier préparé avec l’aide d’une IA, relu par un agent. {ADDRESS}"
     assert words.full == (
-        "La Ville de Valbrise a préparé ce courrier avec l’aide d’une intelligence artificielle (IA). Elle aide un "
+        "La Ville de Valbrise a préparé ce courrier avec l’aide d’une intelligence artificielle (IA). L’IA aide un "
         "agent, qui garde la main. Avant l’envoi, le texte est relu par un agent, qui en répond. Plume fonctionne sur "
         "les serveurs de la collectivité. Des données personnelles sont traitées. Pour joindre une personne\u00a0: "
         f"courriers@valbrise.example. En savoir plus\u00a0: {ADDRESS}. Mention du 22\u00a0novembre 2026."
@@ -105,6 +105,14 @@ def test_it_says_of_a_letter_what_was_done_who_checked_and_where_it_runs():
         "Vous voulez parler à une personne\u00a0? courriers@valbrise.example",
         f"Vous voulez en savoir plus\u00a0? {ADDRESS}",
     ]
+
+
+def test_it_says_of_a_translation_that_it_was_checked_and_not_its_original():
+    facts = NoticeFacts("La Ville de Valbrise", ADDRESS, check=Check.ALWAYS)
+
+    assert notice_words(Channel.TRANSLATION, facts, Language.FRENCH).short == (
+        f"Traduit ou simplifié par une IA, relu par un agent\u00a0; le texte d’origine fait foi. {ADDRESS}"
+    )
 
 
 def test_it_says_that_nobody_checks_what_nobody_checks():

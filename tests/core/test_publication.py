@@ -124,6 +124,8 @@ def test_it_knows_an_answer_that_tells_nothing(text):
     [
         "Aucun : le logiciel est libre.",
         "Voir la rue depuis la balayeuse et y repérer les nids-de-poule.",
+        "Voir la piscine",
+        "Voir Paris en 3D",
         "Test de lecture proposé aux écoles.",
         "Rien ne sort de la mairie.",
     ],

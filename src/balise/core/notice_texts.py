@@ -133,13 +133,15 @@ _SHORT: Mapping[Channel, Text] = {
     Channel.MINUTES: Text(
         "Séance enregistrée, transcrite avec l’aide d’une IA", "Session recorded, transcribed with the help of AI"
     ),
-    Channel.TRANSLATION: Text(
-        "Traduit ou simplifié par une IA ; le texte d’origine fait foi",
-        "Translated or simplified by AI; the original text prevails",
-    ),
+    Channel.TRANSLATION: Text("Traduit ou simplifié par une IA", "Translated or simplified by AI"),
     Channel.PLACE: Text("Ici, une IA analyse ce qui se passe", "Here, AI analyses what happens"),
     Channel.STAFF: Text("Cet outil de travail contient une IA", "This working tool contains AI"),
 }
+
+_TAIL: Mapping[Channel, Text] = {
+    Channel.TRANSLATION: Text(" ; le texte d’origine fait foi", "; the original text prevails")
+}
+"""What is said after who checked: of the text that was made, and not of the original."""
 
 _CHECKED_SHORT: Mapping[Check, Text] = {
     Check.ALWAYS: Text("relu par un agent", "checked by staff"),
@@ -154,7 +156,12 @@ _CHECKED = frozenset(
 def _short(channel: Channel, facts: NoticeFacts, language: Language) -> str:
     said = _SHORT[channel].in_(language)
     checked = _CHECKED_SHORT[facts.check].in_(language) if facts.check and channel in _CHECKED else ""
-    for words in (f"{said}, {checked}" if checked else said, said, Text("IA utilisée", "AI used").in_(language)):
+    tail = _TAIL[channel].in_(language) if channel in _TAIL else ""
+    for words in (
+        f"{said}, {checked}{tail}" if checked else said + tail,
+        said + tail,
+        Text("IA utilisée", "AI used").in_(language),
+    ):
         if len(notice := f"{words}. {facts.address}") <= LONGEST_SHORT:
             return notice
     raise TooLongError(facts.address)
@@ -225,13 +232,13 @@ _WHAT: Mapping[Channel, Callable[[NoticeFacts], Text]] = {
 }
 
 _DEGREE: Mapping[Degree, Text] = {
-    Degree.HELP: Text("Elle aide un agent, qui garde la main.", "It helps a member of staff, who stays in charge."),
-    Degree.SHARED: Text("Elle propose, un agent choisit.", "It suggests, a member of staff chooses."),
+    Degree.HELP: Text("L’IA aide un agent, qui garde la main.", "The AI helps a member of staff, who stays in charge."),
+    Degree.SHARED: Text("L’IA propose, un agent choisit.", "The AI suggests, a member of staff chooses."),
     Degree.MOSTLY: Text(
-        "Elle fait l’essentiel du travail, sous la surveillance d’un agent.",
-        "It does most of the work, watched over by a member of staff.",
+        "L’IA fait l’essentiel du travail, sous la surveillance d’un agent.",
+        "The AI does most of the work, watched over by a member of staff.",
     ),
-    Degree.AUTOMATIC: Text("Elle agit seule.", "It acts alone."),
+    Degree.AUTOMATIC: Text("L’IA agit seule.", "The AI acts alone."),
 }
 
 

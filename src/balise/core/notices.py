@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from balise.core.conditions import AllOf, Answers, AnyOf, Condition, Includes, Is, Truth, blank_trace
+from balise.core.conditions import AllOf, Answers, Condition, Includes, Is, Truth, blank_trace
 from balise.core.frameworks import ControlKind, Framework, Kind, Rule, Strength
 from balise.core.questions import NO
 from balise.core.references import Reference
@@ -221,22 +221,3 @@ def _is_broken(rule: Rule, answers: Answers, on: date) -> bool:
     condition = rule.criterion.applies_when
     applies = condition is None or condition.holds(answers, on) is True
     return applies and rule.criterion.expects.holds(answers, on) is False
-
-
-SEEN_IN: Mapping[Channel, tuple[str, ...]] = {
-    Channel.LETTER: ("letter",),
-    Channel.EMAIL: ("email",),
-    Channel.DECISION: ("letter", "web_page"),
-    Channel.CONVERSATION: ("chat", "form"),
-    Channel.PHONE: ("phone",),
-    Channel.WEB_TEXT: ("web_page",),
-    Channel.MEDIA: ("media_label",),
-    Channel.MINUTES: ("minutes",),
-    Channel.TRANSLATION: ("web_page", "letter", "email"),
-    Channel.PLACE: ("poster", "on_site"),
-    Channel.STAFF: (),
-}
-"""What the dossier calls each channel, where it says where the notice appears; staff are told otherwise."""
-
-ANY_OF_THE_CHANNELS: Condition = AnyOf(tuple(REACHED_WHEN[channel] for channel in _TO_USERS))
-"""Whether a use touches people by any channel."""

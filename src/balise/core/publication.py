@@ -31,7 +31,9 @@ LEFT_UNSAID = 12
 _EVASIVE = re.compile(
     r"\A\W*(?:à (?:compléter|préciser|définir|venir|voir|confirmer)|en cours|non (?:renseigné|communiqué|défini"
     r"|précisé)e?s?|n\W?[ac]\W?|s\W?o\W?|nc|néant|rien|inconnue?|sans objet"
-    r"|voir (?:le |la |les |avec |auprès )?\w+(?: \w+){0,3}"
+    r"|voir (?:avec|auprès|(?:le |la |les )?(?:services?|direction|dsi|dnsi|dpo|dpd|rssi|prestataire"
+    r"|éditeur|fournisseur))"
+    r"(?: \w+){0,3}"
     r"|idem|tbd|tbc|todo|lorem ipsum.*|test|x+|xxx+|unknown|not applicable|none|to be (?:completed|defined|confirmed)"
     r"|see (?:the )?\w+)\W*\Z",
     re.IGNORECASE,

@@ -85,7 +85,6 @@ _RULE = Text("Critère", "Criterion")
 _ALWAYS = Text("en tout temps", "at any time")
 _SINCE = Text("depuis le {day}", "since {day}")
 _UNTIL = Text("jusqu’au {day}, exclu", "until {day}, excluded")
-_IN_ALL_CASES = Text("dans tous les cas", "in every case")
 _FORMER_NUMBER = Text("numéro {number} dans l’autre texte", "number {number} in the other text")
 
 ASPECTS: Mapping[Aspect, Text] = {
