@@ -6,6 +6,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,6 +111,20 @@ def test_the_difference_tells_each_field_that_changed_before_and_after():
     assert told["Données personnelles"][1] == ""
     assert told["Pas d’IA en contact direct"] == ("Tenu", "")
     assert "But poursuivi" not in told
+
+
+@pytest.mark.parametrize(
+    ("changed", "label"),
+    [
+        ({"in_service_on": DAY}, "En service depuis le"),
+        ({"ended_on": DAY}, "Fin du service le"),
+        ({"charter_title": "Charte IA de Valbrise"}, "Charte"),
+        ({"decision": None}, "Décision"),
+        ({"notices": ()}, "Mentions en place"),
+    ],
+)
+def test_the_difference_hides_nothing_that_the_page_shows(changed, label):
+    assert label in {change.label for change in changes(ENTRY, replace(ENTRY, **changed), BANK, FR)}
 
 
 TITLES = st.sampled_from(["Réponse aux courriers", "Aide à la réponse"])

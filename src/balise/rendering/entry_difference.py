@@ -5,13 +5,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank
 from balise.core.register import PUBLIC_QUESTIONS, RegisterEntry
 from balise.rendering.answer_words import subject_in_words
 from balise.rendering.entry_page import found_in_words, value_said
-from balise.rendering.register_words import STATUS_WORDS
+from balise.rendering.register_words import CHANNEL_WORDS, STATUS_WORDS
 from balise.rendering.typography import capitalised, date_in_words
 
 _TITLE = Text("Titre", "Title")
@@ -21,6 +22,11 @@ _UNIT = Text("Service", "Unit")
 _TOOL = Text("Outil", "Tool")
 _CONTACT = Text("Contact", "Contact")
 _REVIEW = Text("Prochaine revue", "Next review")
+_SINCE = Text("En service depuis le", "In service since")
+_ENDED = Text("Fin du service le", "End of service on")
+_CHARTER = Text("Charte", "Charter")
+_DECISION = Text("Décision", "Decision")
+_NOTICES = Text("Mentions en place", "Notices in place")
 _REASON = Text("Raison de la décision", "Reason of the decision")
 
 
@@ -49,16 +55,32 @@ def _particulars(before: RegisterEntry, after: RegisterEntry, language: Language
         (_UNIT, before.unit, after.unit),
         (_TOOL, before.tool, after.tool),
         (_CONTACT, before.contact, after.contact),
-        (_REVIEW, _day(before, language), _day(after, language)),
+        (_SINCE, _day(before.in_service_on, language), _day(after.in_service_on, language)),
+        (_ENDED, _day(before.ended_on, language), _day(after.ended_on, language)),
+        (_REVIEW, _day(before.review_on, language), _day(after.review_on, language)),
+        (_CHARTER, before.charter_title, after.charter_title),
+        (_DECISION, _decision(before, language), _decision(after, language)),
         (_REASON, _reason(before), _reason(after)),
+        (_NOTICES, _notices(before, language), _notices(after, language)),
     )
     for label, old, new in told:
         if old != new:
             yield FieldChange(label.in_(language), old, new)
 
 
-def _day(entry: RegisterEntry, language: Language) -> str:
-    return "" if entry.review_on is None else date_in_words(entry.review_on, language)
+def _day(day: date | None, language: Language) -> str:
+    return "" if day is None else date_in_words(day, language)
+
+
+def _decision(entry: RegisterEntry, language: Language) -> str:
+    decision = entry.decision
+    if decision is None:
+        return ""
+    return f"{decision.words}, {date_in_words(decision.on, language)} ({decision.deciding_authority})"
+
+
+def _notices(entry: RegisterEntry, language: Language) -> str:
+    return ", ".join(CHANNEL_WORDS[notice.channel].in_(language) for notice in entry.notices)
 
 
 def _reason(entry: RegisterEntry) -> str:

@@ -53,6 +53,7 @@ _AUTHORITY = Text("Collectivité", "Authority")
 _UNIT = Text("Service", "Unit")
 _TOOL = Text("Outil", "Tool")
 _SINCE = Text("En service depuis le", "In service since")
+_ENDED = Text("Fin du service le", "End of service on")
 _REVIEW = Text("Prochaine revue", "Next review")
 _CONTACT = Text("Joindre une personne", "Reach a person")
 _PERMANENT = Text("Référence permanente", "Permanent reference")
@@ -196,6 +197,8 @@ def _brief(entry: RegisterEntry, language: Language) -> Iterator[Definition]:
         said.append((_TOOL, entry.tool))
     if entry.in_service_on is not None:
         said.append((_SINCE, date_in_words(entry.in_service_on, language)))
+    if entry.ended_on is not None:
+        said.append((_ENDED, date_in_words(entry.ended_on, language)))
     if entry.review_on is not None:
         said.append((_REVIEW, date_in_words(entry.review_on, language)))
     if entry.contact:

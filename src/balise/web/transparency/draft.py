@@ -57,6 +57,7 @@ def draft_of(
         unit=file.unit_name,
         contact=str(file.answers.get("contact", "")) or described.contact,
         in_service_on=_day(file.answers.get("in_service_on")),
+        ended_on=next((each.ended_on for each in reversed(instruction.services)), None),
         review_on=file.review_on,
         answers=public_answers(file.answers),
         charter=found.lead.framework.reference,
