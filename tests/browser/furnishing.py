@@ -121,15 +121,15 @@ def _published() -> dict[str, int | str]:
     from balise.web.organisations.queries import member_of  # noqa: PLC0415
     from balise.web.transparency.models import Entry, PublicQuestion  # noqa: PLC0415
     from balise.web.transparency.operations.publication import withdraw  # noqa: PLC0415
-    from balise.web.transparency.operations.questions import answer, ask  # noqa: PLC0415
+    from balise.web.transparency.operations.questions import Asker, answer, ask  # noqa: PLC0415
 
     publisher = member_of(User.objects.get(email="portail@valbrise.example").pk, CITY)
     assert publisher is not None
     now = timezone.now()
-    entry = Entry.objects.get(authority__slug=CITY, edition=2)
+    entry = Entry.objects.get(authority__slug=CITY, title__startswith="Transcription")
     gone = Entry.objects.get(authority__slug=CITY, dossier__title__startswith="Audioguide")
     withdraw(publisher, gone.dossier_id, "Fiche publiée par erreur.", at=now)
-    asked = [ask(entry.code, kind, "Qui relit les procès-verbaux ?", "", at=now) for kind in Asking]
+    asked = [ask(entry.code, kind, "Qui relit les procès-verbaux ?", Asker(), at=now) for kind in Asking]
     first, waits = PublicQuestion.objects.order_by("pk").values_list("pk", flat=True)
     answer(publisher, first, "Une rédactrice du secrétariat général.", at=now)
     said, waiting = (reverse("transparency:follow", args=[private]) for private in asked)

@@ -38,7 +38,7 @@ from balise.web.organisations.queries import lead_reference, member_of
 from balise.web.transparency.models import PublicQuestion
 from balise.web.transparency.operations.proofs import prove
 from balise.web.transparency.operations.publication import Wording, publish
-from balise.web.transparency.operations.questions import ask
+from balise.web.transparency.operations.questions import Asker, ask
 
 ANONYMOUS, CLOSED_ACCOUNT, NO_ROLE, ROLE_ENDED, NEIGHBOUR = (
     "anonymous",
@@ -199,7 +199,7 @@ def _published(dossier_id: int, publisher: User, authority: LocalAuthority) -> t
     """Put a dossier in the public register and ask a question of it; return its code, the private address, the id."""
     said = Wording("Agent conversationnel", "Un outil répond aux questions simples, un agent répond aux autres.")
     code = publish(_acting(publisher, authority), dossier_id, said, at=NOW)
-    private = ask(code, Asking.QUESTION, "Qui relit ?", "", at=NOW)
+    private = ask(code, Asking.QUESTION, "Qui relit ?", Asker(), at=NOW)
     return code, private, PublicQuestion.objects.get(entry__code=code).pk
 
 

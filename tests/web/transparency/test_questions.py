@@ -14,10 +14,11 @@ from tests.web.governance.conftest import Cast
 from tests.web.transparency.conftest import WORDING
 
 from balise.core.public_questions import Asking
+from balise.web.journal.queries import entries_about
 from balise.web.organisations.members import Member
 from balise.web.transparency.models import PublicQuestion
 from balise.web.transparency.operations.publication import publish, withdraw
-from balise.web.transparency.operations.questions import answer, ask
+from balise.web.transparency.operations.questions import Asker, answer, ask
 from balise.web.transparency.queries.questions import question_behind, questions_of
 from balise.web.transparency.views.questions import MOST_AN_HOUR
 from balise.web.ui.refusals import RefusedError
@@ -54,7 +55,7 @@ def test_a_resident_asks_and_reads_the_answer_where_nobody_else_can(
 
 
 def test_the_private_address_is_kept_nowhere(code: str):
-    private = ask(code, Asking.QUESTION, "Qui relit ?", "", at=NOW)
+    private = ask(code, Asking.QUESTION, "Qui relit ?", Asker(), at=NOW)
 
     row = PublicQuestion.objects.get()
     kept = [str(getattr(row, field.attname)) for field in PublicQuestion._meta.concrete_fields]
@@ -77,8 +78,45 @@ def test_whoever_leaves_an_address_is_written_to_twice_and_forgotten(code: str, 
     assert PublicQuestion.objects.get().email == ""
 
 
+def test_the_answer_is_written_in_the_language_of_whoever_asked(code: str, publisher: Member, client_of, settings):
+    resident = Client()
+    resident.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    resident.post(f"/r/{code}/question/", MESSAGE | {"email": "camille@exemple.fr"})
+
+    (waiting,) = questions_of(publisher.authority.id, answered=False)
+    page = client_of(publisher).post(
+        f"/espace/{publisher.authority.slug}/questions/{waiting.id}/", {"text": "La cheffe de service."}, follow=True
+    )
+    assert [letter.subject for letter in mail.outbox] == [
+        "Ville de Valbrise has received your message",
+        "Ville de Valbrise has answered you",
+    ]
+    assert "La réponse est partie par courriel" in page.content.decode()
+
+
+def test_nobody_is_said_to_be_written_to_who_left_no_address(code: str, publisher: Member, client_of):
+    ask(code, Asking.QUESTION, "Qui relit ?", Asker(), at=NOW)
+    (waiting,) = questions_of(publisher.authority.id, answered=False)
+    page = client_of(publisher).post(
+        f"/espace/{publisher.authority.slug}/questions/{waiting.id}/", {"text": "La cheffe de service."}, follow=True
+    )
+
+    assert "La réponse est enregistrée" in page.content.decode()
+    assert not mail.outbox
+
+
+def test_the_journal_of_the_dossier_tells_who_answered(code: str, publisher: Member):
+    ask(code, Asking.QUESTION, "Qui relit ?", Asker(), at=NOW)
+    (waiting,) = questions_of(publisher.authority.id, answered=False)
+    answer(publisher, waiting.id, "La cheffe de service.", at=NOW)
+
+    dossier = PublicQuestion.objects.get().entry.dossier_id
+    (told,) = entries_about("dossier", str(dossier), acts=["entry.question_answered"])
+    assert told.actor_name == publisher.name
+
+
 def test_a_question_is_answered_once(code: str, publisher: Member):
-    ask(code, Asking.CONTEST, "Je conteste.", "", at=NOW)
+    ask(code, Asking.CONTEST, "Je conteste.", Asker(), at=NOW)
     (waiting,) = questions_of(publisher.authority.id, answered=False)
     answer(publisher, waiting.id, "Voici pourquoi.", at=NOW)
 
@@ -87,7 +125,7 @@ def test_a_question_is_answered_once(code: str, publisher: Member):
 
 
 def test_those_of_another_authority_do_not_know_of_it(code: str, member_with, elsewhere):
-    ask(code, Asking.QUESTION, "Qui relit ?", "", at=NOW)
+    ask(code, Asking.QUESTION, "Qui relit ?", Asker(), at=NOW)
     from balise.core.roles import Role  # noqa: PLC0415
 
     stranger = member_with(Role.PUBLISHER, authority=elsewhere)
@@ -126,7 +164,7 @@ def test_a_program_that_writes_without_end_is_slowed_down(code: str):
 
 def test_everybody_reads_how_long_answers_take(code: str, publisher: Member, cast: Cast):
     for days in (10, 40):
-        ask(code, Asking.QUESTION, f"Question {days} ?", "", at=NOW - timedelta(days=days))
+        ask(code, Asking.QUESTION, f"Question {days} ?", Asker(), at=NOW - timedelta(days=days))
     late, waiting = questions_of(publisher.authority.id, answered=False)
     assert late.asked_at < waiting.asked_at
     answer(publisher, waiting.id, "Voici.", at=NOW)
@@ -137,11 +175,11 @@ def test_everybody_reads_how_long_answers_take(code: str, publisher: Member, cas
 
 
 def test_nothing_is_asked_of_an_entry_that_has_left_the_register(code: str, publisher: Member):
-    ask(code, Asking.QUESTION, "Qui relit ?", "", at=NOW)
+    ask(code, Asking.QUESTION, "Qui relit ?", Asker(), at=NOW)
     withdraw(publisher, PublicQuestion.objects.get().entry.dossier_id, "L’usage a pris fin.", at=NOW)
 
     assert Client().get(f"/r/{code}/question/")["Location"] == f"/r/{code}/"
     with pytest.raises(RefusedError, match="quitté le registre"):
-        ask(code, Asking.QUESTION, "Et depuis ?", "", at=NOW)
+        ask(code, Asking.QUESTION, "Et depuis ?", Asker(), at=NOW)
     (waiting,) = questions_of(publisher.authority.id, answered=False)
     answer(publisher, waiting.id, "Une rédactrice.", at=NOW)

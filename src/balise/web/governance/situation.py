@@ -29,7 +29,7 @@ from balise.web.organisations.members import Member
 DRILL_MONTHS = 12
 """Leaving a tool is tried again every year: the charters that ask for a drill ask for a recent one."""
 
-_BY_ACTS_ONCE_DECIDED = BY_ACTS | {"review_date"}
+_BY_ACTS_ONCE_DECIDED = BY_ACTS | {"review_date", "register_published"}
 """What acts alone answer once a dossier is decided: its changes are theirs, not corrections."""
 
 _COUNTING = frozenset({Strength.BLOCKING, Strength.CORRECTABLE})

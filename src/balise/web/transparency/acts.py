@@ -12,6 +12,11 @@ ENTRY_PUBLISHED = Act(
     _("%(actor)s a publié « %(subject)s » au registre (édition %(edition)s)."),
     here=_("%(actor)s a publié ce dossier au registre (édition %(edition)s)."),
 )
+ENTRY_FOLLOWED = Act(
+    "entry.followed",
+    _("La fiche de « %(subject)s » au registre suit le dossier (édition %(edition)s)."),
+    here=_("La fiche au registre suit le dossier (édition %(edition)s)."),
+)
 ENTRY_WITHDRAWN = Act(
     "entry.withdrawn",
     _("%(actor)s a retiré « %(subject)s » du registre : %(reason)s"),
@@ -34,4 +39,4 @@ NOTICE_NO_LONGER_SHOWN = Act(
     here=_("%(actor)s a retiré la preuve d’une mention : %(seen_at)s."),
 )
 
-ACTS = (ENTRY_PUBLISHED, ENTRY_WITHDRAWN, QUESTION_ANSWERED, NOTICE_SHOWN, NOTICE_NO_LONGER_SHOWN)
+ACTS = (ENTRY_PUBLISHED, ENTRY_FOLLOWED, ENTRY_WITHDRAWN, QUESTION_ANSWERED, NOTICE_SHOWN, NOTICE_NO_LONGER_SHOWN)

@@ -5,10 +5,12 @@
 
 from django.db import models
 
+from balise.core.language import Language
 from balise.core.notices import Channel
 from balise.core.public_questions import Asking
 from balise.core.register import PublicStatus
 
+LANGUAGES = [(language.value, language.value) for language in Language]
 STATUSES = [(status.value, status.value) for status in PublicStatus]
 
 
@@ -60,7 +62,8 @@ class Edition(models.Model):
     digest = models.CharField(max_length=80)
     change = models.CharField(max_length=600, blank=True)
     published_at = models.DateTimeField()
-    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    """Nobody, where the edition only follows what time did to the use: a service suspended by the periodic work."""
 
     class Meta:
         """A number is given once."""
@@ -79,6 +82,8 @@ class PublicQuestion(models.Model):
     text = models.TextField(max_length=4000)
     email = models.EmailField(blank=True)
     """Where to write that it is answered; nothing else is done with it, and it is forgotten with the answer."""
+    language = models.CharField(max_length=2, default=Language.FRENCH.value, choices=LANGUAGES)
+    """That of the page on which it was asked: the letter of the answer is in it, whoever answers."""
     key = models.CharField(max_length=80, unique=True)
     """The digest of what stands in the private address of whoever asks: the address itself is kept nowhere."""
     asked_at = models.DateTimeField()

@@ -13,6 +13,8 @@ from balise.web.organisations.members import Member
 from balise.web.ui.refusals import RefusedError
 
 PUBLISHERS = (Role.PUBLISHER, Role.ADMINISTRATOR)
+ANSWERERS = (*PUBLISHERS, Role.REVIEWER, Role.DPO)
+"""Who answers the public."""
 
 
 def may_publish(member: Member, file: DossierFile) -> bool:
@@ -40,7 +42,7 @@ def check_may_prove(member: Member, file: DossierFile) -> None:
 
 def may_answer(member: Member) -> bool:
     """Tell whether the person answers the public."""
-    return member.holds(*PUBLISHERS, Role.REVIEWER, Role.DPO)
+    return member.holds(*ANSWERERS)
 
 
 def check_may_publish(member: Member, file: DossierFile) -> None:

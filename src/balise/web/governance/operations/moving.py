@@ -19,6 +19,7 @@ from balise.web.assessments.operations import standing
 from balise.web.assessments.permissions import may_read, no_such_dossier
 from balise.web.assessments.queries.verdicts import Judged, judged
 from balise.web.governance.acts import MOVES
+from balise.web.governance.followers import tell_followers
 from balise.web.governance.letters import Words
 from balise.web.governance.operations.letters import write
 from balise.web.governance.permissions import roles_on, sets_aside_a_decision
@@ -123,6 +124,7 @@ def settle(
     record(file.authority_id, MOVES[made.act].code, made.actor, file.subject, at, told)
     contacts = [each for each in contacts_of(file.authority_id, tell) if each.user_id != made.actor.id]
     tell_of(made, contacts, told)
+    tell_followers(file.id, made.actor, at)
 
 
 def tell_of(made: Move, contacts: Iterable[Contact], details: Mapping[str, Any]) -> None:

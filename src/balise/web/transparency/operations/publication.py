@@ -10,11 +10,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from balise.core.digests import digest
 from balise.core.publication import shortcomings
+from balise.core.questions import YES
 from balise.core.register import RegisterEntry
 from balise.loading.questions import shipped_bank
-from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations import standing
 from balise.web.assessments.permissions import may_read, no_such_dossier
 from balise.web.journal.operations import record
@@ -22,10 +21,9 @@ from balise.web.organisations.members import Member
 from balise.web.transparency.acts import ENTRY_PUBLISHED, ENTRY_WITHDRAWN
 from balise.web.transparency.codes import draw
 from balise.web.transparency.draft import draft_of
-from balise.web.transparency.mapping import plain
-from balise.web.transparency.models import Edition, Entry
+from balise.web.transparency.models import Entry
+from balise.web.transparency.operations.editions import write_edition
 from balise.web.transparency.permissions import check_may_publish
-from balise.web.ui.folding import folded
 from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
 
@@ -88,31 +86,11 @@ def publish(member: Member, dossier_id: int, wording: Wording, *, at: datetime) 
         raise RefusedError(f"{wrong[0].sentence.in_(language)} {wrong[0].remedy.in_(language)}")
     if row is not None and number > 1 and not entry.change:
         raise RefusedError(_("Dites en une phrase ce que change cette édition : l’historique public la montre."))
-    row = _kept(row, entry, file, at)
-    content = plain(entry)
-    Edition.objects.create(
-        entry=row,
-        number=number,
-        content=content,
-        digest=digest(entry),
-        change=entry.change,
-        published_at=at,
-        by_id=member.user_id,
-    )
+    row = row or Entry(code=code, dossier_id=file.id, authority_id=file.authority_id, first_published_at=at)
+    write_edition(row, entry, by=member.user_id, at=at)
+    standing.establish(file.id, {"register_published": YES}, origin=_origin(code), at=at)
     record(file.authority_id, ENTRY_PUBLISHED.code, member.actor, file.subject, at, {"edition": number, "entry": code})
     return code
-
-
-def _kept(row: Entry | None, entry: RegisterEntry, file: DossierFile, at: datetime) -> Entry:
-    row = row or Entry(code=entry.id, dossier_id=file.id, authority_id=file.authority_id, first_published_at=at)
-    row.updated_at, row.withdrawn_at, row.withdrawn_because = at, None, ""
-    row.edition, row.title, row.summary, row.status = entry.edition, entry.title, entry.summary, entry.status.value
-    row.unit = entry.unit
-    row.policy_area = str(entry.answers.get("policy_area", ""))
-    row.personal_data = str(entry.answers.get("personal_data", ""))
-    row.searched = folded(f"{entry.title} {entry.summary} {entry.unit} {entry.tool}")
-    row.save()
-    return row
 
 
 @transaction.atomic
@@ -133,4 +111,10 @@ def withdraw(member: Member, dossier_id: int, reason: str, *, at: datetime) -> N
         raise RefusedError(_("Dites pourquoi : l’adresse imprimée sur les courriers répond toujours, et le dira."))
     row.withdrawn_at, row.withdrawn_because, row.updated_at = at, reason.strip(), at
     row.save()
+    standing.withdraw_established(file.id, _origin(row.code), at=at)
     record(file.authority_id, ENTRY_WITHDRAWN.code, member.actor, file.subject, at, {"reason": reason.strip()})
+
+
+def _origin(code: str) -> str:
+    """Return what establishes that a use has its entry in the public register: the entry itself."""
+    return f"register:{code}"

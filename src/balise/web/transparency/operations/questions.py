@@ -4,14 +4,17 @@
 """Asking a question of an entry, and answering it."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from balise.core.digests import digest_of_text
+from balise.core.language import Language
 from balise.core.public_questions import Asking
-from balise.web.journal.operations import Subject, record
+from balise.web.assessments.queries.dossiers import file_of
+from balise.web.journal.operations import record
 from balise.web.organisations.members import Member
 from balise.web.transparency.acts import QUESTION_ANSWERED
 from balise.web.transparency.models import Entry, PublicQuestion
@@ -19,8 +22,17 @@ from balise.web.transparency.permissions import may_answer
 from balise.web.ui.refusals import RefusedError
 
 
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Where and in which language to tell whoever asked that they are answered."""
+
+    email: str = ""
+    """Empty when none was left."""
+    language: Language = Language.FRENCH
+
+
 @transaction.atomic
-def ask(code: str, kind: Asking, text: str, email: str, *, at: datetime) -> str:
+def ask(code: str, kind: Asking, text: str, asker: Asker, *, at: datetime) -> str:
     """Keep a question and return what stands in the private address of its answer: it is kept nowhere else.
 
     Raises:
@@ -35,14 +47,20 @@ def ask(code: str, kind: Asking, text: str, email: str, *, at: datetime) -> str:
         raise RefusedError(_("Écrivez votre question."))
     private = secrets.token_urlsafe(24)
     PublicQuestion.objects.create(
-        entry=entry, kind=kind.value, text=text.strip(), email=email.strip(), key=digest_of_text(private), asked_at=at
+        entry=entry,
+        kind=kind.value,
+        text=text.strip(),
+        email=asker.email.strip(),
+        language=asker.language.value,
+        key=digest_of_text(private),
+        asked_at=at,
     )
     return private
 
 
 @transaction.atomic
-def answer(member: Member, question_id: int, text: str, *, at: datetime) -> str:
-    """Answer a question; return the e-mail address to tell, if there is one, which is then forgotten.
+def answer(member: Member, question_id: int, text: str, *, at: datetime) -> Asker:
+    """Answer a question; return whom to tell. The address is forgotten here, and known to the caller alone.
 
     Raises:
         RefusedError: no such question for this person (404), it is not theirs (403), it is answered already, or
@@ -58,9 +76,9 @@ def answer(member: Member, question_id: int, text: str, *, at: datetime) -> str:
         raise RefusedError(_("Quelqu’un a déjà répondu à cette question."))
     if not text.strip():
         raise RefusedError(_("Écrivez la réponse."))
-    told, row.email = row.email, ""
+    asker, row.email = Asker(row.email, Language(row.language)), ""
     row.answer, row.answered_at, row.answered_by_id = text.strip(), at, member.user_id
     row.save()
-    subject = Subject("entry", row.entry.code, row.entry.title)
-    record(member.authority.id, QUESTION_ANSWERED.code, member.actor, subject, at, {"question": row.pk})
-    return told
+    about = file_of(row.entry.dossier_id).subject
+    record(member.authority.id, QUESTION_ANSWERED.code, member.actor, about, at, {"question": row.pk})
+    return asker

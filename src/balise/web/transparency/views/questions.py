@@ -12,25 +12,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.core.public_questions import Asking
-from balise.core.roles import Role
 from balise.web.accounts.operations.attempts import attempt
 from balise.web.accounts.visitors import home_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.transparency.forms.questions import AnswerForm, QuestionForm
 from balise.web.transparency.letters import acknowledge, tell_answered
-from balise.web.transparency.operations.questions import answer, ask
-from balise.web.transparency.permissions import PUBLISHERS
+from balise.web.transparency.operations.questions import Asker, answer, ask
+from balise.web.transparency.permissions import ANSWERERS
 from balise.web.transparency.portals import portal_or_404
 from balise.web.transparency.queries.entries import published
 from balise.web.transparency.queries.questions import figures_of, question_behind, question_of, questions_of
 from balise.web.ui.access import open_to_anyone
+from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
 
 MOST_AN_HOUR = 5
 """Questions from one address: more than a household asks, fewer than a program."""
-
-ANSWERERS = (*PUBLISHERS, Role.REVIEWER, Role.DPO)
 
 
 @open_to_anyone
@@ -50,10 +48,10 @@ def ask_page(request: HttpRequest, code: str) -> HttpResponse:
             status = 429
         else:
             given = form.cleaned_data
-            kind, email, at = Asking(given["kind"]), given["email"], timezone.now()
-            private = ask(found.entry.id, kind, given["text"], email, at=at)
+            kind, asker, at = Asking(given["kind"]), Asker(given["email"], current_language()), timezone.now()
+            private = ask(found.entry.id, kind, given["text"], asker, at=at)
             path = reverse("transparency:follow", args=[private])
-            acknowledge(email, title=found.entry.title, authority=found.entry.authority.name, path=path)
+            acknowledge(asker, title=found.entry.title, authority=found.entry.authority.name, path=path)
             return redirect(path)
     elif form.errors:
         status = 422
@@ -125,14 +123,14 @@ def answer_page(request: HttpRequest, member: Member, question_id: int) -> HttpR
     status = 422 if form.errors else 200
     if form.is_valid():
         try:
-            email = answer(member, question_id, form.cleaned_data["text"], at=timezone.now())
+            asker = answer(member, question_id, form.cleaned_data["text"], at=timezone.now())
         except RefusedError as refusal:
             form.add_error(None, refusal.sentence)
             status = refusal.status
         else:
             said = form.cleaned_data["text"].strip()
-            tell_answered(email, title=found.title, authority=member.authority.name, question=found.text, answer=said)
-            messages.success(request, _("La réponse est partie : la personne la lit à son adresse privée."))
+            tell_answered(asker, title=found.title, authority=member.authority.name, question=found.text, answer=said)
+            messages.success(request, _told_how(asker))
             return redirect("transparency:questions", authority=member.authority.slug)
     context = {
         "form": form,
@@ -141,3 +139,11 @@ def answer_page(request: HttpRequest, member: Member, question_id: int) -> HttpR
         "nav_current": "authority",
     }
     return render(request, "transparency/answer.html", context, status=status)
+
+
+def _told_how(asker: Asker) -> str:
+    if asker.email:
+        return _("La réponse est partie par courriel ; la personne la lit aussi à son adresse privée.")
+    return _(
+        "La réponse est enregistrée : la personne la lira à son adresse privée, car elle n’a pas laissé de courriel."
+    )
