@@ -240,6 +240,8 @@ _PUBLIC = (
     Shown("transparency:history", NOBODY, "/r/{entry}/historique/"),
     Shown("transparency:edition", NOBODY, "/r/{entry}/historique/1/"),
     Shown("transparency:charter", NOBODY, f"{PORTAL}charte/"),
+    Shown("transparency:charter", NOBODY, "/portail/bourg-mesange/charte/"),
+    Shown("transparency:charter-change", NOBODY, "/portail/bourg-mesange/charte/changements/1/"),
     Shown("transparency:guide", NOBODY, f"{PORTAL}guide/habitants/"),
     Shown("transparency:guide", NOBODY, f"{PORTAL}guide/agents/"),
     Shown("transparency:situation", NOBODY, PORTAL + "guide/agents/{situation}/"),

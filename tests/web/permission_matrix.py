@@ -236,6 +236,7 @@ TRANSPARENCY = {
     "transparency:qr-code": anyone(),
     "transparency:charter": anyone(),
     "transparency:charter-pdf": anyone(),
+    "transparency:charter-change": anyone(),
     "transparency:guide": anyone(),
     "transparency:situation": anyone(),
     "transparency:data": anyone(),

@@ -32,6 +32,7 @@ from balise.web.catalogue.vocabulary import Kind
 from balise.web.governance.models import Decision, ExceptionGrant, OpinionRequest, Reservation
 from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority, Membership
+from balise.web.organisations.operations.frameworks import change_frameworks
 from balise.web.organisations.operations.memberships import welcome
 from balise.web.organisations.operations.units import add_unit
 from balise.web.organisations.queries import lead_reference, member_of
@@ -161,6 +162,8 @@ def furnish(
     comment = Comment.objects.create(dossier_id=draft.id, text="À compléter.", by_id=owning.user_id, at=NOW)
     proof_id = prove(owning, filed.id, Channel.LETTER, NOW.date(), "Modèle de lettre", at=NOW)
     code, private, question_id = _published(filed.id, target, authority)
+    for charter in ("strasbourg-2025", "lyon-2025"):  # two changes, and the charter of the first day in the end
+        change_frameworks(administering, charter, at=NOW)
     invitation = Invitation.objects.get(authority=authority)
     invitation.expires_at = invitation.expires_at.replace(year=2100)
     invitation.save()
@@ -184,6 +187,7 @@ def furnish(
             "act": Act.TAKE_UP,
             "code": code,
             "edition_number": 1,
+            "rank": 1,
             "private": private,
             "question_id": question_id,
             "proof_id": proof_id,

@@ -70,6 +70,15 @@ class Place:
     follows: str = ""
     """The authority above whose catalogue it follows."""
     follows_on: date | None = None
+    first_charter: str = ""
+    """The charter by which it decided at first, where it has had two."""
+    charter_since: date | None = None
+    """When ``charter`` took its place."""
+
+    @property
+    def founding_charter(self) -> str:
+        """Return the charter by which it decided on its first day."""
+        return self.first_charter or self.charter
 
 
 @dataclass(frozen=True, slots=True)

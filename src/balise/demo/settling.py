@@ -20,6 +20,7 @@ from balise.web.accounts.tokens import digest_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.operations.authorities import Description, change_settings, create_child
 from balise.web.organisations.operations.founding import found_installation
+from balise.web.organisations.operations.frameworks import change_frameworks
 from balise.web.organisations.operations.invitations import invite_newcomer
 from balise.web.organisations.operations.memberships import end_membership, give_role, move_to_unit
 from balise.web.organisations.operations.units import add_unit
@@ -87,6 +88,8 @@ def settling(population: Population, cast: Cast, calendar: Calendar) -> Iterator
     """Yield the founding of every authority, and the arrival of everybody."""
     for place in population.places:
         yield Happening(calendar.instant(place.founded_on, 9, 0), partial(_found, cast, place))
+        if place.charter_since is not None:
+            yield Happening(calendar.instant(place.charter_since, 10, 0), partial(_change_charter, cast, place))
     for rank, person in enumerate(population.people):
         for membership in person.memberships:
             if cast.places[membership.place].administrator != person.id:
@@ -100,17 +103,22 @@ def _found(cast: Cast, place: Place, at: datetime) -> None:
         link = _founded_below(cast, place, person, at)
     else:
         founded = found_installation(
-            place.name, place.id, place.kind, place.siren, place.charter, person.email, person.name, at
+            place.name, place.id, place.kind, place.siren, place.founding_charter, person.email, person.name, at
         )
         link = founded.link
     cast.joins(person, link, at + SPACED)
     _settle(cast, place, person, at + 2 * SPACED)
 
 
+def _change_charter(cast: Cast, place: Place, at: datetime) -> None:
+    """Put the charter of today in the place of the first one."""
+    change_frameworks(cast.member(place.administrator, place.id), place.charter, at=at)
+
+
 def _founded_below(cast: Cast, place: Place, person: Inhabitant, at: datetime) -> str:
     """Have the administrator above create the authority and invite its own; return the link of the invitation."""
     above = cast.member(cast.places[place.parent].administrator, place.parent)
-    create_child(above, place.id, _description(place), place.charter, at=at)
+    create_child(above, place.id, _description(place), place.founding_charter, at=at)
     founder = cast.member(cast.places[place.parent].administrator, place.id)
     return invite_newcomer(founder, person.email, person.name, [Role.ADMINISTRATOR], None, at=at)
 

@@ -118,7 +118,7 @@ ASPECTS: Mapping[Aspect, Text] = {
     Aspect.EXPECTS: Text("Vérifie", "Checks"),
     Aspect.OTHERWISE: Text("À faire", "To do"),
 }
-_MOSTLY_OTHER = 0.4
+_MOSTLY_OTHER = 0.6
 """Below this share of kept letters, two sentences are easier to read whole than woven together."""
 
 

@@ -13,8 +13,6 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-import typst
-
 from balise.rendering.document import Document
 from balise.rendering.pdf_fonts import fonts
 from balise.rendering.pdf_tree import NotAccessibleError, page_data
@@ -30,6 +28,8 @@ def to_pdf(document: Document, *, author: str = "Balise", on: date | None = None
     Raises:
         NotAccessibleError: a figure or a heading has no words, or PDF/UA-1 forbids something else.
     """
+    import typst  # noqa: PLC0415 - thirty megabytes that only a page laid out needs, and no start of the site
+
     data = page_data(document, author, on)
     try:
         return typst.compile(

@@ -10,10 +10,12 @@ light. It says its address to whoever cannot scan it, and a page should also wri
 import re
 from html import escape
 from io import BytesIO
-
-import segno
+from typing import TYPE_CHECKING
 
 from balise.core.language import Language, Text
+
+if TYPE_CHECKING:
+    import segno
 
 LARGEST_VERSION = 13
 """69 modules a side: four tenths of a millimetre each in a code of 3 cm, below which phones begin to fail."""
@@ -54,8 +56,10 @@ def svg(address: str, language: Language = Language.FRENCH) -> str:
     return written.getvalue().decode("utf-8").replace("<svg ", named, 1).replace(">", f"><title>{words}</title>", 1)
 
 
-def _code(address: str) -> segno.QRCode:
+def _code(address: str) -> "segno.QRCode":
     """Return the smallest code that still reads with 15 % of it hidden, or more when that costs no module."""
+    import segno  # noqa: PLC0415 - only a page that draws a code waits for it
+
     try:
         code = segno.make_qr(address, error="m")
     except segno.DataOverflowError as error:

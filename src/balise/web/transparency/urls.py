@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("portail/<slug:authority>/", portal.home, name="home"),
     path("portail/<slug:authority>/registre/", register.register, name="register"),
     path("portail/<slug:authority>/charte/", charter.charter, name="charter"),
+    path("portail/<slug:authority>/charte/changements/<id:rank>/", charter.charter_change, name="charter-change"),
     path("portail/<slug:authority>/charte.pdf", charter.charter_pdf, name="charter-pdf"),
     path("portail/<slug:authority>/guide/<slug:audience>/", guide.guide, name="guide"),
     path("portail/<slug:authority>/guide/<slug:audience>/<slug:name>/", guide.situation, name="situation"),

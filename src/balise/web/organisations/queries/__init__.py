@@ -3,7 +3,13 @@
 
 """Reading local authorities, their members and the frameworks they adopted: the door of this app to those above."""
 
-from balise.web.organisations.queries.adoptions import Adopted, adopted_references, adoptions_of, lead_reference
+from balise.web.organisations.queries.adoptions import (
+    Adopted,
+    adopted_references,
+    adoptions_of,
+    lead_history,
+    lead_reference,
+)
 from balise.web.organisations.queries.authorities import (
     ancestors,
     authority_id_of,
@@ -28,6 +34,7 @@ __all__ = (
     "authority_names",
     "contacts_of",
     "descendants",
+    "lead_history",
     "lead_reference",
     "member_of",
     "members_of_unit",

@@ -53,6 +53,13 @@ def adoptions_of(authority_id: int, *, past: bool = False) -> tuple[Adopted, ...
     return tuple(_adopted(row) for row in rows.order_by(*order))
 
 
+def lead_history(authority_id: int) -> tuple[Adopted, ...]:
+    """Return every charter by which the authority has decided, the first one first, that of today last."""
+    return tuple(
+        _adopted(row) for row in _with_version().filter(authority_id=authority_id, lead=True).order_by("since")
+    )
+
+
 def _with_version() -> QuerySet[Adoption]:
     """Return the adoptions with their versions, but for the words of these: hundreds of kilobytes that nobody reads."""
     return Adoption.objects.select_related("version").defer("version__files")

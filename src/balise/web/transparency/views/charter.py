@@ -1,19 +1,25 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The charter by which the authority decides, as residents read it and as a file to print."""
+"""The charter by which the authority decides, as residents read it and as a file to print, and what it has changed."""
+
+from functools import lru_cache
+from itertools import pairwise
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from balise.core.frameworks import Framework
+from balise.core.framework_difference import framework_difference
+from balise.core.language import Language
 from balise.loading.pictograms import shipped_pictograms
 from balise.rendering.charter_page import charter_page
 from balise.rendering.document import Document
+from balise.rendering.framework_difference import framework_difference_page
 from balise.rendering.pdf import to_pdf
+from balise.rendering.provenance import names
 from balise.web.organisations.frameworks import bank_of, framework_of
-from balise.web.organisations.queries import lead_reference
+from balise.web.organisations.queries import Adopted, lead_history, lead_reference
 from balise.web.transparency.portals import Portal, portal_or_404
 from balise.web.transparency.written import written
 from balise.web.ui.access import open_to_anyone
@@ -26,27 +32,69 @@ from balise.web.ui.languages import current_language
 def charter(request: HttpRequest, authority: str) -> HttpResponse:
     """Show the charter, commitment by commitment."""
     portal = portal_or_404(authority)
-    context = {"portal": portal, **written(_charter(portal)), "portal_current": "charter", "pdf": True}
-    return render(request, "transparency/document.html", context)
+    document = _charter(_reference(portal), current_language())
+    context = {
+        "portal": portal,
+        **written(document),
+        "portal_current": "charter",
+        "pdf": True,
+        "replaced": _told(portal, current_language()),
+    }
+    return render(request, "transparency/charter.html", context)
 
 
 @open_to_anyone
 @require_safe
 def charter_pdf(request: HttpRequest, authority: str) -> HttpResponse:  # noqa: ARG001 - Django gives it
     """Give the charter as a tagged PDF."""
+    reference = _reference(portal_or_404(authority))
+    name = f"{reference.replace('@', '-')}.pdf"
+    return attached(_pdf(reference, current_language()), "application/pdf", name, public=True)
+
+
+@open_to_anyone
+@require_safe
+def charter_change(request: HttpRequest, authority: str, rank: int) -> HttpResponse:
+    """Show what changed when a charter, or a version of it, took the place of the one before."""
     portal = portal_or_404(authority)
-    framework = _framework(portal)
-    content = to_pdf(_charter(portal), author=framework.publisher)
-    return attached(content, "application/pdf", f"{framework.id}-{framework.version}.pdf")
+    found = dict(enumerate(_replacements(portal), 1)).get(rank)
+    if found is None:
+        raise Http404
+    before, after = (framework_of(each.reference) for each in found)
+    difference = framework_difference(before, after)
+    document = framework_difference_page(difference, bank_of([before.reference, after.reference]), current_language())
+    context = {"portal": portal, **written(document), "since": found[1].since, "portal_current": "charter"}
+    return render(request, "transparency/charter_change.html", context)
 
 
-def _framework(portal: Portal) -> Framework:
+def _reference(portal: Portal) -> str:
     reference = lead_reference(portal.place.id)
     if reference is None:
         raise Http404
-    return framework_of(reference)
+    return reference
 
 
-def _charter(portal: Portal) -> Document:
-    framework = _framework(portal)
-    return charter_page(framework, bank_of([framework.reference]), current_language(), shipped_pictograms())
+def _replacements(portal: Portal) -> list[tuple[Adopted, Adopted]]:
+    """Return each charter with the one whose place it took, the oldest change first."""
+    history = lead_history(portal.place.id)
+    return [(before, after) for before, after in pairwise(history) if before.reference != after.reference]
+
+
+def _told(portal: Portal, language: Language) -> list[dict[str, object]]:
+    """Return the changes of charter, the last one first; two versions of one charter are told apart by their number."""
+    told: list[dict[str, object]] = []
+    for rank, (before, after) in enumerate(_replacements(portal), 1):
+        pair = [framework_of(each.reference) for each in (before, after)]
+        called = [names(pair, language)[each.digest] for each in pair]
+        told.append({"rank": rank, "since": after.since, "before": called[0], "after": called[1]})
+    return told[::-1]
+
+
+def _charter(reference: str, language: Language) -> Document:
+    return charter_page(framework_of(reference), bank_of([reference]), language, shipped_pictograms())
+
+
+@lru_cache(maxsize=16)
+def _pdf(reference: str, language: Language) -> bytes:
+    """Lay a charter out once a process: a published version never changes, and a layout takes half a second."""
+    return to_pdf(_charter(reference, language), author=framework_of(reference).publisher)
