@@ -3,6 +3,8 @@
 
 """The practical guide: what to do and not to do, by situation of work, under the charter of the authority."""
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,10 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from balise.core.frameworks import Framework
-from balise.core.guide import Audience, WorkSituation, advice_for
+from balise.core.guide import AllowedTool, Audience, WorkSituation, advice_for
+from balise.core.language import Text
 from balise.core.questions import QuestionBank
 from balise.loading.guide import shipped_guide
 from balise.rendering.guide_page import guide_index, situation_page
+from balise.web.catalogue.queries import PermittedTool, permitted_tools
 from balise.web.organisations.frameworks import bank_of, frameworks_of
 from balise.web.organisations.queries import adopted_references
 from balise.web.transparency.portals import Portal, portal_or_404
@@ -49,10 +53,12 @@ def situation(request: HttpRequest, authority: str, audience: str, name: str) ->
     found = next((each for each in shipped_guide() if each.id == name and reader in each.audiences()), None)
     if found is None:
         raise Http404
+    on = timezone.localdate()
     document = situation_page(
-        advice_for(found, *_charters(portal), timezone.localdate()),
+        advice_for(found, *_charters(portal), on),
         reader,
         current_language(),
+        tools=_tools(portal, found, on),
         authority=portal.place.name,
         address=request.build_absolute_uri(reverse("transparency:register", args=[portal.place.slug])),
         charter=reverse("transparency:charter", args=[portal.place.slug]),
@@ -73,3 +79,21 @@ def _charters(portal: Portal) -> tuple[tuple[Framework, ...], QuestionBank]:
     if not references:
         raise Http404
     return frameworks_of(references), bank_of(references)
+
+
+def _tools(portal: Portal, found: WorkSituation, on: date) -> tuple[AllowedTool, ...] | None:
+    """Return the tools of the catalogue that may do this work with its usual data; None without any catalogue."""
+    uses, data_class = found.answers.get("use_types"), found.answers.get("data_class")
+    permitted = permitted_tools(
+        portal.place,
+        uses if isinstance(uses, tuple) else (),
+        data_class if isinstance(data_class, str) else None,
+        on,
+    )
+    return None if permitted is None else tuple(map(_allowed, permitted))
+
+
+def _allowed(tool: PermittedTool) -> AllowedTool:
+    """Return a tool as the guide lists it; conditions are in the words of the authority, whatever the language."""
+    said = " ".join(tool.conditions)
+    return AllowedTool(tool.name, tool.data_class, Text(said, said) if said else None)

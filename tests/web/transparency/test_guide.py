@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The guide of an authority names the tools of its own catalogue, with the data that each may be given."""
+
+import re
+
+import pytest
+from django.test import Client
+from tests.web.catalogue.conftest import Shelve, no, provided, reviewer, shelve, yes
+from tests.web.conftest import NOW
+
+from balise.web.catalogue.operations.describing import retire
+from balise.web.organisations.members import Member
+
+__all__ = ["reviewer", "shelve"]
+
+pytestmark = pytest.mark.django_db
+DRAFTING, SUMMARISING = ("drafting", "personal"), ("summarising", "personal")
+
+
+def said(member: Member, audience: str = "agents", situation: str = "answer-letter") -> str:
+    response = Client().get(f"/portail/{member.authority.slug}/guide/{audience}/{situation}/")
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", response.content.decode().replace("\u00a0", " "))
+
+
+def test_without_a_catalogue_no_tool_is_spoken_of(reviewer: Member):
+    assert "Avec quels outils" not in said(reviewer)
+
+
+def test_it_names_the_tools_allowed_for_all_of_the_work_with_its_data(reviewer: Member, shelve: Shelve):
+    shelve("Plumier", {DRAFTING: yes(), SUMMARISING: provided("Depuis un poste de la mairie.")})
+    shelve("Encrier", {DRAFTING: yes(), SUMMARISING: no("Envoie le texte hors d’Europe.")})
+    shelve("Pupitre", {("drafting", "public"): yes(), ("summarising", "public"): yes()})
+
+    page = said(reviewer)
+    assert "Plumier" in page
+    assert "Depuis un poste de la mairie." in page
+    assert "Encrier" not in page
+    assert "Pupitre" not in page
+
+
+def test_it_says_so_when_no_tool_may_have_these_data(reviewer: Member, shelve: Shelve):
+    shelve("Pupitre", {("drafting", "public"): yes()})
+
+    assert "Aucun outil du catalogue n’est permis avec ces données" in said(reviewer)
+
+
+def test_a_tool_that_was_retired_is_named_no_more(reviewer: Member, shelve: Shelve):
+    tool = shelve("Plumier", {DRAFTING: yes(), SUMMARISING: yes()})
+    shelve("Pupitre", {("drafting", "public"): yes()})
+    retire(reviewer, tool, "L’éditeur a cessé son activité.", at=NOW)
+
+    assert "Plumier" not in said(reviewer)
+
+
+def test_residents_are_told_of_no_tool(reviewer: Member, shelve: Shelve):
+    shelve("Plumier", {DRAFTING: yes(), SUMMARISING: yes()})
+
+    assert "Plumier" not in said(reviewer, "habitants")
