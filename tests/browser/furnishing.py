@@ -130,7 +130,7 @@ def _published() -> dict[str, int | str]:
     gone = Entry.objects.get(authority__slug=CITY, dossier__title__startswith="Audioguide")
     withdraw(publisher, gone.dossier_id, "Fiche publiée par erreur.", at=now)
     asked = [ask(entry.code, kind, "Qui relit les procès-verbaux ?", Asker(), at=now) for kind in Asking]
-    first, waits = PublicQuestion.objects.order_by("pk").values_list("pk", flat=True)
+    first, waits = PublicQuestion.objects.filter(asked_at=now).order_by("pk").values_list("pk", flat=True)
     answer(publisher, first, "Une rédactrice du secrétariat général.", at=now)
     said, waiting = (reverse("transparency:follow", args=[private]) for private in asked)
     situation = next(each.id for each in shipped_guide() if "staff" in each.audiences())

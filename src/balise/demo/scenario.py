@@ -13,7 +13,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
+from balise.core import public_questions
 from balise.core.conditions import AnswerValue
+from balise.core.notices import Channel
 from balise.core.opinions import OpinionBody, OpinionValue
 from balise.core.roles import Role
 from balise.core.situation import DataFate
@@ -338,6 +340,25 @@ class Publishing:
 
 
 @dataclass(frozen=True, slots=True)
+class Proving:
+    """Notices are seen in place."""
+
+    channels: tuple[Channel, ...]
+    seen_at: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Somebody outside writes about the use, and is answered on the day of the event; or waits still."""
+
+    kind: public_questions.Asking
+    text: str
+    asked_on: date
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One thing that somebody does to a dossier: exactly one of the fields after ``by``."""
 
@@ -359,6 +380,8 @@ class Event:
     move: Moving | None = None
     lift: Lifting | None = None
     publish: Publishing | None = None
+    prove: Proving | None = None
+    hear: Hearing | None = None
 
     @property
     def act(self) -> tuple[str, Any]:
@@ -384,6 +407,8 @@ ACTS = (
     "move",
     "lift",
     "publish",
+    "prove",
+    "hear",
 )
 
 

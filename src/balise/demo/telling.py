@@ -29,9 +29,11 @@ from balise.demo.scenario import (
     Copying,
     Excepting,
     Filling,
+    Hearing,
     Lifting,
     Moving,
     Opining,
+    Proving,
     Publishing,
     Saying,
     Story,
@@ -55,7 +57,11 @@ from balise.web.governance.queries.instruction import instruction_of
 from balise.web.organisations.frameworks import bank_of, frameworks_of
 from balise.web.organisations.members import Member
 from balise.web.transparency.draft import draft_of, texts_of
+from balise.web.transparency.operations.proofs import prove
 from balise.web.transparency.operations.publication import Wording, publish
+from balise.web.transparency.operations.questions import Asker, answer, ask
+from balise.web.transparency.queries.entries import entry_of_dossier
+from balise.web.transparency.queries.questions import question_behind
 from balise.web.ui.refusals import RefusedError
 
 GIVEN_BY_OTHERS = frozenset({"dpo_opinion", "ciso_opinion", "it_opinion"})
@@ -99,6 +105,8 @@ class Teller:
             "move": self.move,
             "lift": self.lift,
             "publish": self.publish,
+            "prove": self.prove,
+            "hear": self.hear,
         }
 
     def tells(self, stories: tuple[Story, ...]) -> Iterator[Happening]:
@@ -200,6 +208,22 @@ class Teller:
             texts=texts_of(draft),
         )
         publish(member, self.dossiers[story.id], wording, at=at)
+
+    def prove(self, story: Story, member: Member, said: Proving, at: datetime) -> None:
+        """Record where notices are seen."""
+        since = self.calendar.day(said.since)
+        for channel in said.channels:
+            prove(member, self.dossiers[story.id], channel, since, said.seen_at, at=at)
+
+    def hear(self, story: Story, member: Member, said: Hearing, at: datetime) -> None:
+        """Have a resident write through the public entry, then somebody answer."""
+        entry = entry_of_dossier(self.dossiers[story.id])
+        if entry is None:
+            raise ValueError(f"{story.id}: nobody writes about what is not published.")
+        private = ask(entry.entry.id, said.kind, said.text, Asker(), at=self.calendar.instant(said.asked_on, 18, 40))
+        asked = question_behind(private)
+        if said.answer and asked is not None:
+            answer(member, asked.id, said.answer, at=at)
 
     def ask(self, story: Story, member: Member, said: Asking, at: datetime) -> None:
         """Request opinions."""
