@@ -43,6 +43,7 @@ from balise.core.frameworks import (
     Publication,
     Vote,
 )
+from balise.core.guide import Ask, Counsel, SeenByResidents, WorkSituation
 from balise.core.language import Language
 from balise.core.questions import Choice, Question, QuestionType, Theme, YesNoSentences
 from balise.core.references import Citation, Source
@@ -52,6 +53,7 @@ from balise.loading.decoding import Reading, decode, hints_of, is_required, key_
 from balise.loading.linter import check_framework
 from balise.loading.nodes import compose
 from balise.loading.questions import shipped_bank
+from balise.loading.targets import TargetColumn, TargetFile
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -456,6 +458,12 @@ FORMATS: list[tuple[str, str, int, type]] = [
     ("format-des-cadres.md", "Un choix", 0, Choice),
     ("format-des-cadres.md", "Oui et non en phrases", 0, YesNoSentences),
     ("format-des-cadres.md", "Un thème", 0, Theme),
+    ("format-des-cibles.md", "Le registre visé", 0, TargetFile),
+    ("format-des-cibles.md", "Une colonne", 0, TargetColumn),
+    ("format-du-guide.md", "Une situation", 0, WorkSituation),
+    ("format-du-guide.md", "Un conseil", 0, Counsel),
+    ("format-du-guide.md", "Une demande", 0, Ask),
+    ("format-du-guide.md", "Vue par un habitant", 0, SeenByResidents),
     ("format-des-dossiers.md", "Le fichier", 0, Dossier),
     ("format-des-dossiers.md", "Une pièce justificative", 0, Evidence),
 ]

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from balise.core.interchange import TITLE
+from balise.core.language import Text
 from balise.core.notices import Channel, Need, NoticeNeed
 from balise.core.publication import LEFT_UNSAID, LONGEST_SUMMARY, LONGEST_TITLE, is_evasive, shortcomings
 from balise.core.register import (
@@ -24,6 +26,7 @@ from balise.core.register import (
 )
 from balise.core.states import State
 from balise.loading.questions import shipped_bank
+from balise.loading.targets import load_target, shipped_limits, shipped_targets
 
 ON = date(2026, 11, 22)
 BANK = shipped_bank()
@@ -106,9 +109,29 @@ def test_it_asks_for_the_proof_of_a_notice_that_is_required_once_the_tool_serves
 
 
 def test_it_says_which_register_would_cut_a_text():
-    limits = {"le registre néerlandais": {"purpose": 10, "title": 300}}
+    limits = {Text("Registre néerlandais"): {"purpose": 10, TITLE: 300}}
+    [found] = shortcomings(ENTRY, BANK, (), limits, ON)
 
-    assert wrong(ENTRY, limits=limits) == [("cut-elsewhere", "purpose")]
+    assert (found.code, found.field, found.blocking) == ("cut-elsewhere", "purpose", False)
+    said = found.sentence.fr.replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "« Registre néerlandais » coupera « but poursuivi » à 10 signes : ce texte en fait 46."
+
+
+def test_it_knows_the_limits_of_every_register_that_ships_title_included():
+    title = "Réponse aux courriers des habitants " * 3
+    limits = shipped_limits()
+
+    assert {register.fr for register in limits} == {load_target(name).title.fr for name in shipped_targets()}
+    assert wrong(replace(ENTRY, title=title), limits=limits) == [("cut-elsewhere", TITLE)]
+
+
+@given(st.integers(0, 50), st.integers(1, 50))
+def test_a_text_is_told_to_be_cut_just_when_it_is_longer_than_the_register_takes(length, most):
+    entry = replace(ENTRY, answers={**TOLD, "purpose": "x" * length})
+
+    found = ("cut-elsewhere", "purpose") in wrong(entry, limits={Text("Registre"): {"purpose": most}})
+
+    assert found == (length > most)
 
 
 @pytest.mark.parametrize(

@@ -7,19 +7,21 @@ The registers are public data that the project does not copy: they are looked fo
 """
 
 import csv
+import io
 import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from balise.core.interchange import TargetFormat
+from balise.core.interchange import LossKind, TargetFormat, write_dossier
 from balise.core.language import Language
 from balise.loading.importing import Import, import_register
 from balise.loading.loss_report import Fate
 from balise.loading.mapping_files import load_mapping
 from balise.loading.questions import shipped_bank
 from balise.loading.targets import load_target
+from balise.rendering.register_files import written_file
 
 REGISTERS = Path(__file__).parents[3] / "shared" / "data" / "registers"
 CANADA = REGISTERS / "canada" / "gc-ai-register-mvp-registre-de-lia-du-gc-pmv.csv"
@@ -65,6 +67,19 @@ class TestCanada:
 
         assert len(rows) == 409
         assert [row["ai_register_id"] for row in rows if not all(row[name].strip() for name in required)] == []
+
+    def test_the_published_file_comes_back_from_its_dossiers(self):
+        target = load_target("canada-ai-register")
+        dossiers = imported(CANADA, target.id).dossiers
+        written = written_file((write_dossier(dossier, target) for dossier in dossiers), target)
+        with CANADA.open(encoding="utf-8-sig", newline="") as file:
+            before = list(csv.DictReader(file))
+        after = list(csv.DictReader(io.StringIO(written.content.decode("utf-8-sig"), newline="")))
+
+        assert len(after) == len(before) == 409
+        for name in ("ai_register_id", "name_ai_system_fr", "description_ai_system_fr", "developed_by_fr"):
+            assert [row[name].strip() for row in after] == [row[name].strip() for row in before]
+        assert set(written.report.count()) == {LossKind.UNTRANSLATED}
 
 
 class TestUnitedKingdom:

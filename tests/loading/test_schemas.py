@@ -16,6 +16,7 @@ from balise.core.messages import Severity
 from balise.loading.dossier_json import dossier_to_json
 from balise.loading.dossiers import read_dossiers
 from balise.loading.frameworks import read_framework
+from balise.loading.guide import read_guide
 from balise.loading.importing import import_register
 from balise.loading.mapping_files import load_mapping
 from balise.loading.nodes import BOOLEAN, DECIMAL, INTEGER, NULL, compose, read_yaml
@@ -45,6 +46,8 @@ SHIPPED_FILES = [
     *(("questions", path) for path in sorted(SHIPPED.glob("questions/*.yaml"))),
     *(("mapping", path) for path in sorted((ROOT / "src/balise/loading/mappings").glob("*.yaml"))),
     *(("mapping", path) for path in sorted((ROOT / "examples/registre").glob("*.yaml"))),
+    *(("target", path) for path in sorted((ROOT / "src/balise/loading/targets").glob("*.yaml"))),
+    *(("guide", path) for path in sorted(SHIPPED.glob("guide/*.yaml"))),
     *(("dossier", path) for path in sorted((ROOT / "examples/valbrise").glob("*.yaml"))),
     *(
         ("framework", path)
@@ -232,3 +235,37 @@ def test_it_accepts_a_rule_on_a_score(tmp_path):
 
     assert not loader_refuses("framework", text, tmp_path)
     assert faults("framework", plain(compose(text, ""))) == []
+
+
+SITUATION = min(SHIPPED.glob("guide/*.yaml")).read_text(encoding="utf-8")
+TARGET = (ROOT / "src/balise/loading/targets/uk-atrs.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("group: writing", "group: write"),
+        ("order: 10", "order: ten"),
+        ("id: write-letter", "id: Write Letter"),
+        ("for: [staff", "for: [everybody"),
+        ("interaction_mode: mediated", "interaction_mode: telepathy"),
+        ("order: 10", "order: 10\nduties: [sign]"),
+    ],
+)
+def test_it_refuses_a_situation_that_the_guide_would_not_read(tmp_path, before, after):
+    assert before in SITUATION
+    text = SITUATION.replace(before, after, 1)
+    (tmp_path / "situation.yaml").write_text(text, encoding="utf-8")
+
+    assert faults("guide", plain(compose(text, "situation.yaml"))) != []
+    assert read_guide(tmp_path)[1] != []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("format: csv", "format: pdf"), ("required: true", "required: perhaps"), ("columns:", "columns: []\ncolonnes:")],
+)
+def test_it_refuses_a_register_to_export_to_that_is_ill_written(before, after):
+    assert before in TARGET
+
+    assert faults("target", plain(compose(TARGET.replace(before, after, 1), "target.yaml"))) != []

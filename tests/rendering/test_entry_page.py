@@ -22,6 +22,7 @@ from balise.core.register import (
     RegisterEntry,
 )
 from balise.loading.questions import shipped_bank
+from balise.rendering.document import DefinitionList
 from balise.rendering.entry_difference import changes
 from balise.rendering.entry_page import entry_page
 from balise.rendering.text import to_text
@@ -143,3 +144,18 @@ def test_the_difference_is_empty_of_the_same_and_mirrors_when_turned_round(befor
     assert {(each.label, each.before, each.after) for each in forth} == {
         (each.label, each.after, each.before) for each in back
     }
+
+
+def test_every_term_of_the_brief_is_followed_by_something():
+    [aside] = entry_page(replace(ENTRY, charter="", charter_title="", change=""), BANK, FR).asides
+    [brief] = aside.blocks
+    assert isinstance(brief, DefinitionList)
+
+    assert all(description != ("",) for entry in brief.entries for description in entry.descriptions)
+    assert "Publiée le 22 novembre 2026" in said(replace(ENTRY, charter_title="", change=""))
+
+
+def test_it_says_which_entry_of_another_register_it_began_with():
+    address = "https://ia.montclair.example/r/4t7c2q9x/"
+
+    assert f"Partie de la fiche {address}" in " ".join(said(replace(ENTRY, imported_from=address)).split())

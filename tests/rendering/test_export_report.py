@@ -6,11 +6,13 @@ import json
 import pytest
 from tests.rendering.open_data.register_entries import BANK, ENTRY, entry
 
-from balise.core.interchange import ExportReport, LossKind, facts_of
+from balise.core.interchange import ExportReport, Loss, LossKind, facts_of
 from balise.core.language import Language
 from balise.loading.targets import load_target, shipped_targets
-from balise.rendering.export_report import FACTS, KINDS, export_report_data, export_report_lines
+from balise.rendering.export_report import FACTS, KINDS, export_report_data, export_report_lines, export_report_page
+from balise.rendering.html import to_html
 from balise.rendering.register_files import register_file
+from balise.rendering.text import to_text
 
 
 def report_to(name: str) -> ExportReport:
@@ -50,3 +52,43 @@ def test_its_data_hold_every_loss(name):
 
     assert (data["target"], data["entries"]) == (name, 2)
     assert len(data["losses"]) == len(report.losses) == sum(data["count"].values())
+
+
+def page_of(report: ExportReport, name: str = "nl-algorithm-standard") -> str:
+    page = export_report_page(report, load_target(name).title, BANK, Language.FRENCH)
+    return " ".join(to_text(page, width=200).split())
+
+
+def test_its_page_counts_each_way_of_losing_then_tells_it_entry_by_entry():
+    said = page_of(report_to("nl-algorithm-standard"))
+
+    assert "2 fiches exportées." in said
+    assert "Coupé à la longueur admise" in said
+    assert "Fiche par fiche" in said
+    assert "Dans le fichier : 2026-03" in said
+
+
+def test_its_page_says_answers_in_words_and_long_texts_in_short():
+    said = page_of(report_to("nl-algorithm-standard"))
+
+    assert "machine_learning" not in said
+    assert "é" * 161 not in said
+    assert "é" * 150 in said
+
+
+def test_its_page_says_aloud_that_nothing_is_lost():
+    assert "1 fiche exportée. Rien n’est perdu." in page_of(ExportReport("x", 1, ()))
+
+
+def test_its_page_stops_listing_entries_where_the_data_go_on():
+    losses = tuple(Loss(f"fiche-{rank}", LossKind.UNSAID, "purpose", value="Un but.") for rank in range(45))
+
+    assert "Et 5 autres fiches : le rapport en JSON les donne toutes." in page_of(ExportReport("x", 45, losses))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_its_page_is_shown_by_every_writer(language):
+    page = export_report_page(report_to("uk-atrs"), load_target("uk-atrs").title, BANK, language)
+
+    assert "<h1" in to_html(page)
+    assert to_text(page)

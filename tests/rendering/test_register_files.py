@@ -65,7 +65,7 @@ def test_it_names_the_nearest_register_when_there_is_none_of_that_name():
     with pytest.raises(InvalidData) as error:
         load_target("canada-ai-registr")
 
-    assert [problem.code for problem in error.value.problems] == ["BAL-909"]
+    assert [problem.code for problem in error.value.problems] == ["BAL-923"]
 
 
 @pytest.mark.parametrize("name", shipped_targets())
@@ -164,12 +164,19 @@ class TestEtalab:
 
     def test_no_cell_can_be_run_by_a_spreadsheet(self):
         formula = '=HYPERLINK("https://ailleurs.example";"Lire")'
-        file = exported(ETALAB, entry(title=formula, answers={"purpose": "+33 4 78"}))
+        file = exported(ETALAB, entry(title=formula, answers={"purpose": "+A1"}))
         [row] = rows(file)
 
         assert row["Nom de l'algorithme"] == "'" + formula
-        assert kinds(file, TITLE) == [LossKind.ALTERED]
-        assert kinds(file, "purpose") == [LossKind.ALTERED]
+        assert row["Finalité de l'algorithme"] == "'+A1"
+
+    def test_the_mark_that_keeps_a_cell_from_being_run_is_taken_away_by_the_import(self):
+        formula = '=HYPERLINK("https://ailleurs.example";"Lire")'
+        file = exported(ETALAB, entry(title=formula, answers={"purpose": "'+A1"}))
+        [dossier] = reread(file, load_target(ETALAB))
+
+        assert kinds(file, TITLE) == kinds(file, "purpose") == []
+        assert (dossier.title, dossier.answers["purpose"]) == (formula, "'+A1")
 
     def test_a_number_is_no_formula(self):
         file = exported(ETALAB, entry(answers={"decisions_per_year": -1}))

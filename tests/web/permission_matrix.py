@@ -187,6 +187,7 @@ ASSESSMENTS = {
     "assessments:export": members(),
     "assessments:copies": members(),
     "assessments:copy-file": members(*BOTH),
+    "assessments:copy-entry": members(*BOTH),
     "assessments:copy": seen_by(*EVERY_ROLE, methods=BOTH, number="shared"),  # what another authority chose to share
     "assessments:dossier": seen_by(*READERS, number="filed"),
     "assessments:answers": seen_by(*READERS, number="filed"),
@@ -226,6 +227,7 @@ GOVERNANCE = {
 # whoever reads the dossier, so that they know what the public reads.
 PORTAL_KEEPERS = (Role.PUBLISHER, Role.ADMINISTRATOR)
 ANSWERERS = (*PORTAL_KEEPERS, Role.REVIEWER, Role.DPO)
+EXPORTERS = (*PORTAL_KEEPERS, Role.REVIEWER)
 TRANSPARENCY = {
     "transparency:portals": anyone(),
     "transparency:home": anyone(),
@@ -249,6 +251,10 @@ TRANSPARENCY = {
     "transparency:ask": anyone(*BOTH),
     "transparency:follow": anyone(),
     "transparency:statistics": anyone(),
+    "transparency:exports": only(*EXPORTERS),
+    "transparency:export-report": only(*EXPORTERS),
+    "transparency:export-file": only(*EXPORTERS),
+    "transparency:export-report-file": only(*EXPORTERS),
     "transparency:questions": only(*ANSWERERS),
     "transparency:answer": only(*ANSWERERS, methods=BOTH),
     "transparency:notices": seen_by(*READERS, methods=BOTH, writers=(*WRITERS, *PORTAL_KEEPERS), number="filed"),

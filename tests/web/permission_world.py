@@ -192,6 +192,7 @@ def furnish(
             "question_id": question_id,
             "proof_id": proof_id,
             "audience": "agents",
+            "target": "etalab-inventaire",
             "name": next(each.id for each in shipped_guide() if "staff" in each.audiences()),
             **instruction,
         },

@@ -53,6 +53,13 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "import_register",
         Text("Importe un registre (CSV, XLSX, JSON) en dossiers.", "Import a register (CSV, XLSX, JSON) as dossiers."),
     ),
+    "export": (
+        "export",
+        Text(
+            "Écrit un registre ou des dossiers au format d’un autre registre.",
+            "Write a register or dossiers in the format of another register.",
+        ),
+    ),
     "sheet": (
         "sheet",
         Text("Écrit la fiche d’un dossier en une page HTML.", "Write the sheet of a dossier as one HTML page."),

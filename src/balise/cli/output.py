@@ -6,6 +6,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +17,7 @@ import click
 
 from balise.cli.parameters import Format
 from balise.core.language import Language, Text
+from balise.core.spreadsheet_cells import neutralised
 from balise.loading.nodes import reason_of
 
 WIDEST = 110
@@ -61,14 +63,14 @@ def write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None
     writer = csv.DictWriter(buffer, columns, lineterminator="\r\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: _harmless(row.get(name, "")) for name in columns})
+        writer.writerow({name: _safe(row.get(name, "")) for name in columns})
     click.echo(buffer.getvalue(), nl=False)
 
 
-def _harmless(cell: Any) -> Any:
+def _safe(cell: Any) -> Any:
     """Return a cell that a spreadsheet will show rather than run (CWE-1236)."""
-    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + cell
+    if isinstance(cell, str):
+        return neutralised(cell)
     return "" if cell is None else cell
 
 
@@ -88,7 +90,7 @@ def write_file(path: Path, content: str, language: Language, *, sparing: Iterabl
         raise click.ClickException(refusal.in_(language))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
+        _write_whole(path, content)
     except OSError as error:
         reason = reason_of(error)
         refusal = Text(
@@ -96,3 +98,22 @@ def write_file(path: Path, content: str, language: Language, *, sparing: Iterabl
             f'Cannot write "{path}": {reason.en}. Choose another path with --out.',
         )
         raise click.ClickException(refusal.in_(language)) from error
+
+
+def _write_whole(path: Path, content: str) -> None:
+    """Write beside, then take the place of what was there: nobody ever reads half a file.
+
+    What is not an ordinary file (``/dev/stdout``, a pipe) is written to as it is.
+    """
+    if path.exists() and not path.is_file():
+        path.write_text(content, encoding="utf-8", newline="")
+        return
+    place = path.resolve()
+    beside = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        beside.write_text(content, encoding="utf-8", newline="")
+        if place.exists():
+            shutil.copymode(place, beside)
+        beside.replace(place)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from typing import Annotated
 
 from balise.core.conditions import Answers
 from balise.core.evaluation import Finding, Result, judge
-from balise.core.frameworks import Commitment, Framework, Kind, Rule, Strength
+from balise.core.frameworks import Commitment, Framework, Kind, Strength
 from balise.core.language import Text
 from balise.core.notices import NoticeNeed, notice_needs
 from balise.core.questions import QuestionBank
@@ -261,22 +261,22 @@ def _bearings(framework: Framework, answers: Answers, on: date) -> Iterator[Comm
     for commitment in framework.commitments:
         found: dict[Bearing, list[Finding]] = {}
         for rule in framework.rules_by_commitment[commitment.id]:
-            bearing = _bearing(rule, answers, on)
+            finding = judge(rule, answers, on)
+            bearing = _bearing(finding, answers, on)
             if bearing is not None:
-                found.setdefault(bearing, []).append(judge(rule, answers, on))
+                found.setdefault(bearing, []).append(finding)
         for bearing in Bearing:
             if bearing in found:
                 yield CommitmentAdvice(framework, commitment, bearing, tuple(found[bearing]))
                 break
 
 
-def _bearing(rule: Rule, answers: Answers, on: date) -> Bearing | None:
-    finding = judge(rule, answers, on)
+def _bearing(finding: Finding, answers: Answers, on: date) -> Bearing | None:
     if finding.result is Result.NOT_APPLICABLE:
         return None
     if finding.result is Result.NOT_SATISFIED:
-        return Bearing.FORBIDS if rule.strength is Strength.BLOCKING else Bearing.ASKS
-    condition = rule.criterion.applies_when
+        return Bearing.FORBIDS if finding.rule.strength is Strength.BLOCKING else Bearing.ASKS
+    condition = finding.rule.criterion.applies_when
     if condition is None:
         return Bearing.ALWAYS
     applies, usually = condition.holds(answers, on), condition.holds(ORDINARY_USE, on)

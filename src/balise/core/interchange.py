@@ -16,9 +16,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from balise.core.conditions import AnswerValue
+from balise.core.dossiers import Dossier
 from balise.core.language import Language, Text
 from balise.core.questions import QuestionType
-from balise.core.register import PublicFinding, PublicNotice, PublicStatus, RegisterEntry
+from balise.core.register import PUBLIC, PublicFinding, PublicNotice, PublicStatus, RegisterEntry
 from balise.core.spreadsheet_cells import neutralised
 
 TargetCell = str | tuple[str, ...]
@@ -27,6 +28,9 @@ Facts = Mapping[str, AnswerValue]
 
 ID, TITLE, AUTHORITY, ADDRESS = "entry:id", "entry:title", "entry:authority", "entry:address"
 """What an entry says besides the answers to questions; a question has no colon in its name."""
+
+BESIDE = frozenset({"summary", "owner_unit", "contact", "project_status", "in_service_on", "review_date"})
+"""The questions whose answers an entry says as fields of its own, not among its answers."""
 
 PROJECT_STATUS: Mapping[PublicStatus, str] = {
     PublicStatus.UNDER_REVIEW: "development",
@@ -62,9 +66,11 @@ class LossKind(StrEnum):
     CUT = "cut"
     """Written up to the length of the column."""
     ALTERED = "altered"
-    """Written, and read back otherwise: blanks at the ends, a sign that a spreadsheet would run…"""
+    """Written, and read back otherwise: blanks at the ends, a word that the target takes for a blank…"""
     UNTRANSLATED = "untranslated"
     """The column is in a language that the entry is not written in."""
+    INTERNAL = "internal"
+    """Answered in a dossier, and not for the public: never written."""
     LACKING = "lacking"
     """The target requires it, and nothing could be written."""
 
@@ -226,15 +232,36 @@ def _project_status(entry: RegisterEntry) -> str | None:
 
 def write(entry: RegisterEntry, target: Target, address: str = "", language: Language = Language.FRENCH) -> Written:
     """Return an entry as a row of the target; ``language`` is the one that its texts are written in."""
-    facts = facts_of(entry, address)
-    losses = [
-        Loss(entry.id, LossKind.UNSAID, name, value=shown(facts[name])) for name in facts if _unsaid(name, target)
+    return write_facts(entry.id, facts_of(entry, address), target, language)
+
+
+def write_dossier(dossier: Dossier, target: Target, language: Language = Language.FRENCH) -> Written:
+    """Return a dossier that nobody has published as a row of the target.
+
+    Only what an entry of the register could say of it is written: the target is public, the rest of the dossier is
+    not. What is kept back is among the losses, so that nobody believes that it left.
+    """
+    mapped = dossier.id.removeprefix(f"{target.id}:")
+    named = {ID: mapped, TITLE: dossier.title, AUTHORITY: dossier.authority or ""}
+    told = {name: value for name, value in dossier.answers.items() if name in PUBLIC | BESIDE}
+    facts = {name: value for name, value in {**named, **told}.items() if value not in ("", ())}
+    written = write_facts(mapped, facts, target, language)
+    kept_back = [
+        Loss(mapped, LossKind.INTERNAL, name, value=shown(value))
+        for name, value in dossier.answers.items()
+        if name not in told
     ]
+    return Written(written.cells, (*written.losses, *kept_back))
+
+
+def write_facts(entry: str, facts: Facts, target: Target, language: Language) -> Written:
+    """Return what is known of the use that ``entry`` names as a row of the target."""
+    losses = [Loss(entry, LossKind.UNSAID, name, value=shown(facts[name])) for name in facts if _unsaid(name, target)]
     cells: list[TargetCell] = []
     for column in target.columns:
-        cell, lost = _cell(column, entry.id, facts, _is_written(column, target, language), language)
+        cell, lost = _cell(column, entry, facts, _is_written(column, target, language), language)
         cells.append(_safe(cell, column, target))
-        losses.extend(_accounted(lost, column, facts, cells[-1], entry.id))
+        losses.extend(_accounted(lost, column, facts, cells[-1], entry))
     return Written(tuple(cells), tuple(losses))
 
 

@@ -1128,6 +1128,42 @@ _ALL = (
             'Correct the source. If it only leaves out the empty cells that end a row, write "reads: {{short_rows: true}}".',
         ),
     ),
+    Message(
+        "BAL-923",
+        Severity.ERROR,
+        Text(
+            "Le registre visé « {id} » n’existe pas.",
+            'There is no register "{id}" to export to.',
+        ),
+        Text(
+            "Écrivez plutôt « {nearest} ». Registres visés livrés : {allowed}.",
+            'Write "{nearest}" instead. Registers that ship: {allowed}.',
+        ),
+    ),
+    Message(
+        "BAL-924",
+        Severity.ERROR,
+        Text(
+            "Ce fichier ressemble à {found}, et la correspondance « {mapping} » lit {expected}.",
+            'This file looks like {found}, and the mapping "{mapping}" reads {expected}.',
+        ),
+        Text(
+            "Correspondances livrées qui lisent ce fichier : {readers}. Vérifiez aussi que c’est le bon fichier : le même registre se publie parfois sous plusieurs formats.",
+            "Shipped mappings that read this file: {readers}. Check too that it is the right file: one register may be published in several formats.",
+        ),
+    ),
+    Message(
+        "BAL-925",
+        Severity.ERROR,
+        Text(
+            "Ce n’est pas une fiche publiée par Balise que l’on puisse reprendre : {reason}.",
+            "This is no entry published by Balise that can be taken over: {reason}.",
+        ),
+        Text(
+            "Téléchargez de nouveau « registre.json » sur la page des données ouvertes de la collectivité qui a publié la fiche, et donnez-le tel quel.",
+            'Download "registre.json" again from the open data page of the authority that published the entry, and give it as it is.',
+        ),
+    ),
 )
 
 MESSAGES: Mapping[str, Message] = {message.code: message for message in _ALL}

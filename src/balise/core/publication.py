@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from balise.core.day_words import day_in_words
+from balise.core.interchange import AUTHORITY, TITLE, facts_of, shown
 from balise.core.language import Text
 from balise.core.notices import Channel, Need, NoticeNeed
 from balise.core.questions import QuestionBank, QuestionType
@@ -27,6 +28,15 @@ LONGEST_TITLE, LONGEST_SUMMARY = 120, 600
 
 LEFT_UNSAID = 12
 """From this many questions without answer on, the page tells more by its gaps than by its words."""
+
+_FIELDS = {
+    TITLE: Text("titre", "title"),
+    "summary": Text("résumé", "summary"),
+    AUTHORITY: Text("collectivité", "authority"),
+    "owner_unit": Text("service", "unit"),
+    "contact": Text("joindre une personne", "reach a person"),
+}
+"""What the form that publishes calls the texts that are no question there."""
 
 _EVASIVE = re.compile(
     r"\A\W*(?:à (?:compléter|préciser|définir|venir|voir|confirmer)|en cours|non (?:renseigné|communiqué|défini"
@@ -61,13 +71,13 @@ def shortcomings(
     entry: RegisterEntry,
     bank: QuestionBank,
     needs: Sequence[NoticeNeed],
-    limits: Mapping[str, Mapping[str, int]],
+    limits: Mapping[Text, Mapping[str, int]],
     on: date,
 ) -> tuple[Shortcoming, ...]:
     """Return what is wrong with an entry, what stops its publication first.
 
     ``needs`` are the notices that the use calls for; ``limits`` the greatest lengths of the target registers, in
-    characters, by register then by field.
+    characters, by the title of the register then by fact (``core.interchange.limits``).
     """
     found = (
         *_about_title(entry),
@@ -188,24 +198,30 @@ def _about_notices(entry: RegisterEntry, needs: Iterable[NoticeNeed]) -> Iterato
 
 
 def _about_limits(
-    entry: RegisterEntry, bank: QuestionBank, limits: Mapping[str, Mapping[str, int]]
+    entry: RegisterEntry, bank: QuestionBank, limits: Mapping[Text, Mapping[str, int]]
 ) -> Iterator[Shortcoming]:
-    texts = {"title": entry.title, "summary": entry.summary} | {
-        name: str(value) for name, value in entry.answers.items() if bank.by_id[name].type is QuestionType.TEXT
-    }
+    """Yield the texts that a register would cut; which register, which text, its limit and how long the text is."""
+    facts = facts_of(entry)
     for register, longest in limits.items():
-        for name, text in texts.items():
-            if name in longest and len(text) > longest[name]:
-                said = bank.by_id[name].short if name in bank.by_id else Text("ce texte", "this text")
+        for name, most in longest.items():
+            length = len(shown(facts.get(name, "")))
+            if length > most:
+                said = _FIELDS.get(name) or (bank.by_id[name].short if name in bank.by_id else Text(name))
                 yield Shortcoming(
                     "cut-elsewhere",
                     name,
                     Text(
-                        f"{register} coupera «\N{NO-BREAK SPACE}{said.fr}\N{NO-BREAK SPACE}» à {longest[name]} signes.",
-                        f"{register} will cut “{said.en or said.fr}” to {longest[name]} characters.",
+                        f"{_quoted(register)} coupera {_quoted(said)} à {most} signes\N{NO-BREAK SPACE}: ce texte en "
+                        f"fait {length}.",
+                        f"“{register.en or register.fr}” will cut “{said.en or said.fr}” to {most} characters: this "
+                        f"text has {length}.",
                     ),
                     Text("Raccourcissez, si vous y publiez.", "Shorten it, if you publish there."),
                 )
+
+
+def _quoted(words: Text) -> str:
+    return f"«\N{NO-BREAK SPACE}{words.fr}\N{NO-BREAK SPACE}»"
 
 
 def _too_long(name: str, what: Text, length: int, longest: int) -> Shortcoming:

@@ -7,13 +7,22 @@ A spreadsheet program runs a cell that begins with ``=``, ``+``, ``-`` or ``@``,
 quoted; blanks before do not always stop it. What residents download must not run what a supplier typed. The apostrophe
 in front is the spreadsheet's own mark for « this is text ». Text that already wears it gets one more, so that taking
 one away always gives back what was written.
+
+A sign and figures alone (-12, -3,5, +33 3 88 60 90 90) call nothing and name no cell: they are left as they are, since
+whoever adds up a column or dials a number would otherwise meet an apostrophe.
 """
 
-MARK = "'"
-RUN = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - the full-width signs are run too
-"""First characters by which a spreadsheet program takes a text for a formula or a command."""
+import re
 
-_FIRST = frozenset((MARK, *RUN))
+MARK = "'"
+SIGNS = tuple("=+-@＝＋－＠")  # noqa: RUF001 - the full-width signs are run too
+"""First characters by which a spreadsheet program takes a text for a formula."""
+BREAKS = ("\t", "\r", "\n")
+"""First characters that move what follows into another cell."""
+RUN = (*SIGNS, *BREAKS)
+
+_FIGURES = re.compile(r"[+-]\d[\d .,\u00a0\u202f]*")
+"""A signed number or a telephone number; no letter, no bracket, no second sign."""
 
 
 def neutralised(text: str) -> str:
@@ -27,5 +36,11 @@ def original(cell: str) -> str:
 
 
 def _would_run(text: str) -> bool:
-    """Tell whether a text runs, or would once its apostrophes are gone; nearly all are told by their first sign."""
-    return text[:1] in _FIRST and text.lstrip(MARK).startswith(RUN)
+    """Tell whether a text runs, or would once its apostrophes are gone: one apostrophe more or less changes nothing."""
+    if text[:1].isalnum():
+        return False
+    bare = text.lstrip(MARK)
+    if bare.startswith(BREAKS):
+        return True
+    bare = bare.lstrip()
+    return bare.startswith(SIGNS) and _FIGURES.fullmatch(bare) is None

@@ -3,7 +3,8 @@
 
 """CSV in whatever dialect: the encoding and the separator are found out, then every line is read strictly.
 
-Rows are read as they come: a file of any size costs the memory of one row.
+Rows are read as they come: a file of any size costs the memory of one row. The apostrophe by which an export keeps a
+text from being run as a formula is taken away: it is no part of what was written.
 """
 
 import codecs
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from balise.core.language import Text
 from balise.core.messages import Gap, Place, Problem
+from balise.core.spreadsheet_cells import original
 from balise.core.suggestions import listed
 from balise.loading.encodings import USUAL, UTF_8, encoding_of
 from balise.loading.errors import InvalidData
@@ -62,7 +64,8 @@ def open_delimited(path: Path, reads: Reads) -> Table:
     for line, cells in lines:
         if is_header(cells, line, reads):
             columns, renamed = name_columns(cells)
-            return Table(shown(path), Format.CSV, columns, numbered(lines), line, encoding, separator, renamed=renamed)
+            rows = numbered((number, [*map(original, row)]) for number, row in lines)
+            return Table(shown(path), Format.CSV, columns, rows, line, encoding, separator, renamed=renamed)
     raise InvalidData([Problem("BAL-903", Place(shown(path)), {"reason": NO_TITLE})])
 
 

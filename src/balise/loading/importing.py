@@ -32,6 +32,7 @@ from balise.loading.loss_report import (
     ValueCount,
 )
 from balise.loading.mapping import Feed, RegisterMapping
+from balise.loading.recognition import check_format
 from balise.loading.table_files import open_table
 from balise.loading.tables import Row, Table
 
@@ -56,9 +57,21 @@ def import_register(
     """Return the dossiers of a register; ``on_row`` is called with 1 after each row read.
 
     Raises:
-        InvalidData: the file cannot be read as a table, or lacks a column that the mapping reads (BAL-902).
+        InvalidData: the file cannot be read as a table, is of another format than the mapping reads (BAL-924), or
+            lacks a column that it reads (BAL-902).
     """
-    table = open_table(source, mapping.reads)
+    check_format(source, mapping)
+    return import_table(open_table(source, mapping.reads), mapping, bank, on_row)
+
+
+def import_table(
+    table: Table, mapping: RegisterMapping, bank: QuestionBank, on_row: Callable[[int], None] | None = None
+) -> Import:
+    """Return the dossiers of a table that is already open.
+
+    Raises:
+        InvalidData: it lacks a column that the mapping reads (BAL-902).
+    """
     importer = _Importer(mapping, bank, table)
     dossiers = list(importer.dossiers(on_row))
     return Import(dossiers, importer.report())

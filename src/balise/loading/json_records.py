@@ -20,6 +20,7 @@ from balise.loading.errors import InvalidData
 from balise.loading.paths import shown
 from balise.loading.tables import Format, Reads, Table, name_columns, numbered
 
+OUT_OF_PROPORTION = Text("le JSON est démesuré", "the JSON is out of proportion")
 NO_OBJECT = Text("il ne contient aucun objet", "it holds no object")
 UNDECODABLE = Text("un octet n’y désigne aucun caractère", "a byte is no character in it")
 
@@ -37,7 +38,10 @@ def open_json(path: Path, format_: Format, reads: Reads) -> Table:
     encoding = readable_encoding(path, reads)
     text = _text(path, encoding)
     found = list(_json_lines(text, path) if format_ is Format.JSONL else _objects(text, path, reads))
-    flat = [(line, dict(_fields(record))) for line, record in found]
+    try:
+        flat = [(line, dict(_fields(record))) for line, record in found]
+    except RecursionError as error:
+        raise _refused(path, OUT_OF_PROPORTION) from error
     names = tuple(dict.fromkeys(name for _, record in flat for name in record))
     if not names:
         raise _refused(path, NO_OBJECT)
@@ -65,7 +69,7 @@ def _parsed(text: str, path: Path, line: int = 1) -> Any:
         where = line + error.lineno - 1
         raise _refused(path, Text("le JSON est mal formé", "the JSON is malformed"), where) from error
     except (ValueError, RecursionError) as error:
-        raise _refused(path, Text("le JSON est démesuré", "the JSON is out of proportion"), line) from error
+        raise _refused(path, OUT_OF_PROPORTION, line) from error
 
 
 def _json_lines(text: str, path: Path) -> Iterator[tuple[int, Record]]:

@@ -20,6 +20,7 @@ from balise.core.conditions import Condition, Score
 from balise.core.dates import Dated
 from balise.core.dossiers import Dossier
 from balise.core.frameworks import Commitment, Criterion, Framework, Indicator, Principle
+from balise.core.guide import Counsel, WorkSituation
 from balise.core.language import Text
 from balise.core.questions import NO, YES, Question, QuestionBank, QuestionType, Theme
 from balise.core.references import Source
@@ -29,6 +30,7 @@ from balise.loading.decoding import IDENTIFIER, VERSION, is_required, key_of
 from balise.loading.mapping import RegisterMapping, ValueTable
 from balise.loading.questions import shipped_bank
 from balise.loading.tables import RawText
+from balise.loading.targets import TargetFile
 
 Schema = dict[str, Any]
 
@@ -52,13 +54,26 @@ PLAIN: Mapping[type, Schema] = {
     bool: {"type": "boolean"},
     date: DATE,
 }
-IDENTIFIED = (Framework, Commitment, Criterion, Principle, Source, Question, Indicator, Score, RegisterMapping)
+IDENTIFIED = (
+    Framework,
+    Commitment,
+    Criterion,
+    Principle,
+    Source,
+    Question,
+    Indicator,
+    Score,
+    RegisterMapping,
+    WorkSituation,
+)
 """The kinds whose ids the loader checks; a dossier bears the id of whichever register it comes from."""
 ID: Schema = {"type": ["string", "number"], "pattern": f"^{IDENTIFIER.pattern}$", "minimum": 0}
 PARTICULAR: Mapping[tuple[type, str], Schema] = {
     **{(kind, "id"): ID for kind in IDENTIFIED},
     (Framework, "version"): {"type": "string", "pattern": f"^{VERSION.pattern}$"},
     (Commitment, "sources"): {"minItems": 1},
+    (WorkSituation, "counsel"): {"minItems": 1},
+    (Counsel, "for_"): {"minItems": 1},
 }
 """What the loader requires of a field beyond its type."""
 NOT_BLANK = frozenset({(Framework, "scores"), (Question, "asked_when")})
@@ -78,6 +93,8 @@ def schemas() -> dict[str, Schema]:
         "questions": ("Questions", _questions()),
         "dossier": ("Dossier", _one_or_many(_object(Dossier))),
         "mapping": ("Correspondance", _object(RegisterMapping)),
+        "target": ("Registre visé", _object(TargetFile)),
+        "guide": ("Situation du guide", _object(WorkSituation)),
     }
     definitions = _definitions(bank)
     return {name: _whole(title, schema, definitions) for name, (title, schema) in every.items()}
@@ -316,7 +333,7 @@ def _object(kind: Any) -> Schema:
 
 def _field(kind: type, item: "Field[Any]", hint: Any) -> Schema:
     """Return the schema of the value of a key; what may be left out may be left empty."""
-    if kind in (Case, Dossier) and item.name == "answers":
+    if kind in (Case, Dossier, WorkSituation) and item.name == "answers":
         return _ref("answers")
     schema = _of(hint) | PARTICULAR.get((kind, item.name), {})
     return schema if is_required(item) or (kind, item.name) in NOT_BLANK else _or_null(schema)

@@ -47,7 +47,7 @@ def open_table(path: Path, reads: Reads) -> Table:
         raise InvalidData([Problem("BAL-001", Place(shown(path)), {"reason": reason_of(error)})]) from error
     if not start:
         raise InvalidData([Problem("BAL-903", Place(shown(path)), {"reason": EMPTY})])
-    format_ = reads.format or _format(path, start)
+    format_ = reads.format or format_of(path, start)
     if format_ in WORKBOOKS:
         return open_spreadsheet(path, format_, reads)
     if format_ is Format.CSV:
@@ -55,7 +55,7 @@ def open_table(path: Path, reads: Reads) -> Table:
     return open_json(path, format_, reads)
 
 
-def _format(path: Path, start: bytes) -> Format:
+def format_of(path: Path, start: bytes) -> Format:
     """Return the format that the first bytes betray, else that of the name, else CSV."""
     if start.startswith(ZIP):
         return Format.ODS if ODS_MARK in start else Format.XLSX

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Annotated
 
 from balise.core.conditions import AnswerValue
-from balise.core.interchange import AUTHORITY, ID, TITLE, Column, Target, TargetCell, TargetFormat
+from balise.core.interchange import AUTHORITY, ID, TITLE, Column, Target, TargetCell, TargetFormat, limits
+from balise.core.language import Text
 from balise.core.messages import Place, Problem
 from balise.core.questions import QuestionBank, QuestionType
+from balise.core.spreadsheet_cells import original
 from balise.core.suggestions import suggestion
 from balise.loading.cells import comparable, text_of
 from balise.loading.conversion import Kind, converter
@@ -31,6 +33,7 @@ from balise.loading.paths import shown, yaml_files
 from balise.loading.questions import shipped_bank
 
 SHIPPED = Path(str(files("balise.loading"))) / "targets"
+Reader = Callable[[TargetCell], AnswerValue | None]
 LONGEST_CELL = 32_767
 """Characters: what a spreadsheet keeps of a cell; it drops the rest without a word."""
 DAYS = frozenset({"entry:published_on", "entry:ended_on"})
@@ -74,12 +77,19 @@ def load_target(name: str) -> Target:
     """Return a register to export to, given its id.
 
     Raises:
-        InvalidData: there is no such register (BAL-909), or its files are wrong.
+        InvalidData: there is no such register (BAL-923), or its files are wrong.
     """
     if name not in shipped_targets():
-        raise InvalidData([Problem("BAL-909", Place(name), {"id": name, **suggestion(name, shipped_targets())})])
+        raise InvalidData([Problem("BAL-923", Place(name), {"id": name, **suggestion(name, shipped_targets())})])
     described = _described(SHIPPED / f"{name}.yaml")
     return target_of(described, load_mapping(described.mapping), shipped_bank())
+
+
+@lru_cache(maxsize=1)
+def shipped_limits() -> Mapping[Text, Mapping[str, int]]:
+    """Return the longest texts that each register takes, by its title: what to tell whoever is about to publish."""
+    targets = map(load_target, shipped_targets())
+    return {target.title: limits(target) for target in targets}
 
 
 def _described(path: Path) -> TargetFile:
@@ -131,7 +141,7 @@ def _plain(column: TargetColumn, named: str | None, bank: QuestionBank, format_:
         column.language,
         listed=column.list,
         month_only=column.month,
-        read=_read_name if named else None,
+        read=_as_written(_read_name, format_) if named else None,
     )
 
 
@@ -142,6 +152,13 @@ def _longest(column: TargetColumn, format_: TargetFormat) -> int | None:
 def _read_name(cell: TargetCell) -> AnswerValue | None:
     """Read what names a dossier, as an import does."""
     return text_of(cell) or None
+
+
+def _as_written(read: Reader, format_: TargetFormat) -> Reader:
+    """Return what reads a cell of a file of this format: of a CSV, without the mark that keeps it from being run."""
+    if format_ is not TargetFormat.CSV:
+        return read
+    return lambda cell: read(original(cell) if isinstance(cell, str) else cell)
 
 
 def _fed(
@@ -162,7 +179,7 @@ def _fed(
         feed.split,
         column.list,
         column.month,
-        _reader(feed, mapping, bank),
+        _as_written(_reader(feed, mapping, bank), format_),
     )
 
 
@@ -176,7 +193,7 @@ def _turned(feed: Feed, permitted: tuple[str, ...]) -> dict[AnswerValue, str]:
     return words
 
 
-def _reader(feed: Feed, mapping: RegisterMapping, bank: QuestionBank) -> Callable[[TargetCell], AnswerValue | None]:
+def _reader(feed: Feed, mapping: RegisterMapping, bank: QuestionBank) -> Reader:
     """Return what an import would answer from a cell."""
     convert = converter(feed, bank.by_id[feed.question], mapping.unknown)
 

@@ -57,7 +57,9 @@ _ENDED = Text("Fin du service le", "End of service on")
 _REVIEW = Text("Prochaine revue", "Next review")
 _CONTACT = Text("Joindre une personne", "Reach a person")
 _PERMANENT = Text("Référence permanente", "Permanent reference")
-_EDITION = Text("Édition {n}, publiée le {day}", "Edition {n}, published on {day}")
+_EDITION = Text("Édition {n}", "Edition {n}")
+_PUBLISHED = Text("Publiée le {day}", "Published on {day}")
+_IMPORTED = Text("Partie de la fiche", "Began with the entry")
 _JUDGED = Text(
     "Constat calculé selon «\u00a0{charter}\u00a0» d’après les réponses et les pièces du dossier, le {day}. Ce n’est "
     "pas la décision.",
@@ -203,10 +205,11 @@ def _brief(entry: RegisterEntry, language: Language) -> Iterator[Definition]:
         said.append((_REVIEW, date_in_words(entry.review_on, language)))
     if entry.contact:
         said.append((_CONTACT, _reached_by(entry.contact)))
+    if entry.imported_from:
+        said.append((_IMPORTED, Link(entry.imported_from, entry.imported_from)))
     said.append((_PERMANENT, Code(entry.id)))
     for term, run in said:
         yield Definition(term.in_(language), ((run,),))
-    yield Definition(
-        _EDITION.in_(language).format(n=entry.edition, day=date_in_words(entry.published_on, language)),
-        ((sentence(entry.change),),) if entry.change else ((entry.charter_title,),),
-    )
+    published = _PUBLISHED.in_(language).format(day=date_in_words(entry.published_on, language))
+    more = sentence(entry.change) if entry.change else entry.charter_title
+    yield Definition(_EDITION.in_(language).format(n=entry.edition), ((published,), *(((more,),) if more else ())))

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The loss report of an export: in a few lines for whoever exports, as data for whoever checks."""
+"""The loss report of an export: in a few lines or as a page for whoever exports, as data for whoever checks."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -10,8 +10,55 @@ from typing import Any
 from balise.core.interchange import ExportReport, Loss, LossKind
 from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank
+from balise.rendering.document import (
+    Align,
+    Block,
+    Definition,
+    DefinitionList,
+    Disclosure,
+    Document,
+    Manner,
+    Paragraph,
+    Section,
+    Strong,
+    Table,
+)
+from balise.rendering.long_lists import MOST_LISTED
+from balise.rendering.typography import AND, Counted, capitalised, joined, number_in_words
 
 VERSION = 1
+LONGEST_SHOWN = 160
+"""In characters: what a report shows of a text; the data hold all of it."""
+MASTHEAD = Text("Rapport de pertes", "Loss report")
+PAGE_TITLE = Text("Export vers\u00a0: {target}", "Export to: {target}")
+EXPORTED = Counted(
+    Text("{n} fiche exportée.", "{n} entry exported."), Text("{n} fiches exportées.", "{n} entries exported.")
+)
+LOST = Counted(
+    Text("{n} perte, dite ci-dessous.", "{n} loss, told below."),
+    Text("{n} pertes, toutes dites ci-dessous.", "{n} losses, all told below."),
+)
+REST = Text(
+    "Tout ce qui n’est pas listé revient identique quand on relit le fichier.",
+    "Whatever is not listed comes back identical when the file is read again.",
+)
+LEFT_OUT = Counted(
+    Text("Et {n} autre fiche\u00a0: le rapport en JSON la donne.", "And {n} other entry: the report as JSON has it."),
+    Text(
+        "Et {n} autres fiches\u00a0: le rapport en JSON les donne toutes.",
+        "And {n} other entries: the report as JSON has them all.",
+    ),
+)
+LOSSES = Counted(Text("{n} perte", "{n} loss"), Text("{n} pertes", "{n} losses"))
+FACT = Text("Information", "Information")
+COLUMN = Text("Colonne", "Column")
+TIMES = Text("Fois", "Times")
+IN_THE_FILE = Text("Dans le fichier : {}", "In the file: {}")
+ABSENT = Text("Rien à y écrire", "Nothing to write there")
+ENTRY_BY_ENTRY = Text("Fiche par fiche", "Entry by entry")
+MOST_IN_A_LINE = 8
+"""Kinds of information: beyond, a line is not read; the report tells them all."""
+MORE = Text(", et {} autres", ", and {} more")
 ENTRIES = Text("Fiches exportées : {}", "Entries exported: {}")
 NOTHING_LOST = Text("Rien n’est perdu.", "Nothing is lost.")
 KINDS: Mapping[LossKind, Text] = {
@@ -21,6 +68,7 @@ KINDS: Mapping[LossKind, Text] = {
     LossKind.CUT: Text("coupé à la longueur admise", "cut to the length admitted"),
     LossKind.ALTERED: Text("relu autrement qu’écrit", "read back otherwise than written"),
     LossKind.UNTRANSLATED: Text("à traduire", "to be translated"),
+    LossKind.INTERNAL: Text("interne au dossier, jamais écrit", "internal to the dossier, never written"),
     LossKind.LACKING: Text("exigé par ce registre et absent", "required by that register and absent"),
 }
 FACTS: Mapping[str, Text] = {
@@ -73,10 +121,92 @@ def _loss_lines(report: ExportReport, bank: QuestionBank, language: Language) ->
     for kind, words in KINDS.items():
         lost = Counter(fact_in_words(loss, bank, language) for loss in report.losses if loss.kind is kind)
         if lost:
-            told = ", ".join(
-                f"{fact} × {times}" for fact, times in sorted(lost.items(), key=lambda one: (-one[1], one[0]))
-            )
-            yield f"  {words.in_(language)}{colon}{told}"
+            ordered = sorted(lost.items(), key=lambda one: (-one[1], one[0]))
+            told = ", ".join(f"{fact} × {times}" for fact, times in ordered[:MOST_IN_A_LINE])
+            more = MORE.in_(language).format(len(ordered) - MOST_IN_A_LINE) if len(ordered) > MOST_IN_A_LINE else ""
+            yield f"  {words.in_(language)}{colon}{told}{more}"
+
+
+def export_report_page(report: ExportReport, title: Text, bank: QuestionBank, language: Language) -> Document:
+    """Return the report as a page; ``title`` is that of the target."""
+    return Document(
+        title=PAGE_TITLE.in_(language).format(target=title.in_(language)),
+        language=language,
+        masthead=MASTHEAD.in_(language),
+        opening=tuple(_told_first(report, language)),
+        body=tuple(_sections(report, bank, language)),
+    )
+
+
+def _told_first(report: ExportReport, language: Language) -> Iterator[Block]:
+    lost = LOST.of(len(report.losses), language) if report.losses else NOTHING_LOST.in_(language)
+    yield Paragraph.of(f"{EXPORTED.of(report.entries, language)} {lost}", manner=Manner.LEDE)
+    if report.losses:
+        yield Paragraph.of(REST.in_(language))
+
+
+def _sections(report: ExportReport, bank: QuestionBank, language: Language) -> Iterator[Section]:
+    for kind, words in KINDS.items():
+        losses = [loss for loss in report.losses if loss.kind is kind]
+        if losses:
+            title = words.in_(language)
+            yield Section(capitalised(title), (_counts(losses, bank, language),), id=kind.value)
+    if report.losses:
+        yield Section(ENTRY_BY_ENTRY.in_(language), tuple(_entries(report, bank, language)), id="entries")
+
+
+def _counts(losses: list[Loss], bank: QuestionBank, language: Language) -> Table:
+    """Return what is lost in one way, the most frequent first."""
+    counted = Counter((fact_in_words(loss, bank, language), loss.column) for loss in losses)
+    ordered = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    in_a_column = any(column for _, column in counted)
+    return Table(
+        LOSSES.of(len(losses), language),
+        ((FACT.in_(language),), *(((COLUMN.in_(language),),) if in_a_column else ()), (TIMES.in_(language),)),
+        tuple(
+            ((fact,), *(((column,),) if in_a_column else ()), (number_in_words(times, language),))
+            for (fact, column), times in ordered
+        ),
+        (Align.START, Align.START, Align.END) if in_a_column else (Align.START, Align.END),
+    )
+
+
+def _entries(report: ExportReport, bank: QuestionBank, language: Language) -> Iterator[Block]:
+    """Yield the losses of each entry, folded away; the data name every one where there are too many to read."""
+    names = list(dict.fromkeys(loss.entry for loss in report.losses))
+    for name in names[:MOST_LISTED]:
+        yield Disclosure(name, tuple(_of_an_entry(report.of(name), bank, language)))
+    if len(names) > MOST_LISTED:
+        yield Paragraph.of(LEFT_OUT.of(len(names) - MOST_LISTED, language), manner=Manner.QUIET)
+
+
+def _of_an_entry(losses: tuple[Loss, ...], bank: QuestionBank, language: Language) -> Iterator[Block]:
+    """Yield what one entry loses, way by way: what it says, and what the file says instead."""
+    for kind, words in KINDS.items():
+        lost = [loss for loss in losses if loss.kind is kind]
+        if lost:
+            yield Paragraph.of(Strong(capitalised(words.in_(language))))
+            yield DefinitionList(tuple(_told(loss, bank, language) for loss in lost))
+
+
+def _told(loss: Loss, bank: QuestionBank, language: Language) -> Definition:
+    said = _shortened(_in_words(loss, bank, language)) or ABSENT.in_(language)
+    written = (IN_THE_FILE.in_(language).format(_shortened(loss.written)),) if loss.written else ()
+    return Definition(capitalised(fact_in_words(loss, bank, language)), ((said,), *((written,) if written else ())))
+
+
+def _in_words(loss: Loss, bank: QuestionBank, language: Language) -> str:
+    """Return what the entry says, its codes in the words of the question."""
+    question = bank.by_id.get(loss.fact)
+    codes = loss.value.split("|")
+    if question is None or not set(codes) <= set(question.choice_ids()):
+        return loss.value
+    return joined([question.sentence_of(code).in_(language) for code in codes], AND, language)
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 
 
 def export_report_data(report: ExportReport) -> dict[str, Any]:

@@ -38,7 +38,15 @@ def register_file(
 
     ``language`` is the one that the texts of the entries are written in.
     """
-    rows = [write(entry, target, address_of(entry.id) if address_of is not None else "", language) for entry in entries]
+    return written_file(
+        (write(entry, target, address_of(entry.id) if address_of is not None else "", language) for entry in entries),
+        target,
+    )
+
+
+def written_file(written: Iterable[Written], target: Target) -> RegisterFile:
+    """Return rows of the target as its file, with the account of what they lost."""
+    rows = list(written)
     text = _csv(rows, target) if target.format is TargetFormat.CSV else _json(rows, target)
     return RegisterFile(text.encode(), report(target, rows))
 

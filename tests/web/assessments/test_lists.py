@@ -27,7 +27,6 @@ from balise.web.assessments.views.lists import DOSSIERS_A_PAGE
 from balise.web.organisations.models import LocalAuthority, Membership, Unit
 from balise.web.organisations.operations.frameworks import keep_version
 from balise.web.organisations.queries import member_of
-from balise.web.ui.csv_files import harmless
 
 pytestmark = pytest.mark.django_db
 CHATBOT: dict[str, AnswerValue] = {"audience": ("residents",), "interaction_mode": "direct"}
@@ -188,14 +187,6 @@ def test_the_file_holds_the_whole_filtered_list_and_no_formula(register, client_
         "2026-001": '\'=HYPERLINK("http://x")',
         "2026-002": "Réponse aux courriers",
     }
-
-
-@given(st.text(min_size=1))
-def test_no_cell_begins_like_a_formula(text):
-    written = harmless(text)
-    assert isinstance(written, str)
-    assert not written.lstrip(" \u00a0").startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert written.removeprefix("'") == text.removeprefix("'")
 
 
 def test_every_state_is_looked_for_under_one_name_and_one_only():

@@ -13,9 +13,11 @@ from balise.cli.parameters import FilePath, balise_command
 from balise.cli.progress import progress
 from balise.core.language import Language, Text
 from balise.loading.dossier_json import dossier_to_json
-from balise.loading.importing import import_register
+from balise.loading.importing import Import, import_register
 from balise.loading.mapping_files import load_mapping, shipped_mappings
+from balise.loading.published_register import PublishedImport, import_published
 from balise.loading.questions import shipped_bank
+from balise.loading.recognition import PUBLISHED_REGISTER
 
 ABOUT = Text(
     "Importe SOURCE (CSV, XLSX, JSON) en dossiers, un par ligne de FICHIER.jsonl, selon un fichier de correspondance. "
@@ -30,13 +32,14 @@ REPORTED = Text("Rapport de pertes écrit : {path}", "Loss report written: {pat
 
 def command(language: Language) -> click.Command:
     """Return the command."""
-    shipped = ", ".join(shipped_mappings())
+    shipped = ", ".join((PUBLISHED_REGISTER, *shipped_mappings()))
 
     @balise_command(
         "import",
         language,
         ABOUT,
         "balise import registre.csv --mapping canada-ai-register --out registre.jsonl --report pertes.json",
+        "balise import registre.json --mapping balise-registre --out reprises.jsonl",
     )
     @click.argument("source", type=FilePath())
     @click.option(
@@ -62,9 +65,7 @@ def command(language: Language) -> click.Command:
         help=Text("Où écrire le rapport de pertes.", "Where to write the loss report.").in_(language),
     )
     def import_command(source: Path, mapping: str, out: Path, report: Path | None) -> None:
-        loaded = load_mapping(mapping)
-        with progress(READING.in_(language), None) as advance:
-            imported = import_register(source, loaded, shipped_bank(), advance)
+        imported = _imported(source, mapping, language)
         lines = [json.dumps(dossier_to_json(dossier), ensure_ascii=False) for dossier in imported.dossiers]
         write_file(out, "".join(f"{line}\n" for line in lines), language, sparing=[source, Path(mapping)])
         for line in imported.report.summary_lines(language):
@@ -76,3 +77,13 @@ def command(language: Language) -> click.Command:
             click.echo(REPORTED.in_(language).format(path=report))
 
     return import_command
+
+
+def _imported(source: Path, mapping: str, language: Language) -> Import | PublishedImport:
+    """Return what a file holds; the register of another installation follows the question bank and no mapping."""
+    if mapping == PUBLISHED_REGISTER:
+        with progress(READING.in_(language), None) as advance:
+            return import_published(source, shipped_bank(), advance)
+    loaded = load_mapping(mapping)
+    with progress(READING.in_(language), None) as advance:
+        return import_register(source, loaded, shipped_bank(), advance)

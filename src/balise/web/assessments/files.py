@@ -57,6 +57,8 @@ class DossierFile:
     review_on: date | None = None
     shared: bool = False
     origin: str = ""
+    imported_from: str = ""
+    """The address of the entry of another register that it began with."""
     outcome: Outcome | None = None
     """Under the leading charter; None before it was ever judged."""
     blocking: int = 0

@@ -64,6 +64,7 @@ def file_from(row: DossierRow, named: Named, evidence: Iterable[EvidenceFile]) -
         review_on=row.review_on,
         shared=row.shared,
         origin=row.origin,
+        imported_from=row.imported_from,
         outcome=Outcome(row.outcome) if row.outcome else None,
         blocking=row.blocking,
         correctable=row.correctable,

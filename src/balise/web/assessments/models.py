@@ -45,6 +45,8 @@ class Dossier(models.Model):
     copied_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     origin = models.CharField(max_length=300, blank=True)
     """Where a copied dossier comes from, in words."""
+    imported_from = models.CharField(max_length=300, blank=True)
+    """The address of the entry of another register that it began with."""
     outcome = models.CharField(max_length=40, choices=OUTCOMES, blank=True)
     blocking = models.PositiveSmallIntegerField(default=0)
     correctable = models.PositiveSmallIntegerField(default=0)

@@ -47,12 +47,12 @@ def read_sent(filename: str, content: bytes, bank: QuestionBank) -> SentDossiers
         try:
             read = read_dossiers(path, bank)
         except InvalidData as error:
-            return SentDossiers(name, (), _faults(error.problems, name))
+            return SentDossiers(name, (), faults_told(error.problems, name))
     errors = tuple(problem for problem in read.problems if problem.severity is Severity.ERROR)
-    return SentDossiers(name, () if errors else read.dossiers, _faults(errors, name))
+    return SentDossiers(name, () if errors else read.dossiers, faults_told(errors, name))
 
 
-def _faults(problems: tuple[Problem, ...], name: str) -> tuple[Fault, ...]:
+def faults_told(problems: tuple[Problem, ...], name: str) -> tuple[Fault, ...]:
     """Return the mistakes under the name that the person knows the file by, never where it was read."""
     language = current_language()
     named = (

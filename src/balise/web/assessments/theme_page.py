@@ -20,6 +20,7 @@ from balise.web.assessments.forms.questions import Asked, QuestionsForm
 from balise.web.assessments.operations.dossiers import Saved
 from balise.web.assessments.origins import origin_in_words
 from balise.web.assessments.queries.form_pages import FormPage, form_pages, page_after, page_of
+from balise.web.assessments.queries.history import to_be_checked
 from balise.web.organisations.frameworks import bank_of
 from balise.web.ui.refusals import RefusedError
 
@@ -51,6 +52,8 @@ class Line:
     given_by: str = ""
     """Who will answer, when it is an opinion that nobody has given yet."""
     dispute: Dispute | None = None
+    to_check: bool = False
+    """The answer came from elsewhere, and nobody has touched it since."""
 
     @property
     def pick(self) -> str:
@@ -142,7 +145,10 @@ class ThemePage:
         asked = {each.question.id: each for each in self.form.asked()}
         established = [question.id for question in self.page.questions if question.id in self.file.established]
         names = sorted({*asked, *established, *self.page.opinions}, key=bank.rank.__getitem__)
-        return tuple(self._line(bank.by_id[name], asked.get(name)) for name in names)
+        unchecked = to_be_checked(self.file)
+        return tuple(
+            replace(self._line(bank.by_id[name], asked.get(name)), to_check=name in unchecked) for name in names
+        )
 
     def _line(self, question: Question, asked: Asked | None) -> Line:
         fact = self.file.established.get(question.id)

@@ -16,6 +16,7 @@ from balise.web.assessments.views.lists import dossiers, export
 from balise.web.assessments.views.new import new, new_dossier
 from balise.web.assessments.views.page import dossier, journal
 from balise.web.assessments.views.presentation import presentation
+from balise.web.assessments.views.published import copy_entry
 from balise.web.assessments.views.reevaluation import reevaluation
 from balise.web.assessments.views.triage import keep_triage, triage_page
 
@@ -41,6 +42,7 @@ _reading: list[URLPattern] = [
     path("export.csv", export, name="export"),
     path("copier/", copies, name="copies"),
     path("copier/fichier/", copy_file, name="copy-file"),
+    path("copier/fiche/", copy_entry, name="copy-entry"),
     path("copier/<slug:source>/<str:number>/", copy_shared, name="copy"),
     path("<str:number>/", dossier, name="dossier"),
     path("<str:number>/reponses/", answers, name="answers"),

@@ -67,6 +67,7 @@ def draft_of(
         decision=_decision(instruction),
         notices=published_notices(file, proofs_of(file.id), code, on),
         tool="" if file.tool_id is None else tool_name(file.tool_id),
+        imported_from=file.imported_from,
     )
 
 

@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from balise.web.transparency.views import (
     charter,
     entry,
+    exporting,
     guide,
     notices,
     open_data,
@@ -17,6 +18,7 @@ from balise.web.transparency.views import (
     register,
 )
 
+EXPORT = "espace/<slug:authority>/registre-public/exporter/"
 DOSSIER = "espace/<slug:authority>/dossiers/<str:number>/registre/"
 
 app_name = "transparency"
@@ -43,6 +45,10 @@ urlpatterns: list[URLPattern] = [
     path("r/<slug:code>/question/", questions.ask_page, name="ask"),
     path("reponses/<str:private>/", questions.follow, name="follow"),
     path("portail/<slug:authority>/questions/", questions.statistics, name="statistics"),
+    path(EXPORT, exporting.exports, name="exports"),
+    path(f"{EXPORT}<slug:target>/", exporting.export_report, name="export-report"),
+    path(f"{EXPORT}<slug:target>/fichier/", exporting.export_file, name="export-file"),
+    path(f"{EXPORT}<slug:target>/pertes.json", exporting.export_report_file, name="export-report-file"),
     path("espace/<slug:authority>/questions/", questions.waiting, name="questions"),
     path("espace/<slug:authority>/questions/<id:question_id>/", questions.answer_page, name="answer"),
     path("espace/<slug:authority>/dossiers/<str:number>/mentions/", notices.notices, name="notices"),

@@ -9,6 +9,7 @@ from io import StringIO
 
 from django.http import HttpResponse
 
+from balise.core.spreadsheet_cells import neutralised
 from balise.web.ui.attached import attached
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -17,22 +18,16 @@ BYTE_ORDER_MARK = "\ufeff"
 DELIMITER = ";"
 """What that spreadsheet expects where the comma is the decimal sign."""
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-"""What may begin a formula; spreadsheets run it when the file is opened."""
-
 
 def csv_page(filename: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
     """Return rows as a CSV file to download."""
     written = StringIO()
     written.write(BYTE_ORDER_MARK)
     writer = csv.writer(written, delimiter=DELIMITER, lineterminator="\r\n")
-    writer.writerow([harmless(cell) for cell in header])
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerow([_safe(cell) for cell in header])
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
     return attached(written.getvalue(), "text/csv; charset=utf-8", filename)
 
 
-def harmless(cell: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula: an apostrophe comes before what looks like one."""
-    if isinstance(cell, str) and cell.lstrip(" \u00a0").startswith(_DANGEROUS):
-        return f"'{cell}"
-    return cell
+def _safe(cell: object) -> object:
+    return neutralised(cell) if isinstance(cell, str) else cell

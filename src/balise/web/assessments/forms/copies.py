@@ -83,3 +83,23 @@ class FileForm(_WithUnit):
         elif "upload" not in self.errors:
             self.add_error("upload", _("Choisissez un fichier de dossiers."))
         return given
+
+
+class EntryForm(FileForm):
+    """The file of a register published elsewhere, then the title of the dossier that one of its entries begins."""
+
+    title = forms.CharField(
+        label=_("Titre de votre dossier"),
+        help_text=_("Changez-le si votre projet n’est pas tout à fait le même."),
+        max_length=LONGEST_TITLE,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, member: Member, data: Any = None, files: Any = None, initial: Any = None) -> None:
+        super().__init__(member, data, files, initial)
+        self.fields["upload"].label = _("Fichier du registre publié")
+        self.fields["upload"].help_text = _(
+            "Le fichier « registre.json » de la page « Données ouvertes » de l’autre collectivité, ou une seule de ses "
+            "fiches ; 1 Mo au plus."
+        )

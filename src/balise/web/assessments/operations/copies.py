@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Starting from a dossier that exists: another authority's, one's own, or a file of Balise."""
+"""Starting from a dossier that exists: another authority's, one's own, a file of Balise, an entry published."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from balise.core.conditions import AnswerValue
 from balise.core.dossiers import Dossier
+from balise.loading.published_register import PublishedEntry
 from balise.web.assessments.copying import copied
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations.dossiers import LONGEST_TITLE, create
@@ -63,6 +64,29 @@ def copy_from_file(member: Member, source: Dossier, filename: str, *, unit_id: i
         unit_id=unit_id,
         answers=_for_here(member, source.answers, same_authority=True),
         origin=origin[:LONGEST_ORIGIN],
+        at=at,
+    )
+
+
+def copy_from_entry(
+    member: Member, source: PublishedEntry, *, title: str, unit_id: int | None, at: datetime
+) -> DossierFile:
+    """Open a draft with the public answers of an entry published elsewhere; it says which, and where it stands.
+
+    Raises:
+        RefusedError: what ``create`` refuses.
+    """
+    origin = _("Repris de la fiche « %(title)s », publiée par %(authority)s") % {
+        "title": source.dossier.title,
+        "authority": source.authority,
+    }
+    return create(
+        member,
+        title,
+        unit_id=unit_id,
+        answers=_for_here(member, source.dossier.answers, same_authority=False),
+        origin=origin[:LONGEST_ORIGIN],
+        imported_from=source.address,
         at=at,
     )
 

@@ -86,6 +86,7 @@ def create(
     answers: Mapping[str, AnswerValue] | None = None,
     state: State = State.DRAFT,
     origin: str = "",
+    imported_from: str = "",
     copied_from_id: int | None = None,
     at: datetime,
 ) -> DossierFile:
@@ -115,6 +116,7 @@ def create(
             frameworks=list(references),
             copied_from_id=copied_from_id,
             origin=origin,
+            imported_from=imported_from,
             created_at=at,
             updated_at=at,
         )

@@ -18,6 +18,9 @@ from balise.web.journal.queries import entries_about
 from balise.web.organisations.frameworks import bank_of
 from balise.web.ui.languages import current_language
 
+FIRST = 1
+"""The revision with which a dossier is opened."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -85,6 +88,19 @@ def last_changes(dossier_id: int) -> dict[str, LastChange]:
     """Return who gave each answer as it stands, and when."""
     rows = AnswerChange.objects.filter(dossier_id=dossier_id).select_related("by").order_by("revision")
     return {row.question: LastChange(row.by.name if row.by is not None else "", row.at) for row in rows}
+
+
+def to_be_checked(file: DossierFile) -> frozenset[str]:
+    """Return the answers that came from elsewhere when the dossier was opened, and that nobody has touched since.
+
+    Submitting takes them as one's own: from then on nothing tells them apart.
+    """
+    if not file.origin or file.submitted_at is not None:
+        return frozenset()
+    rows = AnswerChange.objects.filter(dossier_id=file.id).exclude(by=None).order_by()
+    taken = set(rows.filter(revision=FIRST).values_list("question", flat=True))
+    touched = set(rows.filter(revision__gt=FIRST).values_list("question", flat=True))
+    return frozenset((taken - touched) & file.own_answers.keys())
 
 
 def verdicts_of(file: DossierFile) -> tuple[Kept, ...]:

@@ -22,6 +22,7 @@ from balise.web.assessments.permissions import may_answer
 from balise.web.assessments.pre_verdict import pre_verdict
 from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.queries.form_pages import FormPage, form_pages
+from balise.web.assessments.queries.history import to_be_checked
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 
@@ -36,6 +37,8 @@ class Checked:
     awaited: bool
     given_by: str
     """Who will answer, when it is an opinion that nobody has given yet."""
+    to_check: bool
+    """It came from elsewhere, and nobody has touched it since."""
 
     @property
     def anchor(self) -> str:
@@ -58,20 +61,21 @@ def check_answers(request: HttpRequest, member: Member, number: str) -> HttpResp
     file = dossier_of(member, number)
     on = timezone.localdate()
     pages = form_pages(file, on)
+    unchecked = to_be_checked(file)
     context = {
         "nav_current": "dossiers",
         "file": file,
         "editable": may_answer(member, file),
         "is_draft": file.state is State.DRAFT,
         "is_mine": file.is_owner(member),
-        "themes": tuple(_checked(file, page) for page in pages if page.questions),
+        "themes": tuple(_checked(file, page, unchecked) for page in pages if page.questions),
         "awaited": [(page, question) for page in pages for question in page.questions if question.id in page.awaited],
         "pre_verdict": pre_verdict(file, on, addressee_of(member, file)),
     }
     return render(request, "assessments/check.html", context)
 
 
-def _checked(file: DossierFile, page: FormPage) -> CheckedTheme:
+def _checked(file: DossierFile, page: FormPage, unchecked: frozenset[str]) -> CheckedTheme:
     lines = (
         Checked(
             question,
@@ -79,6 +83,7 @@ def _checked(file: DossierFile, page: FormPage) -> CheckedTheme:
             origin_in_words(fact.origin) if (fact := file.established.get(question.id)) is not None else "",
             question.id in page.awaited,
             given_by(question.id) if question.id in page.opinions else "",
+            question.id in unchecked,
         )
         for question in page.questions
     )

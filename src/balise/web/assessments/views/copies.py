@@ -10,14 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from balise.core.conditions import AnswerValue
-from balise.core.questions import QuestionBank
 from balise.core.roles import Role
 from balise.core.states import STATE_LABELS, STATE_TONES
-from balise.rendering.answer_words import subject_in_words
-from balise.rendering.typography import AND, capitalised, joined
-from balise.web.assessments.answer_words import answer_in_words
-from balise.web.assessments.copying import Reason, copied, left_behind
+from balise.web.assessments.copied_words import copied_lines, left_lines
+from balise.web.assessments.copying import copied
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.forms.copies import CopyForm, FileForm
 from balise.web.assessments.frame import frame_of
@@ -106,8 +102,8 @@ def sharing(request: HttpRequest, member: Member, number: str) -> HttpResponse:
         **frame_of(request, member, file, "dossier"),
         "on_first_tab": False,
         "decided": is_decided(file),
-        "lines": _lines(copied(file.own_answers, bank, same_authority=False), bank),
-        "left": _left(file, same_authority=False),
+        "lines": copied_lines(copied(file.own_answers, bank, same_authority=False), bank),
+        "left": left_lines(file.own_answers, bank, same_authority=False),
     }
     return render(request, "assessments/share.html", context)
 
@@ -130,8 +126,8 @@ def _copy(request: HttpRequest, member: Member, source: DossierFile) -> HttpResp
         "form": form,
         "source": source,
         "same": same,
-        "lines": _lines(copied(source.own_answers, bank, same_authority=same), bank),
-        "left": _left(source, same_authority=same),
+        "lines": copied_lines(copied(source.own_answers, bank, same_authority=same), bank),
+        "left": left_lines(source.own_answers, bank_of(source.references), same_authority=same),
         "nav_current": "dossiers",
     }
     return render(request, "assessments/copy.html", context, status=422 if form.is_bound else 200)
@@ -146,32 +142,3 @@ def _from_file(member: Member, form: FileForm, sent: SentDossiers) -> DossierFil
     if not wanted:
         return None
     return copy_from_file(member, wanted[0], sent.filename, unit_id=form.unit_id, at=timezone.now())
-
-
-def _lines(answers: dict[str, AnswerValue], bank: QuestionBank) -> list[tuple[str, str]]:
-    language = current_language()
-    return [
-        (capitalised(question.short.in_(language)), answer_in_words(question, answers[question.id]))
-        for question in bank.questions
-        if question.id in answers
-    ]
-
-
-def _left(source: DossierFile, *, same_authority: bool) -> list[tuple[str, str]]:
-    bank, language = bank_of(source.references), current_language()
-    return [
-        (_reason(reason), joined([subject_in_words(name, bank, language) for name in names], AND, language))
-        for reason, names in left_behind(source.own_answers, same_authority=same_authority).items()
-    ]
-
-
-def _reason(reason: Reason) -> str:
-    return {
-        Reason.IDENTITY: _("Propre à chaque collectivité"),
-        Reason.PROGRESS: _("Votre projet n’en est pas au même point"),
-        Reason.FIGURES: _("Des chiffres qui ne sont pas les vôtres"),
-        Reason.DONE_THERE: _("Fait là-bas, à faire chez vous"),
-        Reason.OPINION: _("Des avis à demander aux vôtres"),
-        Reason.CATALOGUE: _("Dit par le catalogue de votre collectivité"),
-        Reason.OWN_RULES: _("Demandé par les seuls textes de l’autre collectivité"),
-    }[reason]

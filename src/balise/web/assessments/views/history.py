@@ -3,7 +3,7 @@
 
 """The answers of a dossier, and what they were before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,6 +28,7 @@ from balise.web.assessments.queries.history import (
     changed_questions,
     last_changes,
     revisions_of,
+    to_be_checked,
     verdicts_of,
 )
 from balise.web.organisations.frameworks import bank_of, framework_of
@@ -45,6 +46,8 @@ class Answered:
     words: str
     origin: str
     last: LastChange | None
+    to_check: bool = False
+    """It came from elsewhere, and nobody has touched it since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +107,12 @@ def history(request: HttpRequest, member: Member, number: str) -> HttpResponse:
 
 def _themes(file: DossierFile) -> tuple[AnsweredTheme, ...]:
     bank = bank_of(file.references)
-    last = last_changes(file.id)
+    last, unchecked = last_changes(file.id), to_be_checked(file)
     pages = (
         AnsweredTheme(
             theme,
             tuple(
-                _answered(file, question, last.get(question.id))
+                replace(_answered(file, question, last.get(question.id)), to_check=question.id in unchecked)
                 for question in bank.questions
                 if question.theme == theme.id and question.id in file.answers
             ),

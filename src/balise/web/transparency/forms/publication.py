@@ -73,8 +73,9 @@ class PublicationForm(forms.Form):
             del self.fields["reason"]
 
     def wording(self) -> Wording:
-        """Return what was typed."""
-        given = self.cleaned_data
+        """Return what was typed and can be kept; as long as something cannot, what the form shows."""
+        sound = self.is_bound and self.is_valid()
+        given = self.cleaned_data if sound else {name: self[name].value() or "" for name in self.fields}
         return Wording(
             title=given["title"],
             summary=given["summary"],

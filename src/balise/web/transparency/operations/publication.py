@@ -14,6 +14,7 @@ from balise.core.publication import shortcomings
 from balise.core.questions import YES
 from balise.core.register import RegisterEntry
 from balise.loading.questions import shipped_bank
+from balise.loading.targets import shipped_limits
 from balise.web.assessments.operations import standing
 from balise.web.assessments.permissions import may_read, no_such_dossier
 from balise.web.journal.operations import record
@@ -81,7 +82,7 @@ def publish(member: Member, dossier_id: int, wording: Wording, *, at: datetime) 
     number = 1 if row is None else row.edition + 1
     since = on if row is None else standing.day_of(row.first_published_at)
     entry = worded(draft_of(file, on, code=code, edition=number, since=since), wording)
-    if wrong := [each for each in shortcomings(entry, shipped_bank(), (), {}, on) if each.blocking]:
+    if wrong := [each for each in shortcomings(entry, shipped_bank(), (), shipped_limits(), on) if each.blocking]:
         language = current_language()
         raise RefusedError(f"{wrong[0].sentence.in_(language)} {wrong[0].remedy.in_(language)}")
     if row is not None and number > 1 and not entry.change:

@@ -3,8 +3,6 @@
 
 """The page of the register of a dossier: what is published, what would be, what is wrong with it."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +15,7 @@ from balise.core.notices import Channel
 from balise.core.publication import Shortcoming, shortcomings
 from balise.core.register import RegisterEntry, public_status
 from balise.loading.questions import shipped_bank
+from balise.loading.targets import shipped_limits
 from balise.rendering.entry_page import entry_page
 from balise.rendering.register_words import CHANNEL_WORDS
 from balise.rendering.typography import labelled
@@ -28,7 +27,7 @@ from balise.web.organisations.permissions import for_members
 from balise.web.transparency.draft import draft_of, texts_of
 from balise.web.transparency.forms.publication import PublicationForm, WithdrawalForm
 from balise.web.transparency.notice_board import needs_of
-from balise.web.transparency.operations.publication import Wording, publish, withdraw, worded
+from balise.web.transparency.operations.publication import publish, withdraw, worded
 from balise.web.transparency.permissions import PUBLISHERS, check_may_publish, may_publish
 from balise.web.transparency.queries.entries import Published, entry_of_dossier
 from balise.web.transparency.tabs import REGISTER
@@ -55,7 +54,7 @@ def publication(request: HttpRequest, member: Member, number: str) -> HttpRespon
         if form.is_valid() and "apercu" not in request.POST and _published(request, member, file, form):
             return redirect("transparency:publication", authority=member.authority.slug, number=file.number)
         status = 200 if form.is_valid() else 422
-    shown = worded(draft, form.wording() if form.is_bound and form.is_valid() else _as_it_was(form))
+    shown = worded(draft, form.wording())
     needs = needs_of(file, on)
     document = entry_page(shown, shipped_bank(), current_language())
     context = {
@@ -63,7 +62,7 @@ def publication(request: HttpRequest, member: Member, number: str) -> HttpRespon
         "form": form,
         "standing": standing,
         "may_publish": may_publish(member, file),
-        "wrong": _told(shortcomings(shown, shipped_bank(), needs, {}, on)),
+        "wrong": _told(shortcomings(shown, shipped_bank(), needs, shipped_limits(), on)),
         "opening": fragment(document.opening),
         "body": fragment(document.body),
         "changed": standing is not None and standing.entry.status is not shown.status,
@@ -104,18 +103,6 @@ def _form(request: HttpRequest, draft: RegisterEntry, standing: Published | None
         first=standing is None,
         decided=draft.decision is not None,
         initial=initial,
-    )
-
-
-def _as_it_was(form: PublicationForm) -> Wording:
-    typed: dict[str, Any] = {name: form[name].value() or "" for name in form.fields}
-    return Wording(
-        title=typed["title"],
-        summary=typed["summary"],
-        contact=typed["contact"],
-        reason=typed.get("reason", ""),
-        change=typed.get("change", ""),
-        texts={name.removeprefix("texte-"): text for name, text in typed.items() if name.startswith("texte-")},
     )
 
 

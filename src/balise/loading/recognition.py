@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What a file is, whatever it is called, and which mappings read it.
+
+Whoever gives the CSV of a register to the mapping of its JSON is told so, and which mapping to take: « the JSON is
+malformed » would send them to look for a comma.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from balise.core.language import Text
+from balise.core.messages import Gap, Place, Problem
+from balise.loading.cells import comparable
+from balise.loading.errors import InvalidData
+from balise.loading.mapping import RegisterMapping
+from balise.loading.mapping_files import load_mapping, shipped_mappings
+from balise.loading.paths import shown
+from balise.loading.table_files import OLD_WORKBOOK, WORKBOOKS, ZIP, format_of, open_table
+from balise.loading.tables import Format
+
+START = 4096
+JSON = frozenset({Format.JSON, Format.JSONL})
+WORDS = {
+    Format.CSV: Text("du CSV", "CSV"),
+    Format.JSON: Text("du JSON", "JSON"),
+    Format.XLSX: Text("un classeur de tableur", "a spreadsheet workbook"),
+}
+NO_READER = Text("aucune", "none")
+
+PUBLISHED_REGISTER = "balise-registre"
+"""What ``--mapping`` calls the register of another installation: it follows the question bank and not a file."""
+_PUBLISHED = b'"schema": "balise-register-entry/'
+_OPENS_JSON = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{]\s*[\"{\[\]}]")
+_FIRST_LINE_OF_CSV = re.compile(rb"\A(?:\xef\xbb\xbf)?[^\x00\r\n]+[,;\t|][^\x00\r\n]*[\r\n]")
+
+
+def likely_format(start: bytes) -> Format | None:
+    """Return what the first bytes of a file are like: a workbook, JSON, CSV; None when they betray nothing."""
+    if start.startswith((ZIP, OLD_WORKBOOK)):
+        return Format.XLSX
+    if _OPENS_JSON.match(start):
+        return Format.JSON
+    return Format.CSV if _FIRST_LINE_OF_CSV.match(start) else None
+
+
+def check_format(path: Path, mapping: RegisterMapping) -> None:
+    """Refuse a file that is plainly not of the format that a mapping reads, and name the mappings that read it.
+
+    Raises:
+        InvalidData: it is of another format (BAL-924).
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(START)
+    except OSError:
+        return
+    found, expected = likely_format(start), _family(mapping.reads.format or format_of(path, start))
+    if found is None or found is expected:
+        return
+    published = (PUBLISHED_REGISTER,) if found is Format.JSON and _PUBLISHED in start else ()
+    readers = ", ".join((*published, *mappings_reading(path, found)))
+    values: dict[str, Gap] = {
+        "found": WORDS[found],
+        "expected": WORDS[expected],
+        "mapping": mapping.id,
+        "readers": readers or NO_READER,
+    }
+    raise InvalidData([Problem("BAL-924", Place(shown(path)), values)])
+
+
+def _family(format_: Format) -> Format:
+    return Format.XLSX if format_ in WORKBOOKS else Format.JSON if format_ in JSON else format_
+
+
+def mappings_reading(path: Path, found: Format) -> Iterator[str]:
+    """Yield the shipped mappings of which the file, of the format found, has every column."""
+    for name in shipped_mappings():
+        mapping = load_mapping(name)
+        if mapping.reads.format is not None and _family(mapping.reads.format) is not found:
+            continue
+        read = replace(mapping.reads, format=None if found is Format.XLSX else found)
+        try:
+            columns = {comparable(column) for column in open_table(path, read).columns}
+        except InvalidData:
+            continue
+        if all(comparable(column) in columns for column in mapping.columns_read()):
+            yield name
