@@ -72,7 +72,7 @@ def test_it_signs_out_by_a_form_that_no_other_site_can_send():
     page = masthead(HOME, somebody())
 
     assert page.all("form", action="/deconnexion/", method="post")
-    assert len(page.all("input", name="csrfmiddlewaretoken")) == len(page.all("form"))
+    assert len(page.all("input", name="csrfmiddlewaretoken")) == len(page.all("form", action="/deconnexion/")) == 1
 
 
 @pytest.mark.usefixtures("every_route")

@@ -21,7 +21,7 @@ from balise.core.register import RegisterEntry
 from balise.core.spreadsheet_cells import neutralised, original
 from balise.rendering.open_data.addresses import Addresses
 from balise.rendering.open_data.chunks import gathered
-from balise.rendering.open_data.columns import Column, inventory_columns, own_columns
+from balise.rendering.open_data.columns import inventory_columns, own_columns
 
 BYTE_ORDER_MARK = "\ufeff"
 ADDRESS = "address"
@@ -50,13 +50,13 @@ def _lines(
     writer = csv.writer(line)
     writer.writerow(column_names(bank, inventory))
     yield BYTE_ORDER_MARK + _taken(line)
-    own = own_columns(bank)
+    own = [(column.value, column.type in FREE) for column in own_columns(bank)]
     typed = [column.type in FREE for column in inventory_columns(inventory, bank)]
     for entry in entries:
         address = addresses.entry(entry.id)
         listed = cells(entry, inventory, address)
         headed = (neutralised(shown(cell)) if free else shown(cell) for cell, free in zip(listed, typed, strict=True))
-        writer.writerow([*headed, *(_cell(column, entry) for column in own), address])
+        writer.writerow([*headed, *(_cell(value(entry), free) for value, free in own), address])
         yield _taken(line)
 
 
@@ -68,12 +68,11 @@ def _taken(line: io.StringIO) -> str:
     return text
 
 
-def _cell(column: Column, entry: RegisterEntry) -> str:
-    """Return one cell; most are empty, and a table has over a hundred a row."""
-    value: AnswerValue | None = column.value(entry)
+def _cell(value: AnswerValue | None, free: bool) -> str:
+    """Return one cell: a table has over a hundred a row, and what is known of their columns is asked once."""
     if value is None or value == "":
         return ""
-    return neutralised(shown(value)) if column.type in FREE else shown(value)
+    return neutralised(shown(value)) if free else shown(value)
 
 
 def read_rows(lines: Iterable[str]) -> Iterator[Mapping[str, str]]:

@@ -3,8 +3,9 @@
 
 """Rows to the dossiers of the domain, and back: answers are plain JSON in the database, typed by the bank elsewhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from balise.core.conditions import AnswerValue
@@ -17,6 +18,8 @@ from balise.web.assessments.files import DossierFile, Established
 from balise.web.assessments.models import Dossier as DossierRow
 from balise.web.assessments.models import EvidenceFile
 from balise.web.organisations.frameworks import bank_of
+
+_Reader = Callable[[Any], AnswerValue | None]
 
 
 class Named(NamedTuple):
@@ -101,25 +104,43 @@ def typed_answers(kept: Mapping[str, Any], bank: QuestionBank) -> dict[str, Answ
 
     An answer that the bank no longer understands is not judged, hence unknown; it stays in the row.
     """
-    typed = ((name, typed_answer(bank.by_id[name], value)) for name, value in kept.items() if name in bank.by_id)
+    readers = _readers(bank)
+    typed = ((name, readers[name](value)) for name, value in kept.items() if name in readers)
     return {name: value for name, value in typed if value is not None}
 
 
 def typed_answer(question: Question, value: Any) -> AnswerValue | None:
     """Return a kept answer with the type of its question, or None when it does not have that type."""
-    match question.type, value:
-        case QuestionType.YES_NO | QuestionType.CHOICE, str() if value in question.choice_ids():
-            return value
-        case QuestionType.CHOICES, list() if value and set(value) <= set(question.choice_ids()):
-            return tuple(choice for choice in question.choice_ids() if choice in value)
-        case QuestionType.NUMBER, int() | float() if not isinstance(value, bool):
-            return value
-        case QuestionType.DATE, str():
-            return _day(value)
-        case QuestionType.TEXT, str() if value:
-            return value
-        case _:
-            return None
+    return _reader(question)(value)
+
+
+@lru_cache(maxsize=64)
+def _readers(bank: QuestionBank) -> Mapping[str, _Reader]:
+    """Return what reads the answers to each question of a bank: a file of 10,000 entries reads half a million."""
+    return {name: _reader(question) for name, question in bank.by_id.items()}
+
+
+def _reader(question: Question) -> _Reader:
+    ids = question.choice_ids()
+    known = frozenset(ids)
+    match question.type:
+        case QuestionType.YES_NO | QuestionType.CHOICE:
+            return lambda value: value if isinstance(value, str) and value in known else None
+        case QuestionType.CHOICES:
+            return lambda value: _chosen(value, ids, known)
+        case QuestionType.NUMBER:
+            return lambda value: value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        case QuestionType.DATE:
+            return lambda value: _day(value) if isinstance(value, str) else None
+        case QuestionType.TEXT:
+            return lambda value: value if isinstance(value, str) and value else None
+
+
+def _chosen(value: Any, ids: tuple[str, ...], known: frozenset[str]) -> AnswerValue | None:
+    """Return several choices in the order of the question."""
+    if not isinstance(value, list) or not value or not known.issuperset(value):
+        return None
+    return tuple(choice for choice in ids if choice in value)
 
 
 def plain_answers(answers: Mapping[str, AnswerValue]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.db import connection
 from gunicorn.app.base import BaseApplication
 
 from balise.web.config.schema import refuse_an_older_version, tables_are_missing
+from balise.web.config.statistics import refresh_statistics
 from balise.web.config.warming import warm_up
 from balise.web.organisations.queries.authorities import any_authority
 
@@ -31,6 +32,7 @@ def prepare() -> bool:
     refuse_an_older_version()
     if tables_are_missing():
         call_command("migrate", interactive=False, verbosity=0)
+    refresh_statistics()
     call_command("collectstatic", interactive=False, verbosity=0)
     return any_authority()
 

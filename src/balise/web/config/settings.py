@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "balise.web.ui.caching.OpenPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "balise.web.ui.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -5,13 +5,15 @@
 
 from django.http import HttpResponse
 
-PUBLIC = "public, max-age=3600"
-
 
 def attached(content: str | bytes, content_type: str, filename: str, *, public: bool = False) -> HttpResponse:
-    """Return content as a file to download, under a name that Balise chose; one that anybody reads may be cached."""
+    """Return content as a file to download, under a name that Balise chose.
+
+    One that is ``public`` may be kept by whoever receives it, as any page that anybody reads (``caching.py``).
+    """
     response = HttpResponse(content, content_type=content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = PUBLIC if public else "private, no-store"
+    if not public:
+        response.headers["Cache-Control"] = "private, no-store"
     return response

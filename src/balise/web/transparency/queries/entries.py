@@ -31,6 +31,14 @@ class EditionLine:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class EditionRead:
+    """One edition, with what it said."""
+
+    line: EditionLine
+    entry: RegisterEntry
+
+
 def published(code: str) -> Published | None:
     """Return the entry of this code, withdrawn or not; None when no entry ever bore it."""
     last = Edition.objects.select_related("entry").filter(entry__code=as_typed(code)).order_by("-number").first()
@@ -54,7 +62,17 @@ def edition_of(code: str, number: int) -> RegisterEntry | None:
 def editions_of(code: str) -> tuple[EditionLine, ...]:
     """Return every edition of an entry, the last first."""
     rows = Edition.objects.filter(entry__code=as_typed(code)).order_by("-number").defer("content")
-    return tuple(EditionLine(row.number, row.published_at, row.change, row.digest) for row in rows)
+    return tuple(map(_line, rows))
+
+
+def editions_between(code: str, lowest: int, highest: int) -> tuple[EditionRead, ...]:
+    """Return the editions of an entry from one number to another, the last first: one query, however many they are."""
+    rows = Edition.objects.filter(entry__code=as_typed(code), number__range=(lowest, highest)).order_by("-number")
+    return tuple(EditionRead(_line(row), entry_from(row.content)) for row in rows)
+
+
+def _line(row: Edition) -> EditionLine:
+    return EditionLine(row.number, row.published_at, row.change, row.digest)
 
 
 def entry_of_dossier(dossier_id: int) -> Published | None:

@@ -5,6 +5,7 @@
 
 from itertools import pairwise
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,22 +18,25 @@ from balise.rendering.entry_page import entry_page
 from balise.rendering.qr_code import svg
 from balise.web.transparency.codes import as_typed
 from balise.web.transparency.portals import portal_or_404
-from balise.web.transparency.queries.entries import Published, edition_of, editions_of, published
+from balise.web.transparency.queries.entries import Published, edition_of, editions_between, published
 from balise.web.transparency.written import written
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
+
+EDITIONS_A_PAGE = 20
 
 
 @open_to_anyone
 @require_safe
 def entry(request: HttpRequest, code: str) -> HttpResponse:
-    """Show an entry; one that was withdrawn says why, for its address stands on letters."""
+    """Show an entry; one that was withdrawn says so, for its address stands on letters."""
     if code != as_typed(code):
         return HttpResponsePermanentRedirect(reverse("transparency:entry", args=[as_typed(code)]))
     found = _found(code)
-    status = 200 if found.withdrawn_at is None else 410
+    if found.withdrawn_at is not None:
+        return _withdrawn(request, found)
     context = {"published": found, "editions": found.entry.edition, **_written(found.entry)}
-    return render(request, "transparency/entry.html", context, status=status)
+    return render(request, "transparency/entry.html", context)
 
 
 @open_to_anyone
@@ -47,19 +51,27 @@ def code_to_scan(request: HttpRequest, code: str) -> HttpResponse:
 @open_to_anyone
 @require_safe
 def history(request: HttpRequest, code: str) -> HttpResponse:
-    """Show every edition, and what each changed."""
+    """Show the editions, a page at a time, and what each changed."""
     found = _found(code)
-    lines = editions_of(code)
+    if found.withdrawn_at is not None:
+        return _withdrawn(request, found)
+    page = Paginator(range(found.entry.edition, 0, -1), EDITIONS_A_PAGE).get_page(request.GET.get("page"))
+    highest, lowest = page.object_list[0], page.object_list[-1]
+    read = editions_between(code, lowest - 1, highest)
     language = current_language()
-    kept = {each.number: edition_of(code, each.number) for each in lines}
     told = {
-        newer.number: changes(kept[older.number], kept[newer.number], shipped_bank(), language)  # type: ignore[arg-type]
-        for newer, older in pairwise(lines)
+        newer.line.number: changes(older.entry, newer.entry, shipped_bank(), language)
+        for newer, older in pairwise(read)
     }
     context = {
         "published": found,
         "portal": portal_or_404(found.entry.authority.slug),
-        "lines": [{"line": each, "changes": told.get(each.number, ())} for each in lines],
+        "lines": [
+            {"line": each.line, "changes": told.get(each.line.number, ())}
+            for each in read
+            if each.line.number >= lowest
+        ],
+        "page": page,
         "portal_current": "register",
     }
     return render(request, "transparency/history.html", context)
@@ -72,7 +84,19 @@ def edition(request: HttpRequest, code: str, edition_number: int) -> HttpRespons
     found, then = _found(code), edition_of(code, edition_number)
     if then is None:
         raise Http404
+    if found.withdrawn_at is not None:
+        return _withdrawn(request, found)
     return render(request, "transparency/edition.html", {"published": found, **_written(then)})
+
+
+def _withdrawn(request: HttpRequest, found: Published) -> HttpResponse:
+    """Say that an entry has left the register, when and why; what it said, in any edition, is no longer published."""
+    context = {
+        "published": found,
+        "portal": portal_or_404(found.entry.authority.slug),
+        "portal_current": "register",
+    }
+    return render(request, "transparency/withdrawn.html", context, status=410)
 
 
 def _found(code: str) -> Published:

@@ -12,7 +12,7 @@ from balise.rendering.register_words import STATUS_TONES, STATUS_WORDS
 from balise.web.transparency.forms.filters import RegisterFilter
 from balise.web.transparency.portals import portal_or_404
 from balise.web.transparency.queries.entries import code_meant
-from balise.web.transparency.queries.register import areas, line, listed
+from balise.web.transparency.queries.register import Listing, areas, listed
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
 
@@ -28,7 +28,7 @@ def register(request: HttpRequest, authority: str) -> HttpResponse:
     if code := code_meant(request.GET.get("q", "")):
         return redirect("transparency:entry", code=code)
     form = RegisterFilter(request.GET, areas(portal.ids), portal.places)
-    page = Paginator(listed(portal.ids, form.sought()), ENTRIES_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Listing(listed(portal.ids, form.sought())), ENTRIES_A_PAGE).get_page(request.GET.get("page"))
     names = {place.id: place.name for place in portal.places}
     context = {
         "portal": portal,
@@ -41,7 +41,7 @@ def register(request: HttpRequest, authority: str) -> HttpResponse:
                 "tone": STATUS_TONES[each.status].value,
                 "status": STATUS_WORDS[each.status].in_(language),
             }
-            for each in map(line, page.object_list)
+            for each in page.object_list
         ],
         "filtering": form.filtering,
         "portal_current": "register",
