@@ -188,6 +188,8 @@ def furnish(
             "code": code,
             "edition_number": 1,
             "rank": 1,
+            "edition": 1,
+            "rest": "nulle-part",
             "private": private,
             "question_id": question_id,
             "proof_id": proof_id,

@@ -45,6 +45,8 @@ SAME_SAID = PROJECT_STATUS.keys() - {PublicStatus.UNDER_REVIEW, PublicStatus.ACC
 """What ``project_status`` says whole, and that is not told twice."""
 NOT_YET = frozenset({PublicStatus.UNDER_REVIEW, PublicStatus.ACCEPTED})
 ELLIPSIS = "…"
+LIST_SEPARATOR = "|"
+"""Between the codes of one cell; no code holds it."""
 
 
 class TargetFormat(StrEnum):
@@ -364,7 +366,7 @@ def shown(value: AnswerValue | TargetCell) -> str:
         case str():
             return value
         case tuple():
-            return "|".join(value)
+            return LIST_SEPARATOR.join(value)
         case date():
             return value.isoformat()
         case float():

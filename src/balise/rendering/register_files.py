@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from balise.core.interchange import ExportReport, Target, TargetCell, TargetFormat, Written, report, shown, write
 from balise.core.language import Language
 from balise.core.register import RegisterEntry
-
-BYTE_ORDER_MARK = "\ufeff"
+from balise.rendering.byte_order_mark import BYTE_ORDER_MARK
 
 
 @dataclass(frozen=True, slots=True)

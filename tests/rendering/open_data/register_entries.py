@@ -84,8 +84,14 @@ _TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
 _SAID = _TEXT.filter(lambda text: any(map(str.isalnum, text)))
 _DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 _AUTHORITIES = st.builds(
-    PublicAuthority, st.sampled_from(("valbrise", "montclair")), _SAID, st.just("commune"), st.just("217500016"), _TEXT
+    PublicAuthority,
+    st.sampled_from(("valbrise", "montclair")),
+    _SAID,
+    st.just("commune"),
+    st.sampled_from(("217500016", "", "21750001", "en cours", "２１７５０００１６")),  # noqa: RUF001 - typed so
+    _TEXT,
 )
+"""The number is as it was typed: the site doubts it aloud, and never refuses it."""
 _FINDINGS = st.builds(
     PublicFinding, st.sampled_from(("lyon-2025:1", "lyon-2025:2")), _SAID, st.sampled_from(Result), st.booleans()
 )

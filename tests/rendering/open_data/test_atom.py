@@ -57,7 +57,7 @@ def test_it_speaks_english_too():
     [item] = parsed(entry(edition=1, change=""), language=Language.ENGLISH).iter(ATOM + "entry")
 
     assert texts(item, "summary") == ["First publication"]
-    assert [category.get("label") for category in item.iter(ATOM + "category")] == ["in service"]
+    assert [category.get("label") for category in item.iter(ATOM + "category")] == ["In service"]
 
 
 def test_a_register_without_an_edition_is_still_a_feed():

@@ -104,6 +104,22 @@ def test_an_authority_without_a_siren_is_known_by_its_register():
     ]
 
 
+def test_the_catalogue_of_an_authority_has_its_own_address_and_home():
+    stated = statements(REGISTERS[:1], replace(OWNER, slug="valbrise"), ADDRESSES)
+    known = rdflib.Graph().parse(data=turtle(stated), format="turtle")
+    [catalogue] = of_type(known, "Catalog")
+
+    assert str(catalogue) == "https://ia.valbrise.example/valbrise/open-data/dcat"
+    assert objects(known, catalogue, "http://xmlns.com/foaf/0.1/homepage") == ["https://ia.valbrise.example/valbrise"]
+
+
+def test_a_number_that_cannot_be_a_siren_makes_no_address():
+    known = graph(replace(REGISTERS[0], authority=replace(VALBRISE, siren="en cours")))
+    dataset = rdflib.URIRef("https://ia.valbrise.example/valbrise#dataset")
+
+    assert objects(known, dataset, DCTERMS + "publisher") == ["https://ia.valbrise.example/valbrise#publisher"]
+
+
 def test_an_empty_installation_still_has_a_catalogue():
     assert len(of_type(graph(), "Catalog")) == 1
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 
 import json
+from dataclasses import replace
 from itertools import count, islice
 
 import pytest
@@ -44,6 +45,14 @@ def test_answers_keep_their_types():
     assert answers["audience"] == ["residents", "staff"]
     assert (answers["decisions_per_year"], answers["energy_kwh_low"]) == (12_000, 12.5)
     assert (answers["exit_drill_on"], answers["personal_data"]) == ("2026-09-01", "yes")
+
+
+@pytest.mark.parametrize("typed", ["", "21750001", "en cours"])
+def test_what_cannot_be_a_siren_is_not_given_for_one(typed):
+    record = entry_record(entry(authority=replace(ENTRY.authority, siren=typed)), ADDRESSES)
+
+    assert "siren" not in record["authority"]
+    assert entry_record(ENTRY, ADDRESSES)["authority"]["siren"] == "217500016"
 
 
 def test_an_empty_register_is_an_empty_list():

@@ -115,6 +115,12 @@ def test_it_refuses_an_address_that_is_taken_and_says_beside_the_field(administr
     assert "celle d’une autre collectivité" in answer.text
 
 
+def test_it_refuses_an_address_that_is_that_of_a_page_of_the_site():
+    with pytest.raises(RefusedError, match="sert déjà au site"):
+        create_authority("donnees", Description("Données", "public_body"), at=NOW)
+    assert place_of("donnees") is None
+
+
 def test_it_asks_for_an_address_when_the_name_has_no_letter_to_draw_it_from(administrator, client_of):
     typed = {**SETTINGS, "name": "Ελλάς", "slug": "", "charter": "lyon-2025"}
     answer = client_of(administrator).post(page("create-authority", administrator), typed)

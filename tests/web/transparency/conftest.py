@@ -31,3 +31,10 @@ def publisher(member_with: Hire) -> Member:
 def everybody(cast: Cast, publisher: Member) -> tuple[Cast, Member]:
     """Return those who make a dossier, and whoever publishes it."""
     return cast, publisher
+
+
+def dossier_behind(code: str) -> int:
+    """Return the dossier of an entry."""
+    from balise.web.transparency.models import Entry  # noqa: PLC0415 - rows exist once Django is ready
+
+    return Entry.objects.get(code=code).dossier_id

@@ -9,18 +9,10 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
 from tests.web.conftest import NOW
-from tests.web.governance.conftest import ASKED, Cast, mail_answers
-from tests.web.transparency.conftest import WORDING
+from tests.web.governance.conftest import Cast
+from tests.web.transparency.conftest import WORDING, dossier_behind
 
-from balise.core.opinions import OpinionValue
-from balise.core.states import Act
-from balise.web.assessments.operations.comments import say
-from balise.web.assessments.operations.dossiers import create
-from balise.web.governance.operations.opinions import give_opinion, request_opinions
-from balise.web.governance.proposals import Proposal
-from balise.web.governance.queries.instruction import instruction_of
 from balise.web.organisations.members import Member
 from balise.web.transparency.operations.publication import publish, withdraw
 
@@ -92,12 +84,6 @@ def test_the_history_shows_what_each_edition_changed(resident: Client, code: str
     assert "Lire l’édition en cours" not in read(resident, f"/r/{code}/historique/2/")
 
 
-def dossier_behind(code: str) -> int:
-    from balise.web.transparency.models import Entry  # noqa: PLC0415 - the row behind the address
-
-    return Entry.objects.get(code=code).dossier_id
-
-
 def test_an_address_that_was_printed_never_dies(resident: Client, code: str, publisher: Member, cast: Cast):
     withdraw(publisher, dossier_behind(code), "L’usage a pris fin.", at=NOW)
 
@@ -111,43 +97,6 @@ def test_what_was_never_published_does_not_exist(resident: Client, cast: Cast):
     read(resident, "/r/zzzzzzzz/", 404)
     assert "Aucune fiche n’est encore publiée." in read(resident, f"/portail/{cast.owner.authority.slug}/registre/")
     read(resident, "/portail/nulle-part/", 404)
-
-
-def test_nothing_internal_is_read_anywhere(resident: Client, cast: Cast, publisher: Member):
-    """Values planted in all that is internal are looked for in every public page."""
-    answers = mail_answers(accountable_owner=f"{PLANTED}responsable", contact="service@valbrise.example")
-    file = create(cast.owner, f"{PLANTED}titre", unit_id=None, answers=answers, at=NOW)
-    cast.do(cast.owner, file, Act.SUBMIT)
-    cast.do(cast.reviewer, file, Act.TAKE_UP)
-    deadline = NOW.date() + timedelta(days=15)
-    request_opinions(cast.reviewer, file.id, ASKED, deadline, f"{PLANTED}demande", at=NOW)
-    givers = {"dpo": cast.dpo, "ciso": cast.ciso, "it": cast.second}
-    for opinion in instruction_of(file.id).opinions:
-        member = givers[opinion.body.value]
-        give_opinion(member, file.id, opinion.id, OpinionValue.FAVOURABLE, f"{PLANTED}avis", "", at=NOW)
-    say(cast.owner, file.id, f"{PLANTED}commentaire", about="", at=NOW)
-    decided = Proposal(deciding_authority="La maire", motive=f"{PLANTED}motif")
-    cast.do(cast.reviewer, file, Act.DECIDE_FAVOURABLE, decided)
-    code = publish(publisher, file.id, WORDING, at=NOW)
-
-    slug = cast.owner.authority.slug
-    pages = [f"/r/{code}/", f"/r/{code}/historique/", f"/r/{code}/historique/1/", f"/portail/{slug}/"]
-    for address in [*pages, f"/portail/{slug}/registre/", "/portail/"]:
-        page = read(resident, address)
-        assert PLANTED not in page, address
-        assert not [one.name for one in (cast.owner, cast.reviewer, cast.dpo, publisher) if one.name in page], address
-
-
-def test_the_register_costs_as_many_queries_however_long_it_is(
-    resident: Client, cast: Cast, publisher: Member, django_assert_max_num_queries: DjangoAssertNumQueries
-):
-    for number in range(8):
-        file = create(cast.owner, f"Projet {number}", unit_id=None, answers=mail_answers(), at=NOW)
-        cast.do(cast.owner, file, Act.SUBMIT)
-        publish(publisher, file.id, replace(WORDING, title=f"Projet numéro {number}"), at=NOW)
-
-    with django_assert_max_num_queries(8):
-        read(resident, f"/portail/{cast.owner.authority.slug}/registre/")
 
 
 def test_whoever_publishes_sees_first_what_the_public_will_read(client_of, cast: Cast, publisher: Member):

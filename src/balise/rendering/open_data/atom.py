@@ -18,7 +18,7 @@ from balise.core.register import PublicAuthority, RegisterEntry
 from balise.rendering.open_data.addresses import Addresses, Download
 from balise.rendering.open_data.chunks import gathered
 from balise.rendering.open_data.licence import LICENCE
-from balise.rendering.open_data.public_words import STATUSES
+from balise.rendering.register_words import STATUS_WORDS
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped."""
@@ -67,7 +67,7 @@ def _pieces(editions: Iterable[RegisterEntry], feed: Feed, addresses: Addresses,
 
 
 def _item(entry: RegisterEntry, addresses: Addresses, language: Language) -> str:
-    status = STATUSES[entry.status].in_(language)
+    status = STATUS_WORDS[entry.status].in_(language)
     return "".join(
         (
             "<entry>\n",

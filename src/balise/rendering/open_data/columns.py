@@ -14,17 +14,16 @@ from functools import lru_cache, partial
 
 from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Outcome
+from balise.core.interchange import LIST_SEPARATOR, Target, finding_code
 from balise.core.interchange import Column as TargetColumn
-from balise.core.interchange import Target, finding_code
 from balise.core.language import Language, Text
 from balise.core.notices import Channel
 from balise.core.questions import Choice, Question, QuestionBank, QuestionType
 from balise.core.register import PUBLIC_QUESTIONS, PublicDecision, RegisterEntry
-from balise.rendering.open_data.public_words import CHANNELS, STATUSES
+from balise.rendering.open_data.siren import siren_of
+from balise.rendering.register_words import CHANNEL_WORDS, STATUS_WORDS
 from balise.rendering.vocabulary import word
 
-LIST_SEPARATOR = "|"
-"""Between the codes of one cell; no code holds it."""
 BETWEEN_NOTICES = "\n\n"
 TEXT, DATE, NUMBER, CHOICE = QuestionType.TEXT, QuestionType.DATE, QuestionType.NUMBER, QuestionType.CHOICE
 CODE = r"[a-z0-9_.:@+=-]+"
@@ -109,7 +108,7 @@ def _outcome_word(outcome: Outcome) -> Text:
     return Text(word(outcome, Language.FRENCH), word(outcome, Language.ENGLISH))
 
 
-STATUS_CODES = tuple(Choice(status.value, words) for status, words in STATUSES.items())
+STATUS_CODES = tuple(Choice(status.value, words) for status, words in STATUS_WORDS.items())
 OUTCOME_CODES = tuple(Choice(outcome.value, _outcome_word(outcome)) for outcome in Outcome)
 LIST_OF_CODES = rf"{CODE}(\|{CODE})*"
 
@@ -164,7 +163,7 @@ ENTRY_COLUMNS = (
         Text("SIREN", "SIREN"),
         Text("Numéro SIREN de la collectivité.", "National number of the authority."),
         TEXT,
-        lambda entry: entry.authority.siren or None,
+        lambda entry: siren_of(entry.authority) or None,
         "217500016",
         pattern=r"[0-9]{9}",
     ),
@@ -375,7 +374,7 @@ NOTICE_COLUMNS = tuple(
         partial(_notices_on, channel=channel),
         "Votre demande a été orientée avec l’aide d’une IA.",
     )
-    for channel, words in CHANNELS.items()
+    for channel, words in CHANNEL_WORDS.items()
 )
 
 

@@ -19,6 +19,7 @@ from balise.core.language import Language, Text
 from balise.core.register import PublicAuthority
 from balise.rendering.open_data.addresses import Addresses, Download
 from balise.rendering.open_data.licence import LICENCE
+from balise.rendering.open_data.siren import siren_of
 
 PREFIXES: Mapping[str, str] = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -95,6 +96,8 @@ class CatalogueOwner:
 
     name: str
     siren: str = ""
+    slug: str | None = None
+    """Whose catalogue it is; None for that of the whole installation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,8 @@ def statements(
 
 
 def _catalogue(registers: list[PublishedRegister], owner: CatalogueOwner, addresses: Addresses) -> Iterator[Statement]:
-    catalogue = Resource(addresses.download(Download.DCAT, None))
-    publisher = _agent(owner.siren, addresses.register(None))
+    catalogue = Resource(addresses.download(Download.DCAT, owner.slug))
+    publisher = _agent(owner.siren, addresses.register(owner.slug))
     yield catalogue, "a", Resource("dcat:Catalog")
     yield from _said(catalogue, "dcterms:title", CATALOGUE_TITLE)
     yield from _said(catalogue, "dcterms:description", CATALOGUE_WORDS)
@@ -136,7 +139,7 @@ def _catalogue(registers: list[PublishedRegister], owner: CatalogueOwner, addres
     yield Resource(LICENCE), "a", Resource("dcterms:LicenseDocument")
     yield from _said(Resource(LICENCE), "dcterms:title", LICENCE_TITLE)
     yield catalogue, "dcterms:language", Resource(FRENCH)
-    yield catalogue, "foaf:homepage", Resource(addresses.register(None))
+    yield catalogue, "foaf:homepage", Resource(addresses.register(owner.slug))
     if registers:
         yield catalogue, "dcterms:issued", _day(min(register.issued for register in registers))
         yield catalogue, "dcterms:modified", _day(max(register.modified for register in registers))
@@ -148,13 +151,13 @@ def _catalogue(registers: list[PublishedRegister], owner: CatalogueOwner, addres
 
 def _dataset(dataset: Resource, register: PublishedRegister, addresses: Addresses) -> Iterator[Statement]:
     authority = register.authority
-    publisher = _agent(authority.siren, addresses.register(authority.slug))
+    publisher = _agent(siren_of(authority), addresses.register(authority.slug))
     yield dataset, "a", Resource("dcat:Dataset")
     yield from _said(dataset, "dcterms:title", DATASET_TITLE, authority.name)
     yield from _said(dataset, "dcterms:description", DATASET_WORDS, authority.name)
     yield dataset, "dcterms:identifier", Literal(dataset.address)
     yield dataset, "dcterms:publisher", publisher
-    yield from _agent_statements(publisher, authority.name, authority.siren)
+    yield from _agent_statements(publisher, authority.name, siren_of(authority))
     yield from _contact(dataset, authority)
     yield dataset, "dcterms:issued", _day(register.issued)
     yield dataset, "dcterms:modified", _day(register.modified)

@@ -17,6 +17,7 @@ from balise.core.conditions import AnswerValue
 from balise.core.register import PublicFinding, PublicNotice, RegisterEntry
 from balise.rendering.open_data.addresses import Addresses
 from balise.rendering.open_data.chunks import gathered
+from balise.rendering.open_data.siren import siren_of
 
 SCHEMA = "balise-register-entry/1"
 """The name and the version of the shape; the version changes when a reader of the former would be wrong."""
@@ -46,7 +47,7 @@ def entry_record(entry: RegisterEntry, addresses: Addresses) -> dict[str, Any]:
             slug=entry.authority.slug,
             name=entry.authority.name,
             kind=entry.authority.kind,
-            siren=entry.authority.siren,
+            siren=siren_of(entry.authority),
             contact=entry.authority.contact,
         ),
         **_present(

@@ -15,7 +15,7 @@ from balise.core.questions import Question, QuestionBank, QuestionType
 from balise.core.register import PUBLIC_QUESTIONS
 from balise.rendering.open_data.addresses import Addresses, Download
 from balise.rendering.open_data.entry_json import SCHEMA
-from balise.rendering.open_data.public_words import CHANNELS, STATUSES
+from balise.rendering.register_words import CHANNEL_WORDS, STATUS_WORDS
 from balise.rendering.vocabulary import word
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,12 +33,13 @@ def json_schema(bank: QuestionBank, addresses: Addresses, language: Language = L
         "title": TITLE.in_(language),
         "type": "array",
         "items": {"$ref": "#/$defs/entry"},
-        "$defs": {"entry": _entry(bank, language)},
+        "$defs": {"entry": entry_schema(bank, language)},
     }
 
 
-def _entry(bank: QuestionBank, language: Language) -> dict[str, Any]:
-    statuses = _codes({status.value: words for status, words in STATUSES.items()}, language)
+def entry_schema(bank: QuestionBank, language: Language = Language.FRENCH) -> dict[str, Any]:
+    """Return the JSON Schema of one entry: of the file, of the API, of whatever else gives one away."""
+    statuses = _codes({status.value: words for status, words in STATUS_WORDS.items()}, language)
     required = (
         "schema",
         "id",
@@ -99,7 +100,7 @@ def _entry(bank: QuestionBank, language: Language) -> dict[str, Any]:
         notices=_list(
             _closed(
                 ("channel", "text"),
-                channel=_codes({channel.value: words for channel, words in CHANNELS.items()}, language),
+                channel=_codes({channel.value: words for channel, words in CHANNEL_WORDS.items()}, language),
                 text=TEXT,
                 shown_since=DAY,
             )

@@ -19,11 +19,11 @@ from balise.core.interchange import Target, cells, shown
 from balise.core.questions import QuestionBank, QuestionType
 from balise.core.register import RegisterEntry
 from balise.core.spreadsheet_cells import neutralised, original
+from balise.rendering.byte_order_mark import BYTE_ORDER_MARK
 from balise.rendering.open_data.addresses import Addresses
 from balise.rendering.open_data.chunks import gathered
 from balise.rendering.open_data.columns import inventory_columns, own_columns
 
-BYTE_ORDER_MARK = "\ufeff"
 ADDRESS = "address"
 """The column of the permanent address of the entry; the last of all, since it belongs to the site and not to it."""
 FREE = frozenset({QuestionType.TEXT})

@@ -11,12 +11,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from balise.core.interchange import Target
+from balise.core.interchange import LIST_SEPARATOR, Target
 from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank, QuestionType
 from balise.rendering.open_data.addresses import Addresses, Download
-from balise.rendering.open_data.columns import LIST_SEPARATOR, Column, inventory_columns, own_columns
+from balise.rendering.open_data.columns import Column, inventory_columns, own_columns
 from balise.rendering.open_data.inventory_csv import ADDRESS
+from balise.rendering.open_data.licence import LICENCE
 
 VERSION = "1.0.0"
 PROFILE = "https://specs.frictionlessdata.io/schemas/table-schema.json"
@@ -31,6 +32,29 @@ DESCRIPTION = Text(
     " code of relations between the public and the administration), in words; then the detail, in codes. An empty cell"
     " is an unknown answer. Lists are separated by “|”. A text that a spreadsheet would run has an apostrophe before.",
 )
+KEYWORDS = Text(
+    "algorithmes, intelligence artificielle, transparence", "algorithms, artificial intelligence, transparency"
+)
+CREATED, CHANGED = "2026-11-20", "2026-11-22"
+"""The days on which this description was first written, and last changed in what it asks of a file."""
+AUTHORS = Text("Les contributeurs de Balise", "Balise contributors")
+SOURCES = (
+    (
+        Text(
+            "Code des relations entre le public et l’administration, article L. 312-1-3",
+            "French code of relations between the public and the administration, article L. 312-1-3",
+        ),
+        "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000031366350/",
+    ),
+    (
+        Text(
+            "Guide des algorithmes publics d’Etalab : l’inventaire", "Etalab guide of public algorithms: the inventory"
+        ),
+        "https://guides.etalab.gouv.fr/algorithmes/inventaire/",
+    ),
+)
+"""The texts that the columns come from."""
+EXAMPLE_TITLE = Text("Les registres de cette installation", "The registers of this installation")
 TYPES: Mapping[QuestionType, str] = {
     QuestionType.YES_NO: "boolean",
     QuestionType.NUMBER: "number",
@@ -51,11 +75,18 @@ def table_schema(
         "name": NAME,
         "title": TITLE.in_(language),
         "description": DESCRIPTION.in_(language),
+        "keywords": KEYWORDS.in_(language).split(", "),
         "version": VERSION,
+        "created": CREATED,
+        "lastModified": CHANGED,
         "countryCode": "FR",
         "lang": language.value,
         "path": addresses.download(Download.TABLE_SCHEMA, None),
         "homepage": addresses.register(None),
+        "licenses": [{"name": "etalab-2.0", "path": LICENCE}],
+        "contributors": [{"title": AUTHORS.in_(language), "role": "author"}],
+        "sources": [{"title": title.in_(language), "path": path} for title, path in SOURCES],
+        "resources": [{"title": EXAMPLE_TITLE.in_(language), "path": addresses.download(Download.CSV, None)}],
         "fields": [*(_field(column, language) for column in columns), _address(language)],
         "missingValues": [""],
         "primaryKey": ["id"],

@@ -3,7 +3,7 @@
 
 """The addresses of this app: those of the public, then those of whoever publishes."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from balise.web.transparency.views import (
     charter,
@@ -22,8 +22,16 @@ EXPORT = "espace/<slug:authority>/registre-public/exporter/"
 DOSSIER = "espace/<slug:authority>/dossiers/<str:number>/registre/"
 
 app_name = "transparency"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include("balise.web.transparency.api.urls")),
     path("portail/", portal.portals, name="portals"),
+    path("portail/donnees/", open_data.data, name="all-data"),
+    path("portail/donnees/registre.csv", open_data.register_csv, name="all-register-csv"),
+    path("portail/donnees/registre.json", open_data.register_json, name="all-register-json"),
+    path("portail/donnees/changements.atom", open_data.changes, name="all-changes"),
+    path("portail/donnees/catalogue.jsonld", open_data.catalogue, name="all-catalogue"),
+    path("portail/donnees/schema-csv.json", open_data.csv_schema, name="all-csv-schema"),
+    path("portail/donnees/schema-json.json", open_data.json_schema_file, name="all-json-schema"),
     path("portail/<slug:authority>/", portal.home, name="home"),
     path("portail/<slug:authority>/registre/", register.register, name="register"),
     path("portail/<slug:authority>/charte/", charter.charter, name="charter"),

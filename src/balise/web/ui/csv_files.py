@@ -10,10 +10,8 @@ from io import StringIO
 from django.http import HttpResponse
 
 from balise.core.spreadsheet_cells import neutralised
+from balise.rendering.byte_order_mark import BYTE_ORDER_MARK
 from balise.web.ui.attached import attached
-
-BYTE_ORDER_MARK = "\ufeff"
-"""Without it, the spreadsheet most in use reads accents as gibberish."""
 
 DELIMITER = ";"
 """What that spreadsheet expects where the comma is the decimal sign."""

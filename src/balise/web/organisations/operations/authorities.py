@@ -22,6 +22,9 @@ from balise.web.organisations.told_settings import DESCRIBED
 from balise.web.ui.names import kept_name
 from balise.web.ui.refusals import RefusedError
 
+TAKEN_BY_THE_SITE = frozenset({"donnees"})
+"""Where a page of the whole installation stands in the place of an authority: ``/portail/donnees/``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -70,6 +73,8 @@ def create_child(member: Member, slug: str, description: Description, charter: s
 def _created(
     slug: str, description: Description, parent_id: int | None, charter: str | None, at: datetime, actor: Actor
 ) -> LocalAuthority:
+    if slug in TAKEN_BY_THE_SITE:
+        raise RefusedError(_("L’adresse « %(slug)s » sert déjà au site : choisissez-en une autre.") % {"slug": slug})
     if LocalAuthority.objects.filter(slug=slug).exists():
         raise RefusedError(
             _("L’adresse « %(slug)s » est celle d’une autre collectivité : choisissez-en une autre.") % {"slug": slug}

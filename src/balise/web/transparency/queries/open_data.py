@@ -4,44 +4,74 @@
 """Every entry of a register, read as it is written to a file: none is held once it has left."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, Max, Min
+from django.db.models import Count, F, Max, Min, QuerySet
 from django.utils import timezone
 
 from balise.core.register import RegisterEntry
 from balise.web.transparency.mapping import entry_from
 from balise.web.transparency.models import Edition, Entry
+from balise.web.transparency.queries.register import Sought, listed
 
 BATCH = 500
+EVERYTHING = Sought()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterState:
+    """What changes as soon as anything that the files say of the entries does."""
+
+    entries: int
+    """How many are in the lists."""
+    changed_at: datetime | None
+    """When anything was last published or withdrawn; None when nothing ever was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days of the first and of the last publication of an authority."""
+
+    first: date
+    last: date
+    entries: int
+    """How many it has in the lists."""
 
 
 def entries_in(authority_ids: Collection[int]) -> Iterator[RegisterEntry]:
     """Yield the last edition of every entry in the lists, the last changed first."""
-    rows = Edition.objects.filter(
-        entry__authority_id__in=authority_ids, entry__withdrawn_at=None, number=F("entry__edition")
-    ).order_by("-entry__updated_at", "-pk")
+    rows = _editions_listed(authority_ids).filter(number=F("entry__edition")).order_by("-entry__updated_at", "-pk")
     for content in rows.values_list("content", flat=True).iterator(chunk_size=BATCH):
         yield entry_from(content)
 
 
 def latest_editions(authority_ids: Collection[int], most: int) -> tuple[RegisterEntry, ...]:
     """Return the last editions published, of entries that are still in the lists."""
-    rows = Edition.objects.filter(entry__authority_id__in=authority_ids, entry__withdrawn_at=None)
-    return tuple(entry_from(row.content) for row in rows.order_by("-published_at", "-pk")[:most])
+    rows = _editions_listed(authority_ids).order_by("-published_at", "-pk")
+    return tuple(entry_from(content) for content in rows.values_list("content", flat=True)[:most])
 
 
-def state_of(authority_ids: Collection[int]) -> str:
-    """Return what changes as soon as anything that the files say does: how many entries, and the last change."""
-    found = Entry.objects.filter(authority_id__in=authority_ids).aggregate(many=Count("pk"), last=Max("updated_at"))
-    last: datetime | None = found["last"]
-    return f"{found['many']}-{'' if last is None else last.isoformat()}"
+def state_of(authority_ids: Collection[int]) -> RegisterState:
+    """Return where the register of these authorities stands; what was withdrawn counts in its last change."""
+    changed = Entry.objects.filter(authority_id__in=authority_ids).aggregate(last=Max("updated_at"))
+    return RegisterState(listed(authority_ids, EVERYTHING).count(), changed["last"])
 
 
-def span_of(authority_id: int) -> Iterator[tuple[date, date]]:
-    """Yield the days of the first and of the last publication of an authority; nothing when it has published none."""
-    found = Entry.objects.filter(authority_id=authority_id, withdrawn_at=None).aggregate(
-        first=Min("first_published_at"), last=Max("updated_at")
+def spans_of(authority_ids: Collection[int]) -> dict[int, Span]:
+    """Return the span of each authority that has an entry in the lists, by identifier: one query for all."""
+    rows = (
+        listed(authority_ids, EVERYTHING)
+        .order_by("authority_id")
+        .values("authority_id")
+        .annotate(first=Min("first_published_at"), last=Max("updated_at"), many=Count("pk"))
     )
-    if found["first"] is not None:
-        yield timezone.localtime(found["first"]).date(), timezone.localtime(found["last"]).date()
+    return {
+        row["authority_id"]: Span(timezone.localdate(row["first"]), timezone.localdate(row["last"]), row["many"])
+        for row in rows
+    }
+
+
+def _editions_listed(authority_ids: Collection[int]) -> QuerySet[Edition]:
+    """Return the editions of what is in the lists: what leaves the pages leaves the files."""
+    return Edition.objects.filter(entry__in=listed(authority_ids, EVERYTHING).order_by())

@@ -22,6 +22,7 @@ from balise.web.transparency.queries.entries import Published, edition_of, editi
 from balise.web.transparency.written import written
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
+from balise.web.ui.site_address import site_address
 
 EDITIONS_A_PAGE = 20
 
@@ -41,10 +42,10 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
 
 @open_to_anyone
 @require_safe
-def code_to_scan(request: HttpRequest, code: str) -> HttpResponse:
+def code_to_scan(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001 - Django gives it
     """Give the square that a telephone reads from a letter, and that leads to the entry."""
     found = _found(code)
-    address = request.build_absolute_uri(reverse("transparency:entry", args=[found.entry.id]))
+    address = site_address(reverse("transparency:entry", args=[found.entry.id]))
     return HttpResponse(svg(address, current_language()), content_type="image/svg+xml")
 
 

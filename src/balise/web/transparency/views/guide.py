@@ -24,6 +24,7 @@ from balise.web.transparency.portals import Portal, portal_or_404
 from balise.web.transparency.written import written
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
+from balise.web.ui.site_address import site_address
 
 READ_AS = {"agents": Audience.STAFF, "elus": Audience.COUNCILLORS, "habitants": Audience.RESIDENTS}
 """Who reads the guide, by the word of the address."""
@@ -60,7 +61,7 @@ def situation(request: HttpRequest, authority: str, audience: str, name: str) ->
         current_language(),
         tools=_tools(portal, found, on),
         authority=portal.place.name,
-        address=request.build_absolute_uri(reverse("transparency:register", args=[portal.place.slug])),
+        address=site_address(reverse("transparency:register", args=[portal.place.slug])),
         charter=reverse("transparency:charter", args=[portal.place.slug]),
     )
     context = {"portal": portal, **written(document), "audience": audience, "inside": True, "portal_current": "guide"}

@@ -1,126 +1,143 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The register as open data: what can be taken away, and the files themselves."""
+"""The register as open data: what can be taken away, and the files themselves.
+
+One authority or the whole installation, six files each. They are written for programs, which choose no language: texts
+are in French as they were published, codes in none, and words in both languages where the format has room for both.
+"""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.views.decorators.http import condition, require_safe
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from balise.core.register import PublicAuthority
+from balise.core.language import Language
 from balise.loading.questions import shipped_bank
 from balise.loading.targets import load_target
-from balise.rendering.open_data.addresses import Addresses, Download
+from balise.rendering.open_data.addresses import Download
 from balise.rendering.open_data.atom import Feed, atom_chunks
 from balise.rendering.open_data.dcat import CatalogueOwner, PublishedRegister, json_ld, statements
 from balise.rendering.open_data.entry_json import json_chunks
 from balise.rendering.open_data.entry_schema import json_schema
 from balise.rendering.open_data.inventory_csv import csv_chunks
+from balise.rendering.open_data.siren import siren_of
 from balise.rendering.open_data.table_schema import table_schema
-from balise.web.organisations.queries.settings import settings_of
-from balise.web.transparency.portals import Portal, portal_or_404
-from balise.web.transparency.queries.open_data import entries_in, latest_editions, span_of, state_of
+from balise.web.transparency.addresses import addresses_of_the_site, file_path
+from balise.web.transparency.cross_origin import may_be_kept, readable_from_anywhere
+from balise.web.transparency.open_register import OpenRegister, open_register_or_404
+from balise.web.transparency.portals import portal_or_404
+from balise.web.transparency.queries.open_data import entries_in, latest_editions, spans_of, state_of
+from balise.web.transparency.queries.portals import publishing
 from balise.web.ui.access import open_to_anyone
-from balise.web.ui.languages import current_language
 
 INVENTORY = "etalab-inventaire"
 LATEST = 50
 
-_FILES = {
-    Download.CSV: "registre.csv",
-    Download.JSON: "registre.json",
-    Download.ATOM: "changements.atom",
-    Download.TABLE_SCHEMA: "schema-csv.json",
-    Download.JSON_SCHEMA: "schema-json.json",
-    Download.DCAT: "catalogue.jsonld",
-}
+Written = Callable[[OpenRegister], HttpResponseBase]
 
 
 @open_to_anyone
 @require_safe
-def data(request: HttpRequest, authority: str) -> HttpResponse:
-    """Say what can be downloaded, and under which licence."""
-    portal = portal_or_404(authority)
-    return render(request, "transparency/data.html", {"portal": portal, "portal_current": "data"})
+def data(request: HttpRequest, authority: str | None = None) -> HttpResponse:
+    """Say what can be downloaded, how much there is of it, and under which licence."""
+    portal = None if authority is None else portal_or_404(authority)
+    register = open_register_or_404(authority)
+    context = {
+        "portal": portal,
+        "state": state_of(register.ids),
+        "places": () if portal is not None else publishing(),
+        "files": [(file_path(kind, authority), words) for kind, words in _said_of_files().items()],
+        "base": request.path,
+        "portal_current": "data",
+    }
+    return render(request, "transparency/data.html", context)
 
 
-def _state(request: HttpRequest, authority: str) -> str:  # noqa: ARG001 - Django gives it
-    return f'"{state_of(portal_or_404(authority).ids)}"'
+def _said_of_files() -> dict[Download, str]:
+    return {
+        Download.CSV: _(
+            "Une ligne par usage, pour un tableur : les colonnes de l’inventaire d’Etalab, puis les nôtres."
+        ),
+        Download.TABLE_SCHEMA: _("Ce que contient chaque colonne (Table Schema)."),
+        Download.JSON: _("Les mêmes fiches, pour un programme."),
+        Download.JSON_SCHEMA: _("La forme de ces fiches (JSON Schema)."),
+        Download.ATOM: _("Les dernières publications, pour un lecteur de flux."),
+        Download.DCAT: _("Pour les portails qui moissonnent (DCAT)."),
+    }
 
 
-def _open(view: Callable[[HttpRequest, str], HttpResponseBase]) -> Any:
+def _open(write: Written) -> Any:
     """Return a file that anybody reads from any site, and that is not sent again to who has it already."""
 
-    @require_safe
-    @condition(etag_func=_state)
-    def answered(request: HttpRequest, authority: str) -> HttpResponseBase:
-        response = view(request, authority)
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        return response
+    @require_http_methods(["GET", "HEAD", "OPTIONS"])
+    @readable_from_anywhere
+    def answered(request: HttpRequest, authority: str | None = None) -> HttpResponseBase:
+        register = open_register_or_404(authority)
+        tag = register.tag(write.__name__)
+        response: HttpResponseBase | None = get_conditional_response(request, etag=tag)
+        if response is None:
+            response = write(register)
+        response.headers["ETag"] = tag
+        response.headers["Content-Language"] = Language.FRENCH.value
+        return may_be_kept(response)
 
     return open_to_anyone(answered)
 
 
-def _file(chunks: Iterable[bytes], content_type: str, name: str) -> HttpResponseBase:
+def _file(chunks: Iterable[bytes], content_type: str, register: OpenRegister, ending: str) -> HttpResponseBase:
+    name = "registre-ia" if register.slug is None else f"registre-ia-{register.slug}"
     return StreamingHttpResponse(
-        chunks, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        chunks, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
     )
 
 
-def _register_csv(request: HttpRequest, authority: str) -> HttpResponseBase:
+def _described(schema: dict[str, Any]) -> HttpResponseBase:
+    return JsonResponse(schema, json_dumps_params={"ensure_ascii": False, "indent": 2})
+
+
+def _register_csv(register: OpenRegister) -> HttpResponseBase:
     """Give the register as a table, with the columns of Etalab's inventory."""
-    portal = portal_or_404(authority)
-    chunks = csv_chunks(entries_in(portal.ids), shipped_bank(), load_target(INVENTORY), _addresses(request, portal))
-    return _file(chunks, "text/csv; charset=utf-8", f"registre-ia-{portal.place.slug}.csv")
+    chunks = csv_chunks(entries_in(register.ids), shipped_bank(), load_target(INVENTORY), addresses_of_the_site())
+    return _file(chunks, "text/csv; charset=utf-8", register, "csv")
 
 
-def _register_json(request: HttpRequest, authority: str) -> HttpResponseBase:
+def _register_json(register: OpenRegister) -> HttpResponseBase:
     """Give the register as JSON."""
-    portal = portal_or_404(authority)
-    chunks = json_chunks(entries_in(portal.ids), _addresses(request, portal))
-    return _file(chunks, "application/json", f"registre-ia-{portal.place.slug}.json")
+    return _file(json_chunks(entries_in(register.ids), addresses_of_the_site()), "application/json", register, "json")
 
 
-def _changes(request: HttpRequest, authority: str) -> HttpResponseBase:
+def _changes(register: OpenRegister) -> HttpResponseBase:
     """Give the last changes as an Atom feed."""
-    portal = portal_or_404(authority)
-    editions = latest_editions(portal.ids, LATEST)
-    feed = Feed(max((each.published_on for each in editions), default=None), _named(portal))
-    chunks = atom_chunks(editions, feed, _addresses(request, portal), current_language())
+    editions = latest_editions(register.ids, LATEST)
+    feed = Feed(max((each.published_on for each in editions), default=None), register.authority, register.name)
+    chunks = atom_chunks(editions, feed, addresses_of_the_site())
     return StreamingHttpResponse(chunks, content_type="application/atom+xml; charset=utf-8")
 
 
-def _csv_schema(request: HttpRequest, authority: str) -> HttpResponseBase:
+def _csv_schema(register: OpenRegister) -> HttpResponseBase:  # noqa: ARG001 - one schema for all
     """Describe the table, column by column (Table Schema)."""
-    portal = portal_or_404(authority)
-    schema = table_schema(shipped_bank(), load_target(INVENTORY), _addresses(request, portal), current_language())
-    return JsonResponse(schema, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    return _described(table_schema(shipped_bank(), load_target(INVENTORY), addresses_of_the_site()))
 
 
-def _json_schema(request: HttpRequest, authority: str) -> HttpResponseBase:
+def _json_schema(register: OpenRegister) -> HttpResponseBase:  # noqa: ARG001 - one schema for all
     """Describe the JSON (JSON Schema)."""
-    portal = portal_or_404(authority)
-    schema = json_schema(shipped_bank(), _addresses(request, portal), current_language())
-    return JsonResponse(schema, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    return _described(json_schema(shipped_bank(), addresses_of_the_site()))
 
 
-def _catalogue(request: HttpRequest, authority: str) -> HttpResponseBase:
+def _catalogue(register: OpenRegister) -> HttpResponseBase:
     """Announce the registers to the portals that harvest open data (DCAT)."""
-    portal = portal_or_404(authority)
-    owner, addresses = _named(portal), _addresses(request, portal)
+    spans = spans_of(register.ids)
     registers = [
-        PublishedRegister(_named(replace(portal, place=place)), issued, modified)
-        for place in portal.places
-        for issued, modified in span_of(place.id)
+        PublishedRegister(register.authorities[identifier], span.first, span.last) for identifier, span in spans.items()
     ]
-    stated = statements(registers, CatalogueOwner(owner.name, owner.siren), addresses)
+    own = register.authority
+    owner = CatalogueOwner(register.name, "" if own is None else siren_of(own), register.slug)
+    stated = statements(registers, owner, addresses_of_the_site())
     return HttpResponse(json_ld(stated), content_type="application/ld+json")
 
 
@@ -130,30 +147,3 @@ register_json = _open(_register_json)
 changes = _open(_changes)
 csv_schema = _open(_csv_schema)
 json_schema_file = _open(_json_schema)
-
-
-def _named(portal: Portal) -> PublicAuthority:
-    described = settings_of(portal.place.id)
-    return PublicAuthority(portal.place.slug, described.name, described.kind, described.siren, described.contact)
-
-
-def _addresses(request: HttpRequest, portal: Portal) -> Addresses:
-    host = settings.SITE_ADDRESS.partition("://")[2]
-
-    def absolute(path: str) -> str:
-        return request.build_absolute_uri(path)
-
-    def download(kind: Download, authority: str | None) -> str:
-        page = reverse("transparency:data", args=[authority or portal.place.slug])
-        return absolute(f"{page}{_FILES.get(kind, '')}")
-
-    return Addresses(
-        entry=lambda code: absolute(reverse("transparency:entry", args=[code])),
-        register=partial(_register, absolute, portal),
-        download=download,
-        naming=f"{host.partition(':')[0]},2026",
-    )
-
-
-def _register(absolute: Callable[[str], str], portal: Portal, authority: str | None) -> str:
-    return absolute(reverse("transparency:register", args=[authority or portal.place.slug]))

@@ -26,6 +26,7 @@ from balise.web.transparency.queries.questions import figures_of, question_behin
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
+from balise.web.ui.site_address import site_address
 
 MOST_AN_HOUR = 5
 """Questions from one address: more than a household asks, fewer than a program."""
@@ -76,7 +77,7 @@ def follow(request: HttpRequest, private: str) -> HttpResponse:
         "question": found,
         "published": entry,
         "delay": found.asked.delay(timezone.localdate()).value,
-        "address": request.build_absolute_uri(request.path),
+        "address": site_address(request.path),
         "portal": portal_or_404(entry.entry.authority.slug),
         "portal_current": "register",
     }
