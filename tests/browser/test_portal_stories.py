@@ -76,7 +76,7 @@ def test_an_agent_reads_what_to_do_before_answering_a_letter(play):
     words = said(agent)
     for expected in ("Faites", "Ne faites pas", "À qui demander", "La mention à mettre", "Avec quels outils"):
         assert expected in words
-    assert "Un agent relit tout avant l’envoi" in words
+    assert "Causette" in words
 
 
 def test_a_use_suspended_inside_is_told_outside_at_once(play):

@@ -26,9 +26,9 @@ from balise.web.accounts.models import Invitation, User
 from balise.web.accounts.operations.invitations import invite
 from balise.web.assessments.models import Comment, Dossier, EvidenceFile, Verdict
 from balise.web.assessments.operations.dossiers import create
-from balise.web.catalogue.models import AIModel, ToolModel
+from balise.web.catalogue.models import AIModel, Ruling, ToolModel
 from balise.web.catalogue.operations.describing import Description, propose
-from balise.web.catalogue.vocabulary import Kind
+from balise.web.catalogue.vocabulary import Kind, Permission
 from balise.web.governance.models import Decision, ExceptionGrant, OpinionRequest, Reservation
 from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority, Membership
@@ -37,9 +37,11 @@ from balise.web.organisations.operations.memberships import welcome
 from balise.web.organisations.operations.units import add_unit
 from balise.web.organisations.queries import lead_reference, member_of
 from balise.web.transparency.models import PublicQuestion
+from balise.web.transparency.operations.portal import describe_portal
 from balise.web.transparency.operations.proofs import prove
 from balise.web.transparency.operations.publication import Wording, publish
 from balise.web.transparency.operations.questions import Asker, ask
+from balise.web.transparency.portal_description import PortalDescription
 
 ANONYMOUS, CLOSED_ACCOUNT, NO_ROLE, ROLE_ENDED, NEIGHBOUR = (
     "anonymous",
@@ -164,6 +166,7 @@ def furnish(
     code, private, question_id = _published(filed.id, target, authority)
     for charter in ("strasbourg-2025", "lyon-2025"):  # two changes, and the charter of the first day in the end
         change_frameworks(administering, charter, at=NOW)
+    _put_in_public(administering, tool_id)
     invitation = Invitation.objects.get(authority=authority)
     invitation.expires_at = invitation.expires_at.replace(year=2100)
     invitation.save()
@@ -192,6 +195,7 @@ def furnish(
             "rest": "nulle-part",
             "private": private,
             "question_id": question_id,
+            "version_number": 1,
             "proof_id": proof_id,
             "audience": "agents",
             "target": "etalab-inventaire",
@@ -208,6 +212,18 @@ def _published(dossier_id: int, publisher: User, authority: LocalAuthority) -> t
     code = publish(_acting(publisher, authority), dossier_id, said, at=NOW)
     private = ask(code, Asking.QUESTION, "Qui relit ?", Asker(), at=NOW)
     return code, private, PublicQuestion.objects.get(entry__code=code).pk
+
+
+def _put_in_public(administering: Member, tool_id: int) -> None:
+    """Publish the catalogue of the authority, and give it a word on its tool: anybody may then read that one."""
+    describe_portal(administering, PortalDescription(publishes_tools=True), at=NOW)
+    Ruling.objects.create(
+        tool_id=tool_id,
+        authority_id=administering.authority.id,
+        permission=Permission.CONDITIONAL,
+        decided_at=NOW,
+        decided_by_id=administering.user_id,
+    )
 
 
 def _instruct(dossier_id: int, by: Member) -> dict[str, int]:

@@ -359,6 +359,39 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicPortal:
+    """What somebody writes of the portal of an authority."""
+
+    place: str
+    by: str
+    on: date
+    welcome: str = ""
+    publishes_refusals: bool = False
+    publishes_tools: bool = False
+    data_protection_contact: str = ""
+    mediator_contact: str = ""
+    seat: str = ""
+    phone: str = ""
+    publication_director: str = ""
+    host_name: str = ""
+    host_address: str = ""
+    host_phone: str = ""
+    accessibility_state: str = ""
+    accessibility_on: date | None = None
+    accessibility_checks: str = ""
+    accessibility_faults: str = ""
+    accessibility_contact: str = ""
+    accessibility_plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Portals:
+    """Every portal that is described."""
+
+    portals: tuple[PublicPortal, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One thing that somebody does to a dossier: exactly one of the fields after ``by``."""
 
@@ -437,6 +470,11 @@ def read_population(folder: Path = DATA) -> Population:
 def read_shelf(folder: Path = DATA) -> Shelf:
     """Return the tools of the story."""
     return _read(folder / "outils.yaml", Shelf)
+
+
+def read_portals(folder: Path = DATA) -> tuple[PublicPortal, ...]:
+    """Return what is written of the portals of the story."""
+    return _read(folder / "portails.yaml", Portals).portals
 
 
 def read_stories(folder: Path = DATA) -> tuple[Story, ...]:

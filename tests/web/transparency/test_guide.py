@@ -8,10 +8,13 @@ import re
 import pytest
 from django.test import Client
 from tests.web.catalogue.conftest import Shelve, no, provided, reviewer, shelve, yes
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, Hire
 
+from balise.core.roles import Role
 from balise.web.catalogue.operations.describing import retire
 from balise.web.organisations.members import Member
+from balise.web.transparency.operations.portal import describe_portal
+from balise.web.transparency.portal_description import PortalDescription
 
 __all__ = ["reviewer", "shelve"]
 
@@ -25,6 +28,19 @@ def said(member: Member, audience: str = "agents", situation: str = "answer-lett
     return re.sub(r"\s+", " ", response.content.decode().replace("\u00a0", " "))
 
 
+@pytest.fixture(autouse=True)
+def published(member_with: Hire) -> None:
+    """Let the public read which tools there are."""
+    describe_portal(member_with(Role.PUBLISHER), PortalDescription(publishes_tools=True), at=NOW)
+
+
+def test_a_catalogue_kept_inside_stays_inside(reviewer: Member, shelve: Shelve, member_with: Hire):
+    shelve("Plumier", {DRAFTING: yes(), SUMMARISING: yes()})
+    describe_portal(member_with(Role.ADMINISTRATOR), PortalDescription(publishes_tools=False), at=NOW)
+
+    assert "Plumier" not in said(reviewer)
+
+
 def test_without_a_catalogue_no_tool_is_spoken_of(reviewer: Member):
     assert "Avec quels outils" not in said(reviewer)
 
@@ -36,7 +52,8 @@ def test_it_names_the_tools_allowed_for_all_of_the_work_with_its_data(reviewer: 
 
     page = said(reviewer)
     assert "Plumier" in page
-    assert "Depuis un poste de la mairie." in page
+    assert "Sous conditions, à lire dans l’espace agent" in page
+    assert "Depuis un poste de la mairie." not in page
     assert "Encrier" not in page
     assert "Pupitre" not in page
 

@@ -17,6 +17,7 @@ from tempfile import mkstemp
 from balise.core.messages import UNLIKE
 from balise.core.suggestions import likely
 from balise.web.config.addresses import answers_to, web_address
+from balise.web.config.portal_hosts import MisnamedError, named_portals
 from balise.web.config.sealed_journal import DamagedError, UnreachableError, holds_a_journal
 
 PREFIX = "BALISE_"
@@ -28,7 +29,7 @@ OIDC_WORDS = (
 SETTINGS = frozenset(
     {
         *("DATA_DIR", "DATABASE_URL", "SECRET_KEY", "JOURNAL_KEY"),
-        *("ADDRESS", "HOSTS", "HTTPS", "HSTS_SUBDOMAINS", "DEBUG", "EMAIL_URL", "EMAIL_FROM"),
+        *("ADDRESS", "HOSTS", "PORTAL_HOSTS", "HTTPS", "HSTS_SUBDOMAINS", "DEBUG", "EMAIL_URL", "EMAIL_FROM"),
         *(f"OIDC_{word}" for word in (*OIDC_WORDS, *OIDC_ENDPOINTS)),
     }
 )
@@ -81,6 +82,8 @@ class Environment:
     journal_key: str
     """Seals the journal: who writes to the database without it is found out."""
     hosts: tuple[str, ...]
+    portal_hosts: tuple[tuple[str, str], ...]
+    """The names that are those of a portal, each with the authority whose portal it serves, and nothing else."""
     address: str
     """The public address of the site, without a trailing slash: the links of its e-mails."""
     https: bool
@@ -112,6 +115,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         secret_key=given.secret("SECRET_KEY", data_dir),
         journal_key=given.secret("JOURNAL_KEY", data_dir, of_database=database_url),
         hosts=_hosts(given.words("HOSTS", ()), address),
+        portal_hosts=_portal_hosts(given.words("PORTAL_HOSTS", ()), given.words("HOSTS", ()), address),
         address=address,
         https=https,
         hsts_subdomains=_hsts_subdomains(given, https=https),
@@ -169,6 +173,19 @@ def _hosts(given: tuple[str, ...], address: str) -> tuple[str, ...]:
     if given or answers_to(host, LOCAL_HOSTS):
         return given or LOCAL_HOSTS
     return (*LOCAL_HOSTS, f"[{host}]" if ":" in host else host)
+
+
+def _portal_hosts(given: tuple[str, ...], hosts: tuple[str, ...], address: str) -> tuple[tuple[str, str], ...]:
+    """Return the names that serve a portal alone.
+
+    Raises:
+        MisconfiguredError: one is no name, is said twice, or is that of the whole site.
+    """
+    found = web_address(address)
+    try:
+        return named_portals(given, (*hosts, found.host if found else ""))
+    except MisnamedError as error:
+        raise MisconfiguredError(f"{PREFIX}PORTAL_HOSTS : {error}") from error
 
 
 def _https(given: "_Given", address: str) -> bool:

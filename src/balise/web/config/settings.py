@@ -20,8 +20,9 @@ SECRET_KEY = ENVIRONMENT.secret_key
 JOURNAL_KEY = ENVIRONMENT.journal_key
 JOURNAL_WITNESS = ENVIRONMENT.data_dir / "places.jsonl"
 DEBUG = ENVIRONMENT.debug
-ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
-CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.address] if ENVIRONMENT.https else []
+PORTAL_HOSTS = dict(ENVIRONMENT.portal_hosts)
+ALLOWED_HOSTS = [*ENVIRONMENT.hosts, *PORTAL_HOSTS]
+CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.address, *map("https://{}".format, PORTAL_HOSTS)] if ENVIRONMENT.https else []
 SITE_ADDRESS = ENVIRONMENT.address
 
 INSTALLED_APPS = [
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "balise.web.ui.caching.OpenPagesMiddleware",
+    "balise.web.transparency.hosts.PortalHostMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "balise.web.ui.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

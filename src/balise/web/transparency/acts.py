@@ -6,6 +6,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from balise.web.journal.acts import Act
+from balise.web.transparency.told_portal import portal_as_read
 
 ENTRY_PUBLISHED = Act(
     "entry.published",
@@ -38,5 +39,20 @@ NOTICE_NO_LONGER_SHOWN = Act(
     _("%(actor)s a retiré la preuve d’une mention de « %(subject)s » : %(seen_at)s."),
     here=_("%(actor)s a retiré la preuve d’une mention : %(seen_at)s."),
 )
+PORTAL_CHANGED = Act("portal.changed", _("%(actor)s a modifié le portail : %(changed)s."), portal_as_read)
+PORTAL_RESTORED = Act(
+    "portal.restored",
+    _("%(actor)s a remis le portail comme le décrivait sa version %(restored)s : %(changed)s."),
+    portal_as_read,
+)
 
-ACTS = (ENTRY_PUBLISHED, ENTRY_FOLLOWED, ENTRY_WITHDRAWN, QUESTION_ANSWERED, NOTICE_SHOWN, NOTICE_NO_LONGER_SHOWN)
+ACTS = (
+    ENTRY_PUBLISHED,
+    ENTRY_FOLLOWED,
+    ENTRY_WITHDRAWN,
+    QUESTION_ANSWERED,
+    NOTICE_SHOWN,
+    NOTICE_NO_LONGER_SHOWN,
+    PORTAL_CHANGED,
+    PORTAL_RESTORED,
+)

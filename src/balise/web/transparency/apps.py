@@ -19,7 +19,9 @@ class TransparencyConfig(AppConfig):
     def ready(self) -> None:
         """Make the acts of this app known to the journal, and add its page to those of dossiers."""
         from balise.web.assessments.contributions import register_tab  # noqa: PLC0415 - rows exist only now
+        from balise.web.governance.contributions import register_waiting  # noqa: PLC0415 - idem
         from balise.web.governance.followers import register_follower  # noqa: PLC0415 - idem
+        from balise.web.transparency.awaited_answers import awaited_answers  # noqa: PLC0415 - idem
         from balise.web.transparency.operations.following import follow  # noqa: PLC0415 - idem
         from balise.web.transparency.tabs import notices_page, register_page  # noqa: PLC0415 - idem
 
@@ -27,3 +29,4 @@ class TransparencyConfig(AppConfig):
         register_tab(notices_page)
         register_tab(register_page)
         register_follower(follow)
+        register_waiting(awaited_answers)

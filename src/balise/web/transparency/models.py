@@ -9,6 +9,7 @@ from balise.core.language import Language
 from balise.core.notices import Channel
 from balise.core.public_questions import Asking
 from balise.core.register import PublicStatus
+from balise.web.transparency.portal_description import AccessibilityState
 
 LANGUAGES = [(language.value, language.value) for language in Language]
 STATUSES = [(status.value, status.value) for status in PublicStatus]
@@ -47,7 +48,11 @@ class Entry(models.Model):
                 condition=models.Q(status__in=[status for status, _ in STATUSES]), name="transparency_entry_status"
             )
         ]
-        indexes = [models.Index(fields=["authority", "withdrawn_at", "-updated_at"], name="transparency_by_date")]
+        indexes = [
+            # The status is in both: whether an entry is found depends on it, and is then told without reading the row.
+            models.Index(fields=["authority", "withdrawn_at", "-updated_at", "status"], name="transparency_latest"),
+            models.Index(fields=["authority", "withdrawn_at", "status", "policy_area"], name="transparency_by_state"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
@@ -119,3 +124,47 @@ class NoticeProof(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier_id} {self.channel} {self.shown_on}"
+
+
+class PortalSettings(models.Model):
+    """What an authority said of its portal, from a moment to another. Never edited: a change is another version."""
+
+    authority = models.ForeignKey("organisations.LocalAuthority", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    is_open = models.BooleanField(default=True)
+    publishes_refusals = models.BooleanField(default=False)
+    publishes_tools = models.BooleanField(default=False)
+    welcome = models.TextField(max_length=2000, blank=True)
+    data_protection_contact = models.CharField(max_length=300, blank=True)
+    mediator_contact = models.CharField(max_length=300, blank=True)
+    seat = models.CharField(max_length=300, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    publication_director = models.CharField(max_length=200, blank=True)
+    host_name = models.CharField(max_length=200, blank=True)
+    host_address = models.CharField(max_length=300, blank=True)
+    host_phone = models.CharField(max_length=40, blank=True)
+    accessibility_state = models.CharField(
+        max_length=10, blank=True, choices=[(each.value, each.value) for each in AccessibilityState]
+    )
+    accessibility_on = models.DateField(null=True, blank=True)
+    accessibility_checks = models.TextField(max_length=2000, blank=True)
+    accessibility_faults = models.TextField(max_length=4000, blank=True)
+    accessibility_exempt = models.TextField(max_length=4000, blank=True)
+    accessibility_contact = models.CharField(max_length=300, blank=True)
+    accessibility_plan = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        """A number is given once, and one version holds at a time."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "number"], name="transparency_portal_number"),
+            models.UniqueConstraint(
+                fields=["authority"], condition=models.Q(until=None), name="transparency_portal_in_force"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority_id} {self.number}"

@@ -17,6 +17,16 @@ ANSWERERS = (*PUBLISHERS, Role.REVIEWER, Role.DPO)
 """Who answers the public."""
 
 
+def check_may_keep_portal(member: Member) -> None:
+    """Refuse whoever does not keep the portal.
+
+    Raises:
+        RefusedError: it is not theirs (403).
+    """
+    if not member.holds(*PUBLISHERS):
+        raise RefusedError(_("Régler le portail revient aux personnes qui le tiennent."), status=403)
+
+
 def may_publish(member: Member, file: DossierFile) -> bool:
     """Tell whether the person may publish this dossier now."""
     return may_read(member, file) and member.holds(*PUBLISHERS) and public_status(file.state, file.answers) is not None

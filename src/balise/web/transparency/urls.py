@@ -13,9 +13,12 @@ from balise.web.transparency.views import (
     notices,
     open_data,
     portal,
+    portal_settings,
     publication,
     questions,
     register,
+    statements,
+    tools,
 )
 
 EXPORT = "espace/<slug:authority>/registre-public/exporter/"
@@ -33,6 +36,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portail/donnees/schema-csv.json", open_data.csv_schema, name="all-csv-schema"),
     path("portail/donnees/schema-json.json", open_data.json_schema_file, name="all-json-schema"),
     path("portail/<slug:authority>/", portal.home, name="home"),
+    path("portail/<slug:authority>/accessibilite/", statements.accessibility, name="accessibility"),
+    path("portail/<slug:authority>/mentions-legales/", statements.legal, name="legal"),
+    path("portail/<slug:authority>/aide/", statements.portal_help, name="help"),
+    path("portail/<slug:authority>/catalogue/", tools.tools, name="tools"),
+    path("portail/<slug:authority>/catalogue/<id:tool_id>/", tools.tool, name="tool"),
     path("portail/<slug:authority>/registre/", register.register, name="register"),
     path("portail/<slug:authority>/charte/", charter.charter, name="charter"),
     path("portail/<slug:authority>/charte/changements/<id:rank>/", charter.charter_change, name="charter-change"),
@@ -57,6 +65,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{EXPORT}<slug:target>/", exporting.export_report, name="export-report"),
     path(f"{EXPORT}<slug:target>/fichier/", exporting.export_file, name="export-file"),
     path(f"{EXPORT}<slug:target>/pertes.json", exporting.export_report_file, name="export-report-file"),
+    path("espace/<slug:authority>/portail/", portal_settings.portal_settings, name="portal-settings"),
+    path(
+        "espace/<slug:authority>/portail/versions/<id:version_number>/remettre/",
+        portal_settings.restore,
+        name="restore-portal",
+    ),
     path("espace/<slug:authority>/questions/", questions.waiting, name="questions"),
     path("espace/<slug:authority>/questions/<id:question_id>/", questions.answer_page, name="answer"),
     path("espace/<slug:authority>/dossiers/<str:number>/mentions/", notices.notices, name="notices"),

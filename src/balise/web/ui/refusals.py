@@ -67,5 +67,6 @@ class RefusalMiddleware:
 
 def refusal_page(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     """Return the page that says a refusal; what does not exist is told as any address that leads nowhere."""
-    template = "ui/404.html" if status == HTTPStatus.NOT_FOUND else "ui/refused.html"
+    templates = {HTTPStatus.NOT_FOUND: "ui/404.html", HTTPStatus.GONE: "ui/gone.html"}
+    template = templates.get(HTTPStatus(status), "ui/refused.html")
     return render(request, template, {"sentence": sentence}, status=status)

@@ -14,6 +14,7 @@ from balise.core.roles import Role
 from balise.core.states import STATE_LABELS, STATE_TONES
 from balise.web.assessments.queries.lists import GROUPS, Line
 from balise.web.catalogue.queries import tools_to_review
+from balise.web.governance.contributions import waiting_for
 from balise.web.governance.permissions import JOURNAL_READERS
 from balise.web.governance.queries.home import home_of
 from balise.web.organisations.members import Member
@@ -37,6 +38,7 @@ def home(request: HttpRequest, member: Member) -> HttpResponse:
         "late": _shown(page.late),
         "recent": _shown(page.recent),
         "tools": tools_to_review(member, on),
+        "waiting": waiting_for(member, on),
         "figures": [
             (STATE_LABELS[state].in_(language), count, groups[state].value) for state, count in page.states.items()
         ],

@@ -336,7 +336,7 @@ def _authority(register: OpenRegister, identifier: int, span: Span) -> dict[str,
 def _published(code: str) -> Published:
     """Return an entry that is in a register that the public reads; one that was withdrawn is gone, and says why."""
     found = published(as_typed(code)) if is_code(as_typed(code)) else None
-    if found is None:
+    if found is None or found.hidden:
         raise ProblemError(Kind.NOT_FOUND, NO_ENTRY, {"name": code})
     _portal(found.entry.authority.slug)
     if found.withdrawn_at is not None:

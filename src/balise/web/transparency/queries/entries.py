@@ -10,6 +10,7 @@ from balise.core.register import RegisterEntry
 from balise.web.transparency.codes import as_typed, is_code
 from balise.web.transparency.mapping import entry_from
 from balise.web.transparency.models import Edition, Entry
+from balise.web.transparency.queries.in_lists import is_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Published:
     entry: RegisterEntry
     withdrawn_at: datetime | None
     withdrawn_because: str
+    hidden: bool = False
+    """Its authority does not let the public read it, though nobody withdrew it: see ``in_lists``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,9 @@ def published(code: str) -> Published | None:
     last = Edition.objects.select_related("entry").filter(entry__code=as_typed(code)).order_by("-number").first()
     if last is None:
         return None
-    return Published(entry_from(last.content), last.entry.withdrawn_at, last.entry.withdrawn_because)
+    row = last.entry
+    hidden = row.withdrawn_at is None and not is_found(row.pk)
+    return Published(entry_from(last.content), row.withdrawn_at, row.withdrawn_because, hidden)
 
 
 def code_meant(words: str) -> str:

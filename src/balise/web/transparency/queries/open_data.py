@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from balise.core.register import RegisterEntry
 from balise.web.transparency.mapping import entry_from
-from balise.web.transparency.models import Edition, Entry
+from balise.web.transparency.models import Edition, Entry, PortalSettings
 from balise.web.transparency.queries.register import Sought, listed
 
 BATCH = 500
@@ -26,7 +26,7 @@ class RegisterState:
     entries: int
     """How many are in the lists."""
     changed_at: datetime | None
-    """When anything was last published or withdrawn; None when nothing ever was."""
+    """When anything was last published, withdrawn or hidden; None when nothing ever was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,11 @@ def latest_editions(authority_ids: Collection[int], most: int) -> tuple[Register
 
 
 def state_of(authority_ids: Collection[int]) -> RegisterState:
-    """Return where the register of these authorities stands; what was withdrawn counts in its last change."""
-    changed = Entry.objects.filter(authority_id__in=authority_ids).aggregate(last=Max("updated_at"))
-    return RegisterState(listed(authority_ids, EVERYTHING).count(), changed["last"])
+    """Return where the register of these authorities stands; what was withdrawn or hidden counts in its last change."""
+    published = Entry.objects.filter(authority_id__in=authority_ids).aggregate(last=Max("updated_at"))
+    chosen = PortalSettings.objects.filter(authority_id__in=authority_ids).aggregate(last=Max("since"))
+    moments = [each["last"] for each in (published, chosen) if each["last"] is not None]
+    return RegisterState(listed(authority_ids, EVERYTHING).count(), max(moments, default=None))
 
 
 def spans_of(authority_ids: Collection[int]) -> dict[int, Span]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import overload
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from balise.core.register import PublicStatus
 from balise.web.transparency.models import Entry
+from balise.web.transparency.queries.in_lists import in_lists
 from balise.web.ui.folding import folded
 
 ORDER = ("-updated_at", "-pk")
@@ -44,7 +45,7 @@ class Line:
 
 def listed(authority_ids: Collection[int], sought: Sought) -> QuerySet[Entry]:
     """Return the rows of these authorities that answer, the last changed first."""
-    kept = Q(authority_id__in=authority_ids, withdrawn_at=None)
+    kept = in_lists(authority_ids)
     if sought.authority_id is not None:
         kept &= Q(authority_id=sought.authority_id)
     if sought.status is not None:
@@ -95,14 +96,11 @@ def line(row: Entry) -> Line:
 
 def counts(authority_ids: Collection[int]) -> dict[PublicStatus, int]:
     """Return how many entries the lists hold, by status."""
-    found: dict[PublicStatus, int] = {}
-    rows = Entry.objects.filter(authority_id__in=authority_ids, withdrawn_at=None).values_list("status", flat=True)
-    for status in rows:
-        found[PublicStatus(status)] = found.get(PublicStatus(status), 0) + 1
-    return found
+    rows = Entry.objects.filter(in_lists(authority_ids)).order_by().values("status").annotate(many=Count("pk"))
+    return {PublicStatus(row["status"]): row["many"] for row in rows}
 
 
 def areas(authority_ids: Collection[int]) -> tuple[str, ...]:
     """Return the areas of which the register has an entry."""
-    rows = Entry.objects.filter(authority_id__in=authority_ids, withdrawn_at=None).exclude(policy_area="")
+    rows = Entry.objects.filter(in_lists(authority_ids)).exclude(policy_area="")
     return tuple(rows.order_by("policy_area").values_list("policy_area", flat=True).distinct())

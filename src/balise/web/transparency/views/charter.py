@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balise.core.framework_difference import framework_difference
@@ -19,12 +20,13 @@ from balise.rendering.framework_difference import framework_difference_page
 from balise.rendering.pdf import to_pdf
 from balise.rendering.provenance import names
 from balise.web.organisations.frameworks import bank_of, framework_of
-from balise.web.organisations.queries import Adopted, lead_history, lead_reference
+from balise.web.organisations.queries import Adopted, lead_history
 from balise.web.transparency.portals import Portal, portal_or_404
 from balise.web.transparency.written import written
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.attached import attached
 from balise.web.ui.languages import current_language
+from balise.web.ui.refusals import RefusedError
 
 
 @open_to_anyone
@@ -68,10 +70,9 @@ def charter_change(request: HttpRequest, authority: str, rank: int) -> HttpRespo
 
 
 def _reference(portal: Portal) -> str:
-    reference = lead_reference(portal.place.id)
-    if reference is None:
-        raise Http404
-    return reference
+    if portal.charter is None:
+        raise RefusedError(_("Cette collectivité n’a pas encore de charte de l’IA à faire lire ici."), status=404)
+    return portal.charter
 
 
 def _replacements(portal: Portal) -> list[tuple[Adopted, Adopted]]:

@@ -17,12 +17,13 @@ from balise.rendering.entry_difference import changes
 from balise.rendering.entry_page import entry_page
 from balise.rendering.qr_code import svg
 from balise.web.transparency.codes import as_typed
+from balise.web.transparency.hidden import refuse_hidden
+from balise.web.transparency.hosts import origin_of
 from balise.web.transparency.portals import portal_or_404
 from balise.web.transparency.queries.entries import Published, edition_of, editions_between, published
 from balise.web.transparency.written import written
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
-from balise.web.ui.site_address import site_address
 
 EDITIONS_A_PAGE = 20
 
@@ -45,7 +46,7 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
 def code_to_scan(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001 - Django gives it
     """Give the square that a telephone reads from a letter, and that leads to the entry."""
     found = _found(code)
-    address = site_address(reverse("transparency:entry", args=[found.entry.id]))
+    address = f"{origin_of(found.entry.authority.slug)}{reverse('transparency:entry', args=[found.entry.id])}"
     return HttpResponse(svg(address, current_language()), content_type="image/svg+xml")
 
 
@@ -104,6 +105,7 @@ def _found(code: str) -> Published:
     found = published(code)
     if found is None:
         raise Http404
+    refuse_hidden(found)
     return found
 
 

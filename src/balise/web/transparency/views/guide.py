@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balise.core.frameworks import Framework
@@ -19,15 +20,18 @@ from balise.loading.guide import shipped_guide
 from balise.rendering.guide_page import guide_index, situation_page
 from balise.web.catalogue.queries import PermittedTool, permitted_tools
 from balise.web.organisations.frameworks import bank_of, frameworks_of
-from balise.web.organisations.queries import adopted_references
 from balise.web.transparency.portals import Portal, portal_or_404
 from balise.web.transparency.written import written
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
-from balise.web.ui.site_address import site_address
+from balise.web.ui.refusals import RefusedError
 
 READ_AS = {"agents": Audience.STAFF, "elus": Audience.COUNCILLORS, "habitants": Audience.RESIDENTS}
 """Who reads the guide, by the word of the address."""
+
+UNDER_CONDITIONS = Text(
+    "sous conditions, à lire dans l’espace agent", "under conditions, to be read in the staff space"
+)
 
 
 @open_to_anyone
@@ -61,7 +65,7 @@ def situation(request: HttpRequest, authority: str, audience: str, name: str) ->
         current_language(),
         tools=_tools(portal, found, on),
         authority=portal.place.name,
-        address=site_address(reverse("transparency:register", args=[portal.place.slug])),
+        address=f"{portal.origin}{reverse('transparency:register', args=[portal.place.slug])}",
         charter=reverse("transparency:charter", args=[portal.place.slug]),
     )
     context = {"portal": portal, **written(document), "audience": audience, "inside": True, "portal_current": "guide"}
@@ -76,14 +80,16 @@ def _reader(audience: str) -> Audience:
 
 def _charters(portal: Portal) -> tuple[tuple[Framework, ...], QuestionBank]:
     """Return what the authority judges by, and the questions that it asks: read once, however many situations."""
-    references = adopted_references(portal.place.id)
+    references = portal.references
     if not references:
-        raise Http404
+        raise RefusedError(_("Le guide se tire de la charte, et cette collectivité n’en a pas encore."), status=404)
     return frameworks_of(references), bank_of(references)
 
 
 def _tools(portal: Portal, found: WorkSituation, on: date) -> tuple[AllowedTool, ...] | None:
-    """Return the tools of the catalogue that may do this work with its usual data; None without any catalogue."""
+    """Return the tools of the catalogue that may do this work with its usual data; None where none is published."""
+    if not portal.description.publishes_tools:
+        return None
     uses, data_class = found.answers.get("use_types"), found.answers.get("data_class")
     permitted = permitted_tools(
         portal.place,
@@ -95,6 +101,5 @@ def _tools(portal: Portal, found: WorkSituation, on: date) -> tuple[AllowedTool,
 
 
 def _allowed(tool: PermittedTool) -> AllowedTool:
-    """Return a tool as the guide lists it; conditions are in the words of the authority, whatever the language."""
-    said = " ".join(tool.conditions)
-    return AllowedTool(tool.name, tool.data_class, Text(said, said) if said else None)
+    """Return a tool as the guide lists it; what is asked of staff, in words, is read inside and nowhere else."""
+    return AllowedTool(tool.name, tool.data_class, UNDER_CONDITIONS if tool.conditions else None)

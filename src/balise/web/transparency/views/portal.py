@@ -3,13 +3,12 @@
 
 """The way in for residents: the authorities of the installation, and the portal of one of them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from balise.rendering.register_words import STATUS_TONES, STATUS_WORDS
 from balise.web.organisations.frameworks import framework_of
-from balise.web.organisations.queries import lead_reference
 from balise.web.transparency.portals import portal_or_404
 from balise.web.transparency.queries.portals import publishing
 from balise.web.transparency.queries.register import Sought, counts, line, listed
@@ -35,11 +34,11 @@ def home(request: HttpRequest, authority: str) -> HttpResponse:
     """Say what the authority does with AI: how many uses, by what charter, what changed last."""
     portal = portal_or_404(authority)
     language = current_language()
-    reference = lead_reference(portal.place.id)
+    names = {place.id: place.name for place in portal.places}
     found = counts(portal.ids)
     context = {
         "portal": portal,
-        "charter": None if reference is None else framework_of(reference),
+        "charter": None if portal.charter is None else framework_of(portal.charter),
         "total": sum(found.values()),
         "counts": [
             (STATUS_TONES[status].value, STATUS_WORDS[status].in_(language), status.value, found[status])
@@ -47,9 +46,21 @@ def home(request: HttpRequest, authority: str) -> HttpResponse:
             if status in found
         ],
         "latest": [
-            {"line": each, "tone": STATUS_TONES[each.status].value, "status": STATUS_WORDS[each.status].in_(language)}
+            {
+                "line": each,
+                "authority": names[each.authority_id] if portal.below else "",
+                "tone": STATUS_TONES[each.status].value,
+                "status": STATUS_WORDS[each.status].in_(language),
+            }
             for each in map(line, listed(portal.ids, Sought())[:LATEST])
         ],
         "portal_current": "home",
     }
     return render(request, "transparency/home.html", context)
+
+
+@open_to_anyone
+@require_safe
+def home_here(request: HttpRequest) -> HttpResponseBase:
+    """Show, at the root of a host of its own, the home page of the portal that the host is for."""
+    return home(request, authority=request.portal_slug)  # type: ignore[attr-defined] # given by the middleware of hosts

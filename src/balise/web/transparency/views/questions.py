@@ -17,16 +17,16 @@ from balise.web.accounts.visitors import home_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.transparency.forms.questions import AnswerForm, QuestionForm
+from balise.web.transparency.hosts import origin_of
 from balise.web.transparency.letters import acknowledge, tell_answered
 from balise.web.transparency.operations.questions import Asker, answer, ask
 from balise.web.transparency.permissions import ANSWERERS
-from balise.web.transparency.portals import portal_or_404
+from balise.web.transparency.portals import portal_behind, portal_or_404
 from balise.web.transparency.queries.entries import published
 from balise.web.transparency.queries.questions import figures_of, question_behind, question_of, questions_of
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
-from balise.web.ui.site_address import site_address
 
 MOST_AN_HOUR = 5
 """Questions from one address: more than a household asks, fewer than a program."""
@@ -39,7 +39,7 @@ def ask_page(request: HttpRequest, code: str) -> HttpResponse:
     found = published(code)
     if found is None:
         raise Http404
-    if found.withdrawn_at is not None:
+    if found.withdrawn_at is not None or found.hidden:
         return redirect("transparency:entry", code=found.entry.id)
     form = QuestionForm(request.POST if request.method == "POST" else None)
     status = 200
@@ -77,8 +77,8 @@ def follow(request: HttpRequest, private: str) -> HttpResponse:
         "question": found,
         "published": entry,
         "delay": found.asked.delay(timezone.localdate()).value,
-        "address": site_address(request.path),
-        "portal": portal_or_404(entry.entry.authority.slug),
+        "address": f"{origin_of(entry.entry.authority.slug)}{request.path}",
+        "portal": portal_behind(entry.entry.authority.slug),
         "portal_current": "register",
     }
     response = render(request, "transparency/follow.html", context)
