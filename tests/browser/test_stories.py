@@ -124,6 +124,7 @@ def test_the_mail_drafting_dossier_goes_from_draft_to_deployed(play):
     reviewer.get_by_label(re.compile("a été fait")).fill("Exercice mené avec l’autre modèle du catalogue.")
     reviewer.locator("[name=q-exit_drill_on]").fill(in_days(-3))
     click(reviewer, "Lever la réserve")
+    _tells_people(owner)
     owner.goto(_next(owner, "actes/mettre-en-service/"))
     owner.get_by_label("Prochaine revue").fill(in_days(300))
     owner.get_by_label(re.compile("sans ces pièces")).check()
@@ -135,6 +136,17 @@ def test_the_mail_drafting_dossier_goes_from_draft_to_deployed(play):
 
 def _next(page: Page, path: str) -> str:
     return page.url.partition("/dossiers/")[0] + f"/dossiers/{DRAFT.removeprefix(DOSSIERS)}{path}"
+
+
+def _tells_people(owner: Page) -> None:
+    """Say of every channel that its notice is in place, where it can be seen."""
+    owner.goto(_next(owner, "mentions/"))
+    channels = [option.get_attribute("value") for option in owner.locator("[name=channel] option").all()]
+    for channel in channels:
+        owner.locator("[name=channel]").select_option(channel)
+        owner.get_by_label("En place depuis le").fill(in_days(0))
+        owner.get_by_label("Où elle se voit").fill("Modèle de réponse, au pied")
+        click(owner, "Enregistrer la preuve")
 
 
 def _gives(play, who: str, value: str, reservations: str = "") -> None:

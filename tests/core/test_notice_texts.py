@@ -3,6 +3,7 @@
 
 """The words of a notice: never longer than a label bears, never more reassuring than the dossier."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from balise.core.notice_texts import (
     NoticeFacts,
     TooLongError,
     facts_from,
+    longer_words,
     notice_words,
 )
 from balise.core.notices import Channel
@@ -120,8 +122,35 @@ def test_it_says_that_nobody_checks_what_nobody_checks():
     words = notice_words(Channel.EMAIL, facts, Language.FRENCH)
 
     assert "sans relecture humaine" in words.short
-    assert "Personne ne le relit avant l’envoi." in words.full
+    assert "Personne ne relit le texte avant l’envoi." in words.full
     assert "Personne ne l’a relu." in words.plain
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [
+        (Channel.LETTER, "Avant l’envoi, le texte est relu par un agent"),
+        (Channel.WEB_TEXT, "Avant sa publication, le texte est relu par un agent"),
+        (Channel.MEDIA, "Avant sa publication, le contenu est relu par un agent"),
+        (Channel.MINUTES, "Avant sa diffusion, le compte rendu est relu par un agent"),
+    ],
+)
+def test_it_says_when_each_thing_is_checked(channel, said):
+    facts = NoticeFacts("Valbrise", ADDRESS, check=Check.ALWAYS)
+
+    assert said in notice_words(channel, facts, Language.FRENCH).full
+
+
+@given(st.sampled_from(Channel), FACTS)
+def test_its_longer_forms_exist_however_long_the_address_is(channel, facts):
+    endless = replace(facts, address="x" * 500)
+
+    words = longer_words(channel, endless, Language.FRENCH)
+
+    assert words.short == ""
+    assert words.full
+    assert words.plain
+    assert longer_words(channel, facts, Language.FRENCH)[1:] == notice_words(channel, facts, Language.FRENCH)[1:]
 
 
 def test_it_refuses_an_address_that_leaves_no_room():

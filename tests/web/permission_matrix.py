@@ -228,6 +228,7 @@ GOVERNANCE = {
 PORTAL_KEEPERS = (Role.PUBLISHER, Role.ADMINISTRATOR)
 ANSWERERS = (*PORTAL_KEEPERS, Role.REVIEWER, Role.DPO)
 EXPORTERS = (*PORTAL_KEEPERS, Role.REVIEWER)
+READ_EVERYTHING = tuple(role for role in READERS if role is not Role.OWNER)
 TRANSPARENCY = {
     "transparency:portals": anyone(),
     "transparency:home": anyone(),
@@ -285,6 +286,9 @@ TRANSPARENCY = {
     "transparency:answer": only(*ANSWERERS, methods=BOTH),
     "transparency:notices": seen_by(*READERS, methods=BOTH, writers=(*WRITERS, *PORTAL_KEEPERS), number="filed"),
     "transparency:remove-proof": seen_by(*WRITERS, *PORTAL_KEEPERS, methods=(POST,), readers=READERS, number="filed"),
+    "transparency:proof-file": seen_by(*READERS, number="filed"),
+    "transparency:poster": seen_by(*READERS, number="filed"),
+    "transparency:coverage": only(*READ_EVERYTHING),
     "transparency:publication": seen_by(*READERS, methods=BOTH, writers=PORTAL_KEEPERS, number="filed"),
     "transparency:withdrawal": only(*PORTAL_KEEPERS, methods=BOTH, number="filed"),
 }

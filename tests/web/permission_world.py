@@ -13,6 +13,7 @@ from datetime import date
 from hashlib import sha256
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.conftest import NOW, make_authority
 
 from balise.core.evaluation import Outcome
@@ -162,7 +163,9 @@ def furnish(
     linked = {"source": "Essai", "dated": NOW.date(), "by_id": owning.user_id, "at": NOW}
     ToolModel.objects.create(tool_id=tool_id, model=model, **linked)
     comment = Comment.objects.create(dossier_id=draft.id, text="À compléter.", by_id=owning.user_id, at=NOW)
-    proof_id = prove(owning, filed.id, Channel.LETTER, NOW.date(), "Modèle de lettre", at=NOW)
+    proof_id = prove(
+        owning, filed.id, Channel.LETTER, NOW.date(), "", SimpleUploadedFile("lettre.pdf", b"%PDF-1.7"), at=NOW
+    )
     code, private, question_id = _published(filed.id, target, authority)
     for charter in ("strasbourg-2025", "lyon-2025"):  # two changes, and the charter of the first day in the end
         change_frameworks(administering, charter, at=NOW)

@@ -64,6 +64,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "sheet",
         Text("Écrit la fiche d’un dossier en une page HTML.", "Write the sheet of a dossier as one HTML page."),
     ),
+    "notice": (
+        "notice",
+        Text("Vérifie qu’une page enregistrée porte sa mention.", "Check that a saved page bears its notice."),
+    ),
     "schemas": (
         "schemas",
         Text("Écrit les schémas JSON que lisent les éditeurs.", "Write the JSON Schemas that editors read."),

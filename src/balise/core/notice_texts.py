@@ -72,6 +72,8 @@ class NoticeFacts:
     hosting: str | None = None
     personal_data: bool | None = None
     decision: bool = False
+    direct: bool = False
+    """The tool itself talks to people."""
     contact: str = ""
     on: date | None = None
 
@@ -99,6 +101,7 @@ def facts_from(
         hosting=hosting if isinstance(hosting, str) else None,
         personal_data=None if personal is None else personal == "yes",
         decision=answers.get("individual_decisions") == "yes",
+        direct=answers.get("interaction_mode") == "direct",
         contact=str(answers.get("contact", "")),
         on=on,
     )
@@ -110,8 +113,13 @@ def notice_words(channel: Channel, facts: NoticeFacts, language: Language) -> No
     Raises:
         TooLongError: no short notice fits with the address.
     """
+    return longer_words(channel, facts, language)._replace(short=short_words(channel, facts, language))
+
+
+def longer_words(channel: Channel, facts: NoticeFacts, language: Language) -> NoticeWords:
+    """Return the notice of a channel without its short form: it always exists, however long the address is."""
     return NoticeWords(
-        _short(channel, facts, language),
+        "",
         " ".join(part.in_(language) for part in _full(channel, facts)),
         "\n".join(part.in_(language) for part in _plain(channel, facts)),
     )
@@ -153,7 +161,12 @@ _CHECKED = frozenset(
 )
 
 
-def _short(channel: Channel, facts: NoticeFacts, language: Language) -> str:
+def short_words(channel: Channel, facts: NoticeFacts, language: Language) -> str:
+    """Return the notice of a channel in one line.
+
+    Raises:
+        TooLongError: none fits with the address.
+    """
     said = _SHORT[channel].in_(language)
     checked = _CHECKED_SHORT[facts.check].in_(language) if facts.check and channel in _CHECKED else ""
     tail = _TAIL[channel].in_(language) if channel in _TAIL else ""
@@ -247,22 +260,47 @@ def _degree(facts: NoticeFacts) -> Iterator[Text]:
         yield _DEGREE[facts.degree]
 
 
+class _Work(NamedTuple):
+    """What the tool made, one and several."""
+
+    one: Text
+    many: Text
+
+
+_TEXT = _Work(Text("le texte", "the text"), Text("textes", "texts"))
+_WORK: Mapping[Channel, _Work] = {
+    Channel.MEDIA: _Work(Text("le contenu", "the content"), Text("contenus", "pieces of content")),
+    Channel.MINUTES: _Work(Text("le compte rendu", "the record"), Text("comptes rendus", "records")),
+}
+_SENT = Text("l’envoi", "it leaves")
+_BEFORE: Mapping[Channel, Text] = {
+    Channel.WEB_TEXT: Text("sa publication", "it is published"),
+    Channel.MEDIA: Text("sa publication", "it is published"),
+    Channel.MINUTES: Text("sa diffusion", "it is handed out"),
+    Channel.TRANSLATION: Text("sa diffusion", "it is handed out"),
+}
+
+
 def _check(channel: Channel, facts: NoticeFacts) -> Iterator[Text]:
     if facts.check is None or channel not in _CHECKED:
         return
     who = Text(facts.checked_by or "un agent", facts.checked_by or "a member of staff")
-    said = {
-        Check.ALWAYS: Text(
-            f"Avant l’envoi, le texte est relu par {who.fr}, qui en répond.",
-            f"Before it leaves, the text is checked by {who.en}, who answers for it.",
-        ),
-        Check.SOMETIMES: Text(
-            f"Une partie seulement des textes est relue par {who.fr}.",
-            f"Only some of the texts are checked, by {who.en}.",
-        ),
-        Check.NEVER: Text("Personne ne le relit avant l’envoi.", "Nobody checks it before it leaves."),
-    }
-    yield said[facts.check]
+    what, before = _WORK.get(channel, _TEXT), _BEFORE.get(channel, _SENT)
+    if facts.check is Check.ALWAYS:
+        yield Text(
+            f"Avant {before.fr}, {what.one.fr} est relu par {who.fr}, qui en répond.",
+            f"Before {before.en}, {what.one.en} is checked by {who.en}, who answers for it.",
+        )
+    elif facts.check is Check.SOMETIMES:
+        yield Text(
+            f"Une partie seulement des {what.many.fr} est relue par {who.fr}.",
+            f"Only some of the {what.many.en} are checked, by {who.en}.",
+        )
+    else:
+        yield Text(
+            f"Personne ne relit {what.one.fr} avant {before.fr}.",
+            f"Nobody checks {what.one.en} before {before.en}.",
+        )
 
 
 _HOSTED: Mapping[str, Text] = {

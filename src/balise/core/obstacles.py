@@ -496,8 +496,8 @@ OBSTACLES: Mapping[str, tuple[Text, Text]] = {
     "notices-missing": (
         Text("{missing}.", "{missing}."),
         Text(
-            "Mettez chaque mention en place et gardez-en la preuve.",
-            "Put every notice in place and keep the proof.",
+            "Mettez chaque mention en place, puis dites où elle se voit dans la page « Mentions » du dossier.",
+            "Put every notice in place, then say where it can be seen in the page “Notices” of the dossier.",
         ),
     ),
     "never-in-service": (

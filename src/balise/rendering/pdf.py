@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from balise.rendering.document import Document
 from balise.rendering.pdf_fonts import fonts
-from balise.rendering.pdf_tree import NotAccessibleError, page_data
+from balise.rendering.pdf_tree import Data, NotAccessibleError, page_data
 
 _REFUSAL = "PDF/UA-1 error"
 
@@ -28,12 +28,20 @@ def to_pdf(document: Document, *, author: str = "Balise", on: date | None = None
     Raises:
         NotAccessibleError: a figure or a heading has no words, or PDF/UA-1 forbids something else.
     """
+    return typeset("pdf.typ", page_data(document, author, on))
+
+
+def typeset(layout: str, data: Data) -> bytes:
+    """Return the PDF/UA-1 file that a layout of this room makes of plain data.
+
+    Raises:
+        NotAccessibleError: PDF/UA-1 forbids something of it.
+    """
     import typst  # noqa: PLC0415 - thirty megabytes that only a page laid out needs, and no start of the site
 
-    data = page_data(document, author, on)
     try:
         return typst.compile(
-            _layout(),
+            _layout(layout),
             font_paths=fonts(),
             ignore_system_fonts=True,
             sys_inputs={"page": json.dumps(data, ensure_ascii=False)},
@@ -48,5 +56,5 @@ def to_pdf(document: Document, *, author: str = "Balise", on: date | None = None
 
 
 @cache
-def _layout() -> bytes:
-    return files("balise.rendering").joinpath("pdf.typ").read_bytes()
+def _layout(name: str) -> bytes:
+    return files("balise.rendering").joinpath(name).read_bytes()

@@ -90,7 +90,7 @@ def page_data(document: Document, author: str, on: date | None) -> Data:
         "language": str(document.language),
         "region": _REGIONS[document.language],
         "page_words": [text.in_(document.language) for text in _PAGE_WORDS],
-        "colours": _colours(),
+        "colours": colours(),
         "blocks": [*writer.whole()],
     }
 
@@ -117,7 +117,19 @@ def _shortened(text: str) -> str:
     return _plain(said if len(said) <= _LONGEST_RUNNING_TITLE else f"{said[: _LONGEST_RUNNING_TITLE - 1].rstrip()}…")
 
 
-def _colours() -> dict[str, str]:
+def placed(text: str) -> list[str]:
+    """Return a text as a layout puts it on the page: in pieces between which a line may end.
+
+    Raises:
+        NotAccessibleError: it says nothing, and somebody who listens would hear a silence.
+    """
+    pieces = _pieces(text)
+    if not _says_something("".join(pieces)):
+        raise NotAccessibleError("a text of the page has no words")
+    return pieces
+
+
+def colours() -> dict[str, str]:
     """Return the colours of the light page: those of its first rule."""
     light = page_style().partition(":root {")[2].partition("}")[0]
     return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", light))
@@ -339,7 +351,7 @@ def _figure(figure: Figure) -> Data:
     width = _WIDTHS[figure.size]
     return {
         "kind": "figure",
-        "svg": drawing.replace("currentColor", _colours()[_INKS[figure.size]]),
+        "svg": drawing.replace("currentColor", colours()[_INKS[figure.size]]),
         "alternative": alternative,
         "width": width,
         "height": height_for(width, drawing),

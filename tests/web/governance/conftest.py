@@ -14,6 +14,7 @@ from django.utils import timezone
 from tests.web.conftest import NOW, Hire
 
 from balise.core.conditions import AnswerValue
+from balise.core.notices import Need
 from balise.core.opinions import OpinionBody, OpinionValue
 from balise.core.roles import Role
 from balise.core.states import Act, State
@@ -27,10 +28,15 @@ from balise.web.governance.operations.perform import perform
 from balise.web.governance.proposals import Proposal, ReservationProposal
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.organisations.members import Member
+from balise.web.transparency.notice_board import needs_of
+from balise.web.transparency.operations.proofs import prove
+from balise.web.transparency.queries.proofs import proofs_of
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "valbrise" / "reponse-courriers.yaml"
 TODAY = NOW.date()
 ASKED = (OpinionBody.DPO, OpinionBody.CISO, OpinionBody.IT)
+SEEN_AT = "https://valbrise.example/mentions"
+SERVES_NEXT = (Act.DEPLOY, Act.RESUME, Act.CONFIRM)
 MAYOR = "La maire"
 
 
@@ -73,10 +79,11 @@ class Cast:
         return file_of(file.id)
 
     def with_opinions(self, on: datetime = NOW, **changes: AnswerValue | None) -> DossierFile:
-        """Return the same, the three opinions asked for and favourable."""
+        """Return the same, the three opinions asked for and favourable, and every notice in place."""
         file = self.in_review(on, **changes)
         request_opinions(self.reviewer, file.id, ASKED, on.date() + timedelta(days=15), "", at=on)
         self.give_all(file, at=on)
+        self.announce(file, at=on)
         return file_of(file.id)
 
     def give_all(self, file: DossierFile, value: OpinionValue = OpinionValue.FAVOURABLE, *, at: datetime = NOW) -> None:
@@ -104,10 +111,20 @@ class Cast:
         self.do(self.owner, file, Act.DEPLOY, Proposal(review_date=review, begun=True, gaps_accepted=True), at=on)
         return file_of(file.id)
 
+    def announce(self, file: DossierFile, *, at: datetime = NOW) -> None:
+        """Record that every notice that the dossier requires is in place."""
+        file = file_of(file.id)
+        shown = {proof.channel for proof in proofs_of(file.id)}
+        for need in needs_of(file, at.date()):
+            if need.need is Need.REQUIRED and need.channel not in shown:
+                prove(self.reviewer, file.id, need.channel, at.date(), SEEN_AT, at=at)
+
     def do(
         self, member: Member, file: DossierFile, act: Act, proposal: Proposal | None = None, *, at: datetime = NOW
     ) -> State:
         """Do an act; return where it leaves the dossier."""
+        if act in SERVES_NEXT:
+            self.announce(file, at=at)
         perform(member, file.id, act, proposal or Proposal(), at=at)
         return file_of(file.id).state
 

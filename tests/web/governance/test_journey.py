@@ -31,6 +31,15 @@ def in_days(days: int) -> str:
     return (timezone.localdate() + timedelta(days=days)).isoformat()
 
 
+def put_in_service(owner: Browser) -> None:
+    """Put the mail-drafting project in service, refused until people are told wherever they must be."""
+    service = {"review_date": in_days(300), "gaps_accepted": "on"}
+    assert "mentions obligatoires ne sont pas en place" in owner.post("actes/mettre-en-service/", service, 409)
+    for channel in ("letter", "email", "staff"):
+        owner.post("mentions/", {"channel": channel, "shown_on": in_days(0), "seen_at": "Modèle de réponse, au pied"})
+    owner.post("actes/mettre-en-service/", service)
+
+
 def test_the_mail_drafting_project_goes_from_draft_to_archive(
     cast: Cast, browse: Callable[[Member, str], Browser]
 ) -> None:
@@ -80,7 +89,7 @@ def test_the_mail_drafting_project_goes_from_draft_to_archive(
         f"reserves/{reservation.id}/lever/",
         {"note": "Export reçu et relu par un autre outil.", "q-export_format": "open"},
     )
-    owner.post("actes/mettre-en-service/", {"review_date": in_days(300), "gaps_accepted": "on"})
+    put_in_service(owner)
     assert state_of(file) is State.DEPLOYED
     assert file_of(file.id).answers["project_status"] == "in_service"
 
@@ -124,6 +133,9 @@ def test_the_mail_drafting_project_goes_from_draft_to_archive(
         "opinion.given",
         "dossier.accepted_with_reservations",
         "reservation.lifted",
+        "notice.shown",
+        "notice.shown",
+        "notice.shown",
         "dossier.deployed",
         "dossier.reassessment_started",
         "dossier.confirmed",

@@ -4,12 +4,16 @@
 """Somebody who publishes, and a project of the city to publish."""
 
 import pytest
+from django.utils import timezone
 from tests.web.conftest import Hire
 from tests.web.governance.conftest import Cast, cast
 
 from balise.core.roles import Role
+from balise.web.assessments.files import DossierFile
 from balise.web.organisations.members import Member
+from balise.web.transparency.operations.proofs import take_back
 from balise.web.transparency.operations.publication import Wording
+from balise.web.transparency.queries.proofs import proofs_of
 
 __all__ = ["cast"]
 
@@ -19,6 +23,13 @@ WORDING = Wording(
     contact="courriers@valbrise.example",
     reason="L’outil aide, un agent répond : la charte est tenue.",
 )
+
+
+def untold(cast: Cast, file: DossierFile) -> DossierFile:
+    """Return a use in service of which every notice has gone."""
+    for proof in proofs_of(file.id):
+        take_back(cast.reviewer, file.id, proof.id, at=timezone.now())
+    return file
 
 
 @pytest.fixture

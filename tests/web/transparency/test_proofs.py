@@ -5,12 +5,17 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings as site
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from pypdf import PdfReader
 from tests.web.conftest import NOW
 from tests.web.governance.conftest import Cast
-from tests.web.transparency.conftest import WORDING
+from tests.web.transparency.conftest import WORDING, untold
 
 from balise.core.notices import Channel
 from balise.web.assessments.files import DossierFile
@@ -23,12 +28,13 @@ from balise.web.transparency.queries.proofs import proofs_of
 from balise.web.ui.refusals import RefusedError
 
 pytestmark = pytest.mark.django_db
+PHOTO = b"\x89PNG\r\n\x1a\n" + b"une affiche" * 9
 SEEN = "modèle de lettre « réponse », bas de page"
 
 
 @pytest.fixture
 def served(cast: Cast) -> DossierFile:
-    return cast.deployed(on=timezone.now())
+    return untold(cast, cast.deployed(on=timezone.now()))
 
 
 def page_of(client, member: Member, file: DossierFile) -> str:
@@ -60,7 +66,7 @@ def test_a_proof_counts_until_it_is_taken_back(served: DossierFile, cast: Cast, 
     assert client.post(f"{address}{proof.id}/retirer/").status_code == 302
     assert proofs_of(served.id) == ()
     told = entries_about("dossier", str(served.id), acts=["notice.shown", "notice.no_longer_shown"])
-    assert [entry.act for entry in told] == ["notice.no_longer_shown", "notice.shown"]
+    assert [entry.act for entry in told][:2] == ["notice.no_longer_shown", "notice.shown"]
 
 
 def test_the_public_reads_the_notice_that_is_in_place(served: DossierFile, cast: Cast, publisher: Member):
@@ -102,3 +108,141 @@ def test_a_notice_is_not_enough_for_what_the_charter_forbids(cast: Cast, client_
     file = cast.submitted(NOW, interaction_mode="direct", use_types=("conversation",))
 
     assert "La charte l’interdit" in page_of(client_of(cast.owner), cast.owner, file)
+
+
+def photo(name: str = "affiche.png", content: bytes = PHOTO) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, "image/png")
+
+
+def kept_files() -> list[Path]:
+    return [path for path in Path(site.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+def test_it_keeps_a_file_as_a_proof_and_gives_it_back_to_those_who_read_the_dossier(
+    served: DossierFile, cast: Cast, client_of
+):
+    client = client_of(cast.owner)
+    address = f"/espace/{cast.owner.authority.slug}/dossiers/{served.number}/mentions/"
+    sent = {"channel": "letter", "shown_on": timezone.localdate().isoformat(), "seen_at": "", "upload": photo()}
+    assert client.post(address, sent).status_code == 302
+
+    (proof,) = proofs_of(served.id)
+    assert (proof.named, proof.size) == ("affiche.png", len(PHOTO))
+    assert "affiche.png" in page_of(client, cast.owner, served)
+    given = client_of(cast.councillor).get(f"{address}{proof.id}/fichier/")
+    assert b"".join(given.streaming_content) == PHOTO
+    assert given.headers["Content-Disposition"] == 'attachment; filename="affiche.png"'
+    assert "sandbox" in given.headers["Content-Security-Policy"]
+    told, *_before = entries_about("dossier", str(served.id), acts=["notice.shown"])
+    assert told.details["seen_at"] == "affiche.png"
+    assert len(told.details["sha256"]) == 64
+
+
+def test_a_file_goes_away_with_its_proof(
+    served: DossierFile, cast: Cast, client_of, django_capture_on_commit_callbacks
+):
+    before = kept_files()
+    proof = prove(cast.owner, served.id, Channel.LETTER, timezone.localdate(), "", photo(), at=timezone.now())
+    assert len(kept_files()) == len(before) + 1
+
+    with django_capture_on_commit_callbacks(execute=True):
+        take_back(cast.owner, served.id, proof, at=timezone.now())
+
+    assert kept_files() == before
+    address = f"/espace/{cast.owner.authority.slug}/dossiers/{served.number}/mentions/{proof}/fichier/"
+    assert client_of(cast.owner).get(address).status_code == 404
+
+
+def test_it_refuses_a_file_that_is_not_what_its_name_says(served: DossierFile, cast: Cast, client_of):
+    before = kept_files()
+    address = f"/espace/{cast.owner.authority.slug}/dossiers/{served.number}/mentions/"
+    sent = {"channel": "letter", "shown_on": timezone.localdate().isoformat(), "upload": photo(content=b"<html>")}
+    answer = client_of(cast.owner).post(address, sent)
+
+    assert answer.status_code == 422
+    assert "n’est pas d’une sorte acceptée" in answer.content.decode()
+    assert proofs_of(served.id) == ()
+    assert kept_files() == before
+
+
+def test_it_leaves_no_file_behind_what_it_refuses(served: DossierFile, cast: Cast):
+    before = kept_files()
+    with pytest.raises(RefusedError, match="tient le portail"):
+        prove(cast.councillor, served.id, Channel.LETTER, timezone.localdate(), "", photo(), at=timezone.now())
+
+    assert kept_files() == before
+
+
+def test_a_proof_has_a_file_only_if_one_was_sent(served: DossierFile, cast: Cast, client_of):
+    proof = prove(cast.owner, served.id, Channel.LETTER, timezone.localdate(), SEEN, at=timezone.now())
+    address = f"/espace/{cast.owner.authority.slug}/dossiers/{served.number}/mentions/{proof}/fichier/"
+
+    assert client_of(cast.owner).get(address).status_code == 404
+
+
+def test_the_proof_of_a_channel_that_no_longer_applies_is_shown_and_can_go(served: DossierFile, cast: Cast, client_of):
+    client = client_of(cast.owner)
+    proof = prove(cast.owner, served.id, Channel.PLACE, timezone.localdate(), "hall de la mairie", at=timezone.now())
+    address = f"/espace/{cast.owner.authority.slug}/dossiers/{served.number}/mentions/"
+
+    page = page_of(client, cast.owner, served)
+    assert "Autres preuves" in page
+    assert "hall de la mairie" in page
+    assert client.post(f"{address}{proof}/retirer/").status_code == 302
+    assert "Autres preuves" not in page_of(client, cast.owner, served)
+
+
+def test_it_shows_apart_what_the_law_asks_for_and_what_the_charter_does(served: DossierFile, cast: Cast, client_of):
+    page = page_of(client_of(cast.owner), cast.owner, served)
+    letter = page[page.index("<h2>Courriers") :]
+    law, charter = letter.index("<dt>La loi</dt>"), letter.index("<dt>La charte</dt>")
+
+    assert "Pas nécessaire" in letter[law:charter]
+    assert "Obligatoire" in letter[charter : charter + 400]
+
+
+def test_it_gives_the_words_of_a_signature_and_of_the_telephone(served: DossierFile, cast: Cast, client_of):
+    page = page_of(client_of(cast.owner), cast.owner, served)
+
+    assert "Message préparé avec l’aide d’une intelligence artificielle (IA), relu par un agent." in page
+    assert "Ville de Valbrise, bonjour. Pour vous répondre, je m’aide d’une intelligence artificielle" in page
+    assert "&lt;a href=&quot;http" in page
+
+
+def test_an_address_too_long_for_a_short_notice_is_told_and_breaks_nothing(
+    served: DossierFile, cast: Cast, publisher: Member, client_of, settings
+):
+    settings.SITE_ADDRESS = f"https://{'intelligence-artificielle.' * 6}valbrise.example"
+    prove(cast.owner, served.id, Channel.LETTER, timezone.localdate(), SEEN, at=timezone.now())
+
+    assert "BALISE_ADDRESS" in page_of(client_of(cast.owner), cast.owner, served)
+    found = published(publish(publisher, served.id, WORDING, at=timezone.now()))
+    assert found is not None
+    assert "a préparé ce courrier" in found.entry.notices[0].text
+
+
+def test_the_poster_is_a_file_in_the_words_of_the_entry(
+    served: DossierFile, cast: Cast, publisher: Member, client_of, settings
+):
+    code = publish(publisher, served.id, WORDING, at=timezone.now())
+    settings.SITE_ADDRESS = "https://ia.valbrise.example"
+    address = f"/espace/{cast.owner.authority.slug}/dossiers/{served.number}/mentions/affiche.pdf"
+    answer = client_of(cast.owner).get(address)
+    reader = PdfReader(BytesIO(answer.content))
+    said = " ".join(reader.pages[0].extract_text().split())
+
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert len(reader.pages) == 1
+    assert WORDING.title in said
+    assert f"/r/{code}" in said
+    assert reader.metadata is not None
+    assert reader.metadata.author == "Ville de Valbrise"
+
+
+def test_an_address_too_long_for_a_code_is_refused_in_words(served: DossierFile, cast: Cast, client_of, settings):
+    settings.SITE_ADDRESS = f"https://{'a' * 400}.example"
+    address = f"/espace/{cast.owner.authority.slug}/dossiers/{served.number}/mentions/affiche.pdf"
+    answer = client_of(cast.owner).get(address)
+
+    assert answer.status_code == 409
+    assert "BALISE_ADDRESS" in answer.content.decode()

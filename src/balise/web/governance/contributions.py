@@ -1,33 +1,82 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the apps above add to the home page of a person, without this one knowing them.
+"""What the apps above know of dossiers, add to the home page, and do when a dossier moves; this one knows none of them.
 
-In the manner of ``assessments.contributions``: an app registers functions in its ``AppConfig.ready()``, and the page
-calls them. What is added is something that waits for the person; a function that has nothing to say returns None.
+In the manner of ``assessments.contributions``: an app registers functions in its ``AppConfig.ready()``.
 
-    register_waiting(public_questions)
+    register_waiting(awaited_answers)            # what waits for a person, on their home page
+    register_missing_notices(missing_notices)    # asked by the workflow before a tool serves
+    register_follower(follow)                    # called once an act that moves a dossier is recorded
+
+A follower works inside the transaction of the act: either both stand, or neither. The register follows so the use that
+it describes: a service suspended at noon is no longer in service for residents at one minute past.
 """
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
 
 from balise.web.assessments.contributions import Panel
+from balise.web.assessments.files import DossierFile
+from balise.web.journal.operations import Actor
 from balise.web.organisations.members import Member
 
 Waiting = Callable[[Member, date], Panel | None]
 """From a person and a day: a <section> of what waits for them, in a constant number of queries."""
 
-_WAITING: list[Waiting] = []
+MissingNotices = Callable[[DossierFile, date], Iterable[frozenset[str]]]
+"""From a dossier and a day: each required notice that is not in place, as the criteria that ask for it."""
+
+Follower = Callable[[int, Actor, datetime], None]
+"""Given the dossier that has moved, whoever moved it and when."""
+
+_Function = TypeVar("_Function")
+
+
+@dataclass(frozen=True, slots=True)
+class _Registered:
+    waiting: list[Waiting] = field(default_factory=list)
+    missing_notices: list[MissingNotices] = field(default_factory=list)
+    followers: list[Follower] = field(default_factory=list)
+
+
+_REGISTERED = _Registered()
 
 
 def register_waiting(waiting: Waiting) -> None:
     """Add a section to the home page; twice the same counts once."""
-    if waiting not in _WAITING:
-        _WAITING.append(waiting)
+    _add(_REGISTERED.waiting, waiting)
 
 
 def waiting_for(member: Member, on: date) -> tuple[Panel, ...]:
     """Return what waits for a person, in the order in which the apps registered."""
-    found = (waiting(member, on) for waiting in _WAITING)
+    found = (waiting(member, on) for waiting in _REGISTERED.waiting)
     return tuple(panel for panel in found if panel is not None)
+
+
+def register_missing_notices(function: MissingNotices) -> None:
+    """Add those who know of notices; twice the same counts once."""
+    _add(_REGISTERED.missing_notices, function)
+
+
+def missing_notices_of(file: DossierFile, on: date) -> tuple[frozenset[str], ...]:
+    """Return the required notices of a dossier that are not in place, each as the criteria that ask for it."""
+    return tuple(criteria for function in _REGISTERED.missing_notices for criteria in function(file, on))
+
+
+def register_follower(follower: Follower) -> None:
+    """Have a function called after each act that moves a dossier; twice the same counts once."""
+    _add(_REGISTERED.followers, follower)
+
+
+def tell_followers(dossier_id: int, actor: Actor, at: datetime) -> None:
+    """Call those that follow dossiers, in the order in which they registered."""
+    for follower in _REGISTERED.followers:
+        follower(dossier_id, actor, at)
+
+
+def _add(functions: list[_Function], function: _Function) -> None:
+    if function not in functions:
+        functions.append(function)

@@ -14,12 +14,13 @@ from balise.core.opinions import ASKED_ABOUT, SPEAK_FOR_THEMSELVES, OpinionBody
 from balise.core.questions import YES
 from balise.core.reservations import Discharge, Reservation
 from balise.core.situation import Dropped, ExitPlan, Situation
-from balise.core.states import DECIDED_IN_FAVOUR, DECISIONS, IN_SERVICE, Act, State
+from balise.core.states import ACCEPTING, DECIDED_IN_FAVOUR, DECISIONS, IN_SERVICE, Act, State
 from balise.core.triage import SERVING_STATUSES
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.permissions import carries
 from balise.web.assessments.queries.verdicts import Judged, judged, judged_as_kept
 from balise.web.governance.as_served import is_foreseen, judged_in_service, judged_to_come, judgements_of
+from balise.web.governance.contributions import missing_notices_of
 from balise.web.governance.proposals import Proposal
 from balise.web.governance.queries.corrections import BY_ACTS, Turn, side_effects
 from balise.web.governance.queries.discharges import still_asked
@@ -31,6 +32,9 @@ DRILL_MONTHS = 12
 
 _BY_ACTS_ONCE_DECIDED = BY_ACTS | {"review_date", "register_published"}
 """What acts alone answer once a dossier is decided: its changes are theirs, not corrections."""
+
+_MAY_SERVE_NEXT = ACCEPTING | {State.SUSPENDED, State.UNDER_REASSESSMENT}
+"""The states from which an act puts a tool in service, or leaves it there."""
 
 _COUNTING = frozenset({Strength.BLOCKING, Strength.CORRECTABLE})
 _SERVED = frozenset({"in_service", "suspended", "retired"})
@@ -46,10 +50,7 @@ def situation_of(
     act: Act | None = None,
     proposal: Proposal | None = None,
 ) -> Situation:
-    """Return the situation of a dossier as the person about to act finds it; nobody, when the system looks.
-
-    ``missing_notices`` stays at zero: Balise does not know of notices yet, and does not pretend to.
-    """
+    """Return the situation of a dossier as the person about to act finds it; nobody, when the system looks."""
     proposed = proposal or Proposal()
     review = _review(file, proposed)
     fixed = proposed.review_date if proposed.begun else None
@@ -58,7 +59,7 @@ def situation_of(
     foreseen = is_foreseen(act, file.state, instruction)
     served = judged_in_service(file, instruction, on, act=act, review=review) if foreseen else None
     asked = still_asked(file, instruction, today, on) if proposed.discharges else frozenset()
-    return Situation(
+    found = Situation(
         on=on,
         judgements=judgements_of(today, served, instruction),
         exceptions=tuple(record.core for record in instruction.exceptions),
@@ -80,6 +81,22 @@ def situation_of(
         dropped=gone.dropped,
         required_then=gone.required_then,
     )
+    return replace(found, missing_notices=_missing_notices(file, found))
+
+
+def _missing_notices(file: DossierFile, situation: Situation) -> int:
+    """Return how many required notices are neither in place nor given time.
+
+    A reservation of any criterion that asks for a notice asks for that notice, and is followed to its day. An
+    exception excuses from a criterion alone: all that ask for the notice have to be covered. Nothing is counted where
+    no act leads to a service.
+    """
+    if file.state not in _MAY_SERVE_NEXT:
+        return 0
+    reserved = {reservation.criterion for reservation in situation.open_reservations()}
+    excused = {exception.criterion for exception in situation.exceptions if situation.covers(exception)}
+    missing = missing_notices_of(file, situation.on)
+    return sum(not criteria & reserved and not criteria <= excused for criteria in missing)
 
 
 def required_opinions(evaluations: Collection[Evaluation]) -> tuple[OpinionBody, ...]:

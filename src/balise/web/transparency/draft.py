@@ -26,7 +26,7 @@ from balise.web.governance.queries.instruction import instruction_of
 from balise.web.governance.records import Instruction
 from balise.web.organisations.queries.authorities import authority_slugs
 from balise.web.organisations.queries.settings import settings_of
-from balise.web.transparency.notice_board import published_notices
+from balise.web.transparency.notice_board import facts_of, public_address, published_notices
 from balise.web.transparency.queries.proofs import proofs_of
 
 
@@ -45,6 +45,8 @@ def draft_of(
     found = judged(file, on)
     described = settings_of(file.authority_id)
     slug = authority_slugs([file.authority_id])[file.authority_id]
+    tool = "" if file.tool_id is None else tool_name(file.tool_id)
+    facts = facts_of(file, url=public_address(code, slug), tool=tool, on=on)
     return RegisterEntry(
         id=code,
         edition=edition,
@@ -65,8 +67,8 @@ def draft_of(
         outcome=found.lead.outcome,
         findings=tuple(_findings(found, instruction, on)),
         decision=_decision(instruction),
-        notices=published_notices(file, proofs_of(file.id), code, on),
-        tool="" if file.tool_id is None else tool_name(file.tool_id),
+        notices=published_notices(facts, proofs_of(file.id)),
+        tool=tool,
         imported_from=file.imported_from,
     )
 

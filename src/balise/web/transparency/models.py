@@ -6,6 +6,7 @@
 from django.db import models
 
 from balise.core.language import Language
+from balise.core.notice_coverage import Announcement
 from balise.core.notices import Channel
 from balise.core.public_questions import Asking
 from balise.core.register import PublicStatus
@@ -37,6 +38,12 @@ class Entry(models.Model):
     unit = models.CharField(max_length=150, blank=True)
     policy_area = models.CharField(max_length=60, blank=True)
     personal_data = models.CharField(max_length=3, blank=True)
+    announcement = models.CharField(
+        max_length=20,
+        choices=[(each.value, each.value) for each in Announcement],
+        default=Announcement.UNKNOWN.value,
+    )
+    """Whether people were told of the use, the day of its last edition: what the public figure counts."""
     searched = models.TextField()
     """Title, summary, unit and tool, without accents or capitals: what a search reads."""
 
@@ -106,13 +113,23 @@ class PublicQuestion(models.Model):
 
 
 class NoticeProof(models.Model):
-    """That a notice was seen in place: on what channel, since when, where to look."""
+    """That a notice was seen in place: on what channel, since when, where to look or what was seen.
+
+    Its file, when there is one, is kept as the documents of a dossier are: privately, never opened, never served
+    without a check.
+    """
 
     dossier = models.ForeignKey("assessments.Dossier", on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=20, choices=[(channel.value, channel.value) for channel in Channel])
     shown_on = models.DateField()
-    seen_at = models.CharField(max_length=300)
+    seen_at = models.CharField(max_length=300, blank=True)
     """An address, the name of a model of letter, a place: whatever lets somebody else look."""
+    file = models.FileField(max_length=200, blank=True)
+    """A photograph, or the model of the letter; deleted when the proof is taken back, and its fingerprint stays."""
+    filename = models.CharField(max_length=200, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
     by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)

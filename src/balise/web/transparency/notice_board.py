@@ -3,29 +3,50 @@
 
 """The notices of a dossier, channel by channel: what is needed and why, in which words, and whether it is in place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from balise.core.language import Language
-from balise.core.notice_texts import NoticeFacts, NoticeWords, facts_from, notice_words
+from balise.core.language import Language, Text
+from balise.core.notice_formats import email_signature, phone_script, signature_lines
+from balise.core.notice_texts import NoticeFacts, NoticeWords, TooLongError, facts_from, longer_words, notice_words
 from balise.core.notices import Channel, Ground, Layer, Need, NoticeNeed, notice_needs
 from balise.core.register import PublicNotice
+from balise.rendering.answer_words import subject_in_words
+from balise.rendering.notice_snippets import notice_snippet, signature_snippet
 from balise.rendering.provenance import short_title
 from balise.rendering.register_words import CHANNEL_WORDS
+from balise.rendering.typography import AND, joined
 from balise.web.assessments.files import DossierFile
-from balise.web.catalogue.queries.names import tool_name
-from balise.web.organisations.frameworks import frameworks_of
+from balise.web.organisations.frameworks import bank_of, frameworks_of
 from balise.web.transparency.queries.proofs import Proof, shown_since
 from balise.web.ui.languages import current_language
 
-TONES = {Need.REQUIRED: "fix", Need.UNKNOWN: "ask", Need.RECOMMENDED: "quiet", Need.NOT_NEEDED: "quiet"}
+TONES: Mapping[Need, str] = {
+    Need.REQUIRED: "fix",
+    Need.UNKNOWN: "ask",
+    Need.RECOMMENDED: "quiet",
+    Need.NOT_NEEDED: "quiet",
+}
+_LAYERS: Mapping[Layer, Text] = {
+    Layer.LAW: Text("La loi", "The law"),
+    Layer.CHARTER: Text("La charte", "The charter"),
+    Layer.PRACTICE: Text("L’usage", "Good practice"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LayerRow:
+    """What one layer asks for on a channel, and why."""
+
+    title: str
+    need: str
+    tone: str
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +57,47 @@ class Row:
     title: str
     need: str
     tone: str
-    reasons: tuple[str, ...]
+    layers: tuple[LayerRow, ...]
     barred: str
     """The rule of the charter by which the tool may not speak there at all; empty mostly."""
     words: NoticeWords
-    snippet: SafeString
-    """Accessible on its own: to be pasted in a page or a signature."""
+    snippet: str
+    """Accessible on its own: to be pasted in a page."""
     proofs: tuple[Proof, ...]
     required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """The notice of a use in the forms that no channel owns."""
+
+    signature: str
+    signature_html: str
+    script: tuple[tuple[str, str, str], ...]
+    """A key, when it is said, and the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All that the page of the notices shows of a dossier."""
+
+    rows: tuple[Row, ...]
+    """Every channel that the use goes through, the strictest need first."""
+    others: tuple[tuple[str, tuple[Proof, ...]], ...]
+    """The proofs of channels that the use no longer goes through, by channel."""
+    formats: Formats
+    too_long: str
+    """The address of the site, when it leaves no room for a short notice; empty mostly."""
+
+    @property
+    def required(self) -> int:
+        """Return how many notices are required."""
+        return sum(row.required for row in self.rows)
+
+    @property
+    def in_place(self) -> int:
+        """Return how many of those are in place."""
+        return sum(row.required and bool(row.proofs) for row in self.rows)
 
 
 def needs_of(file: DossierFile, on: date) -> tuple[NoticeNeed, ...]:
@@ -51,68 +105,130 @@ def needs_of(file: DossierFile, on: date) -> tuple[NoticeNeed, ...]:
     return notice_needs(frameworks_of(file.references), file.answers, on)
 
 
-def board(file: DossierFile, proofs: Sequence[Proof], code: str, on: date) -> tuple[Row, ...]:
-    """Return every channel that the use goes through, the strictest need first."""
-    language = current_language()
-    order = tuple(Need)
-    needs = sorted(needs_of(file, on), key=lambda need: order.index(need.need))
-    facts = _facts(file, code, on)
-    return tuple(_row(need, facts, proofs, language) for need in needs)
+def public_address(code: str, slug: str) -> str:
+    """Return where people read more, whole: the entry when there is one, the portal of the authority until then."""
+    path = reverse("transparency:entry", args=[code]) if code else reverse("transparency:home", args=[slug])
+    return f"{settings.SITE_ADDRESS}{path}"
 
 
-def published_notices(file: DossierFile, proofs: Iterable[Proof], code: str, on: date) -> tuple[PublicNotice, ...]:
-    """Return the notices in place, as the public entry shows them."""
-    since = shown_since(proofs)
-    facts = _facts(file, code, on)
-    return tuple(
-        PublicNotice(channel, notice_words(channel, facts, Language.FRENCH).short, since[channel])
-        for channel in Channel
-        if channel in since
-    )
-
-
-def _facts(file: DossierFile, code: str, on: date) -> NoticeFacts:
-    host = settings.SITE_ADDRESS.partition("://")[2]
-    path = reverse("transparency:entry", args=[code]) if code else "/portail/"
-    tool = "" if file.tool_id is None else tool_name(file.tool_id)
-    address = f"{host}{path}".rstrip("/")
+def facts_of(file: DossierFile, *, url: str, tool: str, on: date | None) -> NoticeFacts:
+    """Return what a notice says of a dossier; the address is written as people type it."""
+    address = url.partition("://")[2].rstrip("/")
     return facts_from(file.answers, authority=file.authority_name, address=address, tool=tool, on=on)
 
 
-def _row(need: NoticeNeed, facts: NoticeFacts, proofs: Iterable[Proof], language: Language) -> Row:
-    words = notice_words(need.channel, facts, language)
+def board(file: DossierFile, facts: NoticeFacts, url: str, proofs: Sequence[Proof], on: date) -> Board:
+    """Return the notices of a dossier on a day; ``url`` is where they lead."""
+    language = current_language()
+    order = tuple(Need)
+    needs = sorted(needs_of(file, on), key=lambda need: order.index(need.need))
+    rows = tuple(_row(need, file, facts, url, proofs, language) for need in needs)
+    return Board(
+        rows,
+        tuple(_others({row.channel for row in rows}, proofs, language)),
+        _formats(facts, url, language),
+        facts.address if any(not row.words.short for row in rows) else "",
+    )
+
+
+def published_notices(facts: NoticeFacts, proofs: Iterable[Proof]) -> tuple[PublicNotice, ...]:
+    """Return the notices in place, as the public entry shows them."""
+    since = shown_since(proofs)
+    return tuple(
+        PublicNotice(channel, words.short or words.full, since[channel])
+        for channel in Channel
+        if channel in since
+        for words in [_words(channel, facts, Language.FRENCH)]
+    )
+
+
+def _words(channel: Channel, facts: NoticeFacts, language: Language) -> NoticeWords:
+    """Return the words of a notice; the short one is empty when the address of the site leaves no room for it."""
+    try:
+        return notice_words(channel, facts, language)
+    except TooLongError:
+        return longer_words(channel, facts, language)
+
+
+def _row(
+    need: NoticeNeed, file: DossierFile, facts: NoticeFacts, url: str, proofs: Iterable[Proof], language: Language
+) -> Row:
+    words = _words(need.channel, facts, language)
+    return Row(
+        need.channel,
+        CHANNEL_WORDS[need.channel].in_(language),
+        need_said(need.need),
+        TONES[need.need],
+        tuple(_layers(need, file, language)),
+        "" if need.barred_by is None else need.barred_by.criterion.title.in_(language),
+        words,
+        notice_snippet(words.full, facts.address, url, language),
+        tuple(proof for proof in proofs if proof.channel is need.channel),
+        need.need is Need.REQUIRED,
+    )
+
+
+def need_said(need: Need) -> str:
+    """Return what a notice is on a channel, in words."""
     said = {
         Need.REQUIRED: _("Obligatoire"),
         Need.UNKNOWN: _("On ne peut pas encore le dire"),
         Need.RECOMMENDED: _("Conseillée"),
         Need.NOT_NEEDED: _("Pas nécessaire"),
     }
-    return Row(
-        need.channel,
-        CHANNEL_WORDS[need.channel].in_(language),
-        said[need.need],
-        TONES[need.need],
-        tuple(_reasons(need.grounds, language)),
-        "" if need.barred_by is None else need.barred_by.criterion.title.in_(language),
-        words,
-        format_html('<p lang="{}">{}</p>', language.value, words.full),
-        tuple(proof for proof in proofs if proof.channel is need.channel),
-        need.need is Need.REQUIRED,
-    )
+    return said[need]
 
 
-def _reasons(grounds: Iterable[Ground], language: Language) -> Iterator[str]:
-    listed = tuple(grounds)
-    for ground in listed:
+def _layers(need: NoticeNeed, file: DossierFile, language: Language) -> Iterator[LayerRow]:
+    """Yield what the law asks for and what the charter does, apart; good practice where neither says a word."""
+    asked = False
+    for layer in (Layer.LAW, Layer.CHARTER):
+        wanted = need.of_layer(layer)
+        asked = asked or wanted is not Need.NOT_NEEDED
+        reasons = tuple(_reasons((each for each in need.grounds if each.layer is layer), file, language))
+        yield LayerRow(_LAYERS[layer].in_(language), need_said(wanted), TONES[wanted], reasons)
+    practice = need.of_layer(Layer.PRACTICE)
+    if practice is not Need.NOT_NEEDED and not asked:
+        reasons = (_("Aucun texte ne l’impose ; le dire évite un doute."),)
+        yield LayerRow(_LAYERS[Layer.PRACTICE].in_(language), need_said(practice), TONES[practice], reasons)
+
+
+def _reasons(grounds: Iterable[Ground], file: DossierFile, language: Language) -> Iterator[str]:
+    for ground in grounds:
         if ground.rule is None or ground.framework is None:
-            if len(listed) == 1:
-                yield _("Aucun texte ne l’impose ; le dire évite un doute.")
             continue
         articles = ", ".join(str(each.article) for each in ground.references if each.article)
         title = short_title(ground.framework, language)
         cited = f"{title}, {articles}" if articles and ground.layer is Layer.LAW else title
-        rule = ground.rule.criterion.title.in_(language)
+        said = {"cited": cited, "rule": ground.rule.criterion.title.in_(language)}
         if ground.spared_by:
-            yield _("%(cited)s : dispensé, gardez-en la preuve (%(rule)s).") % {"cited": cited, "rule": rule}
+            yield _("%(cited)s : dispensé, gardez-en la preuve (%(rule)s).") % said
+        elif ground.missing:
+            bank = bank_of(file.references)
+            missing = joined([subject_in_words(name, bank, language) for name in ground.missing], AND, language)
+            yield _("%(cited)s : %(rule)s. Il manque au dossier : %(missing)s.") % {**said, "missing": missing}
         else:
-            yield _("%(cited)s : %(rule)s.") % {"cited": cited, "rule": rule}
+            yield _("%(cited)s : %(rule)s.") % said
+
+
+def _others(
+    reached: set[Channel], proofs: Sequence[Proof], language: Language
+) -> Iterator[tuple[str, tuple[Proof, ...]]]:
+    for channel in Channel:
+        kept = tuple(proof for proof in proofs if proof.channel is channel)
+        if kept and channel not in reached:
+            yield CHANNEL_WORDS[channel].in_(language), kept
+
+
+def _formats(facts: NoticeFacts, url: str, language: Language) -> Formats:
+    script = phone_script(facts, language)
+    return Formats(
+        email_signature(facts, language),
+        signature_snippet(signature_lines(facts, language), facts.address, url, language),
+        (
+            ("ouverture", _("D’abord"), script.opening),
+            ("machine", _("À « Est-ce que je parle à une machine ? »"), script.machine),
+            ("personne", _("À « Je veux parler à quelqu’un »"), script.person),
+            ("adresse", _("À « Où puis-je en savoir plus ? »"), script.further),
+        ),
+    )

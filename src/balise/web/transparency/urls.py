@@ -73,12 +73,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("espace/<slug:authority>/questions/", questions.waiting, name="questions"),
     path("espace/<slug:authority>/questions/<id:question_id>/", questions.answer_page, name="answer"),
+    path("espace/<slug:authority>/mentions/", notices.coverage, name="coverage"),
     path("espace/<slug:authority>/dossiers/<str:number>/mentions/", notices.notices, name="notices"),
     path(
         "espace/<slug:authority>/dossiers/<str:number>/mentions/<id:proof_id>/retirer/",
         notices.remove_proof,
         name="remove-proof",
     ),
+    path(
+        "espace/<slug:authority>/dossiers/<str:number>/mentions/<id:proof_id>/fichier/",
+        notices.proof_file,
+        name="proof-file",
+    ),
+    path("espace/<slug:authority>/dossiers/<str:number>/mentions/affiche.pdf", notices.poster, name="poster"),
     path(DOSSIER, publication.publication, name="publication"),
     path(f"{DOSSIER}retirer/", publication.withdrawal, name="withdrawal"),
 ]

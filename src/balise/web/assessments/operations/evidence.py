@@ -7,14 +7,11 @@ A document removed leaves its trace: who, when and why, with its fingerprint, in
 itself is deleted: what somebody attached by mistake (a list of names, a contract that is secret) must really go.
 """
 
-import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, BinaryIO, cast
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -23,7 +20,6 @@ from django.utils.translation import gettext_lazy
 
 from balise.core.roles import Role
 from balise.core.states import State
-from balise.web.assessments.file_kinds import kind_of, safe_name
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.models import EvidenceFile
 from balise.web.assessments.operations.standing import lock
@@ -34,6 +30,7 @@ from balise.web.assessments.permissions import (
     may_write_for,
     no_such_dossier,
 )
+from balise.web.assessments.received_files import ReceivedFile, received
 from balise.web.journal.operations import record
 from balise.web.organisations.frameworks import bank_of, frameworks_of
 from balise.web.organisations.members import Member
@@ -46,7 +43,6 @@ TITLE_TOO_LONG = gettext_lazy("Ce titre est trop long : quelques mots suffisent
 MOTIVE_MISSING = gettext_lazy("Dites pourquoi cette pièce est retirée : le journal du dossier le gardera.")
 MOTIVE_TOO_LONG = gettext_lazy("Ce motif est trop long. Une ou deux phrases suffisent.")
 ENDS_TOO_SOON = gettext_lazy("La pièce ne peut pas expirer avant sa propre date. Vérifiez les deux dates.")
-MEGABYTE = 1024 * 1024
 BEFORE_ANY_DECISION = BEING_WRITTEN | {State.SUBMITTED, State.IN_REVIEW}
 """The states in which nothing has been decided yet, unless the dossier was reopened."""
 
@@ -103,7 +99,8 @@ def attach(member: Member, dossier_id: int, new: NewEvidence, *, at: datetime) -
         RefusedError: not theirs, too large, empty, of a kind that is not accepted, or already there.
     """
     checked = _checked(new)
-    digest = _sha256(new.upload)
+    file_received = checked.file
+    digest = file_received.sha256
     stored = ""
     try:
         with transaction.atomic():
@@ -117,9 +114,9 @@ def attach(member: Member, dossier_id: int, new: NewEvidence, *, at: datetime) -
                 title=checked.title,
                 supports=list(new.supports),
                 file=stored,
-                filename=checked.filename,
-                media_type=checked.media_type,
-                size=new.upload.size or 0,
+                filename=file_received.filename,
+                media_type=file_received.media_type,
+                size=file_received.size,
                 sha256=digest,
                 dated=new.dated,
                 expires_on=new.expires_on,
@@ -170,41 +167,18 @@ def no_such_evidence() -> RefusedError:
 @dataclass(frozen=True, slots=True)
 class _Checked:
     title: str
-    filename: str
-    media_type: str
+    file: ReceivedFile
 
 
 def _checked(new: NewEvidence) -> _Checked:
-    """Return what is kept of the name and kind of a file, or refuse it."""
-    upload = new.upload
-    filename = safe_name(upload.name or "")
-    if not upload.size:
-        raise RefusedError(_("Ce fichier est vide. Vérifiez-le, puis joignez-le de nouveau."), status=400)
-    if upload.size > settings.EVIDENCE_MAX_BYTES:
-        raise RefusedError(
-            _(
-                "Ce fichier est trop lourd : %(limit)d Mo au plus. Allégez-le, par exemple en réduisant ses images, ou "
-                "joignez-le en plusieurs parties."
-            )
-            % {"limit": settings.EVIDENCE_MAX_BYTES // MEGABYTE},
-            status=400,
-        )
-    kind = kind_of(filename, cast("BinaryIO", upload))
-    if kind is None:
-        raise RefusedError(
-            _(
-                "Ce fichier n’est pas d’une sorte acceptée, ou son contenu n’est pas ce que dit son nom. Joignez un "
-                "PDF, un document ODT, ODS, ODP, DOCX ou XLSX, une image PNG ou JPEG, un texte TXT ou CSV, ou un "
-                "courriel EML."
-            ),
-            status=400,
-        )
-    title = readable_line(new.title) or filename
+    """Return what is kept of a file and of what is said of it, or refuse it."""
+    file = received(new.upload)
+    title = readable_line(new.title) or file.filename
     if len(title) > LONGEST_TITLE:
         raise RefusedError(str(TITLE_TOO_LONG), status=400)
     if new.dated is not None and new.expires_on is not None and new.expires_on <= new.dated:
         raise RefusedError(str(ENDS_TOO_SOON), status=400)
-    return _Checked(title, filename, kind.media_type)
+    return _Checked(title, file)
 
 
 def _check_may_attach(member: Member, file: DossierFile) -> None:
@@ -232,12 +206,3 @@ def _check_not_there(file: DossierFile, digest: str) -> None:
             )
             % {"title": same.title}
         )
-
-
-def _sha256(upload: "UploadedFile[bytes]") -> str:
-    digest = hashlib.sha256()
-    chunks: Any = upload.chunks()
-    for chunk in chunks:
-        digest.update(chunk)
-    upload.seek(0)
-    return digest.hexdigest()

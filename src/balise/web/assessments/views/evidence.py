@@ -6,7 +6,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,11 +33,9 @@ from balise.web.assessments.subjects import subject_said
 from balise.web.organisations.frameworks import bank_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
+from balise.web.ui.attached import given_back
 from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
-
-INERT = "sandbox; default-src 'none'; frame-ancestors 'none'"
-"""What a document may do in a browser that would open it all the same: nothing."""
 
 
 @for_members()
@@ -110,11 +108,7 @@ def evidence_file(request: HttpRequest, member: Member, number: str, evidence_id
             _("Le fichier de cette pièce manque sur le serveur. Prévenez l’administrateur."),
             status=404,
         )
-    response = FileResponse(content, as_attachment=True, filename=found.filename, content_type=found.media_type)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = INERT
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return given_back(content, found.media_type, found.filename)
 
 
 @for_members()

@@ -19,7 +19,7 @@ from balise.web.assessments.operations import standing
 from balise.web.assessments.permissions import may_read, no_such_dossier
 from balise.web.assessments.queries.verdicts import Judged, judged
 from balise.web.governance.acts import MOVES
-from balise.web.governance.followers import tell_followers
+from balise.web.governance.contributions import tell_followers
 from balise.web.governance.letters import Words
 from balise.web.governance.operations.letters import write
 from balise.web.governance.permissions import roles_on, sets_aside_a_decision

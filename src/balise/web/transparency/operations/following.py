@@ -20,7 +20,7 @@ from balise.web.transparency.acts import ENTRY_FOLLOWED
 from balise.web.transparency.draft import draft_of
 from balise.web.transparency.mapping import entry_from
 from balise.web.transparency.models import Edition, Entry
-from balise.web.transparency.operations.editions import write_edition
+from balise.web.transparency.operations.editions import announcement_of, write_edition
 
 
 def follow(dossier_id: int, actor: Actor, at: datetime) -> None:
@@ -37,7 +37,7 @@ def follow(dossier_id: int, actor: Actor, at: datetime) -> None:
     if _established(drawn) == _established(last):
         return
     entry = _in_the_words_of(last, drawn)
-    write_edition(row, entry, by=actor.id, at=at)
+    write_edition(row, entry, announcement_of(file, entry), by=actor.id, at=at)
     record(file.authority_id, ENTRY_FOLLOWED.code, actor, file.subject, at, {"edition": entry.edition})
 
 

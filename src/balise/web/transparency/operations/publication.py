@@ -23,7 +23,7 @@ from balise.web.transparency.acts import ENTRY_PUBLISHED, ENTRY_WITHDRAWN
 from balise.web.transparency.codes import draw
 from balise.web.transparency.draft import draft_of
 from balise.web.transparency.models import Entry
-from balise.web.transparency.operations.editions import write_edition
+from balise.web.transparency.operations.editions import announcement_of, write_edition
 from balise.web.transparency.permissions import check_may_publish
 from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
@@ -88,7 +88,7 @@ def publish(member: Member, dossier_id: int, wording: Wording, *, at: datetime) 
     if row is not None and number > 1 and not entry.change:
         raise RefusedError(_("Dites en une phrase ce que change cette édition : l’historique public la montre."))
     row = row or Entry(code=code, dossier_id=file.id, authority_id=file.authority_id, first_published_at=at)
-    write_edition(row, entry, by=member.user_id, at=at)
+    write_edition(row, entry, announcement_of(file, entry), by=member.user_id, at=at)
     standing.establish(file.id, {"register_published": YES}, origin=_origin(code), at=at)
     record(file.authority_id, ENTRY_PUBLISHED.code, member.actor, file.subject, at, {"edition": number, "entry": code})
     return code

@@ -84,3 +84,8 @@ def entry_of_dossier(dossier_id: int) -> Published | None:
     """Return what is published of a dossier, None when nothing ever was."""
     code = Entry.objects.filter(dossier_id=dossier_id).values_list("code", flat=True).first()
     return None if code is None else published(code)
+
+
+def dossier_behind(code: str) -> int | None:
+    """Return the dossier of which an entry is published; None when no entry ever bore this code."""
+    return Entry.objects.filter(code=as_typed(code)).values_list("dossier_id", flat=True).first()

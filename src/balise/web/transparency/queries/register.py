@@ -10,6 +10,7 @@ from typing import overload
 
 from django.db.models import Count, Q, QuerySet
 
+from balise.core.notice_coverage import Announcement, Coverage, coverage
 from balise.core.register import PublicStatus
 from balise.web.transparency.models import Entry
 from balise.web.transparency.queries.in_lists import in_lists
@@ -17,6 +18,8 @@ from balise.web.ui.folding import folded
 
 ORDER = ("-updated_at", "-pk")
 """The last changed first."""
+SERVING = (PublicStatus.IN_SERVICE, PublicStatus.TRIAL)
+"""The entries whose use people meet today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,16 @@ def counts(authority_ids: Collection[int]) -> dict[PublicStatus, int]:
     """Return how many entries the lists hold, by status."""
     rows = Entry.objects.filter(in_lists(authority_ids)).order_by().values("status").annotate(many=Count("pk"))
     return {PublicStatus(row["status"]): row["many"] for row in rows}
+
+
+def announced(authority_ids: Collection[int]) -> Coverage:
+    """Return how many of the uses in service that the lists hold are announced, as their last editions found.
+
+    What was found when an entry was published is what the public can check on it; the same figure of today is shown
+    inside, to those who put it right.
+    """
+    rows = Entry.objects.filter(in_lists(authority_ids), status__in=[status.value for status in SERVING])
+    return coverage(Announcement(found) for found in rows.values_list("announcement", flat=True))
 
 
 def areas(authority_ids: Collection[int]) -> tuple[str, ...]:

@@ -1,59 +1,65 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The notices of a dossier: where people must be told, in which words, and the proof that they are."""
+"""The notices of a dossier: where people must be told, in which words and forms, and the proof that they are."""
+
+from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from balise.core.notice_formats import poster_words
+from balise.core.notice_texts import NoticeFacts
 from balise.core.notices import Channel
+from balise.rendering.poster import poster_pdf
+from balise.rendering.qr_code import QRCodeError
+from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import frame_of
+from balise.web.assessments.permissions import READ_EVERY_DOSSIER
 from balise.web.assessments.queries.dossiers import dossier_of
+from balise.web.catalogue.queries.names import tool_name
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
+from balise.web.transparency.announced import announced_in
 from balise.web.transparency.forms.proofs import ProofForm
-from balise.web.transparency.notice_board import board
-from balise.web.transparency.operations.proofs import prove, take_back
+from balise.web.transparency.notice_board import board, facts_of, public_address
+from balise.web.transparency.operations.proofs import no_such_proof, prove, take_back
 from balise.web.transparency.permissions import check_may_prove, may_prove
-from balise.web.transparency.queries.entries import entry_of_dossier
-from balise.web.transparency.queries.proofs import proofs_of
+from balise.web.transparency.queries.entries import Published, entry_of_dossier
+from balise.web.transparency.queries.proofs import content_of, proof_of, proofs_of
 from balise.web.transparency.tabs import NOTICES
+from balise.web.ui.attached import attached, given_back
+from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
+
+REFUSES_THE_FILE = 400
 
 
 @for_members()
 @require_http_methods(["GET", "HEAD", "POST"])
 def notices(request: HttpRequest, member: Member, number: str) -> HttpResponse:
-    """Show what each channel needs, and record where a notice can be seen."""
+    """Show what each channel needs and in which words, and record where a notice can be seen."""
     file = dossier_of(member, number)
     if request.method == "POST":
         check_may_prove(member, file)
     standing, on = entry_of_dossier(file.id), timezone.localdate()
-    code = "" if standing is None else standing.entry.id
-    rows = board(file, proofs_of(file.id), code, on)
-    form = ProofForm([(row.channel, row.title) for row in rows], request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            prove(member, file.id, Channel(given["channel"]), given["shown_on"], given["seen_at"], at=timezone.now())
-        except RefusedError as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            messages.success(request, _("La preuve est enregistrée."))
-            return redirect("transparency:notices", authority=member.authority.slug, number=file.number)
-    required = [row for row in rows if row.required]
+    url = _url(member, standing)
+    shown = board(file, _facts(file, url, on), url, proofs_of(file.id), on)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ProofForm([(row.channel, row.title) for row in shown.rows], *sent)
+    if form.is_valid() and _proved(member, file, form):
+        messages.success(request, _("La preuve est enregistrée."))
+        return redirect("transparency:notices", authority=member.authority.slug, number=file.number)
     context = {
         **frame_of(request, member, file, NOTICES),
-        "rows": rows,
+        "board": shown,
         "form": form,
-        "may_prove": may_prove(member, file) and bool(rows),
-        "required": len(required),
-        "in_place": sum(bool(row.proofs) for row in required),
-        "code": code,
+        "may_prove": may_prove(member, file),
+        "code": "" if standing is None else standing.entry.id,
     }
     return render(request, "transparency/notices.html", context, status=422 if form.errors else 200)
 
@@ -66,3 +72,73 @@ def remove_proof(request: HttpRequest, member: Member, number: str, proof_id: in
     take_back(member, file.id, proof_id, at=timezone.now())
     messages.success(request, _("La preuve est retirée."))
     return redirect("transparency:notices", authority=member.authority.slug, number=file.number)
+
+
+@for_members()
+@require_safe
+def proof_file(request: HttpRequest, member: Member, number: str, proof_id: int) -> HttpResponseBase:  # noqa: ARG001 - Django gives it
+    """Give the file of a proof to whoever may read its dossier: to keep, never to be opened by the page."""
+    file = dossier_of(member, number)
+    found = proof_of(file, proof_id)
+    if found is None or not found.filename:
+        raise no_such_proof()
+    content = content_of(file, proof_id)
+    if content is None:
+        raise RefusedError(
+            _("Le fichier de cette preuve manque sur le serveur. Prévenez l’administrateur."), status=404
+        )
+    return given_back(content, found.media_type, found.filename)
+
+
+@for_members()
+@require_safe
+def poster(request: HttpRequest, member: Member, number: str) -> HttpResponse:  # noqa: ARG001 - Django gives it
+    """Give the poster of a use as a tagged PDF, in the words of its entry when it has one."""
+    file = dossier_of(member, number)
+    standing, on = entry_of_dossier(file.id), timezone.localdate()
+    url, language = _url(member, standing), current_language()
+    subject = file.title if standing is None else standing.entry.title
+    try:
+        content = poster_pdf(poster_words(_facts(file, url, on), subject, language), url, language, on=on)
+    except QRCodeError as error:
+        raise RefusedError(
+            _(
+                "L’adresse du site est trop longue pour un code à scanner. Demandez à qui exploite Balise de lui en "
+                "donner une plus courte (réglage BALISE_ADDRESS)."
+            )
+        ) from error
+    return attached(content, "application/pdf", f"affiche-{file.number}.pdf")
+
+
+@for_members(*READ_EVERY_DOSSIER)
+@require_safe
+def coverage(request: HttpRequest, member: Member) -> HttpResponse:
+    """Show how many of the uses in service are announced to people, and what the others lack."""
+    found = announced_in(member.authority.id, timezone.localdate())
+    context = {
+        "figures": found.figures,
+        "lacking": found.lacking,
+        "unknown": found.unknown,
+        "nav_current": "authority",
+    }
+    return render(request, "transparency/coverage.html", context)
+
+
+def _url(member: Member, standing: Published | None) -> str:
+    return public_address("" if standing is None else standing.entry.id, member.authority.slug)
+
+
+def _facts(file: DossierFile, url: str, on: date) -> NoticeFacts:
+    tool = "" if file.tool_id is None else tool_name(file.tool_id)
+    return facts_of(file, url=url, tool=tool, on=on)
+
+
+def _proved(member: Member, file: DossierFile, form: ProofForm) -> bool:
+    given = form.cleaned_data
+    channel = Channel(given["channel"])
+    try:
+        prove(member, file.id, channel, given["shown_on"], given["seen_at"], given["upload"], at=timezone.now())
+    except RefusedError as refusal:
+        form.add_error("upload" if refusal.status == REFUSES_THE_FILE else None, refusal.sentence)
+        return False
+    return True

@@ -11,7 +11,7 @@ from balise.rendering.register_words import STATUS_TONES, STATUS_WORDS
 from balise.web.organisations.frameworks import framework_of
 from balise.web.transparency.portals import portal_or_404
 from balise.web.transparency.queries.portals import publishing
-from balise.web.transparency.queries.register import Sought, counts, line, listed
+from balise.web.transparency.queries.register import Sought, announced, counts, line, listed
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
 
@@ -54,6 +54,7 @@ def home(request: HttpRequest, authority: str) -> HttpResponse:
             }
             for each in map(line, listed(portal.ids, Sought())[:LATEST])
         ],
+        "figures": announced(portal.ids),
         "portal_current": "home",
     }
     return render(request, "transparency/home.html", context)

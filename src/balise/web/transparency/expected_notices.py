@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The words in which the notice of a published use may be found in a page, in each of its forms."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from balise.core.language import Language
+from balise.core.notice_check import Expected, Form, expected_from
+from balise.core.notice_texts import NoticeFacts, TooLongError, longer_words, notice_words
+from balise.core.notices import Channel, Need
+from balise.web.assessments.queries.dossiers import file_of
+from balise.web.catalogue.queries.names import tool_name
+from balise.web.transparency.notice_board import facts_of, needs_of, public_address
+from balise.web.transparency.queries.entries import dossier_behind
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedNotices:
+    """What would do on a page, and where it has to lead."""
+
+    expected: tuple[Expected, ...]
+    url: str
+
+
+def expected_of(code: str, on: date) -> ExpectedNotices | None:
+    """Return the notices of an entry by its code; None when there is no such entry.
+
+    The day of a notice is left out: a page that was written last month bears its own.
+    """
+    dossier_id = dossier_behind(code)
+    if dossier_id is None:
+        return None
+    file, url = file_of(dossier_id), public_address(code, "")
+    facts = facts_of(file, url=url, tool="" if file.tool_id is None else tool_name(file.tool_id), on=None)
+    channels = [need.channel for need in needs_of(file, on) if need.need is not Need.NOT_NEEDED]
+    return ExpectedNotices(expected_from(_forms(channels, facts)), url)
+
+
+def _forms(channels: list[Channel], facts: NoticeFacts) -> Iterator[tuple[Channel, Mapping[Form, str]]]:
+    for channel in channels:
+        for language in Language:
+            try:
+                words = notice_words(channel, facts, language)
+            except TooLongError:
+                words = longer_words(channel, facts, language)
+            yield channel, {Form.SHORT: words.short, Form.FULL: words.full, Form.PLAIN: words.plain}

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The words in which the notice of a published use may stand on a page, for the command that checks it."""
+
+import pytest
+from django.utils import timezone
+from tests.web.governance.conftest import Cast
+from tests.web.transparency.conftest import WORDING
+
+from balise.core.language import Language
+from balise.core.notice_check import Form, check_page
+from balise.loading.perceived_page import perceived
+from balise.rendering.notice_snippets import notice_snippet
+from balise.web.organisations.members import Member
+from balise.web.transparency.expected_notices import expected_of
+from balise.web.transparency.operations.publication import publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def code(cast: Cast, publisher: Member) -> str:
+    return publish(publisher, cast.deployed(on=timezone.now()).id, WORDING, at=timezone.now())
+
+
+def test_every_form_is_looked_for_and_the_page_must_lead_to_the_entry(code: str):
+    found = expected_of(code, timezone.localdate())
+    assert found is not None
+    address = found.url.partition("://")[2].rstrip("/")
+
+    assert found.url.endswith(f"/r/{code}/")
+    assert {each.form for each in found.expected} == {Form.SHORT, Form.FULL, Form.PLAIN}
+    for each in found.expected:
+        page = perceived(f"<main>{notice_snippet(each.text, address, found.url, Language.FRENCH)}</main>")
+        assert check_page(page, found.expected, address).fine
+
+
+def test_the_day_of_a_notice_is_not_looked_for(code: str):
+    found = expected_of(code, timezone.localdate())
+
+    assert found is not None
+    assert not any("Mention du" in each.text or "Notice of" in each.text for each in found.expected)
+
+
+def test_it_knows_no_entry_that_was_never_published(db: None):
+    assert expected_of("2345678a", timezone.localdate()) is None
