@@ -4,7 +4,8 @@
 """An image of every kind of page of the site, light and dark, on a desk and on a telephone.
 
 ``python dev/screenshots.py FOLDER`` starts a demonstration of its own, and needs Chromium. The table of the pages is
-that of the browser tests. With ``--docs``, only the six images of the documentation.
+that of the browser tests. With ``--docs``, only the images of the documentation: those of the site by day, those of
+the portal by day and by night.
 
 Chromium writes true colours, which is heavy. The page is drawn again in the 256 colours that it uses most: text and
 flat colours lose nothing that an eye can see. The browser counts the colours, so that no image library is needed.
@@ -47,6 +48,38 @@ TOLD = {
     "journal": ("elue", f"{CITY}dossiers/2026-011/journal/"),
 }
 """The images of the documentation: who opens what."""
+
+PORTAL_IMAGES = ROOT / "docs" / "images" / "portail"
+PUBLIC = "/portail/valbrise/"
+TOLD_OUTSIDE = {
+    "accueil": ("", PUBLIC),
+    "metropole": ("", "/portail/valbrise-metropole/registre/"),
+    "registre": ("", f"{PUBLIC}registre/"),
+    "fiche": ("", "/r/{entry}/"),
+    "historique": ("", "/r/{entry}/historique/"),
+    "retiree": ("", "/r/{gone}/"),
+    "ecrire": ("", "/r/{entry}/question/"),
+    "reponse": ("", "{said}"),
+    "questions": ("", f"{PUBLIC}questions/"),
+    "charte": ("", f"{PUBLIC}charte/"),
+    "changement-de-charte": ("", "/portail/bourg-mesange/charte/changements/1/"),
+    "guide": ("", f"{PUBLIC}guide/agents/"),
+    "situation": ("", f"{PUBLIC}guide/agents/answer-letter/"),
+    "donnees": ("", f"{PUBLIC}donnees/"),
+    "api": ("", "/api/v1/"),
+    "outils": ("", f"{PUBLIC}catalogue/"),
+    "outil": ("", PUBLIC + "catalogue/{tool}/"),
+    "aide": ("", f"{PUBLIC}aide/"),
+    "accessibilite": ("", f"{PUBLIC}accessibilite/"),
+    "mentions-legales": ("", f"{PUBLIC}mentions-legales/"),
+    "publier": ("portail", f"{CITY}dossiers/2026-001/registre/"),
+    "mentions": ("portail", f"{CITY}dossiers/2026-001/mentions/"),
+    "repondre": ("portail", CITY + "questions/{question}/"),
+    "mentions-en-place": ("portail", f"{CITY}mentions/"),
+    "regler": ("portail", f"{CITY}portail/"),
+    "exporter": ("portail", f"{CITY}registre-public/exporter/"),
+}
+"""The images of the portal: who opens what; nobody signed in but for the last ones."""
 
 COUNTED = """async (png) => {
     const image = new Image();
@@ -126,13 +159,21 @@ def name_of(rank: int, shown: Shown) -> str:
     return f"{rank:03d}-{words}"
 
 
+def _of_the_documentation() -> Iterator[tuple[Path, str, str, int, str]]:
+    """Yield the images of the documentation: the file, who opens what, on which screen and in which light."""
+    for name, (who, path) in TOLD.items():
+        yield IMAGES / f"{name}.png", who, path, DESK, "light"
+    for name, (who, path) in TOLD_OUTSIDE.items():
+        for scheme, light in (("light", "clair"), ("dark", "sombre")):
+            yield PORTAL_IMAGES / f"{name}-{light}.png", who, path, DESK, scheme
+
+
 def main() -> int:
     """Shoot, and say how heavy the heaviest image is."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=IMAGES)
-    parser.add_argument("--docs", action="store_true", help="only the six images of the documentation")
+    parser.add_argument("--docs", action="store_true", help="only the images of the documentation, in their places")
     wanted = parser.parse_args()
-    wanted.folder.mkdir(parents=True, exist_ok=True)
     heaviest = 0
     with (
         tempfile.TemporaryDirectory() as data,
@@ -144,20 +185,21 @@ def main() -> int:
         furniture = furnished(site)
         blank = browser.new_page()
         todo = (
-            [(name, who, path, DESK, "light") for name, (who, path) in TOLD.items()]
+            list(_of_the_documentation())
             if wanted.docs
             else [
-                (f"{name_of(rank, shown)}-{scheme}-{width}", shown.who, shown.path, width, scheme)
+                (wanted.folder / f"{name_of(rank, shown)}-{scheme}-{width}.png", shown.who, shown.path, width, scheme)
                 for rank, shown in enumerate(PAGES, 1)
                 for scheme in ("light", "dark")
                 for width in (DESK, TELEPHONE)
             ]
         )
-        for name, who, path, width, scheme in todo:
+        for file, who, path, width, scheme in todo:
             with opened(browser, site, furniture, who, width, scheme) as page:
                 page.goto(site.url(path.format(**furniture.values)))
                 image = light_png(blank, shoot(page, TALLEST[width]))
-            (wanted.folder / f"{name}.png").write_bytes(image)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(image)
             heaviest = max(heaviest, len(image))
         browser.close()
     print(f"{len(todo)} images, {heaviest // 1000} ko la plus lourde")

@@ -158,4 +158,4 @@ def test_every_term_of_the_brief_is_followed_by_something():
 def test_it_says_which_entry_of_another_register_it_began_with():
     address = "https://ia.montclair.example/r/4t7c2q9x/"
 
-    assert f"Partie de la fiche {address}" in " ".join(said(replace(ENTRY, imported_from=address)).split())
+    assert f"Partie de la fiche : {address}" in " ".join(said(replace(ENTRY, imported_from=address)).split())

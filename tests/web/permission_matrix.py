@@ -66,9 +66,9 @@ class Row:
         return role in (self.writers if method == POST and self.writers is not None else self.roles)
 
 
-def anyone(*methods: str, closed: bool = False) -> Row:
+def anyone(*methods: str, closed: bool = False, **given: str) -> Row:
     """Return the rule of a page that needs no account."""
-    return Row(Audience.ANYONE, methods or (GET,), closed=closed)
+    return Row(Audience.ANYONE, methods or (GET,), given=given, closed=closed)
 
 
 def account(*methods: str) -> Row:
@@ -255,7 +255,7 @@ TRANSPARENCY = {
     "transparency:legal": anyone(),
     "transparency:help": anyone(),
     "transparency:tools": anyone(),
-    "transparency:tool": anyone(),
+    "transparency:tool": anyone(tool_id="allowed"),
     "transparency:portal-settings": only(*PORTAL_KEEPERS, methods=BOTH),
     "transparency:restore-portal": only(*PORTAL_KEEPERS, methods=(POST,)),
     "transparency:register": anyone(),

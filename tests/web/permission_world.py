@@ -169,7 +169,8 @@ def furnish(
     code, private, question_id = _published(filed.id, target, authority)
     for charter in ("strasbourg-2025", "lyon-2025"):  # two changes, and the charter of the first day in the end
         change_frameworks(administering, charter, at=NOW)
-    _put_in_public(administering, tool_id)
+    allowed = propose(owning, Description("Plumier", Kind.STANDALONE), at=NOW)
+    _put_in_public(administering, allowed)
     invitation = Invitation.objects.get(authority=authority)
     invitation.expires_at = invitation.expires_at.replace(year=2100)
     invitation.save()
@@ -205,7 +206,7 @@ def furnish(
             "name": next(each.id for each in shipped_guide() if "staff" in each.audiences()),
             **instruction,
         },
-        others={"filed": filed.number, "shared": shared},
+        others={"filed": filed.number, "shared": shared, "allowed": allowed},
     )
 
 

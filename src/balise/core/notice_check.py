@@ -131,7 +131,9 @@ def _as_address(text: str) -> str:
 
 def as_compared(text: str) -> str:
     """Return the letters, digits and signs of a text as they are compared: without what typography changes."""
-    return re.sub(r"[\s.:;,!?]+", "", _plain(text).casefold())
+    while (bare := re.sub(r"[\s.:;,!?]+", "", _plain(text).casefold())) != text:
+        text = bare  # what a mark separated may combine once it is gone
+    return text
 
 
 def _plain(text: str) -> str:

@@ -18,7 +18,7 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pypdf import PdfReader
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, Hire
 from tests.web.governance.conftest import ASKED, Cast, mail_answers
 from tests.web.transparency.conftest import WORDING
 
@@ -27,18 +27,25 @@ from balise.core.opinions import OpinionValue
 from balise.core.public_questions import Asking
 from balise.core.questions import QuestionType
 from balise.core.register import PUBLIC
+from balise.core.roles import Role
 from balise.core.states import Act
 from balise.loading.questions import shipped_bank
 from balise.web.assessments.operations.comments import say
 from balise.web.assessments.operations.dossiers import create
 from balise.web.assessments.operations.evidence import NewEvidence, attach
+from balise.web.catalogue.operations.deciding import CellChoice, Decision, decide, save_matrix
+from balise.web.catalogue.operations.describing import Description, propose
+from balise.web.catalogue.vocabulary import Kind, Permission
 from balise.web.governance.operations.opinions import give_opinion, request_opinions
 from balise.web.governance.proposals import Proposal, ReservationProposal
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.organisations.members import Member
+from balise.web.organisations.operations.frameworks import change_frameworks
+from balise.web.transparency.operations.portal import describe_portal
 from balise.web.transparency.operations.proofs import prove
 from balise.web.transparency.operations.publication import publish, withdraw
 from balise.web.transparency.operations.questions import Asker, ask
+from balise.web.transparency.portal_description import PortalDescription
 from balise.web.ui.access import Access, Audience
 
 pytestmark = pytest.mark.django_db
@@ -55,10 +62,13 @@ class Garden:
     internal: str
     """A page of the inside that shows some of them."""
     people: tuple[Member, ...]
+    tool: int
+    """A tool of the public catalogue, with motives and conditions that are not public."""
 
 
 @pytest.fixture
-def garden(cast: Cast, publisher: Member) -> Garden:
+def garden(cast: Cast, publisher: Member, member_with: Hire) -> Garden:
+    administrator = member_with(Role.ADMINISTRATOR, name="Aude Administre")
     untold = {
         question.id: f"{PLANTED}{question.id}"
         for question in shipped_bank().questions
@@ -84,8 +94,17 @@ def garden(cast: Cast, publisher: Member) -> Garden:
     code = publish(publisher, file.id, WORDING, at=NOW)
     publish(publisher, file.id, replace(WORDING, change="Relu."), at=NOW + timedelta(hours=1))
     ask(code, Asking.CONTEST, f"{PLANTED}question", Asker(f"{PLANTED}courriel@example.org"), at=NOW)
+    tool = propose(cast.reviewer, Description("Plumier", Kind.STANDALONE), at=NOW)
+    decision = Decision(Permission.CONDITIONAL, f"{PLANTED}motif", "Rien d’autre ne convient.", "Deux autres examinés.")
+    decide(cast.reviewer, tool, decision, at=NOW)
+    condition = CellChoice(Permission.CONDITIONAL, f"{PLANTED}condition")
+    tasks = ("drafting", "summarising")
+    save_matrix(cast.reviewer, tool, {(task, "personal"): condition for task in tasks}, at=NOW)
+    describe_portal(publisher, PortalDescription(publishes_refusals=True, publishes_tools=True), at=NOW)
+    for charter in ("strasbourg-2025", "lyon-2025"):
+        change_frameworks(administrator, charter, at=NOW + timedelta(hours=2))
     inside = f"/espace/{cast.owner.authority.slug}/dossiers/{file.number}/"
-    return Garden(code, inside, (cast.owner, cast.reviewer, cast.second, cast.dpo, cast.ciso, publisher))
+    return Garden(code, inside, (cast.owner, cast.reviewer, cast.second, cast.dpo, cast.ciso, publisher), tool)
 
 
 def public_routes() -> Iterator[tuple[str, frozenset[str]]]:
@@ -107,10 +126,12 @@ def _walk(
             yield from _walk(each, f"{each.namespace}:" if each.namespace else space, known)
 
 
-def public_addresses(code: str, slug: str) -> dict[str, str]:
+def public_addresses(garden: Garden, slug: str) -> dict[str, str]:
     given = {
         "authority": slug,
-        "code": code,
+        "code": garden.code,
+        "rank": 1,
+        "tool_id": garden.tool,
         "edition": 1,
         "edition_number": 1,
         "audience": "agents",
@@ -147,7 +168,7 @@ def test_nothing_internal_is_read_anywhere(garden: Garden, cast: Cast, language:
     resident = Client()
     resident.cookies["django_language"] = language
     found = {}
-    for name, address in public_addresses(garden.code, cast.owner.authority.slug).items():
+    for name, address in public_addresses(garden, cast.owner.authority.slug).items():
         response = resident.get(address)
         assert response.status_code < 500, (name, response.status_code)
         if leaked := leaks(text_of(response), garden):
@@ -161,7 +182,7 @@ def test_nothing_internal_is_read_of_what_was_withdrawn(garden: Garden, cast: Ca
 
     withdraw(publisher, Entry.objects.get(code=garden.code).dossier_id, "Par erreur.", at=NOW + timedelta(days=1))
 
-    addresses = public_addresses(garden.code, cast.owner.authority.slug)
+    addresses = public_addresses(garden, cast.owner.authority.slug)
     found = {name: leaks(text_of(Client().get(address)), garden) for name, address in addresses.items()}
 
     assert {name: leaked for name, leaked in found.items() if leaked} == {}
@@ -169,7 +190,7 @@ def test_nothing_internal_is_read_of_what_was_withdrawn(garden: Garden, cast: Ca
 
 def test_the_entry_itself_is_read_nearly_everywhere(garden: Garden, cast: Cast):
     """A walk that found nothing because there was nothing to read would prove nothing."""
-    addresses = public_addresses(garden.code, cast.owner.authority.slug)
+    addresses = public_addresses(garden, cast.owner.authority.slug)
     bearing = {name for name, address in addresses.items() if WORDING.title in text_of(Client().get(address))}
 
     assert {
@@ -184,6 +205,8 @@ def test_the_entry_itself_is_read_nearly_everywhere(garden: Garden, cast: Cast):
         "transparency:api-entry",
         "transparency:api-edition",
     } <= bearing
+    named = {name for name, address in addresses.items() if "Plumier" in text_of(Client().get(address))}
+    assert {"transparency:tools", "transparency:tool", "transparency:situation"} <= named
 
 
 def test_the_values_were_planted(garden: Garden, cast: Cast, client_of):

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from balise.rendering.register_words import CHANNEL_WORDS
 from balise.rendering.typography import AND, joined
 from balise.web.assessments.files import DossierFile
 from balise.web.organisations.frameworks import bank_of, frameworks_of
+from balise.web.transparency.hosts import origin_of
 from balise.web.transparency.queries.proofs import Proof, shown_since
 from balise.web.ui.languages import current_language
 
@@ -108,7 +108,7 @@ def needs_of(file: DossierFile, on: date) -> tuple[NoticeNeed, ...]:
 def public_address(code: str, slug: str) -> str:
     """Return where people read more, whole: the entry when there is one, the portal of the authority until then."""
     path = reverse("transparency:entry", args=[code]) if code else reverse("transparency:home", args=[slug])
-    return f"{settings.SITE_ADDRESS}{path}"
+    return f"{origin_of(slug)}{path}"
 
 
 def facts_of(file: DossierFile, *, url: str, tool: str, on: date | None) -> NoticeFacts:

@@ -14,7 +14,7 @@ from balise.core.digests import digest_of_text
 from balise.core.register import PublicAuthority
 from balise.web.organisations.members import Place
 from balise.web.organisations.queries.settings import settings_by_authority
-from balise.web.transparency.portals import portal_or_404
+from balise.web.transparency.portals import Portal, portal_or_404
 from balise.web.transparency.queries.open_data import state_of
 from balise.web.transparency.queries.portals import publishing
 from balise.web.ui.site_address import site_address, site_host
@@ -57,10 +57,14 @@ def open_register_or_404(slug: str | None) -> OpenRegister:
     Raises:
         Http404: there is no such authority.
     """
-    if slug is None:
+    return open_register(None if slug is None else portal_or_404(slug))
+
+
+def open_register(portal: Portal | None) -> OpenRegister:
+    """Return the register of a portal, or that of the installation without one."""
+    if portal is None:
         return OpenRegister(None, site_host(), _described(publishing()))
-    portal = portal_or_404(slug)
-    return OpenRegister(slug, portal.place.name, _described(portal.places))
+    return OpenRegister(portal.place.slug, portal.place.name, _described(portal.places))
 
 
 def _described(places: Iterable[Place]) -> dict[int, PublicAuthority]:

@@ -29,10 +29,9 @@ from balise.rendering.open_data.siren import siren_of
 from balise.rendering.open_data.table_schema import table_schema
 from balise.web.transparency.addresses import addresses_of_the_site, file_path
 from balise.web.transparency.cross_origin import may_be_kept, readable_from_anywhere
-from balise.web.transparency.open_register import OpenRegister, open_register_or_404
+from balise.web.transparency.open_register import OpenRegister, open_register, open_register_or_404
 from balise.web.transparency.portals import portal_or_404
 from balise.web.transparency.queries.open_data import entries_in, latest_editions, spans_of, state_of
-from balise.web.transparency.queries.portals import publishing
 from balise.web.ui.access import open_to_anyone
 
 INVENTORY = "etalab-inventaire"
@@ -46,11 +45,11 @@ Written = Callable[[OpenRegister], HttpResponseBase]
 def data(request: HttpRequest, authority: str | None = None) -> HttpResponse:
     """Say what can be downloaded, how much there is of it, and under which licence."""
     portal = None if authority is None else portal_or_404(authority)
-    register = open_register_or_404(authority)
+    register = open_register(portal)
     context = {
         "portal": portal,
         "state": state_of(register.ids),
-        "places": () if portal is not None else publishing(),
+        "places": () if portal is not None else tuple(register.authorities.values()),
         "files": [(file_path(kind, authority), words) for kind, words in _said_of_files().items()],
         "base": request.path,
         "portal_current": "data",
