@@ -297,7 +297,8 @@ _PUBLIC = (
     Shown("transparency:coverage", PUBLISHER, f"{CITY}mentions/"),
     Shown("transparency:publication", PUBLISHER, f"{DOSSIERS}2026-001/registre/"),
     Shown("transparency:publication", COUNCILLOR, f"{IN_REVIEW}registre/"),
-    Shown("transparency:withdrawal", PUBLISHER, f"{DOSSIERS}2026-001/registre/retirer/"),
+    Shown("transparency:published-entries", PUBLISHER, f"{CITY}registre-public/"),
+    Shown("transparency:withdrawal", PUBLISHER, CITY + "registre-public/{entry}/retirer/"),
 )
 
 _REFUSED = (
@@ -347,7 +348,7 @@ MISTAKEN = (
     Mistaken(PUBLISHER, f"{DOSSIERS}2026-001/mentions/", "Enregistrer la preuve"),
     Mistaken(PUBLISHER, CITY + "questions/{question}/", "Envoyer la réponse"),
     Mistaken(PUBLISHER, f"{DOSSIERS}2026-001/registre/", "Publier", {"Résumé": ""}),
-    Mistaken(PUBLISHER, f"{DOSSIERS}2026-001/registre/retirer/", "Retirer"),
+    Mistaken(PUBLISHER, CITY + "registre-public/{entry}/retirer/", "Retirer"),
     Mistaken(REVIEWER, DOSSIERS + "2026-010/reserves/{reservation}/lever/", "Lever la réserve"),
 )
 """The main forms, as whoever sent them too soon sees them."""

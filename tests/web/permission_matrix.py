@@ -290,7 +290,8 @@ TRANSPARENCY = {
     "transparency:poster": seen_by(*READERS, number="filed"),
     "transparency:coverage": only(*READ_EVERYTHING),
     "transparency:publication": seen_by(*READERS, methods=BOTH, writers=PORTAL_KEEPERS, number="filed"),
-    "transparency:withdrawal": only(*PORTAL_KEEPERS, methods=BOTH, number="filed"),
+    "transparency:published-entries": only(*EXPORTERS),
+    "transparency:withdrawal": only(*PORTAL_KEEPERS, methods=BOTH),
 }
 
 MATRIX: Mapping[str, Row] = {

@@ -13,11 +13,12 @@ from balise.core.register import (
     PublicAuthority,
     PublicDecision,
     PublicFinding,
+    PublicStatus,
     RegisterEntry,
     public_answers,
     public_status,
 )
-from balise.core.states import ACTS_DONE
+from balise.core.states import ACTS_DONE, State
 from balise.loading.questions import shipped_bank
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.verdicts import Judged, judged
@@ -28,6 +29,9 @@ from balise.web.organisations.queries.authorities import authority_slugs
 from balise.web.organisations.queries.settings import settings_of
 from balise.web.transparency.notice_board import facts_of, public_address, published_notices
 from balise.web.transparency.queries.proofs import proofs_of
+
+RETIRED = "retired"
+"""The answer to ``project_status`` of a tool that has left the service."""
 
 
 def draft_of(
@@ -53,7 +57,7 @@ def draft_of(
         authority=PublicAuthority(slug, described.name, described.kind, described.siren, described.contact),
         title=file.title,
         summary=str(file.answers.get("summary", "")),
-        status=status,
+        status=_status(status, file, instruction),
         published_on=on,
         first_published_on=since or on,
         unit=file.unit_name,
@@ -71,6 +75,14 @@ def draft_of(
         tool=tool,
         imported_from=file.imported_from,
     )
+
+
+def _status(status: PublicStatus, file: DossierFile, instruction: Instruction) -> PublicStatus:
+    """Return the status, told apart for what is put away: a tool that never served was refused or given up."""
+    served = bool(instruction.services) or file.answers.get("project_status") == RETIRED
+    if file.state is not State.ARCHIVED or served:
+        return status
+    return PublicStatus.GIVEN_UP if instruction.decision is None else PublicStatus.REFUSED
 
 
 def texts_of(entry: RegisterEntry) -> dict[str, str]:

@@ -13,6 +13,7 @@ from balise.core.notice_texts import NoticeFacts, TooLongError, longer_words, no
 from balise.core.notices import Channel, Need
 from balise.web.assessments.queries.dossiers import file_of
 from balise.web.catalogue.queries.names import tool_name
+from balise.web.organisations.queries.authorities import authority_slugs
 from balise.web.transparency.notice_board import facts_of, needs_of, public_address
 from balise.web.transparency.queries.entries import dossier_behind
 
@@ -33,7 +34,8 @@ def expected_of(code: str, on: date) -> ExpectedNotices | None:
     dossier_id = dossier_behind(code)
     if dossier_id is None:
         return None
-    file, url = file_of(dossier_id), public_address(code, "")
+    file = file_of(dossier_id)
+    url = public_address(code, authority_slugs([file.authority_id])[file.authority_id])
     facts = facts_of(file, url=url, tool="" if file.tool_id is None else tool_name(file.tool_id), on=None)
     channels = [need.channel for need in needs_of(file, on) if need.need is not Need.NOT_NEEDED]
     return ExpectedNotices(expected_from(_forms(channels, facts)), url)

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from django.utils.translation import gettext as _
 
 from balise.web.transparency.queries.entries import Published
-from balise.web.transparency.queries.in_lists import REFUSALS
+from balise.web.transparency.queries.in_lists import Hidden
 from balise.web.ui.refusals import RefusedError
 
 
@@ -18,9 +18,9 @@ def refuse_hidden(found: Published) -> None:
     Raises:
         RefusedError: it is hidden (410).
     """
-    if not found.hidden:
+    if found.hidden is None:
         return
-    if found.entry.status in REFUSALS:
+    if found.hidden is Hidden.NOT_TAKEN_ON:
         sentence = _(
             "Cette adresse est la bonne, mais le projet n’a pas été retenu : la collectivité a choisi de ne pas "
             "publier les projets refusés ou abandonnés."

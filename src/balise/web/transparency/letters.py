@@ -7,7 +7,6 @@ Both leave beside the request, and only to whoever left an address. The second r
 is known to nobody but who asked, and cannot be written again.
 """
 
-from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -16,9 +15,9 @@ from balise.web.transparency.operations.questions import Asker
 from balise.web.ui.posting import post_beside
 
 
-def acknowledge(asker: Asker, *, title: str, authority: str, path: str) -> None:
+def acknowledge(asker: Asker, *, title: str, authority: str, link: str) -> None:
     """Write to somebody that their message has arrived, and where its answer will be read."""
-    _post("asked", asker, {"title": title, "authority": authority, "link": settings.SITE_ADDRESS + path})
+    _post("asked", asker, {"title": title, "authority": authority, "link": link})
 
 
 def tell_answered(asker: Asker, *, title: str, authority: str, question: str, answer: str) -> None:

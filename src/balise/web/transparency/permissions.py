@@ -13,6 +13,8 @@ from balise.web.organisations.members import Member
 from balise.web.ui.refusals import RefusedError
 
 PUBLISHERS = (Role.PUBLISHER, Role.ADMINISTRATOR)
+REGISTER_READERS = (*PUBLISHERS, Role.REVIEWER)
+"""Who lists all that was published, and takes it to other registers."""
 ANSWERERS = (*PUBLISHERS, Role.REVIEWER, Role.DPO)
 """Who answers the public."""
 
@@ -61,7 +63,16 @@ def check_may_publish(member: Member, file: DossierFile) -> None:
     Raises:
         RefusedError: it is not their role (403), or the dossier is a sketch (409).
     """
-    if not member.holds(*PUBLISHERS):
-        raise RefusedError(_("Publier au registre revient aux personnes qui tiennent le portail."), status=403)
+    check_may_withdraw(member)
     if public_status(file.state, file.answers) is None:
         raise RefusedError(_("Ce dossier n’est encore qu’une ébauche : déposez-le, puis publiez-le."))
+
+
+def check_may_withdraw(member: Member) -> None:
+    """Refuse whoever does not keep the portal; whatever became of the dossier, what it published can be taken back.
+
+    Raises:
+        RefusedError: it is not their role (403).
+    """
+    if not member.holds(*PUBLISHERS):
+        raise RefusedError(_("Publier au registre revient aux personnes qui tiennent le portail."), status=403)

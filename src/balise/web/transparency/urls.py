@@ -15,13 +15,15 @@ from balise.web.transparency.views import (
     portal,
     portal_settings,
     publication,
+    published,
     questions,
     register,
     statements,
     tools,
 )
 
-EXPORT = "espace/<slug:authority>/registre-public/exporter/"
+PUBLISHED = "espace/<slug:authority>/registre-public/"
+EXPORT = f"{PUBLISHED}exporter/"
 DOSSIER = "espace/<slug:authority>/dossiers/<str:number>/registre/"
 
 app_name = "transparency"
@@ -61,6 +63,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("r/<slug:code>/question/", questions.ask_page, name="ask"),
     path("reponses/<str:private>/", questions.follow, name="follow"),
     path("portail/<slug:authority>/questions/", questions.statistics, name="statistics"),
+    path(PUBLISHED, published.published_entries, name="published-entries"),
+    path(f"{PUBLISHED}<slug:code>/retirer/", published.withdrawal, name="withdrawal"),
     path(EXPORT, exporting.exports, name="exports"),
     path(f"{EXPORT}<slug:target>/", exporting.export_report, name="export-report"),
     path(f"{EXPORT}<slug:target>/fichier/", exporting.export_file, name="export-file"),
@@ -87,5 +91,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("espace/<slug:authority>/dossiers/<str:number>/mentions/affiche.pdf", notices.poster, name="poster"),
     path(DOSSIER, publication.publication, name="publication"),
-    path(f"{DOSSIER}retirer/", publication.withdrawal, name="withdrawal"),
 ]

@@ -29,7 +29,7 @@ from balise.web.transparency.open_register import OpenRegister, open_register_or
 from balise.web.transparency.portals import Portal, portal_or_404
 from balise.web.transparency.queries.entries import Published, edition_of, editions_of, published
 from balise.web.transparency.queries.entry_pages import changed_at, entry_page, key_of
-from balise.web.transparency.queries.open_data import Span, spans_of, state_of
+from balise.web.transparency.queries.open_data import Span, spans_of
 from balise.web.transparency.queries.questions import figures_of
 from balise.web.transparency.queries.register import Sought
 from balise.web.ui.site_address import site_address
@@ -43,6 +43,7 @@ NO_AUTHORITY = gettext_noop(
 NO_ENTRY = gettext_noop("Aucune fiche ne porte le code « %(name)s ».")
 NO_EDITION = gettext_noop("Cette fiche n’a pas d’édition de ce rang : /editions en donne la liste.")
 NO_CHARTER = gettext_noop("Cette collectivité n’a pas encore de charte en vigueur.")
+NOT_PUBLISHED = gettext_noop("La collectivité ne fait pas lire cette fiche. Retirez-la de votre copie.")
 GONE = gettext_noop("Cette fiche a quitté le registre : « %(reason)s ». Retirez-la de votre copie.")
 
 
@@ -189,7 +190,7 @@ def questions(request: HttpRequest, authority: AuthoritySlug) -> Any:  # noqa: A
         "entries",
     ),
 )
-def entries(request: HttpRequest, response: HttpResponse, filters: Query[EntryFilters]) -> Any:
+def entries(request: HttpRequest, filters: Query[EntryFilters]) -> Any:
     """List the entries of the registers."""
     register = open_register_or_404(None)
     within = None if filters.authority is None else _identifier(register, filters.authority)
@@ -204,8 +205,6 @@ def entries(request: HttpRequest, response: HttpResponse, filters: Query[EntryFi
         authority_id=within,
     )
     page = entry_page(register.ids, sought, instant_of(filters.updated_since), after, filters.limit)
-    if changed := state_of(register.ids).changed_at:
-        response.headers["Last-Modified"] = http_date(changed.timestamp())
     addresses = addresses_of_the_site()
     last = page.entries[-1].id if page.more else None
     return {
@@ -336,9 +335,10 @@ def _authority(register: OpenRegister, identifier: int, span: Span) -> dict[str,
 def _published(code: str) -> Published:
     """Return an entry that is in a register that the public reads; one that was withdrawn is gone, and says why."""
     found = published(as_typed(code)) if is_code(as_typed(code)) else None
-    if found is None or found.hidden:
+    if found is None:
         raise ProblemError(Kind.NOT_FOUND, NO_ENTRY, {"name": code})
-    _portal(found.entry.authority.slug)
+    if found.hidden is not None:
+        raise ProblemError(Kind.WITHDRAWN, NOT_PUBLISHED)
     if found.withdrawn_at is not None:
         raise ProblemError(
             Kind.WITHDRAWN,

@@ -8,12 +8,13 @@ for the public, on the other hand, are nobody's but those of whoever published t
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from balise.core.language import Language
-from balise.core.register import PublicDecision, RegisterEntry, public_status
+from balise.core.register import PublicDecision, PublicStatus, RegisterEntry, public_status
 from balise.rendering.register_words import STATUS_WORDS
 from balise.rendering.typography import quoted
+from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations import standing
 from balise.web.journal.operations import Actor, record
 from balise.web.transparency.acts import ENTRY_FOLLOWED
@@ -21,43 +22,52 @@ from balise.web.transparency.draft import draft_of
 from balise.web.transparency.mapping import entry_from
 from balise.web.transparency.models import Edition, Entry
 from balise.web.transparency.operations.editions import announcement_of, write_edition
+from balise.web.transparency.queries.in_lists import REFUSALS
+from balise.web.transparency.queries.portal_settings import description_of
 
 
 def follow(dossier_id: int, actor: Actor, at: datetime) -> None:
     """Publish an edition when what the register says of a use is no longer so; called inside the transaction of an act.
 
-    A dossier sent back to be completed keeps the status under which residents know it.
+    A dossier sent back to be completed keeps the status under which residents know it, but for a yes so set aside.
     """
     row = Entry.objects.select_for_update().filter(dossier_id=dossier_id, withdrawn_at=None).first()
-    file = standing.lock(dossier_id) if row is not None else None
-    if row is None or file is None or public_status(file.state, file.answers) is None:
+    if row is None:
         return
+    file = standing.lock(dossier_id)
     last = entry_from(Edition.objects.get(entry=row, number=row.edition).content)
-    drawn = draft_of(file, standing.day_of(at), code=row.code, edition=row.edition + 1, since=last.first_published_on)
-    if _established(drawn) == _established(last):
+    now = _now(last, file, standing.day_of(at))
+    if _established(now) == _established(last):
         return
-    entry = _in_the_words_of(last, drawn)
+    candid = description_of(file.authority_id).publishes_refusals
+    entry = replace(
+        now, edition=row.edition + 1, published_on=standing.day_of(at), change=_change(last, now, candid=candid)
+    )
     write_edition(row, entry, announcement_of(file, entry), by=actor.id, at=at)
     record(file.authority_id, ENTRY_FOLLOWED.code, actor, file.subject, at, {"edition": entry.edition})
 
 
+def _now(last: RegisterEntry, file: DossierFile, on: date) -> RegisterEntry:
+    """Return the last edition with what acts have established since: none of its words, none of its findings."""
+    if public_status(file.state, file.answers) is None:
+        accepted = last.status is PublicStatus.ACCEPTED
+        return replace(last, status=PublicStatus.UNDER_REVIEW, decision=None) if accepted else last
+    drawn = draft_of(file, on, code=last.id, edition=last.edition, since=last.first_published_on)
+    return replace(
+        last,
+        status=drawn.status,
+        decision=_worded(last.decision, drawn.decision),
+        in_service_on=drawn.in_service_on,
+        ended_on=drawn.ended_on,
+        review_on=drawn.review_on,
+        notices=drawn.notices,
+    )
+
+
 def _established(entry: RegisterEntry) -> tuple[object, ...]:
-    """Return what acts alone establish; findings and notices follow with them, and make no edition by themselves."""
+    """Return what makes an edition; notices follow with it, and make none by themselves."""
     decision = None if entry.decision is None else replace(entry.decision, reason="")
     return entry.status, decision, entry.in_service_on, entry.ended_on, entry.review_on
-
-
-def _in_the_words_of(last: RegisterEntry, drawn: RegisterEntry) -> RegisterEntry:
-    return replace(
-        drawn,
-        title=last.title,
-        summary=last.summary,
-        contact=last.contact,
-        answers=last.answers,
-        decision=_worded(last.decision, drawn.decision),
-        imported_from=last.imported_from,
-        change=_change(last, drawn),
-    )
 
 
 def _worded(last: PublicDecision | None, drawn: PublicDecision | None) -> PublicDecision | None:
@@ -67,8 +77,10 @@ def _worded(last: PublicDecision | None, drawn: PublicDecision | None) -> Public
     return last
 
 
-def _change(last: RegisterEntry, drawn: RegisterEntry) -> str:
-    if last.status is drawn.status:
+def _change(last: RegisterEntry, now: RegisterEntry, *, candid: bool) -> str:
+    """Return what the edition changes; a refusal that is not published is not named in the one that follows it."""
+    told = {last.status.value, now.status.value}
+    if len(told) == 1 or (not candid and not told.isdisjoint(REFUSALS)):
         return "La fiche suit le dossier."
-    words = [quoted(STATUS_WORDS[entry.status].fr, Language.FRENCH) for entry in (last, drawn)]
+    words = [quoted(STATUS_WORDS[entry.status].fr, Language.FRENCH) for entry in (last, now)]
     return f"La fiche suit le dossier : {words[0]} devient {words[1]}."

@@ -24,7 +24,7 @@ from balise.web.transparency.codes import draw
 from balise.web.transparency.draft import draft_of
 from balise.web.transparency.models import Entry
 from balise.web.transparency.operations.editions import announcement_of, write_edition
-from balise.web.transparency.permissions import check_may_publish
+from balise.web.transparency.permissions import check_may_publish, check_may_withdraw
 from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
 
@@ -102,9 +102,9 @@ def withdraw(member: Member, dossier_id: int, reason: str, *, at: datetime) -> N
         RefusedError: nothing is published (404), it is not theirs (403), or no reason is given.
     """
     file = standing.lock(dossier_id)
-    if not may_read(member, file):
+    if file.authority_id != member.authority.id:
         raise no_such_dossier("")
-    check_may_publish(member, file)
+    check_may_withdraw(member)
     row = Entry.objects.select_for_update().filter(dossier_id=dossier_id, withdrawn_at=None).first()
     if row is None:
         raise RefusedError(_("Ce dossier n’est pas au registre."), status=404)

@@ -6,11 +6,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from balise.core.register import RegisterEntry
 from balise.web.transparency.codes import as_typed, is_code
 from balise.web.transparency.mapping import entry_from
 from balise.web.transparency.models import Edition, Entry
-from balise.web.transparency.queries.in_lists import is_found
+from balise.web.transparency.queries.in_lists import Hidden, readable_editions, why_hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,8 @@ class Published:
     entry: RegisterEntry
     withdrawn_at: datetime | None
     withdrawn_because: str
-    hidden: bool = False
-    """Its authority does not let the public read it, though nobody withdrew it: see ``in_lists``."""
+    hidden: Hidden | None = None
+    """Why its authority does not let the public read it, withdrawn or not: see ``in_lists``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,7 @@ def published(code: str) -> Published | None:
     if last is None:
         return None
     row = last.entry
-    hidden = row.withdrawn_at is None and not is_found(row.pk)
-    return Published(entry_from(last.content), row.withdrawn_at, row.withdrawn_because, hidden)
+    return Published(entry_from(last.content), row.withdrawn_at, row.withdrawn_because, why_hidden(row))
 
 
 def code_meant(words: str) -> str:
@@ -59,21 +60,25 @@ def code_meant(words: str) -> str:
 
 
 def edition_of(code: str, number: int) -> RegisterEntry | None:
-    """Return an entry as one edition had it."""
-    row = Edition.objects.filter(entry__code=as_typed(code), number=number).first()
+    """Return an entry as one edition had it; None where the public reads no such edition."""
+    row = _readable(code).filter(number=number).first()
     return None if row is None else entry_from(row.content)
 
 
 def editions_of(code: str) -> tuple[EditionLine, ...]:
-    """Return every edition of an entry, the last first."""
-    rows = Edition.objects.filter(entry__code=as_typed(code)).order_by("-number").defer("content")
+    """Return every edition of an entry that the public reads, the last first."""
+    rows = _readable(code).order_by("-number").defer("content")
     return tuple(map(_line, rows))
 
 
 def editions_between(code: str, lowest: int, highest: int) -> tuple[EditionRead, ...]:
     """Return the editions of an entry from one number to another, the last first: one query, however many they are."""
-    rows = Edition.objects.filter(entry__code=as_typed(code), number__range=(lowest, highest)).order_by("-number")
+    rows = _readable(code).filter(number__range=(lowest, highest)).order_by("-number")
     return tuple(EditionRead(_line(row), entry_from(row.content)) for row in rows)
+
+
+def _readable(code: str) -> QuerySet[Edition]:
+    return Edition.objects.filter(readable_editions(), entry__code=as_typed(code))
 
 
 def _line(row: Edition) -> EditionLine:

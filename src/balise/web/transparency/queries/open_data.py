@@ -13,6 +13,7 @@ from django.utils import timezone
 from balise.core.register import RegisterEntry
 from balise.web.transparency.mapping import entry_from
 from balise.web.transparency.models import Edition, Entry, PortalSettings
+from balise.web.transparency.queries.in_lists import readable_editions
 from balise.web.transparency.queries.register import Sought, listed
 
 BATCH = 500
@@ -76,4 +77,4 @@ def spans_of(authority_ids: Collection[int]) -> dict[int, Span]:
 
 def _editions_listed(authority_ids: Collection[int]) -> QuerySet[Edition]:
     """Return the editions of what is in the lists: what leaves the pages leaves the files."""
-    return Edition.objects.filter(entry__in=listed(authority_ids, EVERYTHING).order_by())
+    return Edition.objects.filter(readable_editions(), entry__in=listed(authority_ids, EVERYTHING).order_by())

@@ -16,7 +16,7 @@ from balise.loading.questions import shipped_bank
 from balise.rendering.entry_difference import changes
 from balise.rendering.entry_page import entry_page
 from balise.rendering.qr_code import svg
-from balise.web.transparency.codes import as_typed
+from balise.web.transparency.codes import as_typed, is_code
 from balise.web.transparency.hidden import refuse_hidden
 from balise.web.transparency.hosts import origin_of
 from balise.web.transparency.portals import portal_or_404
@@ -32,6 +32,8 @@ EDITIONS_A_PAGE = 20
 @require_safe
 def entry(request: HttpRequest, code: str) -> HttpResponse:
     """Show an entry; one that was withdrawn says so, for its address stands on letters."""
+    if not is_code(as_typed(code)):
+        raise Http404
     if code != as_typed(code):
         return HttpResponsePermanentRedirect(reverse("transparency:entry", args=[as_typed(code)]))
     found = _found(code)

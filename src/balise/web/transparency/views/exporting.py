@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from balise.core.interchange import LossKind, Target, TargetFormat
 from balise.core.register import RegisterEntry
-from balise.core.roles import Role
 from balise.loading.questions import shipped_bank
 from balise.loading.targets import load_target, shipped_targets
 from balise.rendering.export_report import KINDS, export_report_data, export_report_page
@@ -22,13 +21,12 @@ from balise.rendering.register_files import RegisterFile, register_file
 from balise.rendering.typography import capitalised
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
-from balise.web.transparency.permissions import PUBLISHERS
+from balise.web.transparency.permissions import REGISTER_READERS
 from balise.web.transparency.queries.open_data import entries_in
 from balise.web.transparency.written import fragment
 from balise.web.ui.attached import attached
 from balise.web.ui.languages import current_language
 
-EXPORTERS = (*PUBLISHERS, Role.REVIEWER)
 _TYPES = {TargetFormat.CSV: "text/csv; charset=utf-8", TargetFormat.JSON: "application/json"}
 
 
@@ -44,7 +42,7 @@ class Exported:
     """The ways in which things are lost, in words, and how many times."""
 
 
-@for_members(*EXPORTERS)
+@for_members(*REGISTER_READERS)
 @require_safe
 def exports(request: HttpRequest, member: Member) -> HttpResponse:
     """List the registers that ship, with how much each would lose of the entries published."""
@@ -58,7 +56,7 @@ def exports(request: HttpRequest, member: Member) -> HttpResponse:
     return render(request, "transparency/exports.html", context)
 
 
-@for_members(*EXPORTERS)
+@for_members(*REGISTER_READERS)
 @require_safe
 def export_file(request: HttpRequest, member: Member, target: str) -> HttpResponse:
     """Give the entries published as the file of another register."""
@@ -67,7 +65,7 @@ def export_file(request: HttpRequest, member: Member, target: str) -> HttpRespon
     return attached(file.content, _TYPES[to.format], f"{_name(member, to)}.{to.format.value}")
 
 
-@for_members(*EXPORTERS)
+@for_members(*REGISTER_READERS)
 @require_safe
 def export_report(request: HttpRequest, member: Member, target: str) -> HttpResponse:
     """Show what the file loses, entry by entry."""
@@ -84,7 +82,7 @@ def export_report(request: HttpRequest, member: Member, target: str) -> HttpResp
     return render(request, "transparency/export_report.html", context)
 
 
-@for_members(*EXPORTERS)
+@for_members(*REGISTER_READERS)
 @require_safe
 def export_report_file(request: HttpRequest, member: Member, target: str) -> HttpResponse:
     """Give the same account as data."""

@@ -25,10 +25,10 @@ from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.transparency.draft import draft_of, texts_of
-from balise.web.transparency.forms.publication import PublicationForm, WithdrawalForm
+from balise.web.transparency.forms.publication import PublicationForm
 from balise.web.transparency.notice_board import needs_of
-from balise.web.transparency.operations.publication import publish, withdraw, worded
-from balise.web.transparency.permissions import PUBLISHERS, check_may_publish, may_publish
+from balise.web.transparency.operations.publication import publish, worded
+from balise.web.transparency.permissions import check_may_publish, may_publish
 from balise.web.transparency.queries.entries import Published, entry_of_dossier
 from balise.web.transparency.tabs import REGISTER
 from balise.web.transparency.written import fragment
@@ -68,23 +68,6 @@ def publication(request: HttpRequest, member: Member, number: str) -> HttpRespon
         "changed": standing is not None and standing.entry.status is not shown.status,
     }
     return render(request, "transparency/publication.html", context, status=status)
-
-
-@for_members(*PUBLISHERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def withdrawal(request: HttpRequest, member: Member, number: str) -> HttpResponse:
-    """Take an entry out of the lists."""
-    file = dossier_of(member, number)
-    standing = entry_of_dossier(file.id)
-    if standing is None or standing.withdrawn_at is not None:
-        raise Http404
-    form = WithdrawalForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        withdraw(member, file.id, form.cleaned_data["reason"], at=timezone.now())
-        messages.success(request, _("La fiche n’est plus au registre. Son adresse répond toujours, et dit pourquoi."))
-        return redirect("transparency:publication", authority=member.authority.slug, number=file.number)
-    context = {**frame_of(request, member, file, REGISTER), "form": form, "standing": standing}
-    return render(request, "transparency/withdrawal.html", context, status=422 if form.errors else 200)
 
 
 def _form(request: HttpRequest, draft: RegisterEntry, standing: Published | None) -> PublicationForm:

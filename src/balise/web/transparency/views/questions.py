@@ -52,7 +52,8 @@ def ask_page(request: HttpRequest, code: str) -> HttpResponse:
             kind, asker, at = Asking(given["kind"]), Asker(given["email"], current_language()), timezone.now()
             private = ask(found.entry.id, kind, given["text"], asker, at=at)
             path = reverse("transparency:follow", args=[private])
-            acknowledge(asker, title=found.entry.title, authority=found.entry.authority.name, path=path)
+            about = found.entry.authority
+            acknowledge(asker, title=found.entry.title, authority=about.name, link=f"{origin_of(about.slug)}{path}")
             return redirect(path)
     elif form.errors:
         status = 422
