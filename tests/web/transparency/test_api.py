@@ -16,6 +16,8 @@ from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.http import http_date
 from jsonschema import Draft202012Validator
 from tests.web.conftest import NOW, Hire, make_authority
 from tests.web.governance.conftest import Cast, mail_answers
@@ -28,8 +30,10 @@ from balise.core.states import Act
 from balise.web.assessments.operations.dossiers import create
 from balise.web.organisations.members import Member
 from balise.web.transparency.api.problems import Kind
+from balise.web.transparency.operations.portal import describe_portal
 from balise.web.transparency.operations.publication import publish, withdraw
 from balise.web.transparency.operations.questions import Asker, ask
+from balise.web.transparency.portal_description import PortalDescription
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1/"
@@ -280,14 +284,31 @@ def test_what_has_not_changed_is_not_sent_again(code: str, path: str):
 @pytest.mark.parametrize("path", ["entries", "entries/{code}"])
 def test_a_new_edition_is_sent(code: str, publisher: Member, path: str):
     address = API + path.format(code=code)
-    first = Client().get(address)
-    dated = {"If-Modified-Since": first["Last-Modified"]}
-    assert Client().get(address, headers=dated).status_code == 304
+    known = {"If-None-Match": Client().get(address)["ETag"]}
+    assert Client().get(address, headers=known).status_code == 304
 
     publish(publisher, dossier_behind(code), replace(WORDING, change="Relu."), at=LATER)
 
-    assert Client().get(address, headers=dated).status_code == 200
-    assert Client().get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
+    assert Client().get(address, headers=known).status_code == 200
+
+
+def test_an_entry_says_when_it_changed(code: str, publisher: Member):
+    dated = {"If-Modified-Since": Client().get(f"{API}entries/{code}")["Last-Modified"]}
+    assert Client().get(f"{API}entries/{code}", headers=dated).status_code == 304
+
+    publish(publisher, dossier_behind(code), replace(WORDING, change="Relu."), at=LATER)
+
+    assert Client().get(f"{API}entries/{code}", headers=dated).status_code == 200
+
+
+def test_what_leaves_the_list_leaves_the_copies_of_it(code: str, publisher: Member):
+    """A list that grows shorter is no older than it was: its date would say that nothing has changed."""
+    first = Client().get(f"{API}entries")
+    dated = {"If-Modified-Since": http_date(timezone.now().timestamp())}
+    describe_portal(publisher, PortalDescription(is_open=False), at=LATER)
+
+    assert not first.has_header("Last-Modified")
+    assert Client().get(f"{API}entries", headers=dated).json()["entries"] == []
 
 
 def test_it_may_be_kept_by_anybody_and_knows_nobody(code: str):
