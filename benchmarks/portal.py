@@ -111,11 +111,15 @@ def fill(count: int, registers: Path) -> str:
     from balise.core.roles import Role  # noqa: PLC0415
     from balise.loading.dossiers import load_dossiers  # noqa: PLC0415
     from balise.loading.questions import shipped_bank  # noqa: PLC0415
+    from balise.web.transparency.operations.portal import describe_portal  # noqa: PLC0415
+    from balise.web.transparency.portal_description import PortalDescription  # noqa: PLC0415
 
     draw = random.Random(SEED)  # noqa: S311 - a drawing anyone can repeat
     above = make_authority("metropole", "Métropole de Valbrise", kind="metropolis", contact="ia@valbrise.example")
     below = [make_authority(f"commune-{n}", f"Commune no {n}", parent=above) for n in range(1, COMMUNES + 1)]
     publisher = make_member(above, Role.PUBLISHER, name="Service du portail")
+    for place in (above, *below):  # the refused entries of a portal that publishes none answer 410
+        describe_portal(make_member(place, Role.PUBLISHER), PortalDescription(publishes_refusals=True), at=NOW)
     examples = load_dossiers(ROOT / "examples" / "valbrise", shipped_bank())
     sources = [
         replace(source, answers={**draw.choice(examples).answers, **source.answers}) for source in _sources(registers)

@@ -5,10 +5,14 @@
 
 import csv
 import json
+import os
+import shutil
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import ROOT
+from tests.cli.test_site_commands import run
 from tests.rendering.open_data.register_entries import ENTRY
 
 from balise.loading.targets import shipped_targets
@@ -88,11 +92,35 @@ def test_it_does_not_overwrite_what_it_reads(balise, tmp_path):
     assert dossier.read_text(encoding="utf-8").startswith("id: tri")
 
 
-def test_it_leaves_the_former_file_whole_and_nothing_beside_it_when_the_place_cannot_be_written(balise, tmp_path):
+def test_it_refuses_to_write_a_file_where_a_folder_stands(balise, tmp_path):
     refused = balise("export", VALBRISE, "--to", "uk-atrs", "--out", tmp_path)
 
     assert refused.code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="an administrator writes anywhere")
+def test_it_leaves_the_former_file_whole_and_nothing_beside_it_when_the_place_cannot_be_written(tmp_path):
+    former = tmp_path / "uk.csv"
+    former.write_bytes(b"un ancien export\n")
+    tmp_path.chmod(0o555)
+    try:
+        refused = run(ROOT, "export", VALBRISE, "--to", "uk-atrs", "--out", str(former), bare=True)
+    finally:
+        tmp_path.chmod(0o755)
+
+    assert refused.returncode == 2, refused.stderr
+    assert "Impossible d’écrire" in refused.stderr
+    assert former.read_bytes() == b"un ancien export\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["uk.csv"]
+
+
+def test_it_writes_the_texts_of_dossiers_as_french_whatever_the_language_of_the_screen(balise, tmp_path):
+    for language in ("fr", "en"):
+        out = tmp_path / f"{language}.csv"
+        assert balise("export", VALBRISE, "--to", "canada-ai-register", "--out", out, "--lang", language).code == 0
+
+    assert (tmp_path / "en.csv").read_bytes() == (tmp_path / "fr.csv").read_bytes()
 
 
 def test_it_gives_a_register_back_with_the_identifiers_that_it_came_with(balise, tmp_path):

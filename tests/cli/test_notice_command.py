@@ -93,6 +93,14 @@ def test_it_answers_as_data(balise, page, saved):
     assert found["snippet"].startswith('<p lang="fr">')
 
 
+def test_what_it_tells_to_paste_says_the_language_of_the_words_and_none_when_nobody_said_it(balise, page, saved):
+    told = balise("notice", "check", page("<p>x</p>"), "--entry", saved(entry()), "--lang", "en").out.splitlines()[-1]
+    given = balise("notice", "check", page("<p>x</p>"), "--text", "Texto preparado con IA").out.splitlines()[-1]
+
+    assert told.startswith('<p lang="fr">')
+    assert given == "<p>Texto preparado con IA</p>"
+
+
 def test_it_speaks_english(balise, page):
     answer = balise("notice", "check", page("<p>x</p>"), "--text", "Text prepared with AI", "--lang", "en")
 
@@ -122,6 +130,11 @@ def test_it_refuses_what_it_cannot_look_for(balise, page, arguments, said):
         ([], "n’est pas une fiche publiée par Balise"),
         ([entry(), entry("aaaa2222")], "dites laquelle"),
         (entry(notices=[]), "Aucune mention de cette fiche n’est en place"),
+        (entry(notices=[{"channel": ["a"], "text": TEXT}]), "Aucune mention de cette fiche n’est en place"),
+        (
+            entry(notices=[{"channel": "web_text", "text": {"fr": TEXT}}]),
+            "Aucune mention de cette fiche n’est en place",
+        ),
         (entry(notices=[{"channel": "nouveau", "text": TEXT}]), "Aucune mention de cette fiche n’est en place"),
     ],
 )

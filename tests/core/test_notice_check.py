@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from balise.core.language import Language
 from balise.core.notice_check import (
     CheckedPage,
     Expected,
@@ -30,6 +31,8 @@ WORDS = Expected(f"Texte préparé avec l’aide d’une IA, relu par un agent. 
         "Texte préparé avec l'aide d'une IA, relu par un agent",
         "TEXTE PRÉPARÉ AVEC L’AIDE D’UNE IA, RELU PAR UN AGENT.",
         "Accueil Texte\npréparé avec\u00a0l’aide d’une\u202fIA , relu par un a\u00adgent. Suite",
+        "« Texte préparé avec l’aide d’une IA, relu par un agent »Suite",
+        "( Texte préparé avec l’ aide d’une IA, relu par un agent)",
         "Texte prépare\u0301 avec l’aide d’une IA, relu par un agent !",
     ],
 )
@@ -43,10 +46,21 @@ def test_what_typography_changes_is_the_same_notice(said):
         "",
         "Texte préparé avec l’aide d’une IA, relu par personne.",
         "Texte préparé sans l’aide d’une IA, relu par un agent",
+        "Contexte préparé avec l’aide d’une IA, relu par un agent",
+        "Texte préparé avec l’aide d’une IA, relu par un agenticien",
+        "Texte pré paré avec l’aide d’une IA, relu par un agent",
     ],
 )
 def test_another_word_is_another_notice(said):
     assert check_page(PerceivedPage(said), [WORDS], ADDRESS) == CheckedPage(None, None, leads=False)
+
+
+def test_a_notice_is_not_found_within_longer_words():
+    given_words = Expected("Un contexte préparé")
+
+    assert check_page(PerceivedPage("Aucun contexte préparé par une IA"), [given_words]).found is None
+    assert check_page(PerceivedPage("Un contexte préparément"), [given_words]).found is None
+    assert check_page(PerceivedPage("Voici : un contexte préparé."), [given_words]).found is given_words
 
 
 @given(st.text(), st.text())
@@ -94,13 +108,13 @@ def test_it_refuses_words_that_are_found_anywhere(text):
 
 def test_it_names_the_most_complete_form_that_a_page_bears():
     forms = {Form.SHORT: "Texte préparé par une IA", Form.FULL: "Texte préparé par une IA. Personne ne le relit."}
-    expected = expected_from([(Channel.WEB_TEXT, forms)])
+    expected = expected_from([(Channel.WEB_TEXT, Language.FRENCH, forms)])
 
     assert check_page(PerceivedPage(forms[Form.FULL]), expected).found == Expected(
-        forms[Form.FULL], Form.FULL, Channel.WEB_TEXT
+        forms[Form.FULL], Form.FULL, Channel.WEB_TEXT, Language.FRENCH
     )
     assert check_page(PerceivedPage(forms[Form.SHORT]), expected).found == Expected(
-        forms[Form.SHORT], Form.SHORT, Channel.WEB_TEXT
+        forms[Form.SHORT], Form.SHORT, Channel.WEB_TEXT, Language.FRENCH
     )
 
 

@@ -18,7 +18,7 @@ from balise.core.notice_formats import (
     signature_lines,
     spelt,
 )
-from balise.core.notice_texts import Check, NoticeFacts
+from balise.core.notice_texts import Check, Degree, NoticeFacts, facts_from
 
 LANGUAGES = st.sampled_from(Language)
 VALBRISE = NoticeFacts("Ville de Valbrise", ADDRESS, contact="03 00 00 00 00")
@@ -57,6 +57,47 @@ def test_nobody_says_that_they_check_what_the_dossier_does_not_say_is_checked(fa
         assert "relit tout" not in said
 
 
+def every_format(facts, language):
+    poster = poster_words(facts, "Courriers", language)
+    return " ".join((*phone_script(facts, language), email_signature(facts, language), poster.title, *poster.lines))
+
+
+@given(FACTS, LANGUAGES)
+def test_no_format_promises_a_person_unless_the_dossier_says_that_one_gives_the_service(facts, language):
+    said = every_format(facts, language)
+
+    if not facts.human_path:
+        for promise in ("agent\u00a0»", "prend l’appel", "joindre une personne", "parler à une personne\u00a0?"):
+            assert promise not in said
+        for promise in ("“agent”", "a person takes", "To reach a person", "talk to a person?", "speak to somebody"):
+            assert promise not in said
+
+
+@given(FACTS, LANGUAGES)
+def test_no_format_says_that_the_tool_helps_unless_the_dossier_does(facts, language):
+    said = every_format(facts, language)
+
+    if facts.degree not in (Degree.HELP, Degree.SHARED):
+        assert not any(word in said for word in ("l’aide", "aide ", "m’aide", "nous aide", "help"))
+
+
+@given(FACTS, LANGUAGES)
+def test_no_sentence_ends_by_two_full_stops(facts, language):
+    assert ".." not in every_format(facts, language)
+
+
+@given(st.text(alphabet="abz09-_./:", max_size=40))
+def test_no_sign_of_an_address_goes_unsaid_aloud(address):
+    assert not set("-_./:") & set(f"{spelt(address).fr}{spelt(address).en}")
+
+
+def test_it_reads_in_the_dossier_whether_a_person_gives_the_service():
+    known = {answer: facts_from({"non_ai_path": answer}, authority="V", address=ADDRESS) for answer in ("yes", "no")}
+
+    assert (known["yes"].human_path, known["no"].human_path) == (True, False)
+    assert facts_from({}, authority="V", address=ADDRESS).human_path is None
+
+
 @given(FACTS, LANGUAGES)
 def test_a_poster_never_denies_personal_data_unless_the_dossier_does(facts, language):
     lines = poster_words(facts, "Courriers", language).lines
@@ -68,7 +109,8 @@ def test_a_poster_never_denies_personal_data_unless_the_dossier_does(facts, lang
 
 def test_it_says_on_the_telephone_how_to_reach_a_person():
     voice = phone_script(
-        NoticeFacts("Ville de Valbrise", ADDRESS, direct=True, contact="03 00 00 00 00"), Language.FRENCH
+        NoticeFacts("Ville de Valbrise", ADDRESS, direct=True, human_path=True, contact="03 00 00 00 00"),
+        Language.FRENCH,
     )
     staff = phone_script(VALBRISE, Language.FRENCH)
 
@@ -84,11 +126,15 @@ def test_it_spells_an_address_as_it_is_said_aloud():
         spelt("ia.val-brise.example/r/7k3m").fr
         == "ia point val tiret brise point example barre oblique r barre oblique 7 k 3 m"
     )
+    assert spelt("127.0.0.1:8000/r/7k").fr == (
+        "127 point 0 point 0 point 1 deux points 8000 barre oblique r barre oblique 7 k"
+    )
+    assert spelt("ia_val.example").en == "ia underscore val dot example"
     assert spelt("ia.valbrise.example/portail").en == "ia dot valbrise dot example slash portail"
 
 
 def test_a_poster_says_first_who_does_the_work():
-    helps = poster_words(VALBRISE, "Réponse aux courriers", Language.FRENCH)
+    helps = poster_words(replace(VALBRISE, degree=Degree.HELP), "Réponse aux courriers", Language.FRENCH)
     answers = poster_words(NoticeFacts("Ville de Valbrise", ADDRESS, direct=True), "Accueil", Language.FRENCH)
 
     assert helps.title == "Ici, une intelligence artificielle nous aide"

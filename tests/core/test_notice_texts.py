@@ -35,7 +35,9 @@ FACTS = st.builds(
     hosting=st.none() | st.sampled_from(["own_premises", "france", "european_union", "outside_eu"]),
     personal_data=st.none() | st.booleans(),
     decision=st.booleans(),
-    contact=st.sampled_from(["", "mairie@valbrise.example"]),
+    direct=st.booleans(),
+    human_path=st.none() | st.booleans(),
+    contact=st.sampled_from(["", "mairie@valbrise.example", "Mairie, place de la Loi."]),
     on=st.none() | st.just(date(2026, 11, 22)),
 )
 
@@ -67,6 +69,20 @@ def test_it_never_denies_personal_data_unless_the_dossier_does(channel, facts):
     assert ("Des données personnelles" in full) == (facts.personal_data is True)
 
 
+@given(st.sampled_from(Channel), FACTS)
+def test_it_never_promises_a_person_unless_the_dossier_does(channel, facts):
+    said = " ".join(notice_words(channel, facts, Language.FRENCH))
+
+    if not facts.human_path:
+        assert "joindre une personne" not in said
+        assert "parler à une personne" not in said
+
+
+@given(st.sampled_from(Channel), FACTS, st.sampled_from(Language))
+def test_no_sentence_ends_by_two_full_stops(channel, facts, language):
+    assert ".." not in notice_words(channel, facts, language).full
+
+
 @given(FACTS)
 def test_a_decision_always_gives_its_rights_and_the_delay(facts):
     full = notice_words(Channel.DECISION, facts, Language.FRENCH).full
@@ -83,6 +99,7 @@ def test_it_says_of_a_letter_what_was_done_who_checked_and_where_it_runs():
             "human_review": "every_output",
             "hosting": "own_premises",
             "personal_data": "yes",
+            "non_ai_path": "yes",
             "contact": "courriers@valbrise.example",
         },
         authority="La Ville de Valbrise",

@@ -481,3 +481,13 @@ class TestWhateverTheSourceHolds:
     def test_it_sees_the_same_value_whatever_the_blanks_around_it(self, value, blanks):
         assert comparable(blanks + value + blanks) == comparable(value)
         assert is_blank(value) == (comparable(value) == "")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("c.json", "id,titre,texte\n1,Tri,Trie les lettres\n"), ("c.csv", '[{"id": "1", "titre": "Tri", "texte": "x"}]')],
+)
+def test_a_mapping_that_declares_no_format_reads_the_one_that_the_file_shows(tmp_path, name, content):
+    mapping = HEAD + "answers:\n  - {question: summary, column: texte}\n"
+
+    assert [dossier.title for dossier in imported(tmp_path, mapping, content, name).dossiers] == ["Tri"]

@@ -71,8 +71,12 @@ def test_it_leaves_nothing_unforeseen_once_completed(folder):
     assert sum(use.unrecognised for column in report.columns for use in column.uses) == 0
 
 
+OF_EXPORTS = {"BAL-923"}
+"""Explained by the guide of exchanges, where a register to write to is named."""
+
+
 def test_it_explains_every_message_of_imports():
-    codes = {code for code in MESSAGES if code.startswith("BAL-9")}
+    codes = {code for code in MESSAGES if code.startswith("BAL-9")} - OF_EXPORTS
 
     assert {code for code in codes if f"| {code} |" not in GUIDE} == set()
 

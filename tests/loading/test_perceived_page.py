@@ -71,6 +71,7 @@ def test_it_reads_what_a_person_perceives(markup):
         (f"<p style='font-size:0'>{NOTICE}</p>", Unseen.STYLE),
         (f"<p aria-hidden='true'>{NOTICE}</p>", Unseen.ARIA_HIDDEN),
         (f"<p class='fr-sr-only'>{NOTICE}</p>", Unseen.SCREEN_READER),
+        (f"<section aria-label='{NOTICE}'>x</section>", Unseen.SCREEN_READER),
     ],
 )
 def test_it_tells_apart_what_the_page_hides_and_why(markup, why):

@@ -142,6 +142,15 @@ def test_it_refuses_a_file_that_is_no_published_register(content, reason):
         (record(authority={"name": ["Ville"]}), "« authority.name » manque"),
         (record(address="javascript:alert(1)"), "« address » manque"),
         (record(address="https://"), "« address » manque"),
+        (record(address="https://ia.example/r/\ta/"), "« address » manque"),
+        (record(address="https://ia.example/r/\u2003a/"), "« address » manque"),
+        (record(address="https://ia.example/r/\x85a/"), "« address » manque"),
+        (record(address="https://ia.montclair.example@piege.example/r/a/"), "« address » manque"),
+        (record(address="https://piege.example\\.montclair.example/r/a/"), "« address » manque"),
+        (record(title="Tri\ndes courriers"), "« title » manque"),
+        (record(authority={"name": "Ville\u2028de Montclair"}), "« authority.name » manque"),
+        ({**record(), "answers.purpose": "Trier"}, "« answers.purpose » porte un point dans son nom"),
+        ({**record(), "answers.purpose": "<script>x</script>"}, "« answers.purpose » porte un point dans son nom"),
         (record(answers=[]), "« answers » manque"),
         (record(summary={"fr": "x"}), "« summary » manque"),
         (answered(purpose={"a": 1}), "« answers.purpose » manque"),
@@ -155,6 +164,9 @@ def test_it_refuses_a_file_that_is_no_published_register(content, reason):
         (answered(purpose="Voir <img src=x>"), "« answers.purpose » contient du HTML"),
         (answered(purpose='=HYPERLINK("https://x")'), "« answers.purpose » commence par une formule"),
         (answered(purpose="-1+cmd|' /C calc'!A0"), "« answers.purpose » commence par une formule"),
+        (answered(**{"\ud800": "x"}), "un nom de champ contient des caractères invisibles"),
+        ({**record(), "\x1b[2J.": 1}, "un nom de champ contient des caractères invisibles"),
+        (answered(purpose="Lire \x9b2J"), "« answers.purpose » contient des caractères invisibles"),
         (answered(purpose="Lire \x1b[2J"), "« answers.purpose » contient des caractères invisibles"),
         (record(summary="é" * (LONGEST + 1)), "« summary » dépasse"),
     ],
@@ -182,6 +194,8 @@ def test_it_reads_the_sound_entries_beside_one_that_is_a_trap_and_tells_which():
     assert (result.report.rows.read, result.report.rows.imported) == (2, 1)
 
 
-@pytest.mark.parametrize("text", ["- un premier point", "+33 3 88 60 90 90", "Moins de 3 % : a < 3", "R&D"])
+@pytest.mark.parametrize(
+    "text", ["- un premier point", "+33 3 88 60 90 90", "Moins de 3 % : a < 3", "délai < un mois", "R&D"]
+)
 def test_it_takes_an_honest_text_that_only_looks_odd(text):
     assert imported(answered(purpose=text)).entries[0].dossier.answers["purpose"] == text

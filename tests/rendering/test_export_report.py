@@ -92,3 +92,10 @@ def test_its_page_is_shown_by_every_writer(language):
 
     assert "<h1" in to_html(page)
     assert to_text(page)
+
+
+@pytest.mark.parametrize(("kinds", "said"), [(9, ", et 1 autre"), (10, ", et 2 autres")])
+def test_it_counts_what_a_line_leaves_out(kinds, said):
+    losses = tuple(Loss("a", LossKind.UNSAID, "", f"colonne {number}") for number in range(kinds))
+
+    assert export_report_lines(ExportReport("x", 1, losses), BANK, Language.FRENCH)[1].endswith(said)

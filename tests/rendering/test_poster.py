@@ -15,14 +15,18 @@ from tests.rendering.test_pdf import addresses, catalogue, flat, headings, struc
 
 from balise.core.language import Language
 from balise.core.notice_formats import poster_words
-from balise.core.notice_texts import Check, NoticeFacts
+from balise.core.notice_texts import Check, Degree, NoticeFacts
 from balise.rendering.pdf_tree import NotAccessibleError
 from balise.rendering.poster import poster_pdf
 from balise.rendering.qr_code import NotAWebAddressError
 
 ADDRESS = "https://ia.valbrise.example/r/7k3m9q2x/"
 VALBRISE = NoticeFacts(
-    "Ville de Valbrise", "ia.valbrise.example/r/7k3m9q2x", check=Check.ALWAYS, contact="03 00 00 00 00"
+    "Ville de Valbrise",
+    "ia.valbrise.example/r/7k3m9q2x",
+    degree=Degree.HELP,
+    check=Check.ALWAYS,
+    contact="03 00 00 00 00",
 )
 
 

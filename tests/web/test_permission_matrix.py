@@ -163,7 +163,8 @@ def clients(world: World) -> dict[str, Client]:
 
 
 def _browser(user: User | None, *, enforce_csrf_checks: bool = False) -> Client:
-    client = Client(enforce_csrf_checks=enforce_csrf_checks, raise_request_exception=False)
+    here = {} if enforce_csrf_checks else {"Sec-Fetch-Site": "same-origin"}  # as a form of the site says it
+    client = Client(enforce_csrf_checks=enforce_csrf_checks, raise_request_exception=False, headers=here)
     if user is not None:
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client

@@ -4,7 +4,8 @@
 """Whether a page bears its notice, in words that a person can perceive, and a way to the register.
 
 The words are compared as people read them: blanks, line ends, kinds of apostrophes, quotes and dashes, capitals and
-the spaces of French punctuation are those of the page, and change nothing. What differs by a word is another notice.
+the spaces of French punctuation are those of the page, and change nothing. What differs by a word is another notice,
+and so is what is found within longer words.
 The address of the register is looked for apart, for a page may make a link or a code of it.
 """
 
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from balise.core.language import Language
 from balise.core.notices import Channel
 
 SHORTEST = 12
@@ -58,6 +60,8 @@ class Expected:
     text: str
     form: Form = Form.GIVEN
     channel: Channel | None = None
+    language: Language | None = None
+    """That of the words; None when whoever gave them did not say it."""
 
 
 class TooShortError(ValueError):
@@ -86,16 +90,16 @@ def check_page(page: PerceivedPage, expected: Sequence[Expected], address: str =
     Raises:
         TooShortError: the words of a notice are too few to be looked for.
     """
-    wanted = [(each, _words_of(each, address)) for each in expected]
+    wanted = [(each, _whole_words(_words_of(each, address))) for each in expected]
     leads = _leads(page, address) if address else None
     said = as_compared(page.said)
     for each, words in wanted:
-        if words in said:
+        if words.search(said):
             return CheckedPage(each, None, leads)
     for why, text in page.unseen.items():
         hidden = as_compared(text)
         for each, words in wanted:
-            if words in hidden:
+            if words.search(hidden):
                 return CheckedPage(each, why, leads)
     return CheckedPage(None, None, leads)
 
@@ -103,9 +107,16 @@ def check_page(page: PerceivedPage, expected: Sequence[Expected], address: str =
 def _words_of(expected: Expected, address: str) -> str:
     """Return the words to look for: those that come before the address, which is looked for apart."""
     words = as_compared(expected.text.partition(address)[0] if address else expected.text)
-    if len(words) < SHORTEST:
+    if len(words.replace(" ", "")) < SHORTEST:
         raise TooShortError(expected.text)
     return words
+
+
+def _whole_words(words: str) -> re.Pattern[str]:
+    """Return what finds words that neither begin nor end within others: « un texte » is not in « aucun texte »."""
+    start = r"(?<!\w)" if re.match(r"\w", words[0]) else ""
+    end = r"(?!\w)" if re.match(r"\w", words[-1]) else ""
+    return re.compile(f"{start}{re.escape(words)}{end}")
 
 
 def _leads(page: PerceivedPage, address: str) -> bool:
@@ -130,16 +141,23 @@ def _as_address(text: str) -> str:
 
 
 def as_compared(text: str) -> str:
-    """Return the letters, digits and signs of a text as they are compared: without what typography changes."""
-    while (bare := re.sub(r"[\s.:;,!?]+", "", _plain(text).casefold())) != text:
+    """Return the words and signs of a text as they are compared: without what typography changes."""
+    while (bare := _spaced(_plain(text).casefold())) != text:
         text = bare  # what a mark separated may combine once it is gone
     return text
+
+
+def _spaced(text: str) -> str:
+    words = re.sub(r"[\s.:;,!?]+", " ", text).strip()
+    return _CLOSE.sub(r"\1", words)
 
 
 def _plain(text: str) -> str:
     return _UNDRAWN.sub("", unicodedata.normalize("NFKC", text).translate(_SIGNS))
 
 
+_CLOSE = re.compile(r" ?([\"'()\[\]/%&-]) ?")
+"""Signs beside which a space changes nothing: « (IA) » and « ( IA ) »."""
 _UNDRAWN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 """Soft hyphens, spaces of no width, marks of direction: nobody sees them."""
 _APOSTROPHES = "\u2019\u2018\u02bc\u201b\u2032\u00b4\u0060"
@@ -151,8 +169,13 @@ _SIGNS = str.maketrans(
 )
 
 
-def expected_from(notices: Iterable[tuple[Channel, Mapping[Form, str]]]) -> tuple[Expected, ...]:
+def expected_from(notices: Iterable[tuple[Channel, Language, Mapping[Form, str]]]) -> tuple[Expected, ...]:
     """Return the words that would do: the longest forms first, for a short one may begin a full one."""
     forms = (Form.FULL, Form.PLAIN, Form.SHORT)
     listed = tuple(notices)
-    return tuple(Expected(texts[form], form, channel) for form in forms for channel, texts in listed if texts.get(form))
+    return tuple(
+        Expected(texts[form], form, channel, language)
+        for form in forms
+        for channel, language, texts in listed
+        if texts.get(form)
+    )

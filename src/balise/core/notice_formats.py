@@ -4,14 +4,16 @@
 """The other forms in which people meet a notice: under an e-mail, on the telephone, on a wall.
 
 A text made to be read cannot be said aloud, and what is said aloud must answer the question that everybody asks: am I
-talking to a machine? The answer is never « no » while a machine is on the line, and always names a way to a person.
+talking to a machine? The answer is never « no » while a machine is on the line. A person is promised only where the
+dossier says that one gives the same service, and the tool is said to help only where it says that it does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 from typing import NamedTuple
 
 from balise.core.language import Language, Text
-from balise.core.notice_texts import Check, NoticeFacts
+from balise.core.notice_texts import Check, Degree, NoticeFacts, as_sentence, contact_words, plain_contact
 
 
 class PhoneScript(NamedTuple):
@@ -54,44 +56,54 @@ def signature_lines(facts: NoticeFacts, language: Language) -> tuple[str, ...]:
 
 
 def _under_a_message(facts: NoticeFacts) -> list[Text]:
-    lines = [_SIGNED[facts.check]]
-    if facts.contact:
-        lines.append(Text(f"Pour joindre une personne : {facts.contact}", f"To reach a person: {facts.contact}"))
-    return [*lines, Text(f"En savoir plus : {facts.address}", f"Read more: {facts.address}")]
+    made, checked = _MADE[_share(facts)], _CHECKED[facts.check]
+    signed = Text(f"{made.fr}{checked.fr}.", f"{made.en}{checked.en}.")
+    return [signed, *contact_words(facts), Text(f"En savoir plus : {facts.address}", f"Read more: {facts.address}")]
 
 
-_SIGNED: Mapping[Check | None, Text] = {
-    Check.ALWAYS: Text(
-        "Message préparé avec l’aide d’une intelligence artificielle (IA), relu par un agent.",
-        "Message prepared with the help of artificial intelligence (AI), checked by staff.",
+class _Share(Enum):
+    """What may be said of the part that the tool takes."""
+
+    HELPS = "helps"
+    ALONE = "alone"
+    UNSAID = "unsaid"
+    """Most of the work, or nobody said: it is used, and no more is promised."""
+
+
+def _share(facts: NoticeFacts) -> _Share:
+    match facts.degree:
+        case Degree.HELP | Degree.SHARED:
+            return _Share.HELPS
+        case Degree.AUTOMATIC:
+            return _Share.ALONE
+        case _:
+            return _Share.UNSAID
+
+
+_MADE: Mapping[_Share, Text] = {
+    _Share.HELPS: Text(
+        "Message préparé avec l’aide d’une intelligence artificielle (IA)",
+        "Message prepared with the help of artificial intelligence (AI)",
     ),
-    Check.SOMETIMES: Text(
-        "Message préparé avec l’aide d’une intelligence artificielle (IA) ; une partie des messages est relue.",
-        "Message prepared with the help of artificial intelligence (AI); some messages are checked.",
+    _Share.ALONE: Text(
+        "Message écrit par une intelligence artificielle (IA)", "Message written by artificial intelligence (AI)"
     ),
-    Check.NEVER: Text(
-        "Message préparé avec une intelligence artificielle (IA), sans relecture humaine.",
-        "Message prepared with artificial intelligence (AI), not checked by a person.",
+    _Share.UNSAID: Text(
+        "Message préparé avec une intelligence artificielle (IA)", "Message prepared with artificial intelligence (AI)"
     ),
-    None: Text(
-        "Message préparé avec l’aide d’une intelligence artificielle (IA).",
-        "Message prepared with the help of artificial intelligence (AI).",
-    ),
+}
+_CHECKED: Mapping[Check | None, Text] = {
+    Check.ALWAYS: Text(", relu par un agent", ", checked by staff"),
+    Check.SOMETIMES: Text(" ; une partie des messages est relue", "; some messages are checked"),
+    Check.NEVER: Text(", sans relecture humaine", ", not checked by a person"),
+    None: Text("", ""),
 }
 
 
 def phone_script(facts: NoticeFacts, language: Language) -> PhoneScript:
-    """Return what the voice, or the member of staff whom the tool helps, says of it."""
-    opening = (_BY_A_VOICE if facts.direct else _BY_STAFF).in_(language).format(authority=facts.authority)
-    machine = (_A_MACHINE if facts.direct else _A_PERSON).in_(language)
-    person = (_CALL_SOMEBODY if facts.direct else _ALREADY_SOMEBODY).in_(language)
-    if not facts.direct and facts.check is Check.ALWAYS:
-        machine = f"{machine} {_CHECKED_FIRST.in_(language)}"
-    if facts.contact:
-        elsewhere = Text(
-            f"Vous pouvez aussi écrire ou appeler : {facts.contact}.", f"You may also write or call: {facts.contact}."
-        )
-        person = f"{person} {elsewhere.in_(language)}"
+    """Return what the voice, or the member of staff who uses the tool, says of it."""
+    told = _told_by_a_voice(facts) if facts.direct else _told_by_staff(facts)
+    opening, machine, person = (" ".join(part.in_(language) for part in parts) for parts in told)
     address = spelt(facts.address).in_(language)
     further = Text(
         f"Tout est expliqué dans le registre public, à l’adresse {address}.",
@@ -100,53 +112,106 @@ def phone_script(facts: NoticeFacts, language: Language) -> PhoneScript:
     return PhoneScript(opening, machine, person, further.in_(language))
 
 
-_CALL_SOMEBODY = Text(
-    "Dites « agent » à tout moment : une personne prend l’appel.", "Say “agent” at any time: a person takes the call."
-)
-_ALREADY_SOMEBODY = Text("Vous parlez déjà à une personne : moi.", "You are already talking to a person: me.")
-_CHECKED_FIRST = Text("Je relis avant de vous répondre.", "I check it before I answer you.")
-_BY_A_VOICE = Text(
-    "Bonjour, vous êtes en ligne avec un automate de {authority}. Ce n’est pas une personne. Dites « agent » pour "
-    "parler à quelqu’un.",
-    "Hello, you are on the line with a machine of {authority}. It is not a person. Say “agent” to speak to somebody.",
-)
-_BY_STAFF = Text(
-    "{authority}, bonjour. Pour vous répondre, je m’aide d’une intelligence artificielle ; c’est moi qui vous réponds.",
-    "{authority}, good day. To answer you, I use artificial intelligence; I am the one who answers you.",
-)
+_Told = tuple[list[Text], list[Text], list[Text]]
+"""What opens the call, what is said of the machine, and of a person."""
+
+
+def _told_by_a_voice(facts: NoticeFacts) -> _Told:
+    opening = Text(
+        f"Bonjour, vous êtes en ligne avec un automate de {facts.authority}. Ce n’est pas une personne.",
+        f"Hello, you are on the line with a machine of {facts.authority}. It is not a person.",
+    )
+    ways = [_SAY_AGENT] if facts.human_path else []
+    return [opening, *ways], [_A_MACHINE], [_ON_THE_LINE[facts.human_path], *_elsewhere(facts)]
+
+
+def _told_by_staff(facts: NoticeFacts) -> _Told:
+    opening = Text(f"{facts.authority}, bonjour.", f"{facts.authority}, good day.")
+    checks = [_CHECKED_FIRST] if facts.check is Check.ALWAYS else []
+    used, made = _USED[_share(facts)], _MADE_FOR_STAFF[_share(facts)]
+    return [opening, used], [_A_PERSON, made, *checks], [_ALREADY_SOMEBODY, *_elsewhere(facts)]
+
+
+def _elsewhere(facts: NoticeFacts) -> Iterator[Text]:
+    if facts.contact and (facts.human_path or not facts.direct):
+        also = Text("Vous pouvez aussi écrire ou appeler", "You may also write or call")
+    elif facts.contact:
+        also = Text("Pour une question, écrivez ou appelez", "With a question, write or call")
+    else:
+        return
+    yield as_sentence(Text(f"{also.fr} : {facts.contact}", f"{also.en}: {facts.contact}"))
+
+
+_SAY_AGENT = Text("Dites « agent » pour parler à quelqu’un.", "Say “agent” to speak to somebody.")
+_ON_THE_LINE: Mapping[bool | None, Text] = {
+    True: Text(
+        "Dites « agent » à tout moment : une personne prend l’appel.",
+        "Say “agent” at any time: a person takes the call.",
+    ),
+    False: Text("Aucune personne ne prend cet appel.", "No person takes this call."),
+    None: Text("C’est une machine qui prend cet appel.", "A machine takes this call."),
+}
 _A_MACHINE = Text(
     "Oui, vous parlez à une machine. Elle s’appelle une intelligence artificielle.",
     "Yes, you are talking to a machine. It is called artificial intelligence.",
 )
-_A_PERSON = Text(
-    "Non, vous parlez à une personne. Une machine m’aide à chercher ou à écrire.",
-    "No, you are talking to a person. A machine helps me to search or to write.",
-)
+_ALREADY_SOMEBODY = Text("Vous parlez déjà à une personne : moi.", "You are already talking to a person: me.")
+_CHECKED_FIRST = Text("Je relis avant de vous répondre.", "I check it before I answer you.")
+_A_PERSON = Text("Non, vous parlez à une personne.", "No, you are talking to a person.")
+_USED: Mapping[_Share, Text] = {
+    _Share.HELPS: Text(
+        "Pour vous répondre, je m’aide d’une intelligence artificielle ; c’est moi qui vous réponds.",
+        "To answer you, I use the help of artificial intelligence; I am the one who answers you.",
+    ),
+    _Share.ALONE: Text(
+        "Je vous lis ce qu’une intelligence artificielle a fait seule.",
+        "I read you what artificial intelligence did alone.",
+    ),
+    _Share.UNSAID: Text(
+        "Pour vous répondre, je me sers d’une intelligence artificielle ; c’est moi qui vous réponds.",
+        "To answer you, I use artificial intelligence; I am the one who answers you.",
+    ),
+}
+_MADE_FOR_STAFF: Mapping[_Share, Text] = {
+    _Share.HELPS: Text("Une machine m’aide à chercher ou à écrire.", "A machine helps me to search or to write."),
+    _Share.ALONE: Text("Une machine a fait seule ce que je vous dis.", "A machine did alone what I tell you."),
+    _Share.UNSAID: Text("Je me sers d’une machine.", "I use a machine."),
+}
+_NAMED_ALOUD: Mapping[str, Text] = {
+    "-": Text("tiret", "hyphen"),
+    "_": Text("tiret bas", "underscore"),
+    ".": Text("point", "dot"),
+    ":": Text("deux points", "colon"),
+    "/": Text("barre oblique", "slash"),
+}
 
 
 def spelt(address: str) -> Text:
     """Return an address as it is said aloud: its signs have names, and its code is spelt letter by letter."""
     start, slash, code = address.partition("/r/")
-    french = start.replace("-", " tiret ").replace("/", " barre oblique ").replace(".", " point ")
-    english = start.replace("-", " hyphen ").replace("/", " slash ").replace(".", " dot ")
-    if not slash:
-        return Text(french, english)
-    letters = " ".join(code.strip("/"))
-    return Text(f"{french} barre oblique r barre oblique {letters}", f"{english} slash r slash {letters}")
+    said = [*start, *("/r/" if slash else "")]
+    letters = " ".join(code.strip("/")).split() if slash else []
+    return Text(
+        *(
+            " ".join(f"{_aloud(said, language)} {' '.join(_aloud([sign], language) for sign in letters)}".split())
+            for language in (Language.FRENCH, Language.ENGLISH)
+        )
+    )
+
+
+def _aloud(signs: Iterable[str], language: Language) -> str:
+    return "".join(f" {_NAMED_ALOUD[sign].in_(language)} " if sign in _NAMED_ALOUD else sign for sign in signs)
 
 
 def poster_words(facts: NoticeFacts, subject: str, language: Language) -> PosterWords:
     """Return what a poster says where the tool is used, in the plainest words."""
-    title = _ANSWERS if facts.direct else _HELPS
-    lines = [_FIRST[facts.direct], *_WATCHED[facts.check]]
+    title = _ANSWERS if facts.direct else _HERE[_share(facts)]
+    lines = [_NOT_A_PERSON if facts.direct else _DOES[_share(facts)], *_WATCHED[facts.check]]
     if facts.personal_data is True:
         lines.append(Text("Elle utilise des informations sur vous.", "It uses information about you."))
     elif facts.personal_data is False:
         lines.append(Text("Elle n’utilise aucune information sur vous.", "It uses no information about you."))
-    if facts.contact:
-        lines.append(
-            Text(f"Vous voulez parler à une personne ? {facts.contact}", f"Want to talk to a person? {facts.contact}")
-        )
+    lines.extend(plain_contact(facts))
     invitation = Text("Pour comprendre, ou poser une question", "To understand, or to ask a question")
     return PosterWords(
         title.in_(language),
@@ -158,11 +223,17 @@ def poster_words(facts: NoticeFacts, subject: str, language: Language) -> Poster
     )
 
 
-_HELPS = Text("Ici, une intelligence artificielle nous aide", "Here, artificial intelligence helps us")
 _ANSWERS = Text("Ici, une intelligence artificielle vous répond", "Here, artificial intelligence answers you")
-_FIRST: Mapping[bool, Text] = {
-    False: Text("Une machine aide les agents à faire leur travail.", "A machine helps staff to do their work."),
-    True: Text("C’est une machine. Ce n’est pas une personne.", "It is a machine. It is not a person."),
+_NOT_A_PERSON = Text("C’est une machine. Ce n’est pas une personne.", "It is a machine. It is not a person.")
+_HERE: Mapping[_Share, Text] = {
+    _Share.HELPS: Text("Ici, une intelligence artificielle nous aide", "Here, artificial intelligence helps us"),
+    _Share.ALONE: Text("Ici, une intelligence artificielle agit seule", "Here, artificial intelligence acts alone"),
+    _Share.UNSAID: Text("Ici, nous utilisons une intelligence artificielle", "Here, we use artificial intelligence"),
+}
+_DOES: Mapping[_Share, Text] = {
+    _Share.HELPS: Text("Une machine aide les agents à faire leur travail.", "A machine helps staff to do their work."),
+    _Share.ALONE: Text("Une machine fait ce travail seule.", "A machine does this work alone."),
+    _Share.UNSAID: Text("Une machine sert à faire ce travail.", "A machine is used for this work."),
 }
 _WATCHED: Mapping[Check | None, tuple[Text, ...]] = {
     None: (),

@@ -74,6 +74,8 @@ class NoticeFacts:
     decision: bool = False
     direct: bool = False
     """The tool itself talks to people."""
+    human_path: bool | None = None
+    """Whether people get the same service from a person."""
     contact: str = ""
     on: date | None = None
 
@@ -90,7 +92,7 @@ def facts_from(
     answers: Answers, *, authority: str, address: str, tool: str = "", on: date | None = None
 ) -> NoticeFacts:
     """Return what the answers of a dossier say for a notice."""
-    personal = answers.get("personal_data")
+    personal, human = answers.get("personal_data"), answers.get("non_ai_path")
     hosting = answers.get("hosting")
     return NoticeFacts(
         authority=authority,
@@ -102,9 +104,32 @@ def facts_from(
         personal_data=None if personal is None else personal == "yes",
         decision=answers.get("individual_decisions") == "yes",
         direct=answers.get("interaction_mode") == "direct",
+        human_path=None if human is None else human == "yes",
         contact=str(answers.get("contact", "")),
         on=on,
     )
+
+
+def contact_words(facts: NoticeFacts) -> Iterator[Text]:
+    """Yield whom to ask: a person where the dossier says that one gives the service, else whoever answers questions."""
+    if facts.contact and facts.human_path:
+        yield Text(f"Pour joindre une personne : {facts.contact}", f"To reach a person: {facts.contact}")
+    elif facts.contact:
+        yield Text(f"Pour poser une question : {facts.contact}", f"To ask a question: {facts.contact}")
+
+
+def plain_contact(facts: NoticeFacts) -> Iterator[Text]:
+    """Yield the same in the plainest words."""
+    if facts.contact and facts.human_path:
+        yield Text(f"Vous voulez parler à une personne ? {facts.contact}", f"Want to talk to a person? {facts.contact}")
+    elif facts.contact:
+        yield Text(f"Vous avez une question ? {facts.contact}", f"Any question? {facts.contact}")
+
+
+def as_sentence(text: Text) -> Text:
+    """Return a text that ends by one full stop, whatever it ended by."""
+    french, english = (text.in_(language).rstrip(" .") for language in (Language.FRENCH, Language.ENGLISH))
+    return Text(f"{french}.", f"{english}.")
 
 
 def notice_words(channel: Channel, facts: NoticeFacts, language: Language) -> NoticeWords:
@@ -214,9 +239,10 @@ _WHAT: Mapping[Channel, Callable[[NoticeFacts], Text]] = {
         f"You are talking to an artificial intelligence (AI) of {facts.authority}, not to a person.",
     ),
     Channel.PHONE: lambda facts: Text(
-        f"Bonjour, vous êtes en ligne avec un automate de {facts.authority}. Dites « agent » pour parler à une "
-        "personne.",
-        f"Hello, you are on the line with a machine of {facts.authority}. Say “agent” to speak to a person.",
+        f"Bonjour, vous êtes en ligne avec un automate de {facts.authority}."
+        + (" Dites « agent » pour parler à une personne." if facts.human_path else ""),
+        f"Hello, you are on the line with a machine of {facts.authority}."
+        + (" Say “agent” to speak to a person." if facts.human_path else ""),
     ),
     Channel.WEB_TEXT: lambda facts: Text(
         f"{facts.authority} a préparé ce texte avec l’aide d’une intelligence artificielle (IA).",
@@ -328,8 +354,7 @@ def _data(facts: NoticeFacts) -> Iterator[Text]:
 
 
 def _rights(channel: Channel, facts: NoticeFacts) -> Iterator[Text]:
-    if facts.contact:
-        yield Text(f"Pour joindre une personne : {facts.contact}.", f"To reach a person: {facts.contact}.")
+    yield from map(as_sentence, contact_words(facts))
     if channel is Channel.DECISION or facts.decision:
         yield Text(
             "Vous pouvez demander les règles de ce traitement et ses principales caractéristiques (articles L. 311-3-1 "
@@ -387,6 +412,5 @@ def _plain(channel: Channel, facts: NoticeFacts) -> Iterator[Text]:
         yield Text("Personne ne l’a relu.", "Nobody read it again.")
     if facts.personal_data:
         yield Text("La machine utilise des informations sur vous.", "The machine uses information about you.")
-    if facts.contact:
-        yield Text(f"Vous voulez parler à une personne ? {facts.contact}", f"Want to talk to a person? {facts.contact}")
+    yield from plain_contact(facts)
     yield Text(f"Vous voulez en savoir plus ? {facts.address}", f"Want to know more? {facts.address}")

@@ -32,7 +32,7 @@ from balise.loading.loss_report import (
     ValueCount,
 )
 from balise.loading.mapping import Feed, RegisterMapping
-from balise.loading.recognition import check_format
+from balise.loading.recognition import checked_reads
 from balise.loading.table_files import open_table
 from balise.loading.tables import Row, Table
 
@@ -60,8 +60,7 @@ def import_register(
         InvalidData: the file cannot be read as a table, is of another format than the mapping reads (BAL-924), or
             lacks a column that it reads (BAL-902).
     """
-    check_format(source, mapping)
-    return import_table(open_table(source, mapping.reads), mapping, bank, on_row)
+    return import_table(open_table(source, checked_reads(source, mapping)), mapping, bank, on_row)
 
 
 def import_table(

@@ -151,13 +151,14 @@ class _Reader(HTMLParser):
         (self.said if self.why is None else self.unseen[self.why]).append(text)
 
     def _perceive(self, tag: str, given: dict[str, str]) -> None:
-        """Keep where an element leads, and the words that it shows or says beside its content."""
+        """Keep where an element leads, and the words of its attributes, some said to screen readers alone."""
         where = given.get("href") if tag in {"a", "area"} else given.get("src") if tag == "img" else None
         if where:
             self.links.append(where.strip())
-        for name in ("alt", "aria-label"):
-            if given.get(name):
-                self._write(f" {given[name]} ")
+        if given.get("alt"):
+            self._write(f" {given['alt']} ")
+        if given.get("aria-label"):
+            self.unseen[Unseen.SCREEN_READER].append(f" {given['aria-label']} ")
         if tag == "input" and given.get("type", "text").lower() != "hidden" and given.get("value"):
             self._write(f" {given['value']} ")
 

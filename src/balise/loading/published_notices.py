@@ -68,8 +68,12 @@ def _notices(entry: dict[str, Any]) -> list[tuple[Channel, str]]:
     return [
         (channels[each["channel"]], each["text"])
         for each in listed
-        if isinstance(each, dict) and each.get("channel") in channels and isinstance(each.get("text"), str)
+        if isinstance(each, dict) and _is_readable(each) and each["channel"] in channels
     ]
+
+
+def _is_readable(notice: dict[str, Any]) -> bool:
+    return isinstance(notice.get("channel"), str) and isinstance(notice.get("text"), str)
 
 
 _NO_ENTRY = Text(

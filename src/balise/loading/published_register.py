@@ -11,7 +11,7 @@ damaged, or that holds what no entry holds (markup, formulas, terminal commands)
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ from balise.loading.tables import Format, Row, Table
 
 SCHEMA, VERSION = "balise-register-entry", 1
 LARGEST = 32 * 1024 * 1024
-"""In bytes: some ten thousand entries."""
+"""In bytes: some seven thousand entries of 4.8 kB."""
 LONGEST, LONGEST_ADDRESS = 8000, 300
 """In characters."""
 ANSWER = "answers."
@@ -77,9 +77,12 @@ _NOT_PUBLIC = "Aucune fiche publique ne répond à cette question."
 
 _DISPROPORTIONATE = Text("le JSON est démesuré", "the JSON is out of proportion")
 
-_MARKUP = re.compile(r"<\s*[A-Za-z/!?]")
+_MARKUP = re.compile(r"<[A-Za-z/!?]")
+"""As browsers read it: « délai < un mois » opens no element."""
 _FORMULA = re.compile(r"\A\s*(?:[=@＝＠]|[+\-＋－][^\s]*[(|])")  # noqa: RUF001 - the full-width signs are run too
-_NEVER_TYPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_NEVER_TYPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
+_NOT_IN_ADDRESSES = re.compile(r"[\s\\]")
 _CODE = re.compile(r"[\w.:-]{1,80}", re.ASCII)
 
 
@@ -92,6 +95,8 @@ class PublishedEntry:
     dossier: Dossier
     unread: tuple[str, ...] = ()
     """The answers that this version of Balise does not know, or not in those words."""
+    read: Mapping[str, Any] = field(default_factory=dict)
+    """The fields that were read, as a file of this entry alone would say them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,9 @@ def import_published(source: Path, bank: QuestionBank, on_row: Callable[[int], N
 def _entry(record: Mapping[str, Any], dossier: Dossier, bank: QuestionBank) -> PublishedEntry:
     internal = bank.by_id.keys() - PUBLIC
     unread = [name for name in record["answers"] if name not in dossier.answers and name not in internal]
-    return PublishedEntry(str(record[ADDRESS]), dossier.authority or "", dossier, tuple(unread))
+    read = {name: record[name] for name in ("schema", ID, TITLE, ADDRESS, SUMMARY, "answers") if name in record}
+    named = {"authority": {"name": record["authority"]["name"]}}
+    return PublishedEntry(str(record[ADDRESS]), dossier.authority or "", dossier, tuple(unread), read | named)
 
 
 def _records(source: Path) -> Sequence[Mapping[str, Any]]:
@@ -215,9 +222,10 @@ def _check(record: Mapping[str, Any], bank: QuestionBank) -> None:
     authority = record.get("authority")
     if not isinstance(authority, dict):
         raise _wrong("authority")
+    _check_names(record)
     for name, value in ((TITLE, record.get(TITLE)), (AUTHORITY, authority.get("name"))):
         _check_text(name, value)
-        if not str(value).strip():
+        if not str(value).strip() or _LINE_BREAK.search(str(value)):
             raise _wrong(name)
     if not isinstance(record.get(ID), str) or _CODE.fullmatch(record[ID]) is None:
         raise _wrong(ID)
@@ -229,6 +237,25 @@ def _check(record: Mapping[str, Any], bank: QuestionBank) -> None:
         raise _wrong("answers")
     for name, value in answers.items():
         _check_answer(name, value, bank.by_id.get(name))
+
+
+def _check_names(record: Mapping[str, Any]) -> None:
+    """Refuse names that would be shown as something else, or that a field inside another has here."""
+    names = [*record, *(name for inner in record.values() if isinstance(inner, dict) for name in inner)]
+    if any(_NEVER_TYPED.search(name) for name in names):
+        raise _UnusableError(
+            Text("un nom de champ contient des caractères invisibles", "the name of a field has invisible characters")
+        )
+    for name in record:
+        if "." in name:
+            raise _UnusableError(_two_fields_of_one_name(name[:80]))
+
+
+def _two_fields_of_one_name(name: str) -> Text:
+    return Text(
+        f"le champ « {name} » porte un point dans son nom, ce qu’aucune fiche n’a",
+        f'the field "{name}" has a dot in its name, as no entry has',
+    )
 
 
 def _wrong(name: str) -> _UnusableError:
@@ -270,13 +297,15 @@ def _check_answer(name: str, value: Any, question: Question | None) -> None:
 
 def _is_web_address(value: Any) -> bool:
     """Tell whether a value is an address that a page may lead to."""
-    if not isinstance(value, str) or len(value) > LONGEST_ADDRESS or _NEVER_TYPED.search(value) or " " in value:
+    if not isinstance(value, str) or len(value) > LONGEST_ADDRESS:
+        return False
+    if any(never.search(value) for never in (_NEVER_TYPED, _NOT_IN_ADDRESSES, _MARKUP)):
         return False
     try:
         parts = urlsplit(value)
     except ValueError:
         return False
-    return parts.scheme in {"https", "http"} and bool(parts.hostname) and _MARKUP.search(value) is None
+    return parts.scheme in {"https", "http"} and bool(parts.hostname) and "@" not in parts.netloc
 
 
 def _flat(record: Mapping[str, Any]) -> Iterator[tuple[str, Cell]]:

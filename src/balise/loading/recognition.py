@@ -20,7 +20,7 @@ from balise.loading.mapping import RegisterMapping
 from balise.loading.mapping_files import load_mapping, shipped_mappings
 from balise.loading.paths import shown
 from balise.loading.table_files import OLD_WORKBOOK, WORKBOOKS, ZIP, format_of, open_table
-from balise.loading.tables import Format
+from balise.loading.tables import Format, Reads
 
 START = 4096
 JSON = frozenset({Format.JSON, Format.JSONL})
@@ -47,8 +47,10 @@ def likely_format(start: bytes) -> Format | None:
     return Format.CSV if _FIRST_LINE_OF_CSV.match(start) else None
 
 
-def check_format(path: Path, mapping: RegisterMapping) -> None:
-    """Refuse a file that is plainly not of the format that a mapping reads, and name the mappings that read it.
+def checked_reads(path: Path, mapping: RegisterMapping) -> Reads:
+    """Return how a mapping reads a file, which is refused when it is plainly not of the format that it declares.
+
+    A mapping that declares none reads the format that the file shows, whatever the file is called.
 
     Raises:
         InvalidData: it is of another format (BAL-924).
@@ -57,10 +59,12 @@ def check_format(path: Path, mapping: RegisterMapping) -> None:
         with path.open("rb") as file:
             start = file.read(START)
     except OSError:
-        return
+        return mapping.reads
     found, expected = likely_format(start), _family(mapping.reads.format or format_of(path, start))
     if found is None or found is expected:
-        return
+        return mapping.reads
+    if mapping.reads.format is None:
+        return replace(mapping.reads, format=found)
     published = (PUBLISHED_REGISTER,) if found is Format.JSON and _PUBLISHED in start else ()
     readers = ", ".join((*published, *mappings_reading(path, found)))
     values: dict[str, Gap] = {

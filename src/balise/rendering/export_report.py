@@ -58,7 +58,7 @@ ABSENT = Text("Rien à y écrire", "Nothing to write there")
 ENTRY_BY_ENTRY = Text("Fiche par fiche", "Entry by entry")
 MOST_IN_A_LINE = 8
 """Kinds of information: beyond, a line is not read; the report tells them all."""
-MORE = Text(", et {} autres", ", and {} more")
+MORE = Counted(Text(", et {n} autre", ", and {n} more"), Text(", et {n} autres", ", and {n} more"))
 ENTRIES = Text("Fiches exportées : {}", "Entries exported: {}")
 NOTHING_LOST = Text("Rien n’est perdu.", "Nothing is lost.")
 KINDS: Mapping[LossKind, Text] = {
@@ -123,7 +123,7 @@ def _loss_lines(report: ExportReport, bank: QuestionBank, language: Language) ->
         if lost:
             ordered = sorted(lost.items(), key=lambda one: (-one[1], one[0]))
             told = ", ".join(f"{fact} × {times}" for fact, times in ordered[:MOST_IN_A_LINE])
-            more = MORE.in_(language).format(len(ordered) - MOST_IN_A_LINE) if len(ordered) > MOST_IN_A_LINE else ""
+            more = MORE.of(len(ordered) - MOST_IN_A_LINE, language) if len(ordered) > MOST_IN_A_LINE else ""
             yield f"  {words.in_(language)}{colon}{told}{more}"
 
 

@@ -15,9 +15,13 @@ from balise.core.language import Language, Text
 _MORE = Text("En savoir plus\u00a0: ", "Read more: ")
 
 
-def notice_snippet(text: str, address: str, url: str, language: Language) -> str:
-    """Return the text of a notice as a paragraph, in which the address is a link to the register."""
-    return f'<p lang="{language.value}">{_linked(text, address, url)}</p>'
+def notice_snippet(text: str, address: str, url: str, language: Language | None) -> str:
+    """Return the text of a notice as a paragraph, in which the address is a link to the register.
+
+    ``language`` is that of the text; None when nobody said it, and then the paragraph says none.
+    """
+    said = "" if language is None else f' lang="{language.value}"'
+    return f"<p{said}>{_linked(text, address, url)}</p>"
 
 
 def signature_snippet(lines: Sequence[str], address: str, url: str, language: Language) -> str:

@@ -4,6 +4,8 @@
 """Starting from an entry that another installation publishes: shown before it is taken, marked until it is checked."""
 
 import json
+import re
+from html import unescape
 from tempfile import gettempdir
 
 import pytest
@@ -49,6 +51,16 @@ def record(**changes):
 def sent(content):
     raw = content if isinstance(content, bytes) else json.dumps(content).encode()
     return {"upload": SimpleUploadedFile("registre.json", raw)}
+
+
+def parsed(answer):
+    """Return what each form that chooses an entry sends."""
+    found = re.findall(
+        r'name="filename" value="([^"]*)">.*?name="text" value="([^"]*)">.*?name="which" value="([^"]*)"',
+        answer.content.decode(),
+        re.DOTALL,
+    )
+    return [dict(zip(("filename", "text", "which"), map(unescape, each), strict=True)) for each in found]
 
 
 def opened(client, page, owner, content, **more):
@@ -166,6 +178,7 @@ def test_it_refuses_a_file_that_is_damaged_or_a_trap(owner, page, client_of, con
 
 def test_it_asks_for_a_file_and_for_a_title(owner, page, client_of):
     none = client_of(owner).post(page, {})
+    assert "Choisissez le fichier d’un registre publié" in none.content.decode()
     untitled = client_of(owner).post(
         page, {"filename": "r.json", "text": json.dumps(record()), "title": " ", "open": "1"}
     )
@@ -176,7 +189,53 @@ def test_it_asks_for_a_file_and_for_a_title(owner, page, client_of):
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(owner, page, client_of):
-    refused = client_of(owner).post(page, sent(b" " * (1024 * 1024 + 1)))
+    refused = client_of(owner).post(page, sent(b" " * (4 * 1024 * 1024 + 1)))
 
     assert refused.status_code == 422
-    assert "1 Mo au plus" in refused.content.decode()
+    assert "4 Mo au plus" in refused.content.decode().replace("\u00a0", " ")
+    assert "/api/v1/entries/{code}" in refused.content.decode()
+
+
+def test_the_register_of_a_metropolis_is_read_and_one_entry_of_it_opens(owner, page, client_of):
+    register = [record(id=f"usage-{number}", summary="é" * 2000) for number in range(250)]
+    content = json.dumps(register, ensure_ascii=False).encode()
+    listed = client_of(owner).post(page, sent(content))
+    last = parsed(listed)[-1]
+    chosen = client_of(owner).post(page, last)
+
+    assert 1024 * 1024 < len(content) < 4 * 1024 * 1024
+    assert listed.status_code == 200
+    assert len(last["text"]) < 20_000
+    assert last["which"] == "balise-registre:usage-249"
+    assert chosen.status_code == 200
+    assert "Ouvrir le dossier" in chosen.content.decode()
+
+
+def test_an_entry_is_chosen_beside_a_trap_of_the_same_code(owner, page, client_of):
+    register = [record(title="=1+1"), record(), record(id="autre")]
+    first, _second = parsed(client_of(owner).post(page, sent(register)))
+    chosen = client_of(owner).post(page, first)
+
+    assert chosen.status_code == 200
+    assert ENTRY.title in chosen.content.decode()
+
+
+def test_a_title_that_is_too_long_keeps_the_file_and_what_was_written(owner, page, client_of):
+    title = "T" * 201
+    refused = client_of(owner).post(
+        page, {"filename": "r.json", "text": json.dumps(record()), "title": title, "open": "1"}
+    )
+    text = refused.content.decode()
+
+    assert refused.status_code == 422
+    assert f'value="{title}"' in text
+    assert "Ouvrir le dossier" in text
+    assert 'name="text" value="{' in text
+    assert not Dossier.objects.exists()
+
+
+def test_the_title_proposed_fits_a_dossier(owner, page, client_of):
+    text = client_of(owner).post(page, sent(record(title="T" * 250))).content.decode()
+
+    assert f'value="{"T" * 199}…"' in text
+    assert opened(client_of(owner), page, owner, record(title="T" * 250), title="T" * 199 + "…").title.endswith("…")

@@ -59,5 +59,6 @@ def test_it_never_leads_to_another_site_after_sign_in_or_a_change_of_language(ne
     assert "ailleurs" not in answer.headers["Location"]
     assert "javascript" not in answer.headers["Location"]
 
-    answer = client.post(reverse("ui:language"), {"language": "en", "next": next_page})
+    sent = {"language": "en", "next": next_page}
+    answer = client.post(reverse("ui:language"), sent, headers={"Sec-Fetch-Site": "same-origin"})
     assert answer.headers["Location"] == "/"

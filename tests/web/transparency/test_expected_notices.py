@@ -3,20 +3,33 @@
 
 """The words in which the notice of a published use may stand on a page, for the command that checks it."""
 
+from pathlib import Path
+
 import pytest
 from django.utils import timezone
 from tests.web.governance.conftest import Cast
 from tests.web.transparency.conftest import WORDING
 
+from balise.cli.main import run
 from balise.core.language import Language
 from balise.core.notice_check import Form, check_page
 from balise.loading.perceived_page import perceived
 from balise.rendering.notice_snippets import notice_snippet
+from balise.web.assessments.models import Dossier
 from balise.web.organisations.members import Member
 from balise.web.transparency.expected_notices import expected_of
 from balise.web.transparency.operations.publication import publish
 
 pytestmark = pytest.mark.django_db
+NO_NOTICE = {
+    "audience": ["nobody"],
+    "use_types": ["search"],
+    "interaction_mode": "none",
+    "individual_decisions": "no",
+    "public_interest_text": "no",
+    "generated_media": ["none"],
+}
+"""A use that reaches nobody."""
 
 
 @pytest.fixture
@@ -45,3 +58,24 @@ def test_the_day_of_a_notice_is_not_looked_for(code: str):
 
 def test_it_knows_no_entry_that_was_never_published(db: None):
     assert expected_of("2345678a", timezone.localdate()) is None
+
+
+def test_the_snippet_is_in_the_language_of_its_words(code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    page = tmp_path / "page.html"
+    page.write_text("<p>Rien.</p>", encoding="utf-8")
+
+    assert run(["notice", "check", str(page), "--code", code, "--lang", "en"], {}) == 1
+    assert '<p lang="fr">' in capsys.readouterr().out
+
+
+def test_the_command_says_that_no_notice_is_needed(
+    cast: Cast, publisher: Member, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    file = cast.deployed(on=timezone.now())
+    code = publish(publisher, file.id, WORDING, at=timezone.now())
+    Dossier.objects.filter(pk=file.id).update(answers=NO_NOTICE)
+    page = tmp_path / "page.html"
+    page.write_text("<p>Rien.</p>", encoding="utf-8")
+
+    assert run(["notice", "check", str(page), "--code", code], {}) == 2
+    assert "Aucune mention n’est nécessaire" in capsys.readouterr().err

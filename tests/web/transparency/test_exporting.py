@@ -8,6 +8,8 @@ import io
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.web.conftest import NOW, Hire
 from tests.web.governance.conftest import Cast
@@ -18,7 +20,9 @@ from balise.core.roles import Role
 from balise.loading.targets import load_target, shipped_targets
 from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority
+from balise.web.transparency.operations.portal import describe_portal
 from balise.web.transparency.operations.publication import publish
+from balise.web.transparency.portal_description import PortalDescription
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +36,7 @@ def code(cast: Cast, publisher: Member) -> str:
     return publish(publisher, cast.deployed().id, WORDING, at=NOW)
 
 
-def test_it_lists_every_register_that_ships_with_its_losses(code, publisher, client_of):
+def test_it_lists_every_register_that_ships(code, publisher, client_of):
     page = client_of(publisher).get(address(publisher, "exports")).content.decode()
 
     assert "1 fiche publiée" in page.replace("\u00a0", " ")
@@ -40,7 +44,34 @@ def test_it_lists_every_register_that_ships_with_its_losses(code, publisher, cli
         assert f'id="{name}"' in page
         assert address(publisher, "export-file", name) in page
         assert address(publisher, "export-report", name) in page
-    assert "Sans colonne dans ce registre" in page
+
+
+def test_listing_the_registers_writes_none_of_them(code, publisher, client_of):
+    client = client_of(publisher)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address(publisher, "exports"))
+
+    assert not any('"content"' in query["sql"] for query in captured)
+
+
+def test_it_says_that_the_portal_is_closed(code, publisher, client_of):
+    describe_portal(publisher, PortalDescription(is_open=False), at=NOW)
+    page = client_of(publisher).get(address(publisher, "exports")).content.decode()
+
+    assert "Le portail est fermé" in page
+    assert "Aucune fiche n’est publiée" not in page
+
+
+def test_the_file_gives_the_address_of_the_site_under_whatever_name_it_was_asked_for(
+    code, publisher, client_of, settings
+):
+    settings.SITE_ADDRESS, settings.ALLOWED_HOSTS = "https://ia.valbrise.example", ["*"]
+    file = client_of(publisher).get(
+        address(publisher, "export-file", "etalab-inventaire"), headers={"Host": "interne.example:8443"}
+    )
+
+    assert f"https://ia.valbrise.example/r/{code}/" in file.content.decode()
+    assert "interne.example" not in file.content.decode()
 
 
 def test_it_says_so_when_nothing_is_published(publisher, client_of):

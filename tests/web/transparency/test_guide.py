@@ -8,11 +8,16 @@ import re
 import pytest
 from django.test import Client
 from tests.web.catalogue.conftest import Shelve, no, provided, reviewer, shelve, yes
-from tests.web.conftest import NOW, Hire
+from tests.web.conftest import NOW, Hire, make_authority, make_member
 
 from balise.core.roles import Role
+from balise.web.catalogue.matrix import Place
+from balise.web.catalogue.operations.deciding import CellChoice
 from balise.web.catalogue.operations.describing import retire
+from balise.web.catalogue.operations.following import follow
+from balise.web.catalogue.vocabulary import Permission
 from balise.web.organisations.members import Member
+from balise.web.organisations.models import LocalAuthority
 from balise.web.transparency.operations.portal import describe_portal
 from balise.web.transparency.portal_description import PortalDescription
 
@@ -76,3 +81,31 @@ def test_residents_are_told_of_no_tool(reviewer: Member, shelve: Shelve):
     shelve("Plumier", {DRAFTING: yes(), SUMMARISING: yes()})
 
     assert "Plumier" not in said(reviewer, "habitants")
+
+
+@pytest.mark.parametrize("permission", [Permission.AUTHORISED, Permission.CONDITIONAL])
+def test_conditions_are_announced_for_a_tool_that_has_some_and_no_other(
+    reviewer: Member, shelve: Shelve, permission: Permission
+):
+    cells: dict[Place, CellChoice] = {DRAFTING: yes(), SUMMARISING: yes()}
+    shelve("Plumier", cells, permission=permission, reason="Il a fait ses preuves.")
+
+    page = said(reviewer)
+    assert "Plumier" in page
+    assert ("Sous conditions" in page) is (permission is Permission.CONDITIONAL)
+
+
+def test_a_commune_names_the_tools_of_the_catalogue_it_follows_only_if_that_one_is_published(
+    shelve: Shelve, member_with: Hire, authority: LocalAuthority
+):
+    shelve("Plumier", {DRAFTING: yes(), SUMMARISING: yes()})
+    commune = make_member(make_authority("clairval", "Clairval", parent=authority), Role.REVIEWER, Role.ADMINISTRATOR)
+    follow(commune, authority.pk, at=NOW)
+    describe_portal(commune, PortalDescription(publishes_tools=True), at=NOW)
+    assert "Plumier" in said(commune)
+
+    describe_portal(member_with(Role.ADMINISTRATOR), PortalDescription(publishes_tools=False), at=NOW)
+
+    page = said(commune)
+    assert "Plumier" not in page
+    assert "Aucun outil du catalogue" not in page

@@ -175,7 +175,7 @@ def test_the_private_page_of_a_question_is_kept_by_nobody(place: dict[str, str])
 
 def test_a_phrase_meant_for_one_person_is_in_no_page_that_others_are_given(client, place: dict[str, str], publisher):
     """A session has ended between an act and the page that tells of it: the phrase waits in a cookie of its own."""
-    client.post("/langue/", {"language": "fr", "next": "/"})
+    client.post("/langue/", {"language": "fr", "next": "/"}, headers={"Sec-Fetch-Site": "same-origin"})
     from django.contrib.messages.storage.cookie import CookieStorage  # noqa: PLC0415 - signs as the site does
 
     request = client.get("/portail/{slug}/".format(**place)).wsgi_request

@@ -77,6 +77,20 @@ def test_anybody_reads_each_file_from_any_site_and_bears_no_cookie(folder: str, 
         assert "Cookie" not in response.get("Vary", "")
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_a_refusal_is_read_from_any_site_too(folder: str, code: str, name: str):
+    wrong = Client(enforce_csrf_checks=True).post(folder + name)
+    nowhere = Client().get(f"/portail/nulle-part/donnees/{name}")
+
+    assert (wrong.status_code, wrong["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert nowhere.status_code == 404
+    assert "Il n’y a rien à cette adresse" in nowhere.content.decode()
+    for response in (wrong, nowhere):
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert "Allow" in response["Access-Control-Expose-Headers"]
+        assert "max-age" not in response.get("Cache-Control", "")
+
+
 def test_a_browser_that_asks_first_is_told_that_it_may(folder: str, code: str):
     for name in FILES:
         response = Client().options(folder + name, headers={"Access-Control-Request-Headers": "if-none-match"})

@@ -15,12 +15,15 @@ from tests.web.conftest import NOW
 from tests.web.governance.conftest import Cast
 from tests.web.transparency.conftest import WORDING
 
+from balise.core.public_questions import Asking
 from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority
 from balise.web.transparency.operations.publication import publish
+from balise.web.transparency.operations.questions import Asker, ask
 
 pytestmark = pytest.mark.django_db
 HOST = "ia.valbrise.example"
+FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture
@@ -70,6 +73,52 @@ def test_a_page_of_another_authority_is_read_at_its_own_place(there: Client, els
     assert response["Location"] == "https://balise.example/portail/bourg-mesange/registre/?q=cantine"
 
 
+@pytest.mark.parametrize("path", ["", "historique/", "historique/1/", "question/", "code.svg"])
+def test_an_entry_of_another_authority_is_read_at_its_own_place(
+    there: Client, site: LazySettings, code: str, elsewhere: LocalAuthority, path: str
+):
+    site.PORTAL_HOSTS = {HOST: "bourg-mesange"}
+
+    response = there.get(f"/r/{code.upper()}/{path}?langue=en")
+
+    assert response.status_code == 301
+    assert response["Location"] == f"https://balise.example/r/{code.upper()}/{path}?langue=en"
+    assert there.get("/r/23456789/").status_code == 404
+
+
+def test_an_answer_of_another_authority_is_read_at_its_own_place(
+    there: Client, site: LazySettings, code: str, elsewhere: LocalAuthority
+):
+    private = ask(code, Asking.QUESTION, "Qui relit ?", Asker(), at=NOW)
+    assert there.get(f"/reponses/{private}/").status_code == 200
+    site.PORTAL_HOSTS = {HOST: "bourg-mesange"}
+
+    response = there.get(f"/reponses/{private}/")
+
+    assert response["Location"] == f"https://balise.example/reponses/{private}/"
+    assert "no-store" in response["Cache-Control"]
+    assert there.get(f"/reponses/{private[:-1]}/").status_code == 404
+
+
+def test_the_api_speaks_of_every_authority_under_any_name(there: Client, code: str, elsewhere: LocalAuthority):
+    for path in ("authorities/valbrise", "authorities/bourg-mesange", f"entries/{code}", "entries"):
+        response = there.get(f"/api/v1/{path}")
+        assert response.status_code in {200, 404}, path
+        assert response["Access-Control-Allow-Origin"] == "*", path
+
+
+def test_the_files_of_the_whole_installation_answer_under_any_name(there: Client, code: str):
+    for path in ("", "registre.csv", "registre.json", "catalogue.jsonld"):
+        assert there.get(f"/portail/donnees/{path}").status_code == 200, path
+
+
+def test_a_file_of_another_authority_is_reached_from_any_site(there: Client, elsewhere: LocalAuthority, authority):
+    response = there.get("/portail/bourg-mesange/donnees/registre.csv", headers={"Origin": "https://ailleurs.example"})
+
+    assert response["Location"] == "https://balise.example/portail/bourg-mesange/donnees/registre.csv"
+    assert response["Access-Control-Allow-Origin"] == "*"
+
+
 def test_a_page_has_one_address_whatever_the_name_it_is_asked_by(there: Client, code: str):
     for path, canonical in (
         ("/", "/"),
@@ -97,7 +146,7 @@ def test_a_question_is_asked_and_followed_under_the_name_of_the_portal(there: Cl
 
 
 def test_the_language_is_chosen_there_too(there: Client, authority: LocalAuthority):
-    there.post("/langue/", {"language": "en", "next": "/portail/valbrise/registre/"})
+    there.post("/langue/", {"language": "en", "next": "/portail/valbrise/registre/"}, headers=FROM_HERE)
 
     assert '<html lang="en">' in there.get("/").content.decode()
 

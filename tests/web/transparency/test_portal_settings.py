@@ -3,6 +3,7 @@
 
 """What an authority says of its portal: in force at once, kept version by version, and told honestly when it is not."""
 
+import re
 from dataclasses import fields, replace
 from datetime import date, timedelta
 
@@ -177,13 +178,63 @@ def test_the_page_lists_what_is_missing_and_keeps_what_is_typed(publisher: Membe
     assert wrong.status_code == 422
     assert "Donnez le jour" in wrong.content.decode()
     client.post(address, typed | {"accessibility_on": "2026-03-02"})
-    client.post(address, {"is_open": "on", "phone": "autre"})
+    client.post(address, {"seen": "1", "is_open": "on", "phone": "autre"})
     kept = description_of(publisher.authority.id)
     assert (kept.phone, kept.accessibility_state) == ("autre", None)
 
     assert "Remettre la version 1" in read(address, client=client)
     client.post("/espace/valbrise/portail/versions/1/remettre/")
     assert description_of(publisher.authority.id).phone == "01 99 00 10 00"
+
+
+def version_in(page: str) -> str:
+    found = re.search(r'name="seen" value="(\d+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_a_page_opened_before_a_change_does_not_undo_it(publisher: Member, member_with: Hire, client_of):
+    client, address = client_of(publisher), "/espace/valbrise/portail/"
+    opened = {"seen": version_in(read(address, client=client)), "is_open": "on", "phone": "01 99 00 10 00"}
+    describe_portal(
+        member_with(Role.ADMINISTRATOR, name="Ada Min"), PortalDescription(is_open=False, seat="1 place"), at=NOW
+    )
+
+    refused = client.post(address, opened)
+
+    page = refused.content.decode().replace("\u00a0", " ")
+    assert refused.status_code == 409
+    assert "Ada Min a changé le portail depuis que vous avez ouvert cette page" in page
+    assert "l’ouverture du portail" in page
+    assert "l’adresse du siège" in page
+    assert 'value="01 99 00 10 00"' in page
+    assert description_of(publisher.authority.id).is_open is False
+    assert [each.number for each in versions_of(publisher.authority.id)] == [1]
+
+    again = client.post(address, opened | {"seen": version_in(page)})
+    assert again.status_code == 302
+    assert description_of(publisher.authority.id) == PortalDescription(phone="01 99 00 10 00")
+
+
+def test_a_mistake_to_correct_does_not_hide_a_change_made_meanwhile(publisher: Member, client_of):
+    client, address = client_of(publisher), "/espace/valbrise/portail/"
+    wrong = {"seen": version_in(read(address, client=client)), "is_open": "on", "accessibility_state": "none"}
+    describe_portal(publisher, PortalDescription(is_open=False), at=NOW)
+
+    page = client.post(address, wrong).content.decode()
+    assert version_in(page) == "0"
+    corrected = wrong | {"seen": version_in(page), "accessibility_on": "2026-03-02"}
+    assert client.post(address, corrected).status_code == 409
+
+
+@pytest.mark.parametrize("version", ["", "7", "-1", "x", "9" * 400])
+def test_a_form_that_says_a_version_that_never_was_changes_nothing(publisher: Member, client_of, version: str):
+    describe_portal(publisher, PortalDescription(is_open=False), at=NOW)
+
+    sent = client_of(publisher).post("/espace/valbrise/portail/", {"is_open": "on", "seen": version})
+
+    assert sent.status_code in {409, 422}
+    assert description_of(publisher.authority.id).is_open is False
 
 
 def test_a_refusal_is_nowhere_in_public_until_the_authority_chooses(refused: DossierFile, publisher: Member):
@@ -207,6 +258,41 @@ def test_a_refusal_is_nowhere_in_public_until_the_authority_chooses(refused: Dos
     assert WORDING.title in read(f"/r/{code}/")
     assert not [address for address in files if Client().get(address)["ETag"] == before[address]]
     assert not [address for address in files if code.encode() not in downloaded(address)]
+
+
+def test_a_metropolis_says_of_refusals_what_is_so_in_each_of_its_communes(
+    refused: DossierFile, publisher: Member, metropolis: LocalAuthority
+):
+    """It publishes none of its own; the city below chooses for itself."""
+    publish(publisher, refused.id, WORDING, at=NOW)
+    register, help_page = "/portail/metropole/registre/", "/portail/metropole/aide/"
+
+    assert "refusés ou abandonnés y sont" not in read(register)
+    assert ">Refusé<" not in read(register)
+    assert "a dit non" not in read(help_page)
+    assert "en décident chacune pour elle-même" in read(help_page)
+
+    describe_portal(publisher, PortalDescription(publishes_refusals=True), at=NOW)
+    assert "y sont aussi, quand leur collectivité les publie" in read(register)
+    assert ">Refusé<" in read(register)
+    assert "La collectivité a examiné cet usage et a dit non." in read(help_page)
+    assert "en décident chacune pour elle-même" in read(help_page)
+    assert "y sont aussi.</p>" in read("/portail/valbrise/registre/")
+
+
+def test_the_register_is_filtered_by_the_states_that_it_holds(cast: Cast, publisher: Member):
+    publish(publisher, cast.deployed().id, WORDING, at=NOW)
+    describe_portal(publisher, PortalDescription(publishes_refusals=True), at=NOW)
+
+    page = read("/portail/valbrise/registre/")
+    assert 'value="in_service"' in page
+    for state in ("refused", "suspended", "trial"):
+        assert f'value="{state}"' not in page, state
+    assert "y sont aussi" not in page
+    kept = read("/portail/valbrise/registre/?etat=suspended")
+    assert 'value="suspended" selected' in kept
+    assert "Aucune fiche ne correspond." in kept
+    assert WORDING.title in read("/portail/valbrise/registre/?etat=n-importe-quoi")
 
 
 def test_the_publisher_is_told_that_nobody_reads_it(refused: DossierFile, publisher: Member, client_of):

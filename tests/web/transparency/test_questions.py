@@ -49,7 +49,7 @@ def test_a_resident_asks_and_reads_the_answer_where_nobody_else_can(
 
     page = resident.get(private)
     assert "La cheffe de service." in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
     assert "Sonia Prat" not in page.content.decode()
 
@@ -179,6 +179,9 @@ def test_nothing_is_asked_of_an_entry_that_has_left_the_register(code: str, publ
     withdraw(publisher, PublicQuestion.objects.get().entry.dossier_id, "L’usage a pris fin.", at=NOW)
 
     assert Client().get(f"/r/{code}/question/")["Location"] == f"/r/{code}/"
+    figures = Client().get(f"/portail/{publisher.authority.slug}/questions/").content.decode()
+    assert "<dt>Messages reçus</dt><dd>1</dd>" in figures
+    assert "Les messages sur une fiche retirée ou cachée depuis comptent aussi." in figures
     with pytest.raises(RefusedError, match="quitté le registre"):
         ask(code, Asking.QUESTION, "Et depuis ?", Asker(), at=NOW)
     (waiting,) = questions_of(publisher.authority.id, answered=False)

@@ -27,7 +27,7 @@ def cookies(client, member_with):
     for response in (
         client.get("/connexion/"),
         client.post("/connexion/", {"username": person.email, "password": PASSWORD}),
-        client.post(reverse("ui:language"), {"language": "fr", "next": "/"}),
+        client.post(reverse("ui:language"), {"language": "fr", "next": "/"}, headers={"Sec-Fetch-Site": "same-origin"}),
         client.post(reverse("organisations:add-unit", kwargs=place), {"name": "Culture", "parent": ""}),
         client.get(reverse("assessments:list", kwargs=place), {"q": "courrier"}),
     ):

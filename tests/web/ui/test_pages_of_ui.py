@@ -24,7 +24,7 @@ def test_it_says_where_to_go_from_an_address_that_leads_nowhere(client):
 
 
 def test_it_explains_a_form_that_came_too_late():
-    response = Client(enforce_csrf_checks=True).post("/langue/", {"language": "en"})
+    response = Client(enforce_csrf_checks=True).post("/connexion/", {"username": "x", "password": "y"})
 
     assert response.status_code == 403
     assert "Ce formulaire est resté ouvert trop longtemps" in response.content.decode()

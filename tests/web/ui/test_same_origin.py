@@ -48,6 +48,16 @@ def test_it_refuses_the_choice_that_another_site_makes(headers: dict[str, str]):
     assert choose(**headers) == (403, "")
 
 
+@pytest.mark.parametrize("client", [Client(), Client(enforce_csrf_checks=True)])
+def test_it_says_why_it_refuses_and_what_to_do(client: Client):
+    response = client.post("/langue/", {"language": "en", "next": "/aide/"})
+
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert "La langue n’a pas changé" in page
+    assert "trop longtemps" not in page
+
+
 def test_it_takes_the_choice_from_the_address_of_the_site_behind_a_proxy(settings):
     settings.CSRF_TRUSTED_ORIGINS = ["https://ia.valbrise.example"]
 

@@ -149,12 +149,12 @@ def _tell(
 
 
 def _of_files(path: Path, target: Target, language: Language) -> Iterator[Written]:
-    """Yield the dossiers of a file, of a folder or of a register, as rows of the target."""
+    """Yield the dossiers of a file, of a folder or of a register, which are in French, as rows of the target."""
     with progress(READING.in_(language), None) as advance:
         dossiers = load_dossiers(path, shipped_bank(), advance)
     with progress(EXPORTING.in_(language), len(dossiers)) as advance:
         for dossier in dossiers:
-            yield write_dossier(dossier, target, language)
+            yield write_dossier(dossier, target)
             advance(1)
 
 
@@ -177,9 +177,7 @@ def _of_the_site(target: Target, authority: str | None, language: Language) -> I
 
 def _published(authority: str | None, language: Language) -> tuple[tuple["RegisterEntry", ...], Callable[[str], str]]:
     """Return the entries that are in the lists, and what gives the permanent address of each."""
-    from django.conf import settings  # noqa: PLC0415 - Django is ready now
-    from django.urls import reverse  # noqa: PLC0415
-
+    from balise.web.transparency.addresses import addresses_of_the_site  # noqa: PLC0415 - Django is ready now
     from balise.web.transparency.queries.open_data import entries_in  # noqa: PLC0415
     from balise.web.transparency.queries.portals import publishing  # noqa: PLC0415
 
@@ -187,11 +185,7 @@ def _published(authority: str | None, language: Language) -> tuple[tuple["Regist
     if authority is not None and authority not in places:
         raise click.ClickException(_no_such(authority, tuple(places)).in_(language))
     ids = places.values() if authority is None else [places[authority]]
-
-    def address_of(code: str) -> str:
-        return f"{settings.SITE_ADDRESS}{reverse('transparency:entry', args=[code])}"
-
-    return tuple(entries_in(ids)), address_of
+    return tuple(entries_in(ids)), addresses_of_the_site().entry
 
 
 def _no_such(authority: str, known: tuple[str, ...]) -> Text:

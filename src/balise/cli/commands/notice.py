@@ -58,6 +58,12 @@ NO_SUCH_CODE = Text(
     "Aucune fiche de ce code n’a été publiée ici : vérifiez-le, il est dans l’adresse de la fiche.",
     "No entry of this code was published here: check it, it stands in the address of the entry.",
 )
+NOT_NEEDED = Text(
+    "Aucune mention n’est nécessaire pour cet usage : rien n’est donc à chercher. Pour chercher quand même une phrase, "
+    "donnez-la avec --text.",
+    "No notice is needed for this use: so there is nothing to look for. To look for a sentence all the same, give it "
+    "with --text.",
+)
 TOO_SHORT = Text(
     "Ce texte est trop court pour être cherché : donnez la phrase entière de la mention.",
     "These words are too few to be looked for: give the whole sentence of the notice.",
@@ -146,7 +152,7 @@ def _check(language: Language) -> click.Command:
         found = [(page, _checked(page, wanted, language)) for page in pages]
         if form != Format.TEXT:
             rows = [_row(page, checked) for page, checked in found]
-            write_data(form, [row | {"snippet": _snippet(wanted, language)} for row in rows], rows, COLUMNS, rows)
+            write_data(form, [row | {"snippet": _snippet(wanted)} for row in rows], rows, COLUMNS, rows)
         else:
             _tell(found, wanted, language)
         return FINE if all(checked.fine for _page, checked in found) else CHECK_FAILED
@@ -171,7 +177,8 @@ def _of_an_entry(path: Path, wanted_id: str, language: Language) -> Wanted:
         found = read_published_notices(path, wanted_id)
     except UnusableEntryError as error:
         raise click.ClickException(error.sentence.in_(language)) from error
-    return Wanted(expected_from((channel, {Form.SHORT: text}) for channel, text in found.notices), found.address)
+    notices = ((channel, Language.FRENCH, {Form.SHORT: text}) for channel, text in found.notices)
+    return Wanted(expected_from(notices), found.address)
 
 
 def _of_the_site(code: str, language: Language) -> Wanted:
@@ -183,6 +190,8 @@ def _of_the_site(code: str, language: Language) -> Wanted:
     found = expected_of(code, timezone.localdate())
     if found is None:
         raise click.ClickException(NO_SUCH_CODE.in_(language))
+    if not found.expected:
+        raise click.ClickException(NOT_NEEDED.in_(language))
     return Wanted(found.expected, found.url)
 
 
@@ -214,7 +223,7 @@ def _tell(found: Sequence[tuple[Path, CheckedPage]], wanted: Wanted, language: L
             click.echo(NO_WAY.in_(language).format(address=wanted.url or wanted.address))
     if not all(checked.fine for _page, checked in found):
         click.echo(TO_PASTE.in_(language))
-        click.echo(_snippet(wanted, language))
+        click.echo(_snippet(wanted))
 
 
 def _sentence(page: Path, checked: CheckedPage, language: Language) -> str:
@@ -228,7 +237,8 @@ def _sentence(page: Path, checked: CheckedPage, language: Language) -> str:
     return FINE_WORDS.in_(language).format(path=page, form=form)
 
 
-def _snippet(wanted: Wanted, language: Language) -> str:
+def _snippet(wanted: Wanted) -> str:
     """Return what to paste: the first of the notices that would do, which is the most complete."""
+    first = wanted.expected[0]
     url = wanted.url if "://" in wanted.url else f"https://{wanted.url}"
-    return notice_snippet(wanted.expected[0].text, wanted.address, url, language)
+    return notice_snippet(first.text, wanted.address, url, first.language)

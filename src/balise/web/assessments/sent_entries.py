@@ -3,6 +3,7 @@
 
 """Reading the entries that another installation publishes from a file that somebody sends."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,3 +41,8 @@ def read_entries(filename: str, content: bytes, bank: QuestionBank) -> SentEntri
         except InvalidData as error:
             return SentEntries(name, (), faults_told(error.problems, name))
     return SentEntries(name, read.entries, faults_told(read.report.refused, name))
+
+
+def text_of(entry: PublishedEntry) -> str:
+    """Return the file of one entry alone: what comes back with the page, so that it is not to be chosen twice."""
+    return json.dumps(entry.read, ensure_ascii=False)

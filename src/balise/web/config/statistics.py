@@ -10,16 +10,26 @@ each table: some hundredths of a second.
 
 from contextlib import suppress
 
-from django.db import OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 SAMPLE = 1000
 """How many rows of each index are looked at."""
+LONGEST_WAIT = 200
+"""Milliseconds for another process to stop writing; every other statement waits for twenty seconds."""
 
 
-def refresh_statistics() -> None:
-    """Let SQLite look at its tables; a start is never delayed by another process that writes for too long."""
+def refresh_statistics(connection: BaseDatabaseWrapper | None = None) -> None:
+    """Let SQLite look at its tables, unless another process writes: a start does not wait, and the next one looks."""
+    connection = connections[DEFAULT_DB_ALIAS] if connection is None else connection
     if connection.vendor != "sqlite":
         return
     with suppress(OperationalError), connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA analysis_limit={SAMPLE}")
-        cursor.execute("ANALYZE")
+        cursor.execute("PRAGMA busy_timeout")
+        (wait,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout={LONGEST_WAIT}")
+        try:
+            cursor.execute(f"PRAGMA analysis_limit={SAMPLE}")
+            cursor.execute("ANALYZE")
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={int(wait)}")

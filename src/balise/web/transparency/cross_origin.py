@@ -11,7 +11,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+
+from balise.web.ui.error_pages import method_not_allowed, not_found
 
 READ_BY = "GET, HEAD, OPTIONS"
 MAY_SEND = "Accept, Accept-Language, If-Modified-Since, If-None-Match"
@@ -22,7 +24,10 @@ KEPT_SECONDS = 300
 
 
 def readable_from_anywhere(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Return a view whose answers, those of refusal too, are read by the scripts of any site."""
+    """Return a view whose answers, those of refusal too, are read by the scripts of any site.
+
+    Stands outside all that may refuse: a script that may not read a refusal takes it for a broken network.
+    """
 
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -32,12 +37,23 @@ def readable_from_anywhere(view: Callable[..., HttpResponseBase]) -> Callable[..
             response.headers["Access-Control-Allow-Headers"] = MAY_SEND
             response.headers["Access-Control-Max-Age"] = str(A_DAY)
         else:
-            response = view(request, *args, **kwargs)
+            response = _answer(view, request, *args, **kwargs)
             response.headers["Access-Control-Expose-Headers"] = MAY_READ
         response.headers["Access-Control-Allow-Origin"] = "*"
         return response
 
     return opened
+
+
+def _answer(view: Callable[..., HttpResponseBase], request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """Return the answer of a view, its refusals put in words here: those written further out bear none of our heads."""
+    try:
+        response = view(request, *args, **kwargs)
+    except Http404 as missing:
+        return not_found(request, missing)
+    if isinstance(response, HttpResponseNotAllowed) and not response.content:
+        return method_not_allowed(request, response.headers["Allow"])
+    return response
 
 
 def may_be_kept(response: HttpResponseBase) -> HttpResponseBase:

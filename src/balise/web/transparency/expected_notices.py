@@ -41,11 +41,11 @@ def expected_of(code: str, on: date) -> ExpectedNotices | None:
     return ExpectedNotices(expected_from(_forms(channels, facts)), url)
 
 
-def _forms(channels: list[Channel], facts: NoticeFacts) -> Iterator[tuple[Channel, Mapping[Form, str]]]:
+def _forms(channels: list[Channel], facts: NoticeFacts) -> Iterator[tuple[Channel, Language, Mapping[Form, str]]]:
     for channel in channels:
         for language in Language:
             try:
                 words = notice_words(channel, facts, language)
             except TooLongError:
                 words = longer_words(channel, facts, language)
-            yield channel, {Form.SHORT: words.short, Form.FULL: words.full, Form.PLAIN: words.plain}
+            yield channel, language, {Form.SHORT: words.short, Form.FULL: words.full, Form.PLAIN: words.plain}

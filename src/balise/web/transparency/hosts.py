@@ -7,16 +7,20 @@ The names come from a setting of the installation, and from nowhere else: the ch
 reads no row, and nobody who keeps a portal can make the site answer to a name (ADR 0022).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.request import split_domain_port
+
+from balise.web.transparency.queries.portals import authority_of_answer, authority_of_entry
 
 PUBLIC_ADDRESSES = "balise.web.config.portal_urls"
 """What is served under the name of a portal: the pages that anybody reads, and no way in."""
+API = "/api/"
+"""What speaks of every authority under any name: a program that follows no redirection reads it all the same."""
 
 
 def origin_of(slug: str) -> str:
@@ -53,7 +57,24 @@ class PortalHostMiddleware:
     ) -> HttpResponse | None:  # what Django gives
         """Lead to its own place whoever asks, under the name of a portal, for a page of another authority."""
         slug = getattr(request, "portal_slug", None)
-        asked = kwargs.get("authority", slug)
-        if slug is None or asked == slug:
+        if slug is None or request.path_info.startswith(API):
             return None
-        return HttpResponseRedirect(f"{origin_of(str(asked))}{request.get_full_path()}")
+        whose = _authority_asked(kwargs)
+        if whose is None or whose == slug:
+            return None
+        place = f"{origin_of(whose)}{request.get_full_path()}"
+        if "code" in kwargs:
+            return HttpResponsePermanentRedirect(place)  # a code is never given to another authority
+        headers = (
+            {"Cache-Control": "private, no-store"} if "private" in kwargs else {"Access-Control-Allow-Origin": "*"}
+        )
+        return HttpResponseRedirect(place, headers=headers)
+
+
+def _authority_asked(kwargs: Mapping[str, Any]) -> str | None:
+    """Return the authority that an address names, or that owns the entry or the answer it leads to."""
+    if "code" in kwargs:
+        return authority_of_entry(str(kwargs["code"]))
+    if "private" in kwargs:
+        return authority_of_answer(str(kwargs["private"]))
+    return kwargs.get("authority")

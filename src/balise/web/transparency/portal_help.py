@@ -35,7 +35,7 @@ STATUS_MEANINGS: Mapping[PublicStatus, Text] = {
         "The tool was used and is no longer. The entry stays, for the record.",
     ),
     PublicStatus.REFUSED: Text(
-        "La collectivité a dit non. L’outil n’est pas utilisé.", "The authority has said no. The tool is not used."
+        "La collectivité a examiné cet usage et a dit non.", "The authority has examined this use and has said no."
     ),
     PublicStatus.GIVEN_UP: Text(
         "Le service a renoncé à son projet avant de s’en servir.", "The department gave its project up before using it."

@@ -10,11 +10,12 @@ from django.http import Http404
 from django.urls import reverse
 
 from balise.core.language import Text
+from balise.web.catalogue.queries.followed import chain_of
 from balise.web.organisations.members import Place
 from balise.web.organisations.queries import adopted_references, descendants, lead_reference, place_of
 from balise.web.transparency.hosts import has_own_host, origin_of
 from balise.web.transparency.portal_description import ACCESSIBILITY_WORDS, PortalDescription
-from balise.web.transparency.queries.portal_settings import SILENT, described
+from balise.web.transparency.queries.portal_settings import SILENT, described, publishing_tools
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,16 @@ class Portal:
     def charter(self) -> str | None:
         """Return the charter by which it decides; nothing leads to a page of the charter without it."""
         return lead_reference(self.place.id) if self.references else None
+
+    @cached_property
+    def publishing_tools(self) -> frozenset[int]:
+        """Return who, of the authority and of those whose catalogues it follows, lets the public read theirs."""
+        return publishing_tools(self.catalogues)
+
+    @cached_property
+    def catalogues(self) -> tuple[int, ...]:
+        """Return the authorities whose catalogues this one reads, its own first."""
+        return chain_of(self.place.id, self.place.name).ids
 
     @property
     def origin(self) -> str:

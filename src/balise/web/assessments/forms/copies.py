@@ -15,6 +15,8 @@ from balise.web.organisations.members import Member
 from balise.web.organisations.queries import units_of
 
 LARGEST_FILE = 1024 * 1024
+LARGEST_REGISTER = 4 * LARGEST_FILE
+"""Some eight hundred entries: the register of a metropolis. Beyond, one entry is asked for, by its own address."""
 
 
 class _WithUnit(forms.Form):
@@ -66,6 +68,9 @@ class FileForm(_WithUnit):
         error_messages={"empty": _("Ce fichier est vide. Choisissez-en un autre.")},
     )
     text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False, max_length=LARGEST_FILE)
+    largest = LARGEST_FILE
+    none_chosen = _("Choisissez un fichier de dossiers.")
+    too_heavy = _("Ce fichier est trop lourd : 1 Mo au plus. Partagez-le en plusieurs.")
     filename = forms.CharField(required=False, widget=forms.HiddenInput, max_length=255)
     which = forms.CharField(required=False, widget=forms.HiddenInput, max_length=400)
 
@@ -74,19 +79,26 @@ class FileForm(_WithUnit):
         given = super().clean() or {}
         upload = given.get("upload")
         if isinstance(upload, UploadedFile):
-            if (upload.size or 0) > LARGEST_FILE:
-                self.add_error("upload", _("Ce fichier est trop lourd : 1 Mo au plus. Partagez-le en plusieurs."))
+            if (upload.size or 0) > self.largest:
+                self.add_error("upload", self.too_heavy)
                 return given
             given["content"], given["filename"] = upload.read(), upload.name or ""
         elif given.get("text"):
             given["content"] = given["text"].encode()
         elif "upload" not in self.errors:
-            self.add_error("upload", _("Choisissez un fichier de dossiers."))
+            self.add_error("upload", self.none_chosen)
         return given
 
 
 class EntryForm(FileForm):
     """The file of a register published elsewhere, then the title of the dossier that one of its entries begins."""
+
+    largest = LARGEST_REGISTER
+    none_chosen = _("Choisissez le fichier d’un registre publié, ou d’une de ses fiches.")
+    too_heavy = _(
+        "Ce fichier est trop lourd : 4 Mo au plus. Prenez la seule fiche qu’il vous faut, à l’adresse "
+        "/api/v1/entries/{code} du site qui la publie ; son code est à la fin de son adresse."
+    )
 
     title = forms.CharField(
         label=_("Titre de votre dossier"),
@@ -101,5 +113,5 @@ class EntryForm(FileForm):
         self.fields["upload"].label = _("Fichier du registre publié")
         self.fields["upload"].help_text = _(
             "Le fichier « registre.json » de la page « Données ouvertes » de l’autre collectivité, ou une seule de ses "
-            "fiches ; 1 Mo au plus."
+            "fiches ; 4 Mo au plus."
         )

@@ -17,8 +17,9 @@ from balise.web.assessments.copying import copied
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.forms.copies import EntryForm
 from balise.web.assessments.operations.copies import copy_from_entry
+from balise.web.assessments.operations.dossiers import LONGEST_TITLE
 from balise.web.assessments.references import references_in_force
-from balise.web.assessments.sent_entries import SentEntries, read_entries
+from balise.web.assessments.sent_entries import SentEntries, read_entries, text_of
 from balise.web.organisations.frameworks import bank_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -35,16 +36,16 @@ def copy_entry(request: HttpRequest, member: Member) -> HttpResponse:
     form = EntryForm(member)
     sent: SentEntries | None = None
     entry: PublishedEntry | None = None
-    text = ""
     if request.method == "POST":
         form = EntryForm(member, request.POST, request.FILES)
-        if form.is_valid():
-            sent = read_entries(form.cleaned_data["filename"], form.cleaned_data["content"], bank)
-            entry = sent.chosen(form.cleaned_data["which"])
-            text = form.cleaned_data["content"].decode() if sent.entries else ""
+        right = form.is_valid()
+        given = form.cleaned_data
+        if "content" in given:  # a title that does not do loses nothing of the file
+            sent = read_entries(given.get("filename", ""), given["content"], bank)
+            entry = sent.chosen(given.get("which", ""))
         if entry is not None and OPEN not in request.POST:
-            form = EntryForm(member, initial={"title": entry.dossier.title})
-        elif entry is not None:
+            form = EntryForm(member, initial={"title": _fitting(entry.dossier.title)})
+        elif entry is not None and right:
             created = _opened(member, form, entry)
             if created is not None:
                 messages.success(
@@ -55,12 +56,17 @@ def copy_entry(request: HttpRequest, member: Member) -> HttpResponse:
         "form": form,
         "sent": sent,
         "entry": entry,
-        "text": text,
+        "choices": [] if sent is None else [(one, text_of(one)) for one in sent.entries],
         "nav_current": "dossiers",
-        **({} if entry is None else _shown(entry, bank)),
+        **({} if entry is None else {**_shown(entry, bank), "text": text_of(entry)}),
     }
     wrong = form.is_bound and (bool(form.errors) or (sent is not None and not sent.entries))
     return render(request, "assessments/copy_entry.html", context, status=422 if wrong else 200)
+
+
+def _fitting(title: str) -> str:
+    """Return a title that a dossier may bear; the person sees where it was cut, and says it their way."""
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
 
 
 def _shown(entry: PublishedEntry, bank: QuestionBank) -> dict[str, object]:

@@ -4,13 +4,15 @@
 """What of the catalogue of an authority may be read by anybody: drawn from a closed list, never what is left over.
 
 Shown: the tools on which the authority, or the one whose catalogue it follows, has given its word, and that are not
-retired. A tool that somebody has only proposed is a question asked inside. Of a tool: its name and what it is for, what
-is said of each task with each data class, the facts of ``PUBLIC_FACTS`` and the explanation owed for leaving Europe.
+retired. A tool that somebody has only proposed, or that is still under evaluation, is a question asked inside. Of a
+tool: its name and what it is for, what is said of each task with each data class, the facts of ``PUBLIC_FACTS`` and the
+explanation owed for leaving Europe. A commune publishes its own word and nobody else's: a tool of which an authority
+that it follows says something waits until that one publishes its catalogue too (``published.py``).
 Never shown: prices, the sources of facts (a quotation, a contract), conditions and motives, which are written for
 colleagues, exit plans, who proposed, who answers, who uses.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,19 +22,18 @@ from balise.core.language import Language, Text
 from balise.rendering.typography import capitalised
 from balise.web.catalogue.fact_fields import fact_fields
 from balise.web.catalogue.mapping import Entry, Word
-from balise.web.catalogue.matrix import Answer
 from balise.web.catalogue.models import ToolModel
-from balise.web.catalogue.queries.shelf import entry_for, shelf_of
+from balise.web.catalogue.queries.followed import chain_of
+from balise.web.catalogue.queries.published import is_published
+from balise.web.catalogue.queries.shelf import entry_within, shelf_of
 from balise.web.catalogue.vocabulary import (
     EVERY_OTHER_TASK,
     KIND_LABELS,
-    NO_LONGER,
-    PERMISSION_LABELS,
-    SHORT_LABELS,
-    TONES,
+    Permission,
     data_classes,
     task_label,
 )
+from balise.web.catalogue.wording import Told, told
 from balise.web.organisations.members import Place
 from balise.web.ui.folding import folded
 
@@ -139,16 +140,25 @@ class ToolsSought:
     """``france`` or ``europe``; empty, whatever it is."""
 
 
-def public_tools(authority: Place, sought: ToolsSought, on: date, language: Language) -> tuple[PublicTool, ...]:
-    """Return the tools that anybody may read of an authority, French and European first."""
-    kept = (entry for entry in shelf_of(authority).entries if _is_public(entry) and _answers(entry, sought, on))
-    return tuple(_tool(entry, sought.task or None, on, language) for entry in kept)
+def public_tools(
+    authority: Place, publishing: Collection[int], sought: ToolsSought, on: date, language: Language
+) -> tuple[PublicTool, ...]:
+    """Return the tools that anybody may read of an authority, French and European first.
+
+    ``publishing`` are the authorities that let the public read their catalogues: this one, and those it follows.
+    """
+    shelf = shelf_of(authority)
+    public = (entry for entry in shelf.entries if _is_public(entry) and is_published(entry, shelf.chain, publishing))
+    return tuple(_tool(entry, sought.task or None, on, language) for entry in public if _answers(entry, sought, on))
 
 
-def public_tool(authority: Place, tool_id: int, on: date, language: Language) -> PublicToolPage | None:
+def public_tool(
+    authority: Place, publishing: Collection[int], tool_id: int, on: date, language: Language
+) -> PublicToolPage | None:
     """Return what anybody may read of a tool, None when it is not for the public or is none of this authority's."""
-    entry = entry_for(authority, tool_id)
-    if entry is None or not _is_public(entry):
+    chain = chain_of(authority.id, authority.name)
+    entry = entry_within(chain, tool_id)
+    if entry is None or not _is_public(entry) or not is_published(entry, chain, publishing):
         return None
     return PublicToolPage(
         _tool(entry, None, on, language),
@@ -162,7 +172,9 @@ def public_tool(authority: Place, tool_id: int, on: date, language: Language) ->
 
 
 def _is_public(entry: Entry) -> bool:
-    return entry.retired_at is None and bool(entry.words)
+    """Tell whether somebody has given their word on a tool that still serves: to evaluate it is to give none yet."""
+    given = any(word.permission is not Permission.UNDER_EVALUATION for word in entry.words)
+    return entry.retired_at is None and given
 
 
 def _answers(entry: Entry, sought: ToolsSought, on: date) -> bool:
@@ -179,7 +191,7 @@ def _answers(entry: Entry, sought: ToolsSought, on: date) -> bool:
 
 
 def _tool(entry: Entry, task: str | None, on: date, language: Language) -> PublicTool:
-    whole = entry.whole(on)
+    said = told(entry.whole(on))
     labels = data_classes()
     return PublicTool(
         id=entry.id,
@@ -189,9 +201,9 @@ def _tool(entry: Entry, task: str | None, on: date, language: Language) -> Publi
         within=entry.host_software,
         vendor=_vendor(entry),
         inherited_from=entry.authority if entry.inherited else "",
-        tone=TONES[whole.permission].value,
-        words=capitalised(_whole_in_words(whole)),
-        allowed=whole.allowed,
+        tone=said.tone,
+        words=said.word,
+        allowed=said.allowed,
         classes=tuple(labels[each].in_(language) for each in entry.open_classes(on, task)),
         place=entry.preference.reasons(language),
     )
@@ -202,12 +214,6 @@ def _vendor(entry: Entry) -> str:
     return entry.host_vendor if fact is None else fact.value
 
 
-def _whole_in_words(whole: Answer) -> str:
-    if whole.permission is None:
-        return str(NO_LONGER if whole.over else SHORT_LABELS[None])
-    return str(PERMISSION_LABELS[whole.permission])
-
-
 def _heads(language: Language) -> tuple[str, ...]:
     """Return the data classes as the heads of a table: what is said of all is left to its caption."""
     labels = (label.in_(language) for label in data_classes().values())
@@ -216,15 +222,15 @@ def _heads(language: Language) -> tuple[str, ...]:
 
 def _rows(entry: Entry, on: date, language: Language) -> Iterator[PublicRow]:
     for task in entry.rows():
-        answers = [entry.answer(task, data_class, on) for data_class in data_classes()]
-        cells = tuple(_cell(head, answer) for head, answer in zip(_heads(language), answers, strict=True))
+        answers = [told(entry.answer(task, data_class, on)) for data_class in data_classes()]
+        cells = tuple(_cell(head, said) for head, said in zip(_heads(language), answers, strict=True))
         label = ANY_TASK if entry.rows() == (EVERY_OTHER_TASK,) else task_label(task)
         yield PublicRow(capitalised(label.in_(language)), cells)
 
 
-def _cell(head: str, answer: Answer) -> PublicCell:
-    words = NO_LONGER if answer.permission is None and answer.over else SHORT_LABELS[answer.permission]
-    return PublicCell(head, TONES[answer.permission].value, capitalised(str(words)))
+def _cell(head: str, said: Told) -> PublicCell:
+    """Return a cell: the conditions and the origins of what is said stay inside."""
+    return PublicCell(head, said.tone, said.short)
 
 
 def _facts(entry: Entry, language: Language) -> Iterator[PublicFact]:

@@ -3,7 +3,7 @@
 
 """What can be looked for in the register; what an address says that nobody understands is left aside."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -28,11 +28,15 @@ class RegisterFilter(forms.Form):
     donnees = forms.ChoiceField(label=_("Données personnelles"), required=False)
     collectivite = forms.ChoiceField(label=_("Collectivité"), required=False)
 
-    def __init__(self, data: Any, areas: Iterable[str], places: Iterable[Place]) -> None:
+    def __init__(
+        self, data: Any, states: Collection[PublicStatus], areas: Iterable[str], places: Iterable[Place]
+    ) -> None:
+        """Offer what the register really holds; the state that an address asks for too, or it would filter nothing."""
         super().__init__(data)
         language = current_language()
         area = shipped_bank().by_id["policy_area"]
-        self._offer("etat", gettext("Tous"), [(each.value, STATUS_WORDS[each].in_(language)) for each in STATUS_WORDS])
+        offered = [each for each in STATUS_WORDS if each in states or each.value == self.data.get("etat")]
+        self._offer("etat", gettext("Tous"), [(each.value, STATUS_WORDS[each].in_(language)) for each in offered])
         self._offer(
             "domaine", gettext("Tous"), [(each, capitalised(area.sentence_of(each).in_(language))) for each in areas]
         )

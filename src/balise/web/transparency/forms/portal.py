@@ -43,6 +43,8 @@ class Section:
 class PortalForm(forms.Form):
     """The portal as its authority describes it; all of it may be left for later."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    """The number of the version that the form was opened with; ``0`` when nothing had been said yet."""
     is_open = forms.BooleanField(
         label=_("Le portail est ouvert au public"),
         required=False,
@@ -61,7 +63,8 @@ class PortalForm(forms.Form):
         help_text=_(
             "Le public lit, des outils sur lesquels vous vous êtes prononcés : le nom, la description, le fournisseur, "
             "l’hébergement, la licence, ce qui est permis avec quelles données, et l’explication d’un choix hors "
-            "d’Europe. Jamais les prix, les motifs, les conditions internes ni les noms."
+            "d’Europe. Jamais les prix, les motifs, les conditions internes ni les noms. Un outil dont parle une "
+            "collectivité que vous suivez ne se lit que si elle publie aussi son catalogue."
         ),
     )
     welcome = _paragraphs(_("Texte d’accueil"), 2000, _("Quelques phrases, en haut de la première page."))
@@ -101,8 +104,8 @@ class PortalForm(forms.Form):
         _("Schéma pluriannuel d’accessibilité"), 300, _("Son adresse sur le site de la collectivité.")
     )
 
-    def __init__(self, kept: PortalDescription, data: Any = None) -> None:
-        super().__init__(data, initial=asdict(kept))
+    def __init__(self, kept: PortalDescription, version: int, data: Any = None) -> None:
+        super().__init__(data, initial={**asdict(kept), "seen": str(version)})
         language = current_language()
         states = [(state.value, capitalised(words.in_(language))) for state, words in ACCESSIBILITY_WORDS.items()]
         state = self.fields["accessibility_state"]
@@ -120,8 +123,16 @@ class PortalForm(forms.Form):
     def description(self) -> PortalDescription:
         """Return what was typed, as the operation takes it."""
         given = dict(self.cleaned_data)
-        state = given.pop("accessibility_state")
+        state, _seen = given.pop("accessibility_state"), given.pop("seen")
         return PortalDescription(**given, accessibility_state=AccessibilityState(state) if state else None)
+
+    def version(self) -> str:
+        """Return the version that whoever typed had before their eyes."""
+        return str(self.cleaned_data["seen"])
+
+    def see_again(self, version: int) -> None:
+        """Have the form carry another version, once its reader has been told what it changes."""
+        self.data = {**dict(self.data.items()), "seen": str(version)}
 
     def sections(self) -> Iterator[Section]:
         """Yield the fields under their headings."""

@@ -18,19 +18,25 @@ from balise.web.transparency.acts import PORTAL_CHANGED, PORTAL_RESTORED
 from balise.web.transparency.models import PortalSettings
 from balise.web.transparency.permissions import check_may_keep_portal
 from balise.web.transparency.portal_description import PortalDescription
-from balise.web.transparency.queries.portal_settings import description_of, version_of
+from balise.web.transparency.queries.portal_settings import SILENT, description_of, version_of, versions_of
 from balise.web.transparency.told_portal import in_words
+from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
 
 
 @transaction.atomic
-def describe_portal(member: Member, description: PortalDescription, *, at: datetime) -> bool:
+def describe_portal(member: Member, description: PortalDescription, *, seen: str | None = None, at: datetime) -> bool:
     """Put a description of the portal in force, and tell whether it changes anything; what does not is no act.
 
+    ``seen`` is the number of the version that the member had before their eyes, ``0`` when nothing had been said, and
+    None for a caller that showed nobody a form.
+
     Raises:
-        RefusedError: it is not theirs to describe (403).
+        RefusedError: it is not theirs to describe (403), or somebody has described it otherwise meanwhile (409).
     """
     check_may_keep_portal(member)
+    if seen is not None:
+        _refuse_stale(member.authority.id, seen)
     return _put_in_force(member, _trimmed(description), PORTAL_CHANGED, {}, at)
 
 
@@ -66,6 +72,25 @@ def _put_in_force(
     subject = Subject("portal", str(authority.id), authority.name)
     record(authority.id, act.code, member.actor, subject, at, details | told)
     return True
+
+
+def _refuse_stale(authority_id: int, seen: str) -> None:
+    """Refuse to write over what the member has not seen: a page left open would reopen a portal closed since."""
+    versions = versions_of(authority_id)
+    if not versions or seen == str(versions[0].number):
+        return
+    last = versions[0]
+    before = next((each.description for each in versions if str(each.number) == seen), SILENT)
+    changed = in_words(last.description.changed_since(before), current_language())
+    if changed:  # a version put back as it was seen hides nothing
+        raise RefusedError(
+            _(
+                "%(who)s a changé le portail depuis que vous avez ouvert cette page : %(changed)s. Rien de ce que vous "
+                "avez écrit n’est enregistré ni perdu. Vérifiez ces points avec cette personne ou sur le portail, puis "
+                "enregistrez de nouveau : votre version remplacera alors la sienne."
+            )
+            % {"who": last.by, "changed": ", ".join(changed)}
+        )
 
 
 def _trimmed(description: PortalDescription) -> PortalDescription:

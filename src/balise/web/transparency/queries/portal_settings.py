@@ -31,6 +31,12 @@ def described(authority_ids: Collection[int]) -> Mapping[int, PortalDescription]
     return {row.authority_id: _description(row) for row in rows}
 
 
+def publishing_tools(authority_ids: Collection[int]) -> frozenset[int]:
+    """Return which of these authorities let the public read their catalogues: a closed portal shows nothing."""
+    said = described(authority_ids).items()
+    return frozenset(authority_id for authority_id, each in said if each.is_open and each.publishes_tools)
+
+
 def description_of(authority_id: int) -> PortalDescription:
     """Return what an authority says of its portal today."""
     return described([authority_id]).get(authority_id, SILENT)

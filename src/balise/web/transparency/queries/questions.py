@@ -53,7 +53,10 @@ def questions_of(authority_id: int, *, answered: bool) -> tuple[QuestionFile, ..
 
 
 def figures_of(authority_ids: Collection[int], on: date) -> QuestionFigures:
-    """Return what the public is told of the questions asked of these authorities."""
+    """Return what the public is told of the questions asked of these authorities.
+
+    Those asked of an entry that was withdrawn since, or is no longer shown, count: they were asked, and they wait.
+    """
     rows = PublicQuestion.objects.filter(entry__authority_id__in=authority_ids).values_list("asked_at", "answered_at")
     return figures((_asked(asked_at, answered_at) for asked_at, answered_at in rows), on)
 

@@ -93,6 +93,7 @@ def _tools(portal: Portal, found: WorkSituation, on: date) -> tuple[AllowedTool,
     uses, data_class = found.answers.get("use_types"), found.answers.get("data_class")
     permitted = permitted_tools(
         portal.place,
+        portal.publishing_tools,
         uses if isinstance(uses, tuple) else (),
         data_class if isinstance(data_class, str) else None,
         on,

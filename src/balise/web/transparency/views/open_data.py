@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.core.language import Language
@@ -73,8 +74,9 @@ def _said_of_files() -> dict[Download, str]:
 def _open(write: Written) -> Any:
     """Return a file that anybody reads from any site, and that is not sent again to who has it already."""
 
-    @require_http_methods(["GET", "HEAD", "OPTIONS"])
+    @csrf_exempt  # nothing is ever written: whoever posts is told so, without a form to be too old
     @readable_from_anywhere
+    @require_http_methods(["GET", "HEAD", "OPTIONS"])
     def answered(request: HttpRequest, authority: str | None = None) -> HttpResponseBase:
         register = open_register_or_404(authority)
         tag = register.tag(write.__name__)

@@ -18,8 +18,9 @@ from balise.web.transparency.hosts import has_own_host, origin_of
 from balise.web.transparency.operations.portal import describe_portal, restore_portal
 from balise.web.transparency.permissions import PUBLISHERS
 from balise.web.transparency.portal_description import DESCRIBED
-from balise.web.transparency.queries.portal_settings import description_of, versions_of
+from balise.web.transparency.queries.portal_settings import SILENT, versions_of
 from balise.web.ui.languages import current_language
+from balise.web.ui.refusals import RefusedError
 
 LATEST = 20
 
@@ -28,24 +29,37 @@ LATEST = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def portal_settings(request: HttpRequest, member: Member) -> HttpResponse:
     """Describe the portal of the authority."""
-    kept = description_of(member.authority.id)
-    form = PortalForm(kept, request.POST if request.method == "POST" else None)
+    versions = versions_of(member.authority.id)
+    kept, number = (versions[0].description, versions[0].number) if versions else (SILENT, 0)
+    form = PortalForm(kept, number, request.POST if request.method == "POST" else None)
+    status = 422 if form.errors else 200
     if form.is_valid():
-        if describe_portal(member, form.description(), at=timezone.now()):
-            messages.success(request, _("Le portail est à jour : le public le lit dès maintenant."))
+        try:
+            changed = describe_portal(member, form.description(), seen=form.version(), at=timezone.now())
+        except RefusedError as refusal:
+            form.add_error(None, refusal.sentence)
+            form.see_again(number)
+            status = refusal.status
         else:
-            messages.info(request, _("Rien n’a changé."))
-        return redirect("transparency:portal-settings", authority=member.authority.slug)
+            _say(request, changed=changed)
+            return redirect("transparency:portal-settings", authority=member.authority.slug)
     language = current_language()
     context = {
         "form": form,
         "is_open": kept.is_open,
         "missing": [(form[name].id_for_label, capitalised(DESCRIBED[name].in_(language))) for name in kept.missing()],
-        "versions": versions_of(member.authority.id)[:LATEST],
+        "versions": versions[:LATEST],
         "own_host": origin_of(member.authority.slug) if has_own_host(member.authority.slug) else "",
         "nav_current": "authority",
     }
-    return render(request, "transparency/portal_settings.html", context, status=422 if form.errors else 200)
+    return render(request, "transparency/portal_settings.html", context, status=status)
+
+
+def _say(request: HttpRequest, *, changed: bool) -> None:
+    if changed:
+        messages.success(request, _("Le portail est à jour : le public le lit dès maintenant."))
+    else:
+        messages.info(request, _("Rien n’a changé."))
 
 
 @for_members(*PUBLISHERS)

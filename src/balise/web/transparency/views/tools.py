@@ -25,10 +25,12 @@ def tools(request: HttpRequest, authority: str) -> HttpResponse:
     portal = portal_or_404(authority)
     form = ToolsFilter(request.GET)
     published = portal.description.publishes_tools
-    found = public_tools(portal.place, form.sought(), timezone.localdate(), current_language()) if published else ()
+    language, on = current_language(), timezone.localdate()
+    found = public_tools(portal.place, portal.publishing_tools, form.sought(), on, language) if published else ()
     context = {
         "portal": portal,
         "published": published,
+        "withheld": published and not portal.publishing_tools.issuperset(portal.catalogues),
         "form": form,
         "page": Paginator(found, TOOLS_A_PAGE).get_page(request.GET.get("page")),
         "filtering": form.filtering,
@@ -44,7 +46,7 @@ def tool(request: HttpRequest, authority: str, tool_id: int) -> HttpResponse:
     portal = portal_or_404(authority)
     if not portal.description.publishes_tools:
         raise Http404
-    found = public_tool(portal.place, tool_id, timezone.localdate(), current_language())
+    found = public_tool(portal.place, portal.publishing_tools, tool_id, timezone.localdate(), current_language())
     if found is None:
         raise Http404
     return render(request, "transparency/tool.html", {"portal": portal, "page": found, "portal_current": "tools"})
