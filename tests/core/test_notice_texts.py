@@ -3,6 +3,7 @@
 
 """The words of a notice: never longer than a label bears, never more reassuring than the dossier."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -173,3 +174,16 @@ def test_its_longer_forms_exist_however_long_the_address_is(channel, facts):
 def test_it_refuses_an_address_that_leaves_no_room():
     with pytest.raises(TooLongError):
         notice_words(Channel.LETTER, NoticeFacts("Valbrise", "x" * 139), Language.FRENCH)
+
+
+@given(st.sampled_from(Channel), FACTS)
+def test_it_has_a_tool_help_nobody_when_it_acts_alone(channel, facts):
+    alone = notice_words(channel, replace(facts, degree=Degree.AUTOMATIC), Language.FRENCH)
+    helping = notice_words(channel, replace(facts, degree=Degree.HELP), Language.FRENCH)
+
+    assert not [words for words in alone if re.search(r"avec l’aide|a aidé|pour aider|aide à", words)]
+    assert (alone.plain == helping.plain) == (channel not in ALONE)
+
+
+ALONE = {Channel.LETTER, Channel.EMAIL, Channel.DECISION, Channel.WEB_TEXT, Channel.MINUTES}
+"""Where the usual words say that a tool helps."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from balise.core.conditions import Answers
 from balise.core.day_words import day_in_words
@@ -150,6 +150,16 @@ def longer_words(channel: Channel, facts: NoticeFacts, language: Language) -> No
     )
 
 
+_Words = TypeVar("_Words")
+
+
+def _told(
+    channel: Channel, facts: NoticeFacts, usual: Mapping[Channel, _Words], alone: Mapping[Channel, _Words]
+) -> _Words:
+    """Return the words of a channel: of a tool that acts alone, none that have it help."""
+    return alone.get(channel, usual[channel]) if facts.degree is Degree.AUTOMATIC else usual[channel]
+
+
 # Short
 
 _SHORT: Mapping[Channel, Text] = {
@@ -170,6 +180,18 @@ _SHORT: Mapping[Channel, Text] = {
     Channel.PLACE: Text("Ici, une IA analyse ce qui se passe", "Here, AI analyses what happens"),
     Channel.STAFF: Text("Cet outil de travail contient une IA", "This working tool contains AI"),
 }
+
+_SHORT_ALONE: Mapping[Channel, Text] = {
+    Channel.LETTER: Text("Courrier écrit par une IA", "Letter written by AI"),
+    Channel.EMAIL: Text("Message écrit par une IA", "Message written by AI"),
+    Channel.DECISION: Text(
+        "Un algorithme a pris cette décision : vous pouvez en demander les règles",
+        "An algorithm took this decision: you may ask for its rules",
+    ),
+    Channel.WEB_TEXT: Text("Texte écrit par une IA", "Text written by AI"),
+    Channel.MINUTES: Text("Séance enregistrée, transcrite par une IA", "Session recorded, transcribed by AI"),
+}
+"""The same of a tool that acts alone, where the usual words would have it help somebody."""
 
 _TAIL: Mapping[Channel, Text] = {
     Channel.TRANSLATION: Text(" ; le texte d’origine fait foi", "; the original text prevails")
@@ -192,7 +214,7 @@ def short_words(channel: Channel, facts: NoticeFacts, language: Language) -> str
     Raises:
         TooLongError: none fits with the address.
     """
-    said = _SHORT[channel].in_(language)
+    said = _told(channel, facts, _SHORT, _SHORT_ALONE).in_(language)
     checked = _CHECKED_SHORT[facts.check].in_(language) if facts.check and channel in _CHECKED else ""
     tail = _TAIL[channel].in_(language) if channel in _TAIL else ""
     for words in (
@@ -208,8 +230,11 @@ def short_words(channel: Channel, facts: NoticeFacts, language: Language) -> str
 # Full
 
 
+_What = Callable[[NoticeFacts], Text]
+
+
 def _full(channel: Channel, facts: NoticeFacts) -> Iterator[Text]:
-    yield _WHAT[channel](facts)
+    yield _told(channel, facts, _WHAT, _WHAT_ALONE)(facts)
     yield from _degree(facts)
     yield from _check(channel, facts)
     yield from _tool(facts)
@@ -221,7 +246,27 @@ def _full(channel: Channel, facts: NoticeFacts) -> Iterator[Text]:
         yield Text(f"Mention du {day.fr}.", f"Notice of {day.en}.")
 
 
-_WHAT: Mapping[Channel, Callable[[NoticeFacts], Text]] = {
+def _written_alone(what: Text) -> _What:
+    return lambda facts: Text(
+        f"Une intelligence artificielle (IA) de {facts.authority} a écrit {what.fr}.",
+        f"An artificial intelligence (AI) of {facts.authority} wrote {what.en}.",
+    )
+
+
+_WHAT_ALONE: Mapping[Channel, _What] = {
+    Channel.LETTER: _written_alone(Text("ce courrier", "this letter")),
+    Channel.EMAIL: _written_alone(Text("ce message", "this message")),
+    Channel.DECISION: lambda _: Text(
+        "Cette décision a été prise par un traitement algorithmique.", "This decision was taken by an algorithm."
+    ),
+    Channel.WEB_TEXT: _written_alone(Text("ce texte", "this text")),
+    Channel.MINUTES: lambda facts: Text(
+        f"{facts.authority} enregistre cette séance, et une intelligence artificielle (IA) la transcrit.",
+        f"{facts.authority} records this session, and an artificial intelligence (AI) transcribes it.",
+    ),
+}
+
+_WHAT: Mapping[Channel, _What] = {
     Channel.LETTER: lambda facts: Text(
         f"{facts.authority} a préparé ce courrier avec l’aide d’une intelligence artificielle (IA).",
         f"{facts.authority} prepared this letter with the help of artificial intelligence (AI).",
@@ -403,8 +448,19 @@ _PLAIN: Mapping[Channel, Text] = {
 }
 
 
+_PLAIN_ALONE: Mapping[Channel, Text] = {
+    Channel.LETTER: Text("Une machine a écrit cette lettre.", "A machine wrote this letter."),
+    Channel.EMAIL: Text("Une machine a écrit ce message.", "A machine wrote this message."),
+    Channel.DECISION: Text("Une machine a pris cette décision.", "A machine took this decision."),
+    Channel.WEB_TEXT: Text("Une machine a écrit ce texte.", "A machine wrote this text."),
+    Channel.MINUTES: Text(
+        "On enregistre ce qui est dit. Une machine l’écrit.", "What is said is recorded. A machine writes it down."
+    ),
+}
+
+
 def _plain(channel: Channel, facts: NoticeFacts) -> Iterator[Text]:
-    yield _PLAIN[channel]
+    yield _told(channel, facts, _PLAIN, _PLAIN_ALONE)
     yield Text("Cette machine s’appelle une intelligence artificielle, ou IA.", "It is called artificial intelligence.")
     if channel in _CHECKED and facts.check is Check.ALWAYS:
         yield Text("Une personne a tout relu.", "A person read it all.")
