@@ -53,10 +53,12 @@ PORTAL_IMAGES = ROOT / "docs" / "images" / "portail"
 PUBLIC = "/portail/valbrise/"
 TOLD_OUTSIDE = {
     "accueil": ("", PUBLIC),
+    "collectivites": ("", "/portail/"),
     "metropole": ("", "/portail/valbrise-metropole/registre/"),
     "registre": ("", f"{PUBLIC}registre/"),
     "fiche": ("", "/r/{entry}/"),
     "historique": ("", "/r/{entry}/historique/"),
+    "edition": ("", "/r/{entry}/historique/1/"),
     "retiree": ("", "/r/{gone}/"),
     "ecrire": ("", "/r/{entry}/question/"),
     "reponse": ("", "{said}"),
@@ -77,7 +79,10 @@ TOLD_OUTSIDE = {
     "repondre": ("portail", CITY + "questions/{question}/"),
     "mentions-en-place": ("portail", f"{CITY}mentions/"),
     "regler": ("portail", f"{CITY}portail/"),
+    "fiches-publiees": ("portail", f"{CITY}registre-public/"),
     "exporter": ("portail", f"{CITY}registre-public/exporter/"),
+    "pertes": ("portail", f"{CITY}registre-public/exporter/canada-ai-register/"),
+    "partir-d-une-fiche": ("porteuse", f"{CITY}dossiers/copier/fiche/"),
 }
 """The images of the portal: who opens what; nobody signed in but for the last ones."""
 

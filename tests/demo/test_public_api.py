@@ -8,39 +8,25 @@ badly formed), and compares each answer with what is promised: no error of the s
 no field that is not. The examples are the same at every run.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.generation.modes import GenerationMode
+from tests.kept_connection import kept_connection
 
 from balise.web.transparency.api.description import openapi
 from balise.web.transparency.queries.examples import any_entry
 
-pytestmark = [pytest.mark.usefixtures("valbrise"), pytest.mark.django_db]
+__all__ = ["kept_connection"]
+
+pytestmark = [pytest.mark.usefixtures("valbrise", "kept_connection"), pytest.mark.django_db]
 
 SCHEMA = schemathesis.openapi.from_dict(openapi())
 SCHEMA.config.generation.update(modes=[GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 SITE = WSGIHandler()
-
-
-@pytest.fixture(autouse=True)
-def connection_kept() -> Iterator[None]:
-    """Keep the connection of the test from one request to the next, as Django's own client does.
-
-    The data of the demonstration are in a transaction of this connection: a server that closed it would find none.
-    """
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in signals:
-        signal.connect(close_old_connections)
 
 
 def name_what_exists(case: Any) -> None:

@@ -11,6 +11,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
+from tests.kept_connection import kept_connection
 from tests.web.conftest import NOW
 from tests.web.governance.conftest import Cast
 from tests.web.transparency.conftest import WORDING
@@ -20,6 +21,8 @@ from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority
 from balise.web.transparency.operations.publication import publish
 from balise.web.transparency.operations.questions import Asker, ask
+
+__all__ = ["kept_connection"]
 
 pytestmark = pytest.mark.django_db
 HOST = "ia.valbrise.example"
@@ -175,6 +178,7 @@ def asked(port: int, host: str, path: str) -> tuple[int, bool]:
 
 
 @pytest.mark.enable_socket
+@pytest.mark.usefixtures("kept_connection")
 @pytest.mark.parametrize(
     ("host", "path", "answer"),
     [
