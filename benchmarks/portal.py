@@ -22,9 +22,7 @@ import argparse
 import json
 import os
 import random
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -35,7 +33,8 @@ from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any, Self
-from uuid import uuid4
+
+from measured_site import measured_sites, open_site, run
 
 ROOT = Path(__file__).parents[1]
 REGISTERS = {
@@ -68,12 +67,8 @@ def main() -> None:
     if arguments.export:
         print(json.dumps(export(arguments.export)))
         return
-    engines = ["sqlite", *(["postgresql"] if arguments.postgresql else [])]
-    with tempfile.TemporaryDirectory() as folder:
-        sites = {engine: _environment(engine, Path(folder) / engine, arguments.postgresql) for engine in engines}
+    with measured_sites(arguments.postgresql) as sites:
         for engine, environment in sites.items():
-            _run(environment, "-m", "balise", "manage", "migrate", "--verbosity", "0")
-            _run(environment, "-m", "balise", "manage", "collectstatic", "--no-input", "--verbosity", "0")
             print(f"{engine}: {_self(environment, '--fill', arguments)}", file=sys.stderr)
         pages, files = [], []
         for _round in range(ROUNDS):
@@ -82,9 +77,8 @@ def main() -> None:
                 files += [
                     (engine, json.loads(_self(environment, "--export", arguments, path))) for path in FILES.values()
                 ]
-        _drop(sites, arguments.postgresql)
-    _print_pages(engines, pages)
-    _print_files(engines, files)
+    _print_pages(list(sites), pages)
+    _print_files(list(sites), files)
 
 
 def _arguments() -> argparse.Namespace:
@@ -105,7 +99,7 @@ def _arguments() -> argparse.Namespace:
 
 def fill(count: int, registers: Path) -> str:
     """Publish ``count`` entries, and say how many different ones they are made of."""
-    _open_site()
+    open_site()
     from tests.web.conftest import make_authority, make_member  # noqa: PLC0415 - Django first
 
     from balise.core.roles import Role  # noqa: PLC0415
@@ -285,7 +279,7 @@ def _settle() -> None:
 
 def measure(requests: int) -> Iterator[dict[str, Any]]:
     """Ask for each page ``requests`` times and yield its times in milliseconds, its queries and its weight."""
-    _open_site()
+    open_site()
     from django.test import Client  # noqa: PLC0415 - Django first
 
     from balise.web.config.warming import warm_up  # noqa: PLC0415
@@ -359,7 +353,7 @@ def _pages(draw: random.Random) -> dict[str, list[str]]:
 
 def export(path: str) -> dict[str, Any]:
     """Read a file whole, and return when it began, when it ended, its weight and the memory that it took."""
-    _open_site()
+    open_site()
     from django.test import Client  # noqa: PLC0415 - Django first
 
     from balise.web.config.warming import warm_up  # noqa: PLC0415
@@ -404,53 +398,10 @@ def _resident() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def _open_site() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balise.web.config.settings")
-    sys.path.insert(0, str(ROOT))
-    import django  # noqa: PLC0415 - the environment first
-    from django.conf import settings  # noqa: PLC0415
-
-    django.setup()
-    settings.ALLOWED_HOSTS = ["testserver"]
-
-
-def _environment(engine: str, folder: Path, server: str) -> dict[str, str]:
-    database = {"BALISE_DATABASE_URL": _new_database(server)} if engine == "postgresql" else {}
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BALISE_", "DJANGO_"))}
-    return {**kept, "PYTHONUTF8": "1", "BALISE_DATA_DIR": str(folder), **database}
-
-
-def _new_database(server: str) -> str:
-    import psycopg  # noqa: PLC0415 - only when it is measured
-
-    name = f"balise_portal_{uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return server.rpartition("/")[0] + "/" + name
-
-
-def _drop(sites: dict[str, dict[str, str]], server: str) -> None:
-    """Delete the database that was made, and no other."""
-    if "postgresql" not in sites:
-        return
-    import psycopg  # noqa: PLC0415 - only when it is measured
-
-    name = sites["postgresql"]["BALISE_DATABASE_URL"].rpartition("/")[2]
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}"')
-
-
 def _self(environment: dict[str, str], task: str, arguments: argparse.Namespace, *more: str) -> str:
     """Run this very program for one task of one engine."""
     told = ("--registers", str(arguments.registers), "--entries", str(arguments.entries))
-    return _run(environment, str(Path(__file__)), task, *more, *told, "--requests", str(arguments.requests)).strip()
-
-
-def _run(environment: dict[str, str], *words: str) -> str:
-    done = subprocess.run([sys.executable, *words], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        sys.exit(done.stderr)
-    return done.stdout
+    return run(environment, str(Path(__file__)), task, *more, *told, "--requests", str(arguments.requests)).strip()
 
 
 def _late(times: list[float]) -> float:

@@ -15,9 +15,7 @@ import argparse
 import json
 import os
 import random
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -25,7 +23,8 @@ from http import HTTPStatus
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
-from uuid import uuid4
+
+from measured_site import measured_sites, open_site, run
 
 ROOT = Path(__file__).parents[1]
 SEED = 20250925
@@ -41,20 +40,16 @@ def main() -> None:
     if arguments.measure:
         print(json.dumps(list(measure(arguments.dossiers, arguments.requests))))
         return
-    engines = ["sqlite", *(["postgresql"] if arguments.postgresql else [])]
-    with tempfile.TemporaryDirectory() as folder:
-        sites = {engine: _environment(engine, Path(folder) / engine, arguments.postgresql) for engine in engines}
+    with measured_sites(arguments.postgresql) as sites:
         for engine, environment in sites.items():
-            _run(environment, "-m", "balise", "manage", "migrate", "--verbosity", "0")
-            _run(environment, "-m", "balise", "manage", "collectstatic", "--no-input", "--verbosity", "0")
-            _run(environment, str(Path(__file__)), "--fill", "--dossiers", str(arguments.dossiers))
+            run(environment, str(Path(__file__)), "--fill", "--dossiers", str(arguments.dossiers))
             print(f"{engine}: {arguments.dossiers} dossiers", file=sys.stderr)
         rounds = [
             (engine, page)
             for _round in range(ROUNDS)
             for engine, environment in sites.items()
             for page in json.loads(
-                _run(
+                run(
                     environment,
                     str(Path(__file__)),
                     "--measure",
@@ -63,7 +58,7 @@ def main() -> None:
                 )
             )
         ]
-    _print(engines, rounds)
+    _print(list(sites), rounds)
 
 
 def _arguments() -> argparse.Namespace:
@@ -83,7 +78,7 @@ def _arguments() -> argparse.Namespace:
 
 def fill(count: int) -> None:
     """File ``count`` dossiers, in several states, answered after the examples."""
-    _open_site()
+    open_site()
     from tests.web.conftest import make_authority, make_member  # noqa: PLC0415 - Django first
 
     from balise.core.roles import Role  # noqa: PLC0415
@@ -121,7 +116,7 @@ def analyse() -> None:
 
 def measure(count: int, requests: int) -> Iterator[dict[str, Any]]:
     """Ask for each page ``requests`` times and yield its times in milliseconds and its number of queries."""
-    _open_site()
+    open_site()
     from django.db import connection  # noqa: PLC0415 - Django first
     from django.test import Client  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
@@ -166,38 +161,6 @@ def pages(draw: random.Random, count: int) -> dict[str, list[str]]:
         "catalogue": ["/espace/valbrise/outils/"],
         "journal": ["/espace/valbrise/journal/"],
     }
-
-
-def _open_site() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balise.web.config.settings")
-    sys.path.insert(0, str(ROOT))
-    import django  # noqa: PLC0415 - the environment first
-    from django.conf import settings  # noqa: PLC0415
-
-    django.setup()
-    settings.ALLOWED_HOSTS = ["testserver"]
-
-
-def _environment(engine: str, folder: Path, server: str) -> dict[str, str]:
-    database = {"BALISE_DATABASE_URL": _new_database(server)} if engine == "postgresql" else {}
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BALISE_", "DJANGO_"))}
-    return {**kept, "PYTHONUTF8": "1", "BALISE_DATA_DIR": str(folder), **database}
-
-
-def _new_database(server: str) -> str:
-    import psycopg  # noqa: PLC0415 - only when it is measured
-
-    name = f"balise_bench_{uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return server.rpartition("/")[0] + "/" + name
-
-
-def _run(environment: dict[str, str], *words: str) -> str:
-    done = subprocess.run([sys.executable, *words], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        sys.exit(done.stderr)
-    return done.stdout
 
 
 def _print(engines: list[str], rounds: list[tuple[str, dict[str, Any]]]) -> None:

@@ -4,17 +4,15 @@
 """The portals described: what the city and the metropolis say of theirs; the others have written nothing yet."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from balise.demo.calendar import Calendar
 from balise.demo.scenario import PublicPortal
 from balise.demo.settling import Cast
 from balise.demo.timeline import Happening
 from balise.web.transparency.operations.portal import describe_portal
-from balise.web.transparency.portal_description import AccessibilityState, PortalDescription
 
 
 def opening(portals: Iterable[PublicPortal], cast: Cast, calendar: Calendar) -> Iterator[Happening]:
@@ -24,10 +22,5 @@ def opening(portals: Iterable[PublicPortal], cast: Cast, calendar: Calendar) -> 
 
 
 def _describe(portal: PublicPortal, cast: Cast, calendar: Calendar, at: datetime) -> None:
-    names = {each.name for each in fields(PortalDescription)} & {each.name for each in fields(portal)}
-    written: dict[str, Any] = {name: getattr(portal, name) for name in names}
-    state = AccessibilityState(portal.accessibility_state) if portal.accessibility_state else None
-    description = PortalDescription(
-        **written | {"accessibility_state": state, "accessibility_on": calendar.day_or_none(portal.accessibility_on)}
-    )
-    describe_portal(cast.member(portal.by, portal.place), description, at=at)
+    said = replace(portal.says, accessibility_on=calendar.day_or_none(portal.says.accessibility_on))
+    describe_portal(cast.member(portal.by, portal.place), said, at=at)

@@ -26,6 +26,7 @@ from balise.loading.errors import InvalidData
 from balise.loading.nodes import read_yaml
 from balise.loading.paths import shown
 from balise.loading.questions import shipped_bank
+from balise.web.transparency.portal_description import PortalDescription
 
 DOMAIN = "valbrise.example"
 """Reserved for examples: no letter sent there ever reaches anybody."""
@@ -365,23 +366,7 @@ class PublicPortal:
     place: str
     by: str
     on: date
-    welcome: str = ""
-    publishes_refusals: bool = False
-    publishes_tools: bool = False
-    data_protection_contact: str = ""
-    mediator_contact: str = ""
-    seat: str = ""
-    phone: str = ""
-    publication_director: str = ""
-    host_name: str = ""
-    host_address: str = ""
-    host_phone: str = ""
-    accessibility_state: str = ""
-    accessibility_on: date | None = None
-    accessibility_checks: str = ""
-    accessibility_faults: str = ""
-    accessibility_contact: str = ""
-    accessibility_plan: str = ""
+    says: PortalDescription
 
 
 @dataclass(frozen=True, slots=True)
