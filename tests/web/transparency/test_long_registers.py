@@ -20,7 +20,7 @@ from balise.web.transparency.queries.entries import edition_of, editions_between
 from balise.web.transparency.queries.register import Listing, Sought, line, listed
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"home": 8, "list": 9, "search": 9, "far": 9, "entry": 7, "history": 8, "edition": 8}
+QUERIES = {"home": 8, "list": 8, "search": 8, "far": 8, "entry": 7, "history": 8, "edition": 8}
 """What each page asks of the database, however long the register and its histories."""
 MOST = 12
 
@@ -66,10 +66,11 @@ def test_each_page_asks_as_many_questions_of_the_database_at_sixty_as_at_five(co
     assert max(at_five.values()) <= MOST
 
 
-def test_a_list_read_page_by_page_is_the_whole_list_in_its_order(code: str, cast: Cast):
+@pytest.mark.parametrize("words", ["", "a"])
+def test_a_list_read_page_by_page_is_the_whole_list_in_its_order(code: str, cast: Cast, words: str):
     codes = [code, *copy_entry(code, 44)]
-    rows = listed([cast.owner.authority.id], Sought())
-    listing = Listing(rows)
+    rows = listed([cast.owner.authority.id], Sought(words=words))
+    listing = Listing([cast.owner.authority.id], Sought(words=words))
     by_pages = [each for start in range(0, 60, 20) for each in listing[start : start + 20]]
 
     assert [each.code for each in by_pages] == codes

@@ -3,17 +3,21 @@
 
 """What residents read without an account: the register, an entry, its history; and nothing that is internal."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, make_authority
 from tests.web.governance.conftest import Cast
 from tests.web.transparency.conftest import WORDING, dossier_behind
+from tests.web.transparency.register_copies import copy_entry
 
+from balise.core.register import PublicStatus
 from balise.web.organisations.members import Member
+from balise.web.transparency.models import Entry
 from balise.web.transparency.operations.publication import publish, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +51,23 @@ def test_a_resident_finds_an_entry_and_reads_it(resident: Client, code: str, cas
     assert "En service" in page
     assert "Pas d’IA en contact direct avec les usagers" in page
     assert "Décision de" in page
+
+
+def test_the_list_of_authorities_says_how_many_uses_each_one_shows(
+    resident: Client, code: str, cast: Cast, publisher: Member
+):
+    copies = copy_entry(code, 3)
+    withdraw(publisher, dossier_behind(copies[0]), "Le service a fermé.", at=NOW)
+    village = make_authority("bourg", "Bourg-Mesange")
+    Entry.objects.filter(code=copies[1]).update(authority_id=village.pk, status=PublicStatus.WITHDRAWN.value)
+
+    page = read(resident, "/portail/")
+    told = re.findall(r'<h2><a href="(.+?)">.+?</h2>\s*<ul class="meta"><li>(.+?)</li><li>(.+?)</li></ul>', page)
+    assert told == [
+        ("/portail/bourg/", "1 usage au registre", "0 en service ou à l’essai"),
+        ("/portail/valbrise/", "2 usages au registre", "2 en service ou à l’essai"),
+    ]
+    assert 'href="/portail/donnees/"' in page
 
 
 def test_a_code_typed_from_a_letter_leads_to_the_entry(resident: Client, code: str):

@@ -33,7 +33,7 @@ from balise.web.transparency.portal_description import DESCRIBED, REQUIRED, Acce
 from balise.web.transparency.queries.portal_settings import SILENT, description_of, versions_of
 from balise.web.transparency.queries.portals import publishing
 from balise.web.transparency.queries.questions import questions_of
-from balise.web.transparency.queries.register import counts
+from balise.web.transparency.queries.register import held
 from balise.web.transparency.told_portal import in_words
 from balise.web.ui.refusals import RefusedError
 
@@ -242,7 +242,7 @@ def test_a_refusal_is_nowhere_in_public_until_the_authority_chooses(refused: Dos
     city = publisher.authority.id
     files = [f"/portail/valbrise/donnees/{name}" for name in ("registre.csv", "registre.json", "changements.atom")]
 
-    assert counts([city]) == {}
+    assert held([city]).by_status == {}
     assert publishing() == ()
     assert WORDING.title not in read("/portail/valbrise/registre/")
     before = {address: Client().get(address)["ETag"] for address in files}
@@ -253,7 +253,7 @@ def test_a_refusal_is_nowhere_in_public_until_the_authority_chooses(refused: Dos
     assert Client().get(f"/r/{code}/question/").status_code == 302
 
     describe_portal(publisher, PortalDescription(publishes_refusals=True), at=NOW)
-    assert sum(counts([city]).values()) == 1
+    assert sum(held([city]).by_status.values()) == 1
     assert WORDING.title in read("/portail/valbrise/registre/")
     assert WORDING.title in read(f"/r/{code}/")
     assert not [address for address in files if Client().get(address)["ETag"] == before[address]]
@@ -367,4 +367,4 @@ def test_the_entries_of_each_state_are_counted(cast: Cast, publisher: Member):
         cast.do(cast.owner, file, Act.SUBMIT)
         publish(publisher, file.id, WORDING, at=NOW)
 
-    assert sorted(counts([publisher.authority.id]).values()) == [1, 2]
+    assert sorted(held([publisher.authority.id]).by_status.values()) == [1, 2]

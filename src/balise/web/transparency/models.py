@@ -59,6 +59,12 @@ class Entry(models.Model):
             # The status is in both: whether an entry is found depends on it, and is then told without reading the row.
             models.Index(fields=["authority", "withdrawn_at", "-updated_at", "status"], name="transparency_latest"),
             models.Index(fields=["authority", "withdrawn_at", "status", "policy_area"], name="transparency_by_state"),
+            # The list of several authorities, in its order: without it, an engine sorts every entry to show twenty.
+            models.Index(
+                fields=["-updated_at", "-id", "authority", "status"],
+                condition=models.Q(withdrawn_at=None),
+                name="transparency_in_order",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 
 """What can be looked for in the register; what an address says that nobody understands is left aside."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -15,7 +15,7 @@ from balise.loading.questions import shipped_bank
 from balise.rendering.register_words import STATUS_WORDS
 from balise.rendering.typography import capitalised
 from balise.web.organisations.members import Place
-from balise.web.transparency.queries.register import Sought
+from balise.web.transparency.queries.register import Held, Sought
 from balise.web.ui.languages import current_language
 
 
@@ -28,17 +28,17 @@ class RegisterFilter(forms.Form):
     donnees = forms.ChoiceField(label=_("Données personnelles"), required=False)
     collectivite = forms.ChoiceField(label=_("Collectivité"), required=False)
 
-    def __init__(
-        self, data: Any, states: Collection[PublicStatus], areas: Iterable[str], places: Iterable[Place]
-    ) -> None:
+    def __init__(self, data: Any, register: Held, places: Iterable[Place]) -> None:
         """Offer what the register really holds; the state that an address asks for too, or it would filter nothing."""
         super().__init__(data)
         language = current_language()
         area = shipped_bank().by_id["policy_area"]
-        offered = [each for each in STATUS_WORDS if each in states or each.value == self.data.get("etat")]
+        offered = [each for each in STATUS_WORDS if each in register.by_status or each.value == self.data.get("etat")]
         self._offer("etat", gettext("Tous"), [(each.value, STATUS_WORDS[each].in_(language)) for each in offered])
         self._offer(
-            "domaine", gettext("Tous"), [(each, capitalised(area.sentence_of(each).in_(language))) for each in areas]
+            "domaine",
+            gettext("Tous"),
+            [(each, capitalised(area.sentence_of(each).in_(language))) for each in register.areas],
         )
         self._offer("donnees", gettext("Peu importe"), [("yes", gettext("Oui")), ("no", gettext("Non"))])
         places = tuple(places)

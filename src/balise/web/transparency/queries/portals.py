@@ -3,18 +3,40 @@
 
 """The authorities that have something to show the public, and whose portal an address belongs to."""
 
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
 from balise.core.digests import digest_of_text
 from balise.web.organisations.members import Place
 from balise.web.organisations.queries.authorities import places_of_ids
 from balise.web.transparency.codes import as_typed
 from balise.web.transparency.models import Entry, PublicQuestion
 from balise.web.transparency.queries.in_lists import found_by_the_public
+from balise.web.transparency.queries.register import SERVING
 
 
 def publishing() -> tuple[Place, ...]:
     """Return the authorities of which the register has an entry, in alphabetical order."""
     ids = Entry.objects.filter(found_by_the_public()).values_list("authority_id", flat=True).distinct()
     return places_of_ids(set(ids))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the register of one authority shows, without those below it."""
+
+    entries: int
+    serving: int
+    """The entries whose use people meet today."""
+
+
+def shown_by_authority() -> dict[int, Shown]:
+    """Return what each register shows the public, by authority."""
+    serving = Count("pk", filter=Q(status__in=[status.value for status in SERVING]))
+    rows = Entry.objects.filter(found_by_the_public()).order_by().values_list("authority_id")
+    counted = rows.annotate(entries=Count("pk"), serving=serving)
+    return {authority_id: Shown(entries, in_use) for authority_id, entries, in_use in counted}
 
 
 def authority_of_entry(code: str) -> str | None:

@@ -3,7 +3,8 @@
 
 """The entries that are in the lists of the register, found by words and filters."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import overload
@@ -66,15 +67,18 @@ class Listing(Sequence[Line]):
     """The entries that answer, read a page at a time.
 
     A page is found by what orders the list, and its own rows alone are read whole: to skip nine thousand whole rows
-    takes an engine ten times as long as to skip their keys.
+    takes an engine ten times as long as to skip their keys. Words are looked for in the whole text of every entry: the
+    keys of those that answer are then read at once, since to count them and to find a page would read it all twice.
     """
 
-    def __init__(self, rows: QuerySet[Entry]) -> None:
-        self._rows = rows
+    def __init__(self, authority_ids: Collection[int], sought: Sought) -> None:
+        self._rows = listed(authority_ids, sought)
+        self._keys = self._rows.values_list("pk", flat=True)
+        self._by_words = bool(sought.words)
 
     def __len__(self) -> int:
-        """Count them, in the database."""
-        return self._rows.count()
+        """Count them, in the database; those found by words, among their keys, which are read once."""
+        return len(self._keys) if self._by_words else self._keys.count()
 
     def __iter__(self) -> Iterator[Line]:
         """Yield them all, in order."""
@@ -88,7 +92,7 @@ class Listing(Sequence[Line]):
         """Return one of them, or a part, in order."""
         if isinstance(places, int):
             return line(self._rows[places])
-        found = Entry.objects.filter(pk__in=self._rows.values("pk")[places]).defer("searched")
+        found = Entry.objects.filter(pk__in=self._keys[places]).defer("searched")
         return [line(row) for row in found.order_by(*ORDER)]
 
 
@@ -97,10 +101,28 @@ def line(row: Entry) -> Line:
     return Line(row.code, row.title, row.summary, PublicStatus(row.status), row.unit, row.authority_id, row.updated_at)
 
 
-def counts(authority_ids: Collection[int]) -> dict[PublicStatus, int]:
-    """Return how many entries the lists hold, by status."""
-    rows = Entry.objects.filter(in_lists(authority_ids)).order_by().values("status").annotate(many=Count("pk"))
-    return {PublicStatus(row["status"]): row["many"] for row in rows}
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the lists hold: how many entries by status, and the areas of which there is one."""
+
+    by_status: Mapping[PublicStatus, int]
+    areas: tuple[str, ...]
+
+
+def held(authority_ids: Collection[int]) -> Held:
+    """Return what the lists hold, in one reading of an index."""
+    groups = (
+        Entry.objects.filter(in_lists(authority_ids))
+        .order_by()
+        .values_list("status", "policy_area")
+        .annotate(many=Count("*"))
+    )
+    by_status: Counter[PublicStatus] = Counter()
+    areas = set()
+    for status, area, many in groups:
+        by_status[PublicStatus(status)] += many
+        areas.add(area)
+    return Held(by_status, tuple(sorted(areas - {""})))
 
 
 def announced(authority_ids: Collection[int]) -> Coverage:
@@ -111,9 +133,3 @@ def announced(authority_ids: Collection[int]) -> Coverage:
     """
     rows = Entry.objects.filter(in_lists(authority_ids), status__in=[status.value for status in SERVING])
     return coverage(Announcement(found) for found in rows.values_list("announcement", flat=True))
-
-
-def areas(authority_ids: Collection[int]) -> tuple[str, ...]:
-    """Return the areas of which the register has an entry."""
-    rows = Entry.objects.filter(in_lists(authority_ids)).exclude(policy_area="")
-    return tuple(rows.order_by("policy_area").values_list("policy_area", flat=True).distinct())

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from balise.rendering.register_words import STATUS_TONES, STATUS_WORDS
 from balise.web.organisations.frameworks import framework_of
 from balise.web.transparency.portals import portal_or_404
-from balise.web.transparency.queries.portals import publishing
-from balise.web.transparency.queries.register import Sought, announced, counts, line, listed
+from balise.web.transparency.queries.portals import publishing, shown_by_authority
+from balise.web.transparency.queries.register import Sought, announced, held, line, listed
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
 
@@ -25,7 +25,8 @@ def portals(request: HttpRequest) -> HttpResponse:
     found = publishing()
     if len(found) == 1:
         return redirect("transparency:home", authority=found[0].slug)
-    return render(request, "transparency/portals.html", {"places": found})
+    shown = shown_by_authority()
+    return render(request, "transparency/portals.html", {"places": [(place, shown[place.id]) for place in found]})
 
 
 @open_to_anyone
@@ -35,7 +36,7 @@ def home(request: HttpRequest, authority: str) -> HttpResponse:
     portal = portal_or_404(authority)
     language = current_language()
     names = {place.id: place.name for place in portal.places}
-    found = counts(portal.ids)
+    found = held(portal.ids).by_status
     context = {
         "portal": portal,
         "charter": None if portal.charter is None else framework_of(portal.charter),

@@ -13,7 +13,7 @@ from balise.web.transparency.forms.filters import RegisterFilter
 from balise.web.transparency.portals import portal_or_404
 from balise.web.transparency.queries.entries import code_meant
 from balise.web.transparency.queries.in_lists import REFUSALS
-from balise.web.transparency.queries.register import Listing, areas, counts, listed
+from balise.web.transparency.queries.register import Listing, held
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
 
@@ -28,14 +28,14 @@ def register(request: HttpRequest, authority: str) -> HttpResponse:
     language = current_language()
     if code := code_meant(request.GET.get("q", "")):
         return redirect("transparency:entry", code=code)
-    states = counts(portal.ids)
-    form = RegisterFilter(request.GET, states, areas(portal.ids), portal.places)
-    page = Paginator(Listing(listed(portal.ids, form.sought())), ENTRIES_A_PAGE).get_page(request.GET.get("page"))
+    register_holds = held(portal.ids)
+    form = RegisterFilter(request.GET, register_holds, portal.places)
+    page = Paginator(Listing(portal.ids, form.sought()), ENTRIES_A_PAGE).get_page(request.GET.get("page"))
     names = {place.id: place.name for place in portal.places}
     context = {
         "portal": portal,
         "form": form,
-        "holds_refusals": not states.keys().isdisjoint(REFUSALS),
+        "holds_refusals": not register_holds.by_status.keys().isdisjoint(REFUSALS),
         "page": page,
         "lines": [
             {

@@ -13,7 +13,7 @@ from balise.web.organisations.queries.settings import settings_of
 from balise.web.transparency.portal_help import STATUS_MEANINGS
 from balise.web.transparency.portals import portal_or_404
 from balise.web.transparency.queries.in_lists import REFUSALS
-from balise.web.transparency.queries.register import counts
+from balise.web.transparency.queries.register import held
 from balise.web.transparency.recourse import CNIL, DEFENDER_DELEGATES, DEFENDER_FORM
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
@@ -57,7 +57,7 @@ def portal_help(request: HttpRequest, authority: str) -> HttpResponse:
     """Explain the register word by word, how to ask or contest, and what is never published."""
     portal = portal_or_404(authority)
     language = current_language()
-    found = counts(portal.ids)
+    found = held(portal.ids).by_status
     may_be_met = portal.description.publishes_refusals or not found.keys().isdisjoint(REFUSALS)
     told = [each for each in PublicStatus if may_be_met or each.value not in REFUSALS]
     context = {
