@@ -20,7 +20,7 @@ from balise.rendering.open_data.addresses import Addresses
 from balise.rendering.open_data.entry_json import entry_record
 
 ADDRESSES = Addresses(
-    entry=lambda code: f"https://ia.montclair.example/r/{code}/",
+    entry=lambda entry: f"https://ia.montclair.example/r/{entry.id}/",
     register=lambda _: "https://ia.montclair.example/",
     download=lambda *_: "https://ia.montclair.example/",
     naming="ia.montclair.example,2026",

@@ -34,8 +34,8 @@ CANADA, ETALAB, NETHERLANDS, UNITED_KINGDOM = (
 )
 
 
-def address_of(name: str) -> str:
-    return f"https://ia.valbrise.example/r/{name}"
+def address_of(entry: RegisterEntry) -> str:
+    return f"https://ia.valbrise.example/r/{entry.id}"
 
 
 def exported(name: str, *entries: RegisterEntry) -> RegisterFile:

@@ -30,7 +30,7 @@ class RegisterFile:
 def register_file(
     entries: Iterable[RegisterEntry],
     target: Target,
-    address_of: Callable[[str], str] | None = None,
+    address_of: Callable[[RegisterEntry], str] | None = None,
     language: Language = Language.FRENCH,
 ) -> RegisterFile:
     """Return the entries as a file of the target; ``address_of`` gives the permanent address of an entry.
@@ -38,7 +38,7 @@ def register_file(
     ``language`` is the one that the texts of the entries are written in.
     """
     return written_file(
-        (write(entry, target, address_of(entry.id) if address_of is not None else "", language) for entry in entries),
+        (write(entry, target, address_of(entry) if address_of is not None else "", language) for entry in entries),
         target,
     )
 

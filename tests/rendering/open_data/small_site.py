@@ -17,5 +17,8 @@ def _download(download: Download, slug: str | None) -> str:
 
 
 ADDRESSES = Addresses(
-    entry=lambda name: f"{SITE}/r/{name}", register=_register, download=_download, naming="ia.valbrise.example,2026"
+    entry=lambda entry: f"{SITE}/r/{entry.id}",
+    register=_register,
+    download=_download,
+    naming="ia.valbrise.example,2026",
 )

@@ -27,7 +27,7 @@ from balise.web.transparency.draft import draft_of
 pytestmark = pytest.mark.django_db
 ADDRESS = "https://ia.montclair.example/r/tri-des-demandes/"
 ADDRESSES = Addresses(
-    entry=lambda code: f"https://ia.montclair.example/r/{code}/",
+    entry=lambda entry: f"https://ia.montclair.example/r/{entry.id}/",
     register=lambda _: "https://ia.montclair.example/",
     download=lambda *_: "https://ia.montclair.example/",
     naming="ia.montclair.example,2026",

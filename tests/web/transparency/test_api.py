@@ -7,13 +7,13 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -127,6 +127,39 @@ def test_it_tells_what_has_changed_since(code: str, declare: Callable[..., str],
     assert read("entries?updated_since=2026-11-23")["total"] == 0
     assert read("entries?updated_since=0001-01-01T00:00:00%2B14:00")["total"] == 2
     assert read("entries?updated_since=9999-12-31T23:59:59-14:00")["total"] == 0
+
+
+def test_what_an_authority_shows_again_has_changed_and_its_new_telephone_number_changes_nothing(
+    code: str, publisher: Member
+):
+    closed, reopened, moved = (NOW + timedelta(days=days) for days in (1, 2, 3))
+    describe_portal(publisher, PortalDescription(is_open=False), at=closed)
+    describe_portal(publisher, PortalDescription(), at=reopened)
+    describe_portal(publisher, PortalDescription(phone="01 99 00 10 00"), at=moved)
+
+    def changed_since(instant: datetime) -> list[str]:
+        return [entry["id"] for entry in read(f"entries?updated_since={instant:%Y-%m-%dT%H:%M:%SZ}")["entries"]]
+
+    assert changed_since(closed) == changed_since(reopened) == [code]
+    assert changed_since(moved) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "kind"),
+    [(OperationalError("database is locked"), 503, "base-occupee"), (RuntimeError("secret-interne"), 500, "panne")],
+)
+def test_a_fault_of_the_server_is_told_to_programs_as_any_refusal(
+    code: str, caplog: pytest.LogCaptureFixture, error: Exception, status: int, kind: str
+):
+    def fail(*_query: Any) -> None:
+        raise error
+
+    with connection.execute_wrapper(fail):
+        refusal = read(f"entries/{code}", status)
+
+    assert refusal["type"].endswith(f"#probleme-{kind}")
+    assert str(error) not in json.dumps(refusal)
+    assert f"/api/v1/entries/{code}" in caplog.text
 
 
 def test_it_keeps_the_history_of_an_entry(code: str, publisher: Member):

@@ -3,6 +3,7 @@
 
 """A portal under a name of its own: its pages and no way in, one address for each page, and no other name believed."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -108,6 +109,21 @@ def test_the_api_speaks_of_every_authority_under_any_name(there: Client, code: s
         response = there.get(f"/api/v1/{path}")
         assert response.status_code in {200, 404}, path
         assert response["Access-Control-Allow-Origin"] == "*", path
+
+
+def test_files_and_programs_are_given_the_addresses_of_the_portal(
+    there: Client, code: str, publisher: Member, elsewhere: LocalAuthority
+):
+    own = f"https://{HOST}/r/{code}/"
+    (filed,) = json.loads(there.get("/portail/valbrise/donnees/registre.json").getvalue())
+    listed = Client().get("/api/v1/authorities").json()["authorities"]
+
+    assert filed["address"] == own == Client().get(f"/api/v1/entries/{code}").json()["address"]
+    for file in ("registre.csv", "changements.atom"):
+        assert own.encode() in there.get(f"/portail/valbrise/donnees/{file}").getvalue()
+        assert own.encode() in Client().get(f"/portail/donnees/{file}").getvalue()
+    assert [each["portal"] for each in listed] == [f"https://{HOST}/portail/valbrise/"]
+    assert listed[0]["register_csv"] == f"https://{HOST}/portail/valbrise/donnees/registre.csv"
 
 
 def test_the_files_of_the_whole_installation_answer_under_any_name(there: Client, code: str):

@@ -171,11 +171,13 @@ def _of_the_site(target: Target, authority: str | None, language: Language) -> I
         raise click.ClickException(NO_ENTRY.in_(language).format(where=where))
     with progress(EXPORTING.in_(language), len(entries)) as advance:
         for entry in entries:
-            yield write(entry, target, address_of(entry.id))
+            yield write(entry, target, address_of(entry))
             advance(1)
 
 
-def _published(authority: str | None, language: Language) -> tuple[tuple["RegisterEntry", ...], Callable[[str], str]]:
+def _published(
+    authority: str | None, language: Language
+) -> tuple[tuple["RegisterEntry", ...], Callable[["RegisterEntry"], str]]:
     """Return the entries that are in the lists, and what gives the permanent address of each."""
     from balise.web.transparency.addresses import addresses_of_the_site  # noqa: PLC0415 - Django is ready now
     from balise.web.transparency.queries.open_data import entries_in  # noqa: PLC0415

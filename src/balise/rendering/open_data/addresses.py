@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from balise.core.register import RegisterEntry
+
 
 class Download(StrEnum):
     """A file that one can download of a register."""
@@ -26,8 +28,8 @@ class Addresses:
     What takes an authority takes its slug; None stands for the whole installation.
     """
 
-    entry: Callable[[str], str]
-    """The permanent address of an entry, by its identifier."""
+    entry: Callable[[RegisterEntry], str]
+    """The permanent address of an entry, at the portal of its authority."""
     register: Callable[[str | None], str]
     """The page of a register."""
     download: Callable[[Download, str | None], str]

@@ -76,7 +76,7 @@ def _item(entry: RegisterEntry, addresses: Addresses, language: Language) -> str
             _element("updated", _instant(entry.published_on)),
             _element("published", _instant(entry.published_on)),
             f"<author>{_element('name', entry.authority.name).strip()}</author>\n",
-            _link("alternate", addresses.entry(entry.id), "text/html"),
+            _link("alternate", addresses.entry(entry), "text/html"),
             f'<category term="{entry.status.value}" label="{_text(status)}"/>\n',
             _element("summary", _changed(entry, language)),
             _element("content", entry.summary) if entry.summary else "",

@@ -42,7 +42,7 @@ def entry_record(entry: RegisterEntry, addresses: Addresses) -> dict[str, Any]:
         "schema": SCHEMA,
         "id": entry.id,
         "edition": entry.edition,
-        "address": addresses.entry(entry.id),
+        "address": addresses.entry(entry),
         "authority": _present(
             slug=entry.authority.slug,
             name=entry.authority.name,

@@ -53,7 +53,7 @@ def _lines(
     own = [(column.value, column.type in FREE) for column in own_columns(bank)]
     typed = [column.type in FREE for column in inventory_columns(inventory, bank)]
     for entry in entries:
-        address = addresses.entry(entry.id)
+        address = addresses.entry(entry)
         listed = cells(entry, inventory, address)
         headed = (neutralised(shown(cell)) if free else shown(cell) for cell, free in zip(listed, typed, strict=True))
         writer.writerow([*headed, *(_cell(value(entry), free) for value, free in own), address])

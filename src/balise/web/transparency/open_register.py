@@ -14,6 +14,7 @@ from balise.core.digests import digest_of_text
 from balise.core.register import PublicAuthority
 from balise.web.organisations.members import Place
 from balise.web.organisations.queries.settings import settings_by_authority
+from balise.web.transparency.hosts import origin_of
 from balise.web.transparency.portals import Portal, portal_or_404
 from balise.web.transparency.queries.open_data import state_of
 from balise.web.transparency.queries.portals import publishing
@@ -43,12 +44,13 @@ class OpenRegister:
     def tag(self, file: str) -> str:
         """Return what names a file as it stands (``ETag``): it changes as soon as one byte of the file may.
 
-        A file says the entries, the names of the authorities and the addresses of the site, as this version writes
-        them; it speaks one language, whoever asks.
+        A file says the entries, the names of the authorities, the addresses of the site and of the portals, as this
+        version writes them; it speaks one language, whoever asks.
         """
         state = state_of(self.ids)
         known = sorted(self.authorities.items())
-        return f'"{digest_of_text(repr((file, __version__, site_address(), self.slug, known, state)))}"'
+        origins = [site_address(), *(origin_of(each.slug) for _, each in known)]
+        return f'"{digest_of_text(repr((file, __version__, origins, self.slug, known, state)))}"'
 
 
 def open_register_or_404(slug: str | None) -> OpenRegister:

@@ -20,11 +20,12 @@ from balise.rendering.open_data.entry_json import entry_record
 from balise.rendering.open_data.siren import siren_of
 from balise.web.organisations.frameworks import framework_of
 from balise.web.organisations.queries import lead_reference
-from balise.web.transparency.addresses import addresses_of_the_site, file_path
+from balise.web.transparency.addresses import addresses_of_the_site, file_address
 from balise.web.transparency.api import answers
 from balise.web.transparency.api.filters import EntryFilters, instant_of
 from balise.web.transparency.api.problems import Kind, ProblemError
 from balise.web.transparency.codes import as_typed, is_code
+from balise.web.transparency.hosts import origin_of
 from balise.web.transparency.open_register import OpenRegister, open_register_or_404
 from balise.web.transparency.portals import Portal, portal_or_404
 from balise.web.transparency.queries.entries import Published, edition_of, editions_of, published
@@ -144,7 +145,7 @@ def charter(request: HttpRequest, authority: AuthoritySlug) -> Any:  # noqa: ARG
     reference = lead_reference(portal.place.id)
     if reference is None:
         raise ProblemError(Kind.NOT_FOUND, NO_CHARTER)
-    page = site_address(reverse("transparency:charter", args=[portal.place.slug]))
+    page = f"{portal.origin}{reverse('transparency:charter', args=[portal.place.slug])}"
     return {"authority": portal.place.slug, **charter_record(framework_of(reference)), "address": page}
 
 
@@ -326,9 +327,9 @@ def _authority(register: OpenRegister, identifier: int, span: Span) -> dict[str,
         "entries": span.entries,
         "first_published_on": span.first.isoformat(),
         "changed_on": span.last.isoformat(),
-        "portal": site_address(reverse("transparency:home", args=[slug])),
-        "register_json": site_address(file_path(Download.JSON, slug)),
-        "register_csv": site_address(file_path(Download.CSV, slug)),
+        "portal": f"{origin_of(slug)}{reverse('transparency:home', args=[slug])}",
+        "register_json": file_address(Download.JSON, slug),
+        "register_csv": file_address(Download.CSV, slug),
     }
 
 

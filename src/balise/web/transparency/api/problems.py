@@ -33,6 +33,8 @@ class Kind(StrEnum):
     NOT_ACCEPTABLE = "format-refuse"
     WITHDRAWN = "fiche-retiree"
     WRONG_VALUE = "valeur-refusee"
+    BROKEN = "panne"
+    BUSY = "base-occupee"
 
     @property
     def status(self) -> int:
@@ -62,6 +64,8 @@ STATUSES = {
     Kind.NOT_ACCEPTABLE: 406,
     Kind.WITHDRAWN: 410,
     Kind.WRONG_VALUE: 422,
+    Kind.BROKEN: 500,
+    Kind.BUSY: 503,
 }
 TITLES = {
     Kind.UNKNOWN_PARAMETER: gettext_noop("Paramètre inconnu"),
@@ -70,6 +74,8 @@ TITLES = {
     Kind.NOT_ACCEPTABLE: gettext_noop("Format refusé"),
     Kind.WITHDRAWN: gettext_noop("Fiche retirée du registre"),
     Kind.WRONG_VALUE: gettext_noop("Valeur refusée"),
+    Kind.BROKEN: gettext_noop("Panne du serveur"),
+    Kind.BUSY: gettext_noop("Base de données occupée"),
 }
 ADVICE = {
     Kind.UNKNOWN_PARAMETER: gettext_noop(
@@ -80,6 +86,8 @@ ADVICE = {
     Kind.NOT_ACCEPTABLE: gettext_noop("Demandez « application/json », ou rien."),
     Kind.WITHDRAWN: gettext_noop("La réponse dit quand et pourquoi. Retirez la fiche de votre copie."),
     Kind.WRONG_VALUE: gettext_noop("La réponse nomme chaque valeur refusée et ce qui est attendu."),
+    Kind.BROKEN: gettext_noop("La faute est de notre côté, et notée dans le journal du serveur. Réessayez plus tard."),
+    Kind.BUSY: gettext_noop("La base de données ne répond pas pour l’instant. Réessayez dans une minute."),
 }
 
 

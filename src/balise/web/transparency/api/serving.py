@@ -7,12 +7,14 @@ The tag of an answer is the digest of its bytes: what is the same is never sent 
 whatever it came from.
 """
 
+import logging
 import re
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -31,6 +33,7 @@ from balise.web.transparency.api.problems import Kind, ProblemError, language_as
 from balise.web.transparency.cross_origin import READ_BY, may_be_kept, readable_from_anywhere
 from balise.web.ui.access import open_to_anyone
 
+logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
 
 UNKNOWN = gettext_noop("Le paramètre « %(name)s » n’existe pas ici. Paramètres possibles : %(known)s.")
@@ -57,6 +60,21 @@ def _mistaken(request: HttpRequest, error: Any) -> HttpResponse:
     first = wrong[0]
     detail = gettext_noop("La valeur de « %(parameter)s » n’est pas possible. %(reason)s")
     return problem(request, Kind.WRONG_VALUE, detail, first, errors=_each_once(wrong))
+
+
+@api.exception_handler(OperationalError)
+def _busy(request: HttpRequest, error: Any) -> HttpResponse:
+    logger.error("The database could not be used on %s: %s", request.path, error)
+    response = problem(request, Kind.BUSY)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
+@api.exception_handler(Exception)
+def _broken(request: HttpRequest, error: Any) -> HttpResponse:
+    """Tell a program in its own words that the fault is ours, and the log what it was."""
+    logger.error("The API failed on %s", request.path, exc_info=error)
+    return problem(request, Kind.BROKEN)
 
 
 def _each_once(wrong: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -12,12 +12,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from balise.core.register import RegisterEntry
 from balise.web.transparency.codes import as_typed, is_code
 from balise.web.transparency.mapping import entry_from
 from balise.web.transparency.models import Edition, Entry
+from balise.web.transparency.queries.portal_settings import shown_otherwise_since
 from balise.web.transparency.queries.register import Sought, listed
 
 
@@ -35,10 +36,14 @@ class EntryPage:
 def entry_page(
     authority_ids: Collection[int], sought: Sought, since: datetime | None, after: int | None, most: int
 ) -> EntryPage:
-    """Return the entries that answer, that changed since an instant, and that come after one of them."""
+    """Return the entries that answer, that changed since an instant, and that come after one of them.
+
+    Where the authority has since chosen to show more or less, all of its entries count as changed: those that it now
+    shows are new to whoever keeps a copy.
+    """
     answering = listed(authority_ids, sought).order_by("pk")
     if since is not None:
-        answering = answering.filter(updated_at__gte=since)
+        answering = answering.filter(Q(updated_at__gte=since) | Q(authority_id__in=shown_otherwise_since(since)))
     total = answering.count()
     if after is not None:
         answering = answering.filter(pk__gt=after)

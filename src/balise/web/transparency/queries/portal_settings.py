@@ -3,9 +3,12 @@
 
 """What authorities say of their portals today, and said before."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+
+from django.db.models import Q
 
 from balise.web.transparency.models import PortalSettings
 from balise.web.transparency.portal_description import AccessibilityState, PortalDescription
@@ -40,6 +43,16 @@ def publishing_tools(authority_ids: Collection[int]) -> frozenset[int]:
 def description_of(authority_id: int) -> PortalDescription:
     """Return what an authority says of its portal today."""
     return described([authority_id]).get(authority_id, SILENT)
+
+
+def shown_otherwise_since(instant: datetime) -> frozenset[int]:
+    """Return the authorities that have since changed what their portals let the public find: nothing, less or more."""
+    chosen: dict[int, set[tuple[bool, bool]]] = defaultdict(set)
+    for row in PortalSettings.objects.filter(Q(until=None) | Q(until__gte=instant)):
+        chosen[row.authority_id].add((row.is_open, row.publishes_refusals))
+        if row.number == 1 and row.since >= instant:
+            chosen[row.authority_id].add((SILENT.is_open, SILENT.publishes_refusals))
+    return frozenset(authority_id for authority_id, choices in chosen.items() if len(choices) > 1)
 
 
 def versions_of(authority_id: int) -> tuple[Version, ...]:
