@@ -160,10 +160,6 @@ def test_it_refuses_a_file_that_is_no_published_register(content, reason):
         (answered(decisions_per_year="12"), "« answers.decisions_per_year » manque"),
         (answered(decisions_per_year=True), "« answers.decisions_per_year » manque"),
         (answered(unknown_question={"a": {"b": 1}}), "« answers.unknown_question » manque"),
-        (record(title="<script>alert(1)</script>"), "« title » contient du HTML"),
-        (answered(purpose="Voir <img src=x>"), "« answers.purpose » contient du HTML"),
-        (answered(purpose='=HYPERLINK("https://x")'), "« answers.purpose » commence par une formule"),
-        (answered(purpose="-1+cmd|' /C calc'!A0"), "« answers.purpose » commence par une formule"),
         (answered(**{"\ud800": "x"}), "un nom de champ contient des caractères invisibles"),
         ({**record(), "\x1b[2J.": 1}, "un nom de champ contient des caractères invisibles"),
         (answered(purpose="Lire \x9b2J"), "« answers.purpose » contient des caractères invisibles"),
@@ -173,6 +169,22 @@ def test_it_refuses_a_file_that_is_no_published_register(content, reason):
 )
 def test_it_refuses_an_entry_that_holds_what_no_entry_holds(content, reason):
     assert reason in refusal(content)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Le tool remplace <nom> par X",
+        "Signalez à <ia@ville.example>",
+        "@ville sur les réseaux",
+        '=HYPERLINK("https://x")',
+        "<script>alert(1)</script>",
+    ],
+)
+def test_signs_of_markup_or_of_a_formula_are_words_like_others(words):
+    (entry,) = imported(answered(purpose=words)).entries
+
+    assert entry.dossier.answers["purpose"] == words
 
 
 @pytest.mark.parametrize("depth", [50, 300, 900, 960, 985])
@@ -187,7 +199,7 @@ def test_a_deep_file_is_read_or_refused_and_never_fails(depth):
 
 
 def test_it_reads_the_sound_entries_beside_one_that_is_a_trap_and_tells_which():
-    result = imported([record(id="piege", title="=1+1"), record()])
+    result = imported([record(id="piege", title="Tri\u202e"), record()])
 
     assert [found.dossier.title for found in result.entries] == [ENTRY.title]
     assert [str(problem.place.line) for problem in result.report.refused] == ["1"]

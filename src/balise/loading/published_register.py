@@ -5,7 +5,9 @@
 
 Only what describes the use is taken: the answers that any resident may read. What was decided, found, displayed or
 signed there is theirs, and stays out with its reason in the loss report. Nobody vouches for the file: one that is
-damaged, or that holds what no entry holds (markup, formulas, terminal commands), is refused and not mended.
+damaged, or that holds what nobody types (commands of a terminal, invisible characters), is refused and not mended.
+Signs of markup or of a formula are words like others: what shows them escapes them, page, table or document alike, and
+an authority may well write « remplace <nom> par X ».
 """
 
 import json
@@ -79,7 +81,6 @@ _DISPROPORTIONATE = Text("le JSON est démesuré", "the JSON is out of proportio
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
 """As browsers read it: « délai < un mois » opens no element."""
-_FORMULA = re.compile(r"\A\s*(?:[=@＝＠]|[+\-＋－][^\s]*[(|])")  # noqa: RUF001 - the full-width signs are run too
 _NEVER_TYPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 _NOT_IN_ADDRESSES = re.compile(r"[\s\\]")
@@ -271,8 +272,6 @@ def _check_text(name: str, value: Any) -> None:
         raise _wrong(name)
     for wrong, reason in (
         (len(value) > LONGEST, Text(f"dépasse {LONGEST} signes", f"exceeds {LONGEST} characters")),
-        (_MARKUP.search(value), Text("contient du HTML", "contains HTML")),
-        (_FORMULA.match(value), Text("commence par une formule de tableur", "begins with a spreadsheet formula")),
         (_NEVER_TYPED.search(value), Text("contient des caractères invisibles", "contains invisible characters")),
     ):
         if wrong:

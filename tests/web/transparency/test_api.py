@@ -19,9 +19,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.http import http_date
 from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
 from tests.web.conftest import NOW, Hire, make_authority
 from tests.web.governance.conftest import Cast, mail_answers
 from tests.web.transparency.conftest import WORDING, dossier_behind
+from tests.web.transparency.register_copies import copy_entry
 
 from balise.core.public_questions import Asking
 from balise.core.register import PublicStatus
@@ -29,7 +31,9 @@ from balise.core.roles import Role
 from balise.core.states import Act
 from balise.web.assessments.operations.dossiers import create
 from balise.web.organisations.members import Member
+from balise.web.organisations.models import LocalAuthority
 from balise.web.transparency.api.problems import Kind
+from balise.web.transparency.models import Entry
 from balise.web.transparency.operations.portal import describe_portal
 from balise.web.transparency.operations.publication import publish, withdraw
 from balise.web.transparency.operations.questions import Asker, ask
@@ -160,6 +164,26 @@ def test_a_fault_of_the_server_is_told_to_programs_as_any_refusal(
     assert refusal["type"].endswith(f"#probleme-{kind}")
     assert str(error) not in json.dumps(refusal)
     assert f"/api/v1/entries/{code}" in caplog.text
+
+
+def test_a_metropolis_tells_what_its_files_hold_and_when_they_changed(code: str, publisher: Member, cast: Cast):
+    above = make_authority("metropole", "Métropole", kind="metropolis")
+    LocalAuthority.objects.filter(pk=publisher.authority.id).update(parent=above)
+    (copied,) = copy_entry(code, 1)
+    Entry.objects.filter(code=copied).update(authority_id=above.pk, updated_at=NOW - timedelta(days=90))
+
+    listed = {each["slug"]: each for each in read("authorities")["authorities"]}
+    assert (listed["metropole"]["entries"], listed["metropole"]["changed_on"]) == (1, "2026-08-23")
+    assert listed["metropole"]["territory"] == {"entries": 2, "changed_on": "2026-11-21"}
+    assert listed["valbrise"]["territory"] == {"entries": 1, "changed_on": "2026-11-21"}
+    assert len(json.loads(Client().get("/portail/metropole/donnees/registre.json").getvalue())) == 2
+
+    catalogue = Client().get("/portail/metropole/donnees/catalogue.jsonld").content.decode()
+    datasets = {each["@id"]: each for each in json.loads(catalogue)["@graph"] if "dataset" in each["@id"]}
+    whole = next(each for place, each in datasets.items() if place.endswith("/metropole/registre/#dataset"))
+    assert "2026-11-21" in json.dumps(whole["dcterms:modified"])
+    assert "/valbrise/registre/#dataset" in json.dumps(whole["dcterms:hasPart"])
+    assert "les collectivités de son territoire" in json.dumps(whole, ensure_ascii=False)
 
 
 def test_it_keeps_the_history_of_an_entry(code: str, publisher: Member):
@@ -424,6 +448,9 @@ class TestDescription:
             for status, response in methods["get"]["responses"].items():
                 assert response["description"], (path, status)
             assert {"200", "304", "400", "404", "406", "422"} <= methods["get"]["responses"].keys()
+
+    def test_it_is_what_the_specification_asks_for(self, db: None):
+        OpenAPIV31SpecValidator(read("openapi.json")).validate()
 
     def test_it_knows_every_status_of_a_use(self, db: None):
         described = read("openapi.json")

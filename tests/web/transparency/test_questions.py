@@ -153,12 +153,23 @@ def test_it_says_what_to_do_and_keeps_what_was_typed(code: str, typed: dict[str,
     assert not PublicQuestion.objects.exists()
 
 
+def test_the_field_to_leave_empty_does_not_say_that_it_is_optional_and_a_long_text_is_told_as_such(code: str):
+    asked = Client().get(f"/r/{code}/question/").content.decode()
+    refused = Client().post(f"/r/{code}/question/", {**MESSAGE, "kind": "autre", "text": "é" * 6000})
+    told = refused.content.decode().replace("\u00a0", " ")
+
+    assert asked.count("(facultatif)") == 1
+    assert "Écrivez au plus 4000 signes : il y en a 6000." in told
+    assert "« autre » n’est pas un choix possible" in told
+
+
 def test_a_program_that_writes_without_end_is_slowed_down(code: str):
     resident = Client()
     for _message in range(MOST_AN_HOUR):
         assert resident.post(f"/r/{code}/question/", MESSAGE).status_code == 302
 
-    assert resident.post(f"/r/{code}/question/", MESSAGE).status_code == 429
+    refused = resident.post(f"/r/{code}/question/", MESSAGE)
+    assert (refused.status_code, refused["Retry-After"]) == (429, "3600")
     assert PublicQuestion.objects.count() == MOST_AN_HOUR
 
 

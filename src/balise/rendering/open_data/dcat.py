@@ -47,6 +47,12 @@ DATASET_WORDS = Text(
     "Chaque usage de l’intelligence artificielle que publie {} : but, données, outil, décision, mention et recours.",
     "Each use of artificial intelligence that {} publishes: purpose, data, tool, decision, notice and appeal.",
 )
+TERRITORY_WORDS = Text(
+    "Chaque usage de l’intelligence artificielle que publient {} et les collectivités de son territoire : but, "
+    "données, outil, décision, mention et recours. Les fiches de ces collectivités sont aussi dans leurs propres jeux.",
+    "Each use of artificial intelligence that {} and the authorities of its territory publish: purpose, data, tool, "
+    "decision, notice and appeal. The entries of these authorities are in their own datasets too.",
+)
 KEYWORDS = (
     Text("intelligence artificielle", "artificial intelligence"),
     Text("algorithmes publics", "public algorithms"),
@@ -87,7 +93,9 @@ class PublishedRegister:
     issued: date
     """The day of its first publication."""
     modified: date
-    """The day of its newest edition."""
+    """The day of the newest edition in its files."""
+    parts: tuple[PublicAuthority, ...] = ()
+    """The authorities below it, whose entries its files hold too: a harvester that reads theirs meets them twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +162,10 @@ def _dataset(dataset: Resource, register: PublishedRegister, addresses: Addresse
     publisher = _agent(siren_of(authority), addresses.register(authority.slug))
     yield dataset, "a", Resource("dcat:Dataset")
     yield from _said(dataset, "dcterms:title", DATASET_TITLE, authority.name)
-    yield from _said(dataset, "dcterms:description", DATASET_WORDS, authority.name)
+    words = DATASET_WORDS if not register.parts else TERRITORY_WORDS
+    yield from _said(dataset, "dcterms:description", words, authority.name)
+    for part in register.parts:
+        yield dataset, "dcterms:hasPart", Resource(addresses.register(part.slug) + "#dataset")
     yield dataset, "dcterms:identifier", Literal(dataset.address)
     yield dataset, "dcterms:publisher", publisher
     yield from _agent_statements(publisher, authority.name, siren_of(authority))

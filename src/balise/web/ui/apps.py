@@ -7,6 +7,7 @@ from django.apps import AppConfig
 from django.urls import register_converter
 
 from balise.web.ui.converters import Id
+from balise.web.ui.field_words import speak_as_the_site
 
 
 class UiConfig(AppConfig):
@@ -17,5 +18,6 @@ class UiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the addresses of every app write ``<id:…>``."""
+        """Let the addresses of every app write ``<id:…>``, and every form speak as the site does."""
         register_converter(Id, "id")
+        speak_as_the_site()

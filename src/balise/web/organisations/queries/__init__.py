@@ -17,6 +17,7 @@ from balise.web.organisations.queries.authorities import (
     descendants,
     place,
     place_of,
+    territories,
 )
 from balise.web.organisations.queries.memberships import authorities_of, member_of
 from balise.web.organisations.queries.people import Contact, contacts_of, members_of_unit, members_with
@@ -41,5 +42,6 @@ __all__ = (
     "members_with",
     "place",
     "place_of",
+    "territories",
     "units_of",
 )

@@ -3,7 +3,7 @@
 
 """The tree of local authorities: a metropolis, its city and its communes on one installation."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from balise.web.organisations.members import Place
@@ -64,6 +64,22 @@ def descendants(authority_id: int) -> tuple[Place, ...]:
         level = [row.pk for row in rows]
         seen |= set(level)
     return tuple(found)
+
+
+def territories(authority_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Return each of these authorities with all those below it, by identifier: one query for all of them."""
+    children: dict[int, list[int]] = {}
+    for pk, parent in LocalAuthority.objects.exclude(parent=None).values_list("pk", "parent_id"):
+        children.setdefault(parent, []).append(pk)
+    return {each: _with_those_below(each, children) for each in authority_ids}
+
+
+def _with_those_below(authority_id: int, children: Mapping[int, list[int]]) -> frozenset[int]:
+    found, level = {authority_id}, [authority_id]
+    while level:
+        level = [child for parent in level for child in children.get(parent, ()) if child not in found]
+        found.update(level)
+    return frozenset(found)
 
 
 def any_authority() -> bool:

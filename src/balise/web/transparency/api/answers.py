@@ -57,6 +57,13 @@ class Words(Schema):
     en: str | None = Field(None, description=gettext_noop("Sa traduction en anglais, quand il y en a une."))
 
 
+class Territory(Schema):
+    """What the files of an authority hold: its entries, and those of the authorities below it."""
+
+    entries: int = Field(description=gettext_noop("Combien de fiches tiennent ses fichiers."), ge=0)
+    changed_on: str = Field(description=gettext_noop("Jour de leur dernier changement."), pattern=DAY)
+
+
 class Authority(Schema):
     """An authority that publishes."""
 
@@ -70,9 +77,12 @@ class Authority(Schema):
     entries: int = Field(description=gettext_noop("Combien de ses fiches sont au registre."), ge=0)
     first_published_on: str = Field(description=gettext_noop("Jour de sa première publication."), pattern=DAY)
     changed_on: str = Field(description=gettext_noop("Jour de son dernier changement."), pattern=DAY)
+    territory: Territory = Field(
+        description=gettext_noop("Elle et les collectivités de son territoire : ce que tiennent ses fichiers.")
+    )
     portal: str = Field(description=gettext_noop("L’adresse de son portail, pour être lu."))
-    register_json: str = Field(description=gettext_noop("Son registre entier, en un fichier JSON."))
-    register_csv: str = Field(description=gettext_noop("Son registre entier, en un tableau."))
+    register_json: str = Field(description=gettext_noop("Son registre et celui de son territoire, en un fichier JSON."))
+    register_csv: str = Field(description=gettext_noop("Son registre et celui de son territoire, en un tableau."))
 
 
 class Authorities(Schema):

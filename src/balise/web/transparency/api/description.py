@@ -36,10 +36,18 @@ def _written() -> dict[str, Any]:
     )
     for methods in described["paths"].values():
         for operation in methods.values():
+            for parameter in operation.get("parameters", ()):
+                _with_examples_in_its_schema(parameter)
             operation["responses"] = {
                 str(status): _response(int(status), response) for status, response in operation["responses"].items()
             }
     return described
+
+
+def _with_examples_in_its_schema(parameter: dict[str, Any]) -> None:
+    """Put the examples of a parameter where OpenAPI 3.1 wants a list of them; the library puts them beside."""
+    if "examples" in parameter:
+        parameter["schema"] = {**parameter["schema"], "examples": parameter.pop("examples")}
 
 
 def _response(status: int, response: dict[str, Any]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from balise.web.transparency.open_register import OpenRegister, open_register_or
 from balise.web.transparency.portals import Portal, portal_or_404
 from balise.web.transparency.queries.entries import Published, edition_of, editions_of, published
 from balise.web.transparency.queries.entry_pages import changed_at, entry_page, key_of
-from balise.web.transparency.queries.open_data import Span, spans_of
+from balise.web.transparency.queries.open_data import TerritorySpan, territory_spans
 from balise.web.transparency.queries.questions import figures_of
 from balise.web.transparency.queries.register import Sought
 from balise.web.ui.site_address import site_address
@@ -105,7 +105,7 @@ AUTHORITIES, ENTRIES = gettext_noop("Collectivités"), gettext_noop("Fiches")
 def authorities(request: HttpRequest) -> Any:  # noqa: ARG001 - the library gives it
     """List the authorities that publish."""
     register = open_register_or_404(None)
-    spans = spans_of(register.ids)
+    spans = territory_spans(register.ids)
     listed = [_authority(register, identifier, spans[identifier]) for identifier in register.ids]
     return {"total": len(listed), "authorities": listed}
 
@@ -125,7 +125,7 @@ def authority(request: HttpRequest, authority: AuthoritySlug) -> Any:  # noqa: A
     """Show an authority that publishes."""
     register = open_register_or_404(None)
     identifier = _identifier(register, authority)
-    return _authority(register, identifier, spans_of([identifier])[identifier])
+    return _authority(register, identifier, territory_spans([identifier])[identifier])
 
 
 @api.get(
@@ -315,7 +315,7 @@ def _portal(slug: str) -> Portal:
         raise ProblemError(Kind.NOT_FOUND, NO_AUTHORITY, {"name": slug}) from None
 
 
-def _authority(register: OpenRegister, identifier: int, span: Span) -> dict[str, Any]:
+def _authority(register: OpenRegister, identifier: int, span: TerritorySpan) -> dict[str, Any]:
     said_of_it = register.authorities[identifier]
     slug = said_of_it.slug
     return {
@@ -324,9 +324,10 @@ def _authority(register: OpenRegister, identifier: int, span: Span) -> dict[str,
         "kind": said_of_it.kind,
         "siren": siren_of(said_of_it) or None,
         "contact": said_of_it.contact or None,
-        "entries": span.entries,
-        "first_published_on": span.first.isoformat(),
-        "changed_on": span.last.isoformat(),
+        "entries": span.own.entries,
+        "first_published_on": span.own.first.isoformat(),
+        "changed_on": span.own.last.isoformat(),
+        "territory": {"entries": span.whole.entries, "changed_on": span.whole.last.isoformat()},
         "portal": f"{origin_of(slug)}{reverse('transparency:home', args=[slug])}",
         "register_json": file_address(Download.JSON, slug),
         "register_csv": file_address(Download.CSV, slug),

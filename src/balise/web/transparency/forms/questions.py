@@ -44,6 +44,10 @@ class QuestionForm(forms.Form):
         help_text=_("Il arrête les programmes qui remplissent tous les champs."),
     )
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields[TRAP].never_optional = True  # type: ignore[attr-defined]  # « leave empty » says it already
+
     def clean(self) -> dict[str, Any]:
         """Refuse, in words, whoever fills in everything: somebody who did by mistake knows what to do."""
         given = super().clean() or {}

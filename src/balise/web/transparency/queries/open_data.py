@@ -6,11 +6,14 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, F, Max, Min, QuerySet
 from django.utils import timezone
 
 from balise.core.register import RegisterEntry
+from balise.web.organisations.queries import territories
 from balise.web.transparency.mapping import entry_from
 from balise.web.transparency.models import Edition, Entry, PortalSettings
 from balise.web.transparency.queries.in_lists import readable_editions
@@ -38,6 +41,20 @@ class Span:
     last: date
     entries: int
     """How many it has in the lists."""
+
+    def __or__(self, other: "Span") -> "Span":
+        """Return the span of both together."""
+        return Span(min(self.first, other.first), max(self.last, other.last), self.entries + other.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class TerritorySpan:
+    """What the files of an authority cover: its own entries, and those of the authorities below it."""
+
+    own: Span
+    whole: Span
+    parts: tuple[int, ...]
+    """The authorities below that have an entry in the lists."""
 
 
 def entries_in(authority_ids: Collection[int]) -> Iterator[RegisterEntry]:
@@ -72,6 +89,23 @@ def spans_of(authority_ids: Collection[int]) -> dict[int, Span]:
     return {
         row["authority_id"]: Span(timezone.localdate(row["first"]), timezone.localdate(row["last"]), row["many"])
         for row in rows
+    }
+
+
+def territory_spans(authority_ids: Collection[int]) -> dict[int, TerritorySpan]:
+    """Return what the files of each authority that has an entry in the lists cover, by identifier.
+
+    The files of a metropolis hold the entries of its communes: the day on which they changed is theirs too.
+    """
+    within = territories(authority_ids)
+    spans = spans_of(frozenset().union(*within.values()))
+    covered = {each: [spans[below] for below in sorted(within[each]) if below in spans] for each in authority_ids}
+    return {
+        each: TerritorySpan(
+            spans[each], reduce(or_, covered[each]), tuple(sorted(within[each] & spans.keys() - {each}))
+        )
+        for each in authority_ids
+        if each in spans
     }
 
 

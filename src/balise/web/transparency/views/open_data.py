@@ -32,7 +32,7 @@ from balise.web.transparency.addresses import addresses_of_the_site, file_path
 from balise.web.transparency.cross_origin import may_be_kept, readable_from_anywhere
 from balise.web.transparency.open_register import OpenRegister, open_register, open_register_or_404
 from balise.web.transparency.portals import portal_or_404
-from balise.web.transparency.queries.open_data import entries_in, latest_editions, spans_of, state_of
+from balise.web.transparency.queries.open_data import entries_in, latest_editions, state_of, territory_spans
 from balise.web.ui.access import open_to_anyone
 
 INVENTORY = "etalab-inventaire"
@@ -132,9 +132,14 @@ def _json_schema(register: OpenRegister) -> HttpResponseBase:  # noqa: ARG001 - 
 
 def _catalogue(register: OpenRegister) -> HttpResponseBase:
     """Announce the registers to the portals that harvest open data (DCAT)."""
-    spans = spans_of(register.ids)
     registers = [
-        PublishedRegister(register.authorities[identifier], span.first, span.last) for identifier, span in spans.items()
+        PublishedRegister(
+            register.authorities[identifier],
+            span.whole.first,
+            span.whole.last,
+            tuple(register.authorities[part] for part in span.parts if part in register.authorities),
+        )
+        for identifier, span in territory_spans(register.ids).items()
     ]
     own = register.authority
     owner = CatalogueOwner(register.name, "" if own is None else siren_of(own), register.slug)

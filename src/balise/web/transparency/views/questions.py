@@ -3,6 +3,8 @@
 
 """Asking, following and answering: what passes between residents and those who keep the portal."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -42,11 +44,11 @@ def ask_page(request: HttpRequest, code: str) -> HttpResponse:
     if found.withdrawn_at is not None or found.hidden:
         return redirect("transparency:entry", code=found.entry.id)
     form = QuestionForm(request.POST if request.method == "POST" else None)
-    status = 200
+    status = HTTPStatus.OK
     if form.is_valid():
         if not attempt("question", home_of(request), limit=MOST_AN_HOUR, at=timezone.now()):
             form.add_error(None, _("Trop de messages sont partis d’ici depuis une heure. Réessayez un peu plus tard."))
-            status = 429
+            status = HTTPStatus.TOO_MANY_REQUESTS
         else:
             given = form.cleaned_data
             kind, asker, at = Asking(given["kind"]), Asker(given["email"], current_language()), timezone.now()
@@ -56,14 +58,17 @@ def ask_page(request: HttpRequest, code: str) -> HttpResponse:
             acknowledge(asker, title=found.entry.title, authority=about.name, link=f"{origin_of(about.slug)}{path}")
             return redirect(path)
     elif form.errors:
-        status = 422
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
     context = {
         "form": form,
         "published": found,
         "portal": portal_or_404(found.entry.authority.slug),
         "portal_current": "register",
     }
-    return render(request, "transparency/ask.html", context, status=status)
+    response = render(request, "transparency/ask.html", context, status=status)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers["Retry-After"] = "3600"
+    return response
 
 
 @open_to_anyone
