@@ -64,7 +64,9 @@ def test_it_tells_the_losses_on_the_screen_as_text_or_as_a_page(balise, tmp_path
 
     assert "Rapport de pertes" in screen.said
     assert "Interne au dossier, jamais écrit" in screen.said
-    assert "<title>Export vers" in page.read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "<title>Export vers Inventaire des algorithmes publics" in page.read_text(encoding="utf-8").replace(
+        "\u00a0", " "
+    )
 
 
 def test_it_names_the_registers_when_there_is_none_of_that_name(balise, tmp_path):
@@ -90,6 +92,25 @@ def test_it_does_not_overwrite_what_it_reads(balise, tmp_path):
     assert refused.code == 2
     assert "serait perdu" in refused.said
     assert dossier.read_text(encoding="utf-8").startswith("id: tri")
+
+
+def test_it_refuses_one_file_for_the_export_and_its_report_before_writing_anything(balise, tmp_path):
+    same = tmp_path / "pertes.json"
+    refused = balise("export", VALBRISE, "--to", "uk-atrs", "--out", same, "--report", tmp_path / "." / "pertes.json")
+
+    assert refused.code == 2
+    assert "serait perdu" in refused.said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_import_refuses_one_file_for_the_dossiers_and_its_report_before_writing_anything(balise, tmp_path):
+    source, same = tmp_path / "etalab.csv", tmp_path / "d.json"
+    balise("export", VALBRISE, "--to", "etalab-inventaire", "--out", source)
+    refused = balise("import", source, "--mapping", "etalab-inventaire", "--out", same, "--report", same)
+
+    assert refused.code == 2
+    assert "serait perdu" in refused.said
+    assert not same.exists()
 
 
 def test_it_refuses_to_write_a_file_where_a_folder_stands(balise, tmp_path):
@@ -150,11 +171,11 @@ def test_it_takes_an_authority_or_dossiers_not_both(balise, tmp_path):
 def test_an_import_names_the_mapping_that_reads_the_file_when_it_is_given_another(balise, tmp_path):
     source = tmp_path / "atrs.csv"
     balise("export", VALBRISE, "--to", "uk-atrs", "--out", source)
-    refused = balise("import", source, "--mapping", "uk-atrs-records", "--out", tmp_path / "d.jsonl")
+    refused = balise("import", source, "--mapping", "nl-algorithm-standard", "--out", tmp_path / "d.jsonl")
 
     assert refused.code == 2
     assert "BAL-924 Ce fichier ressemble à du CSV" in refused.said
-    assert "la correspondance « uk-atrs-records » lit du JSON." in refused.said
+    assert "la correspondance « nl-algorithm-standard » lit du JSON." in refused.said
     assert "qui lisent ce fichier : uk-atrs." in refused.said
 
 
@@ -168,6 +189,34 @@ def test_an_import_takes_the_register_that_another_installation_publishes(balise
     assert "Lignes lues : 1 ; dossiers : 1 ; lignes refusées : 0" in taken.said
     assert json.loads(line)["answers"]["purpose"] == ENTRY.answers["purpose"]
     assert "contact" not in json.loads(line)["answers"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("\ufeffNom de l'administration concernée,id\r\nVille de Valbrise,tri\r\n".encode(), "du CSV"),
+        ("Nom de l’administration;id\r\nVille de Valbrise;tri\r\n".encode("cp1252"), "du CSV"),
+        (b"PK\x03\x04\x14\x00\x06\x00\xff\xfe", "un classeur de tableur"),
+    ],
+)
+def test_an_import_given_the_table_of_an_installation_names_the_file_to_take(balise, tmp_path, content, said):
+    source = tmp_path / "registre.csv"
+    source.write_bytes(content)
+    refused = balise("import", source, "--mapping", "balise-registre", "--out", tmp_path / "d.jsonl")
+
+    assert refused.code == 2
+    assert "BAL-925" in refused.said
+    assert f"il ressemble à {said}" in refused.said
+    assert "« registre.json »" in refused.said
+    assert "mal formé" not in refused.said
+
+
+def test_an_import_says_that_broken_json_is_broken(balise, tmp_path):
+    source = tmp_path / "registre.json"
+    source.write_text('[{"schema": "balise-register-entry/1",\n  "id": }]\n', encoding="utf-8")
+    refused = balise("import", source, "--mapping", "balise-registre", "--out", tmp_path / "d.jsonl")
+
+    assert "le JSON est mal formé" in refused.said
 
 
 def test_an_import_names_the_register_of_balise_when_it_is_given_to_another_mapping(balise, tmp_path):

@@ -90,6 +90,22 @@ class TestUnitedKingdom:
         assert answered(result) == {"summary": 136}
         assert never_mentioned(result) == []
 
+    def test_one_mapping_reads_the_records_in_json_and_in_csv(self):
+        table, records = imported(RECORDS.with_suffix(".csv"), "uk-atrs-records"), imported(RECORDS, "uk-atrs-records")
+
+        assert [each.id for each in table.dossiers] == [each.id for each in records.dossiers]
+        assert table.report.optional_absent == ("description",)
+
+    def test_its_records_stay_apart_in_the_dutch_standard(self, tmp_path):
+        target = load_target("nl-algorithm-standard")
+        dossiers = imported(RECORDS, "uk-atrs-records").dossiers
+        written = written_file((write_dossier(dossier, target) for dossier in dossiers), target)
+        path = tmp_path / "nl.json"
+        path.write_bytes(written.content)
+        back = imported(path, target.id)
+
+        assert (len(back.dossiers), back.report.refused) == (136, ())
+
     def test_the_target_has_the_fields_of_the_template_and_what_it_requires(self):
         lines = [line.strip().strip("|").split("|") for line in TEMPLATE.read_text(encoding="utf-8").splitlines()]
         fields = [[cell.strip() for cell in cells] for cells in lines if len(cells) == 8][2:]

@@ -318,3 +318,16 @@ def test_it_survives_any_yaml(tmp_path, text):
 
     assert mapping is None
     assert problems
+
+
+def test_the_other_titles_of_a_column_are_of_one_that_it_names(tmp_path):
+    _, problems = checked(tmp_path, HEAD + ANSWERS + "titles:\n  Usagers averti: [Avertis]\n  Nom: [Titre]\n")
+
+    assert [problem.code for problem in problems] == ["BAL-104"]
+    assert "Usagers avertis" in words(problems)
+
+
+def test_sentences_are_for_questions_that_have_one_answer_among_a_few(tmp_path):
+    _, problems = checked(tmp_path, entry("question: summary\ncolumn: Nom\nsentences: true"))
+
+    assert [problem.code for problem in problems] == ["BAL-912"]

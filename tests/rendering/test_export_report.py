@@ -25,14 +25,14 @@ def test_it_tells_by_kind_what_is_lost_and_how_many_times():
     assert lines[0] == "Fiches exportées\u00a0: 2"
     assert "  coupé à la longueur admise\u00a0: résumé du projet × 1" in lines
     assert "  écrit moins précisément\u00a0: date de mise en service × 2" in lines
-    assert "  exigé par ce registre et absent\u00a0: publication_category × 2" in lines
+    assert "  exigé par ce registre et absent\u00a0: catégorie de publication × 2, langue de la fiche × 2" in lines
 
 
 def test_it_speaks_english_too():
     lines = export_report_lines(report_to("nl-algorithm-standard"), BANK, Language.ENGLISH)
 
     assert lines[0] == "Entries exported: 2"
-    assert "  required by that register and absent: publication_category × 2" in lines
+    assert "  required by that register and absent: language of the record × 2, publication category × 2" in lines
 
 
 def test_it_says_aloud_that_nothing_is_lost():
@@ -43,6 +43,16 @@ def test_it_has_words_for_every_kind_and_every_fact():
     assert set(KINDS) == set(LossKind)
     said = {name for name in facts_of(ENTRY, "https://…") if ":" in name}
     assert said <= set(FACTS)
+
+
+@pytest.mark.parametrize("name", shipped_targets())
+@pytest.mark.parametrize("language", Language)
+def test_it_calls_nothing_by_the_name_of_a_column(name, language):
+    report = register_file([ENTRY, entry(answers={})], load_target(name)).report
+    columns = {column.name for column in load_target(name).columns if "_" in column.name}
+    said = " ".join(export_report_lines(report, BANK, language))
+
+    assert [column for column in columns if column in said] == []
 
 
 @pytest.mark.parametrize("name", shipped_targets())
@@ -66,6 +76,13 @@ def test_its_page_counts_each_way_of_losing_then_tells_it_entry_by_entry():
     assert "Coupé à la longueur admise" in said
     assert "Fiche par fiche" in said
     assert "Dans le fichier : 2026-03" in said
+    assert "Écrit, et pas relu par l’import" in said
+
+
+def test_its_page_is_called_by_what_the_entries_are_exported_to():
+    page = export_report_page(report_to("uk-atrs"), load_target("uk-atrs").title, BANK, Language.FRENCH)
+
+    assert page.title.startswith("Export vers Norme britannique")
 
 
 def test_its_page_says_answers_in_words_and_long_texts_in_short():

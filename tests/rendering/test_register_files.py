@@ -14,9 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.rendering.open_data.register_entries import ENTRY, REGISTERS, entry
+from tests.strategies import any_answer_to
 
+from balise.core.conditions import AnswerValue
 from balise.core.dossiers import Dossier
-from balise.core.interchange import AUTHORITY, ID, TITLE, LossKind, Target, facts_of, limits, shown
+from balise.core.interchange import AUTHORITY, ID, TITLE, LossKind, Target, facts_of, limits, shown, write_dossier
 from balise.core.language import Language
 from balise.core.register import PublicStatus, RegisterEntry
 from balise.loading.errors import InvalidData
@@ -24,13 +26,30 @@ from balise.loading.importing import import_register
 from balise.loading.mapping_files import load_mapping
 from balise.loading.questions import shipped_bank
 from balise.loading.targets import load_target, shipped_targets
-from balise.rendering.register_files import RegisterFile, register_file
+from balise.rendering.register_files import RegisterFile, register_file, written_file
 
 CANADA, ETALAB, NETHERLANDS, UNITED_KINGDOM = (
     "canada-ai-register",
     "etalab-inventaire",
     "nl-algorithm-standard",
     "uk-atrs",
+)
+
+
+_WRITTEN = st.text(st.characters(codec="utf-8"), max_size=40).filter(lambda text: any(map(str.isalnum, text)))
+_ANSWER_TO = {name: any_answer_to(question) for name, question in shipped_bank().by_id.items()}
+DOSSIERS = st.lists(
+    st.builds(
+        Dossier,
+        id=st.from_regex(r"[a-z0-9]{1,12}(-[a-z0-9]{1,120})?", fullmatch=True),
+        title=_WRITTEN.map(str.strip),
+        authority=st.none() | _WRITTEN,
+        answers=st.lists(st.sampled_from(sorted(_ANSWER_TO)), unique=True, max_size=8).flatmap(
+            lambda names: st.fixed_dictionaries({name: _ANSWER_TO[name] for name in names})
+        ),
+    ),
+    max_size=3,
+    unique_by=lambda item: item.id,
 )
 
 
@@ -51,6 +70,34 @@ def reread(exported_file: RegisterFile, target: Target) -> list[Dossier]:
 
 def rows(exported_file: RegisterFile) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(exported_file.content.decode("utf-8-sig"), newline="")))
+
+
+def back(dossier: Dossier, name: str) -> dict[str, AnswerValue | None]:
+    """Return all that an import gives back, by the names that an export gives to what it writes."""
+    identifier = dossier.id.removeprefix(f"{name}:")
+    return {ID: identifier, TITLE: dossier.title, AUTHORITY: dossier.authority, **dossier.answers}
+
+
+def assert_told(
+    file: RegisterFile, entry_: str, facts: dict[str, AnswerValue], came: dict[str, AnswerValue | None]
+) -> None:
+    """What no loss names is as it was; what is only said to be less precise, or cut, has left something."""
+    lost: dict[str, set[LossKind]] = {}
+    for loss in file.report.of(entry_):
+        lost.setdefault(loss.fact, set()).add(loss.kind)
+    nowhere = {
+        LossKind.NOT_READ,
+        LossKind.UNSAID,
+        LossKind.NO_WORD,
+        LossKind.INTERNAL,
+        LossKind.ALTERED,
+        LossKind.UNFIT,
+    }
+    assert {fact: came.get(fact) for fact in facts.keys() - lost.keys()} == {
+        fact: facts[fact] for fact in facts.keys() - lost.keys()
+    }
+    assert {fact for fact in facts if fact in lost and not lost[fact] & nowhere and came.get(fact) is None} == set()
+    assert came.keys() - {ID, TITLE, AUTHORITY} <= facts.keys()
 
 
 def kinds(exported_file: RegisterFile, fact: str) -> list[LossKind]:
@@ -93,14 +140,19 @@ class TestEveryTarget:
 
         assert len(dossiers) == len(entries)
         for entry_, dossier in zip(entries, dossiers, strict=True):
-            lost = {loss.fact for loss in file.report.of(entry_.id)}
-            facts = facts_of(entry_)
-            assert facts.keys() <= target.facts | lost
-            assert dossier.answers.keys() <= facts.keys()
-            assert all(dossier.answers.get(fact) == facts[fact] for fact in facts.keys() - lost if ":" not in fact)
-            assert TITLE in lost or dossier.title == entry_.title
-            assert AUTHORITY in lost or dossier.authority == entry_.authority.name
-            assert ID in lost or dossier.id == f"{name}:{entry_.id}"
+            assert_told(file, entry_.id, facts_of(entry_, address_of(entry_)), back(dossier, name))
+
+    @given(DOSSIERS)
+    def test_so_it_is_of_dossiers_that_nobody_published(self, name, dossiers):
+        target = load_target(name)
+        file = written_file((write_dossier(dossier, target) for dossier in dossiers), target)
+        returned = reread(file, target) if dossiers else []
+
+        assert len(returned) == len(dossiers)
+        for dossier, came in zip(dossiers, returned, strict=True):
+            said = {ID: dossier.id, TITLE: dossier.title, AUTHORITY: dossier.authority, **dossier.answers}
+            facts = {fact: value for fact, value in said.items() if value not in (None, "", ())}
+            assert_told(file, dossier.id, facts, back(came, name))
 
     def test_an_empty_register_is_still_a_file(self, name):
         file = exported(name)
@@ -162,6 +214,34 @@ class TestEtalab:
         assert row["Date de mise à jour des informations"] == "2026-11-03"
         assert row["Ressources connexes (décision)"] == "https://ia.valbrise.example/r/tri-des-demandes"
 
+    def test_it_answers_the_headings_in_sentences(self):
+        answers = {**ENTRY.answers, "data_class": "personal", "special_categories": "no", "children_data": "yes"}
+        file = exported(ETALAB, entry(answers={**answers, "override_possible": "yes"}))
+        [row] = rows(file)
+
+        assert row["Comment et quand l'algorithme intervient-il dans la prise de décision ?"] == (
+            "L’outil propose une décision, un agent tranche. Chaque résultat est relu. "
+            "L’agent peut s’écarter du résultat de l’outil."
+        )
+        assert row["Données traitées"] == (
+            "Les plus protégées sont des données personnelles. Des données sur des personnes sont traitées. Aucune "
+            "donnée sur la santé, les opinions, la religion, l’origine ou la vie intime n’est traitée. Des données "
+            "sur des enfants sont traitées."
+        )
+        [dossier] = reread(file, load_target(ETALAB))
+        told = ("automation_level", "human_review", "override_possible", "data_class", "personal_data")
+        for question in (*told, "special_categories", "children_data"):
+            assert dossier.answers[question] == {**answers, "override_possible": "yes"}[question]
+            assert kinds(file, question) == []
+
+    def test_an_answer_that_nobody_gave_adds_no_sentence(self):
+        [row] = rows(exported(ETALAB, entry(answers={"human_review": "none"})))
+
+        assert row["Comment et quand l'algorithme intervient-il dans la prise de décision ?"] == (
+            "Aucun résultat n’est relu."
+        )
+        assert row["Données traitées"] == ""
+
     def test_no_cell_can_be_run_by_a_spreadsheet(self):
         formula = '=HYPERLINK("https://ailleurs.example";"Lire")'
         file = exported(ETALAB, entry(title=formula, answers={"purpose": "+A1"}))
@@ -194,7 +274,7 @@ class TestNetherlands:
 
         assert len(record) == 29
         assert (record["status"], record["category"]) == ("In gebruik", ["Verkeer"])
-        assert (record["lang"], record["standard_version"]) == ("nld", "1.0")
+        assert (record["lang"], record["standard_version"]) == (None, "1.0")
         assert (record["begin_date"], record["source_id"]) == ("2026-03", "tri-des-demandes")
 
     @given(st.integers(0, 6000))
@@ -220,13 +300,59 @@ class TestNetherlands:
         report = exported(NETHERLANDS, entry(summary="", status=PublicStatus.REFUSED)).report
         lacking = [loss.column for loss in report.losses if loss.kind is LossKind.LACKING]
 
-        assert lacking == ["description_short", "status", "publication_category"]
+        assert lacking == ["description_short", "status", "publication_category", "lang"]
 
     def test_it_says_that_french_texts_are_to_be_translated(self):
         assert kinds(exported(NETHERLANDS, ENTRY), "purpose") == [LossKind.UNTRANSLATED]
 
     def test_a_day_becomes_a_month_and_the_report_says_so(self):
-        assert kinds(exported(NETHERLANDS, ENTRY), "in_service_on") == [LossKind.APPROXIMATE]
+        assert kinds(exported(NETHERLANDS, ENTRY), "in_service_on") == [LossKind.APPROXIMATE, LossKind.NOT_READ]
+
+    def test_identifiers_stay_apart_when_they_are_cut(self):
+        long = [entry(id=f"{'a' * 110}-{number}") for number in range(3)]
+        file = exported(NETHERLANDS, *long)
+        identifiers = [record["source_id"] for record in json.loads(file.content)]
+
+        assert len({*identifiers}) == 3
+        assert {len(identifier) for identifier in identifiers} == {100}
+        assert len(reread(file, load_target(NETHERLANDS))) == 3
+        assert kinds(file, ID) == [LossKind.CUT] * 3
+        assert [loss.written for loss in file.report.losses if loss.fact == ID] == identifiers
+
+    def test_an_identifier_is_cut_the_same_way_each_time(self):
+        [first], [second] = (json.loads(exported(NETHERLANDS, entry(id="b" * 130)).content) for _ in range(2))
+
+        assert first["source_id"] == second["source_id"]
+
+    def test_it_never_says_that_a_french_record_is_in_dutch(self):
+        file = exported(NETHERLANDS, ENTRY)
+        [language] = [loss for loss in file.report.losses if loss.column == "lang"]
+
+        assert json.loads(file.content)[0]["lang"] is None
+        assert language.kind is LossKind.LACKING
+        assert file.report.labels["lang"].fr == "langue de la fiche"
+
+    @pytest.mark.parametrize("name", [NETHERLANDS, UNITED_KINGDOM])
+    @pytest.mark.parametrize(
+        ("contact", "written"),
+        [
+            ("ia@valbrise.example", "ia@valbrise.example"),
+            ("Écrivez à ia@valbrise.example, ou passez à l’accueil.", "ia@valbrise.example"),
+            ("Le formulaire du site : https://valbrise.example/contact.", "https://valbrise.example/contact"),
+            ("L’accueil de la mairie, au 01 02 03 04 05.", ""),
+            ("http://valbrise.example", ""),
+        ],
+    )
+    def test_a_contact_is_the_address_that_its_text_holds_and_the_rest_is_told(self, name, contact, written):
+        file = exported(name, entry(contact=contact))
+        records = json.loads(file.content) if name == NETHERLANDS else rows(file)
+        lost = [loss for loss in file.report.losses if loss.column == "contact_email"]
+
+        assert (records[0]["contact_email"] or "") == written
+        assert [loss.kind for loss in lost] == (
+            [] if contact == written else [LossKind.UNFIT] if written else [LossKind.UNFIT, LossKind.LACKING]
+        )
+        assert all((loss.value, loss.written) == (contact, written) for loss in lost if loss.kind is LossKind.UNFIT)
 
     def test_its_lengths_are_data_that_publication_can_check(self):
         lengths = limits(load_target(NETHERLANDS))

@@ -74,6 +74,24 @@ def _safe(cell: Any) -> Any:
     return "" if cell is None else cell
 
 
+def check_apart(out: Path, report: Path | None, language: Language) -> None:
+    """Refuse two options that name one file, before either is written: the second would replace the first.
+
+    Raises:
+        click.ClickException: they name one file.
+    """
+    if report is not None and out.resolve() == report.resolve():
+        raise _would_be_lost(report, language)
+
+
+def _would_be_lost(path: Path, language: Language) -> click.ClickException:
+    refusal = Text(
+        f"«\u00a0{path}\u00a0» est déjà lu ou écrit par cette commande et serait perdu. Donnez un autre chemin.",
+        f'"{path}" is already read or written by this command, and would be lost. Choose another path.',
+    )
+    return click.ClickException(refusal.in_(language))
+
+
 def write_file(path: Path, content: str, language: Language, *, sparing: Iterable[Path] = ()) -> None:
     """Write a file whole, making its folder; say in words why it cannot be.
 
@@ -83,11 +101,7 @@ def write_file(path: Path, content: str, language: Language, *, sparing: Iterabl
         click.ClickException: the file cannot be written, or is one to spare.
     """
     if path.exists() and any(other.exists() and path.samefile(other) for other in sparing):
-        refusal = Text(
-            f"«\u00a0{path}\u00a0» est déjà lu ou écrit par cette commande et serait perdu. Donnez un autre chemin.",
-            f'"{path}" is already read or written by this command, and would be lost. Choose another path.',
-        )
-        raise click.ClickException(refusal.in_(language))
+        raise _would_be_lost(path, language)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_whole(path, content)

@@ -5,15 +5,18 @@
 
 Nothing is lost in silence, and this is checked rather than promised: each cell is read back by the very reader of
 the import, and an answer that does not come back as it was is in the account. Hence one rule for every target: what
-is not in the losses comes back identical.
+is not in the losses comes back identical. What no import reads back (a date of which the target keeps the month, the
+address of the entry) is in the losses too.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 
 from balise.core.conditions import AnswerValue
 from balise.core.dossiers import Dossier
@@ -28,6 +31,8 @@ Facts = Mapping[str, AnswerValue]
 
 ID, TITLE, AUTHORITY, ADDRESS = "entry:id", "entry:title", "entry:authority", "entry:address"
 """What an entry says besides the answers to questions; a question has no colon in its name."""
+FRAMEWORK, EVIDENCE = "dossier:framework", "dossier:evidence"
+"""What a dossier holds besides its answers, and that no entry says."""
 
 BESIDE = frozenset({"summary", "owner_unit", "contact", "project_status", "in_service_on", "review_date"})
 """The questions whose answers an entry says as fields of its own, not among its answers."""
@@ -45,6 +50,8 @@ SAME_SAID = PROJECT_STATUS.keys() - {PublicStatus.UNDER_REVIEW, PublicStatus.ACC
 """What ``project_status`` says whole, and that is not told twice."""
 NOT_YET = frozenset({PublicStatus.UNDER_REVIEW, PublicStatus.ACCEPTED})
 ELLIPSIS = "…"
+DIGEST_LENGTH = 12
+"""Hexadecimal figures: two identifiers of one register end alike once in 10^14."""
 LIST_SEPARATOR = "|"
 """Between the codes of one cell; no code holds it."""
 
@@ -69,12 +76,20 @@ class LossKind(StrEnum):
     """Written up to the length of the column."""
     ALTERED = "altered"
     """Written, and read back otherwise: blanks at the ends, a word that the target takes for a blank…"""
+    UNFIT = "unfit"
+    """The column takes a form, an address say, that the answer has only in part, or not at all."""
+    NOT_READ = "not_read"
+    """Written, and read back by no import."""
     UNTRANSLATED = "untranslated"
     """The column is in a language that the entry is not written in."""
     INTERNAL = "internal"
     """Answered in a dossier, and not for the public: never written."""
     LACKING = "lacking"
     """The target requires it, and nothing could be written."""
+
+
+TOLD = frozenset({LossKind.NO_WORD, LossKind.APPROXIMATE, LossKind.CUT, LossKind.UNFIT})
+"""Losses that already say that what comes back is not the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +127,12 @@ class Column:
     listed: bool = False
     """The file holds a list there, not a text."""
     month_only: bool = False
+    address_only: bool = False
+    """It takes an e-mail address or the address of a website, and no sentence around it."""
+    title: Text | None = None
+    """What the column is, for whoever reads the losses; its name when None."""
+    parts: tuple["Column", ...] = ()
+    """The answers that share its cell, a sentence each; the cell holds nothing else then."""
     read: Callable[[TargetCell], AnswerValue | None] | None = None
     """How an import reads the cell; None when no import does."""
 
@@ -128,7 +149,12 @@ class Target:
     @property
     def facts(self) -> frozenset[str]:
         """Return what the target has a column for."""
-        return frozenset(column.fact for column in self.columns if column.fact)
+        return frozenset(part.fact for column in self.columns for part in _parts(column) if part.fact)
+
+
+def _parts(column: Column) -> tuple[Column, ...]:
+    """Return what fills a column: its parts, or itself."""
+    return column.parts or (column,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +172,8 @@ class ExportReport:
     target: str
     entries: int
     losses: tuple[Loss, ...]
+    labels: Mapping[str, Text] = field(default_factory=dict)
+    """What the columns are, where their names do not say it."""
 
     def count(self) -> Mapping[LossKind, int]:
         """Return how many losses there are of each kind."""
@@ -160,7 +188,8 @@ def limits(target: Target) -> Mapping[str, int]:
     """Return the longest text that a target takes, by question; what is longer would be cut."""
     found: dict[str, int] = {}
     for column in target.columns:
-        if column.fact and column.longest is not None and column.type is QuestionType.TEXT:
+        cuts = column.type is QuestionType.TEXT and not column.address_only
+        if column.fact and column.longest is not None and cuts:
             found[column.fact] = min(column.longest, found.get(column.fact, column.longest))
     return found
 
@@ -253,35 +282,67 @@ def write_dossier(dossier: Dossier, target: Target, language: Language = Languag
         for name, value in dossier.answers.items()
         if name not in told
     ]
-    return Written(written.cells, (*written.losses, *kept_back))
+    return Written(written.cells, (*written.losses, *kept_back, *_of_the_file(dossier, mapped)))
+
+
+def _of_the_file(dossier: Dossier, name: str) -> Iterator[Loss]:
+    """Yield what a dossier holds besides its answers: what it is judged by, and what proves it."""
+    if dossier.framework:
+        yield Loss(name, LossKind.INTERNAL, FRAMEWORK, value=dossier.framework)
+    if dossier.evidence:
+        titles = tuple(piece.title for piece in dossier.evidence)
+        yield Loss(name, LossKind.INTERNAL, EVIDENCE, value=shown(titles))
 
 
 def write_facts(entry: str, facts: Facts, target: Target, language: Language) -> Written:
     """Return what is known of the use that ``entry`` names as a row of the target."""
-    losses = [Loss(entry, LossKind.UNSAID, name, value=shown(facts[name])) for name in facts if _unsaid(name, target)]
+    known = target.facts
+    losses = [
+        Loss(entry, LossKind.UNSAID, name, value=shown(value)) for name, value in facts.items() if name not in known
+    ]
     cells: list[TargetCell] = []
     for column in target.columns:
-        cell, lost = _cell(column, entry, facts, _is_written(column, target, language), language)
-        cells.append(_safe(cell, column, target))
-        losses.extend(_accounted(lost, column, facts, cells[-1], entry))
+        cell, lost = _filled(column, entry, facts, target, language)
+        cells.append(cell)
+        losses.extend(lost)
     return Written(tuple(cells), tuple(losses))
+
+
+def _filled(
+    column: Column, entry: str, facts: Facts, target: Target, language: Language
+) -> tuple[TargetCell, list[Loss]]:
+    """Return the cell of a column, and all that is lost there."""
+    parts = _parts(column)
+    said = [_cell(part, entry, facts, _is_written(part, target, language), language) for part in parts]
+    cell = _safe(_joined(column, [text for text, _ in said]), column, target)
+    losses = [
+        loss for part, (_, lost) in zip(parts, said, strict=True) for loss in _accounted(lost, part, facts, cell, entry)
+    ]
+    if column.required and not cell:
+        losses.append(Loss(entry, LossKind.LACKING, column.fact, column.name))
+    return cell, losses
+
+
+def _joined(column: Column, texts: list[TargetCell]) -> TargetCell:
+    """Return what the parts of a column say, as sentences; the only text of a column that has none."""
+    if not column.parts:
+        return texts[0]
+    return " ".join(f"{text[0].upper()}{text[1:]}." for text in map(shown, texts) if text)
 
 
 def cells(entry: RegisterEntry, target: Target, address: str = "") -> tuple[TargetCell, ...]:
     """Return an entry as a row of the target, without its losses: for those who publish everything beside it."""
     facts = facts_of(entry, address)
-    return tuple(_cell(column, entry.id, facts, True, Language.FRENCH)[0] for column in target.columns)
+    return tuple(
+        _joined(column, [_cell(part, entry.id, facts, True, Language.FRENCH)[0] for part in _parts(column)])
+        for column in target.columns
+    )
 
 
 def _safe(cell: TargetCell, column: Column, target: Target) -> TargetCell:
     """Return a cell that no spreadsheet runs; a number is no formula, and keeps its sign."""
     runs = target.format is TargetFormat.CSV and column.type is QuestionType.TEXT and isinstance(cell, str)
     return neutralised(cell) if runs and isinstance(cell, str) else cell
-
-
-def _unsaid(name: str, target: Target) -> bool:
-    """Tell whether a target has no place for a fact; our own address is not a fact about the use."""
-    return name not in target.facts and name != ADDRESS
 
 
 def _is_written(column: Column, target: Target, language: Language) -> bool:
@@ -294,14 +355,15 @@ def _is_written(column: Column, target: Target, language: Language) -> bool:
 def _cell(column: Column, entry: str, facts: Facts, written: bool, language: Language) -> tuple[TargetCell, list[Loss]]:
     """Return what goes into a column, and what is already known to be lost there."""
     value = facts.get(column.fact)
-    if value is None:
-        return (() if column.listed else column.constant), []
     foreign = column.type is QuestionType.TEXT and column.language not in (None, language)
+    if value is None:
+        return (() if column.listed else "" if foreign else column.constant), []
     if not written:
         return "", [Loss(entry, LossKind.UNTRANSLATED, column.fact, column.name, shown(value))]
     text, kind = _said(column, value)
     if text is None:
-        return (() if column.listed else ""), [Loss(entry, LossKind.NO_WORD, column.fact, column.name, shown(value))]
+        lost = kind or LossKind.NO_WORD
+        return (() if column.listed else ""), [Loss(entry, lost, column.fact, column.name, shown(value))]
     losses = [Loss(entry, kind, column.fact, column.name, shown(value), shown(text))] if kind is not None else []
     if foreign:
         losses.append(Loss(entry, LossKind.UNTRANSLATED, column.fact, column.name, shown(value), shown(text)))
@@ -311,6 +373,10 @@ def _cell(column: Column, entry: str, facts: Facts, written: bool, language: Lan
 def _said(column: Column, value: AnswerValue) -> tuple[TargetCell | None, LossKind | None]:
     """Return an answer in the words of the target, and what those words lose of it."""
     match column.type:
+        case QuestionType.TEXT if column.address_only:
+            return _address_in(shown(value), column.longest)
+        case QuestionType.TEXT if column.fact == ID:
+            return _identifier(shown(value), column.longest)
         case QuestionType.TEXT:
             return _fitting(shown(value), column.longest)
         case QuestionType.NUMBER | QuestionType.DATE:
@@ -330,6 +396,25 @@ def _fitting(text: str, longest: int | None) -> tuple[str, LossKind | None]:
     return text[: longest - len(ELLIPSIS)] + ELLIPSIS, LossKind.CUT
 
 
+def _identifier(text: str, longest: int | None) -> tuple[str, LossKind | None]:
+    """Return an identifier that fits; cut, it ends in a digest of the whole, so that no two become one."""
+    if longest is None or len(text) <= longest:
+        return text, None
+    end = f"-{sha256(text.encode(errors='surrogatepass')).hexdigest()[:DIGEST_LENGTH]}"
+    return text[: longest - len(end)] + end, LossKind.CUT
+
+
+_ADDRESS = re.compile(r"https://[^\s<>«»\"]*[\w/]|[\w.+%-]{1,64}@\w[\w-]*(?:\.\w[\w-]*)+")
+
+
+def _address_in(text: str, longest: int | None) -> tuple[str | None, LossKind | None]:
+    """Return the first address that a text holds, of a mailbox or of a site; what stands around it is lost."""
+    found = _ADDRESS.search(text)
+    if found is None or (longest is not None and len(found[0]) > longest):
+        return None, LossKind.UNFIT
+    return found[0], None if found[0] == text else LossKind.UNFIT
+
+
 def _in_words(column: Column, value: AnswerValue) -> TargetCell | None:
     """Return the word of an answer, or the words of each of its choices; all of them, or none."""
     whole = column.words.get(value)
@@ -345,19 +430,15 @@ def _in_words(column: Column, value: AnswerValue) -> TargetCell | None:
 
 
 def _accounted(losses: list[Loss], column: Column, facts: Facts, cell: TargetCell, entry: str) -> Iterator[Loss]:
-    """Add what reading the cell back reveals, and what the target requires and did not get."""
+    """Add what reading the cell back reveals; 2 and 2.0 are one number, and True is none."""
     yield from losses
     value = facts.get(column.fact)
-    told = {LossKind.CUT, LossKind.APPROXIMATE}.intersection(loss.kind for loss in losses)
-    if value is not None and cell and not told and not _comes_back(column, value, cell):
+    if value is None or not cell:
+        return
+    if column.read is None:
+        yield Loss(entry, LossKind.NOT_READ, column.fact, column.name, shown(value), shown(cell))
+    elif TOLD.isdisjoint(loss.kind for loss in losses) and column.read(cell) != value:
         yield Loss(entry, LossKind.ALTERED, column.fact, column.name, shown(value), shown(cell))
-    if column.required and not cell:
-        yield Loss(entry, LossKind.LACKING, column.fact, column.name)
-
-
-def _comes_back(column: Column, value: AnswerValue, cell: TargetCell) -> bool:
-    """Tell whether an import reads the very answer; 2 and 2.0 are one number, and True is none."""
-    return column.read is None or column.read(cell) == value
 
 
 def shown(value: AnswerValue | TargetCell) -> str:
@@ -378,4 +459,5 @@ def shown(value: AnswerValue | TargetCell) -> str:
 def report(target: Target, written: Iterable[Written]) -> ExportReport:
     """Return the account of an export whose rows are these."""
     rows = list(written)
-    return ExportReport(target.id, len(rows), tuple(loss for row in rows for loss in row.losses))
+    labels = {column.name: column.title for column in target.columns if column.title is not None}
+    return ExportReport(target.id, len(rows), tuple(loss for row in rows for loss in row.losses), labels)

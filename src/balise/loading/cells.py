@@ -4,7 +4,8 @@
 """One cell of a source table: when it is blank, how it reads as text, and when two of them are the same.
 
 Two cells that look the same to a reader must be the same to Balise: a no-break space, a doubled blank or an
-accent stored in two pieces cannot be seen in a spreadsheet, so none of them may decide what a row answers.
+accent stored in two pieces cannot be seen in a spreadsheet, so none of them may decide what a row answers. Nor may what
+a keyboard or a font decides: capitals lose their accents, and the apostrophe has several shapes.
 """
 
 import unicodedata
@@ -19,6 +20,8 @@ WHITE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\u00a0\u1680\u2028\u2029\u202f\u205f\u30
 INVISIBLE = "\x00\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 NOTHING = WHITE + INVISIBLE
 BETWEEN_ITEMS = "; "
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))
+_SHAPES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "œ": "oe", "æ": "ae"})  # noqa: RUF001
 
 
 def is_blank(cell: Cell) -> bool:
@@ -44,5 +47,11 @@ def text_of(cell: Cell) -> str:
 
 
 def comparable(text: str) -> str:
-    """Return the form under which two texts are held to be the same: case and blanks do not count."""
-    return " ".join(unicodedata.normalize("NFC", text.strip(NOTHING)).split()).casefold()
+    """Return the form under which two texts are held to be the same: case, accents and blanks do not count."""
+    folded = " ".join(text.strip(NOTHING).split()).casefold().translate(_SHAPES)
+    return folded if folded.isascii() else unicodedata.normalize("NFC", _without_accents(folded)).casefold()
+
+
+def _without_accents(text: str) -> str:
+    """Take accents away from the letters that bear them; one that stands alone is all that there is to see."""
+    return unicodedata.normalize("NFD", text).translate(_ACCENTS) or text

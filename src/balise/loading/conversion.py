@@ -21,13 +21,14 @@ from balise.core.conditions import AnswerValue
 from balise.core.questions import NO, YES, Question, QuestionType
 from balise.loading.answers import NO_WORDS, YES_WORDS
 from balise.loading.cells import Cell, comparable, is_blank, text_of
-from balise.loading.mapping import As, Feed
+from balise.loading.mapping import As, Feed, RegisterMapping
 
 SPACES_IN_NUMBERS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d)")
 DECIMAL_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 TIME_OF_DAY = r"(?:[ T]\d{1,2}:\d{2}\S*)?"
 ISO_DAY = "year-month-day"
 DIGITS_OF = {"day": r"(?P<day>\d{1,2})", "month": r"(?P<month>\d{1,2})", "year": r"(?P<year>\d{4})"}
+END_OF_SENTENCE = re.compile(r"[.;](?:\s+|\Z)")
 SHORT_YES = frozenset({"o", "y", "vrai"})
 SHORT_NO = frozenset({"n", "faux"})
 
@@ -53,9 +54,13 @@ NO_ANSWER = Outcome(Kind.NO_ANSWER)
 Converter = Callable[[Cell], Outcome]
 
 
-def converter(feed: Feed, question: Question, unknown: Iterable[str]) -> Converter:
-    """Return what reads the cells of one entry; ``unknown`` is how the whole register says a blank."""
-    words = _Words(feed, unknown)
+def converter(feed: Feed, question: Question, mapping: RegisterMapping) -> Converter:
+    """Return what reads the cells of one entry of a mapping, given the question that it feeds."""
+    words = _Words(feed, mapping.unknown)
+    if feed.sentences:
+        known, leads = mapping.sentences_of(feed)
+        beside = frozenset(map(comparable, known))
+        return _remembered(lambda cell: _among_sentences(cell, words, beside, leads))
     if question.type is QuestionType.TEXT:
         return lambda cell: _text(cell, words)
     if question.type is QuestionType.CHOICES:
@@ -122,12 +127,29 @@ def _single(cell: Cell, words: _Words, feed: Feed, read: "_DirectReader | None")
     return Outcome(Kind.ANSWERED, answer)
 
 
+def _among_sentences(cell: Cell, words: _Words, beside: frozenset[str], leads: bool) -> Outcome:
+    """Read the sentence that answers; one that nobody foresaw, or two that disagree, leave the question unknown."""
+    whole = words.outcome(text_of(cell))
+    if whole is not None:
+        return whole
+    said = [text_of(sentence) for sentence in END_OF_SENTENCE.split(text_of(cell)) if not is_blank(sentence)]
+    read = [(sentence, words.outcome(sentence)) for sentence in said]
+    strange = tuple(text for text, outcome in read if outcome is None and comparable(text) not in beside)
+    if strange:
+        told = strange if len(strange) < len(said) else (text_of(cell),)
+        return Outcome(Kind.UNRECOGNISED, culprits=told) if leads else NO_ANSWER
+    found = {outcome for _, outcome in read if outcome is not None}
+    if len(found) > 1:
+        return Outcome(Kind.UNRECOGNISED, culprits=(text_of(cell),))
+    return found.pop() if found else NO_ANSWER
+
+
 def _choices(cell: Cell, words: _Words, feed: Feed, question: Question) -> Outcome:
     """Read a list of values; one that is not understood leaves the whole unknown."""
     whole = words.outcome(text_of(cell))
     if whole is not None:
         return whole
-    read = [(item, words.outcome(item)) for item in _items(cell, feed)]
+    read = [(item, words.outcome(item)) for item in _items(cell, feed, words)]
     unforeseen = tuple(item for item, outcome in read if outcome is None)
     if unforeseen:
         return Outcome(Kind.UNRECOGNISED, culprits=unforeseen)
@@ -139,12 +161,14 @@ def _choices(cell: Cell, words: _Words, feed: Feed, question: Question) -> Outco
     return _gathered([outcome.answer for outcome in outcomes], cell, question)
 
 
-def _items(cell: Cell, feed: Feed) -> list[str]:
+def _items(cell: Cell, feed: Feed, words: _Words) -> list[str]:
     if isinstance(cell, tuple):
         items = list(cell)
     else:
         text = text_of(cell)
         items = text.split(feed.split.strip(" ") or " ") if feed.split is not None else [text]
+    for other in feed.also_split:
+        items = [part for item in items for part in ([item] if words.outcome(item) is not None else item.split(other))]
     return [text_of(item) for item in items if not is_blank(item)]
 
 

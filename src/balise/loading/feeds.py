@@ -25,11 +25,13 @@ AS_OF_TYPE: Mapping[QuestionType, As] = {
     QuestionType.DATE: As.DATE,
     QuestionType.YES_NO: As.YES_NO,
 }
-TYPES_OF_KEY: Mapping[str, QuestionType] = {
-    "split": QuestionType.CHOICES,
-    "format": QuestionType.DATE,
-    "decimal": QuestionType.NUMBER,
-    "thousands": QuestionType.NUMBER,
+TYPES_OF_KEY: Mapping[str, tuple[QuestionType, ...]] = {
+    "split": (QuestionType.CHOICES,),
+    "also_split": (QuestionType.CHOICES,),
+    "sentences": (QuestionType.CHOICE, QuestionType.YES_NO),
+    "format": (QuestionType.DATE,),
+    "decimal": (QuestionType.NUMBER,),
+    "thousands": (QuestionType.NUMBER,),
 }
 NEED_A_TABLE = frozenset({QuestionType.YES_NO, QuestionType.CHOICE, QuestionType.CHOICES})
 DATE_WORDS = ("day", "month", "year")
@@ -128,9 +130,9 @@ def _values_named(parts: Mapping[str, tuple[Node, Node]]) -> Iterator[Node]:
 def _check_question(question: Question, feed: Feed, node: Node, reading: Reading) -> None:
     """Every key must suit the type of the question, and a choice cannot be read without a table."""
     parts = children(node)
-    for key, type_ in TYPES_OF_KEY.items():
-        if key in parts and question.type is not type_:
-            _report_unfit(key, type_.value, question, parts[key][0], reading)
+    for key, types in TYPES_OF_KEY.items():
+        if key in parts and question.type not in types:
+            _report_unfit(key, listed(type_.value for type_ in types), question, parts[key][0], reading)
     wanted = AS_OF_TYPE.get(question.type)
     if feed.as_ is not None and feed.as_ is not wanted:
         fit = next(type_ for type_, as_ in AS_OF_TYPE.items() if as_ is feed.as_)

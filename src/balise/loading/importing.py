@@ -158,10 +158,10 @@ class _Importer:
         self.mapping = mapping
         self.table = table
         self.columns = [_Column(name) for name in table.columns]
-        self.positions = {comparable(name): position for position, name in enumerate(table.columns)}
+        self.positions = mapping.positions(table.columns)
         self._check_columns()
         self.feedings = [
-            _Feeding(feed, converter(feed, bank.by_id[feed.question], mapping.unknown), self._at(feed.read))
+            _Feeding(feed, converter(feed, bank.by_id[feed.question], mapping), self._at(feed.read))
             for feed in mapping.answers
         ]
         self.identifier = mapping.dossier.id.column
@@ -181,7 +181,7 @@ class _Importer:
     def _check_columns(self) -> None:
         """Refuse a mapping that reads a column the source has not: its questions would all be unknown."""
         places = self.mapping.places
-        absent = [name for name in self.mapping.columns_read() if comparable(name) not in self.positions]
+        absent = [name for name in self.mapping.columns_needed() if comparable(name) not in self.positions]
         if absent:
             raise InvalidData(
                 Problem(
@@ -197,7 +197,8 @@ class _Importer:
             )
 
     def _at(self, names: Iterable[str]) -> list[int]:
-        return [self.positions[comparable(name)] for name in names]
+        """Return where columns stand; one that the source may lack, and does, stands nowhere."""
+        return [self.positions[comparable(name)] for name in names if comparable(name) in self.positions]
 
     def dossiers(self, on_row: Callable[[int], None] | None) -> Iterator[Dossier]:
         for row in self.table.rows:
@@ -303,6 +304,7 @@ class _Importer:
             questions=tuple(self._question_reports()),
             renamed=table.renamed,
             absent=tuple(name for name in self.mapping.ignored if comparable(name) not in known),
+            optional_absent=tuple(name for name in self.mapping.columns_read() if comparable(name) not in known),
         )
 
     def _column_reports(self) -> Iterator[ColumnReport]:
@@ -311,10 +313,10 @@ class _Importer:
             for use in feeding.uses:
                 uses.setdefault(use.position, []).append(use.account())
         unwritten = {item.name for item in self.table.renamed if not item.written}
-        ignored = {comparable(name): reason for name, reason in self.mapping.ignored.items()}
+        ignored = {self.positions.get(comparable(name)): reason for name, reason in self.mapping.ignored.items()}
         for position, column in enumerate(self.columns):
             fed = tuple(uses.get(position, ()))
-            reason = ignored.get(comparable(column.name))
+            reason = ignored.get(position)
             if not fed and column.name in unwritten and not column.filled:
                 continue
             used = bool(fed) or column.names_dossiers

@@ -48,6 +48,7 @@ COLUMNS = Text(
 )
 UNUSED = Text("  jamais citée : {} ; cases perdues : {}", "  never mentioned: {}; cells lost: {}")
 ABSENT = Text("  ignorée mais absente de la source : {}", "  ignored but absent from the source: {}")
+OPTIONAL = Text("  facultative et absente de la source : {}", "  optional and absent from the source: {}")
 VALUES = Text(
     "Cases laissées inconnues, non reconnues : {} ; sans équivalent : {}",
     "Cells left unknown, not recognised: {}; without a counterpart: {}",
@@ -150,6 +151,8 @@ class LossReport:
     renamed: tuple[Renamed, ...]
     absent: tuple[str, ...]
     """Columns that the mapping ignores and that the source does not have."""
+    optional_absent: tuple[str, ...] = ()
+    """Columns that the mapping reads where there are any, and that the source does not have."""
 
     def of_fate(self, fate: Fate) -> tuple[ColumnReport, ...]:
         """Return the columns of one fate, in the order of the source."""
@@ -189,6 +192,7 @@ class LossReport:
                 {"position": item.position, "written": item.written, "name": item.name} for item in self.renamed
             ],
             "ignored_but_absent": list(self.absent),
+            "optional_and_absent": list(self.optional_absent),
         }
 
     def summary_lines(self, language: Language) -> list[str]:
@@ -278,6 +282,8 @@ def _column_lines(report: LossReport, language: Language) -> Iterator[str]:
         yield UNUSED.in_(language).format(_quoted(column.name, language), column.lost)
     for name in report.absent:
         yield ABSENT.in_(language).format(_quoted(name, language))
+    for name in report.optional_absent:
+        yield OPTIONAL.in_(language).format(_quoted(name, language))
 
 
 def _value_lines(report: LossReport, language: Language) -> Iterator[str]:

@@ -8,7 +8,7 @@ empty, or that nobody has foreseen, leaves its question unknown, since an answer
 project pass.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,7 @@ from typing import Annotated
 from balise.core.conditions import AnswerValue
 from balise.core.language import Text
 from balise.core.messages import Place
+from balise.loading.cells import comparable
 from balise.loading.tables import RawText, Reads
 
 
@@ -93,6 +94,11 @@ class Feed:
         default=None, metadata={"key": "as"}
     )
     split: Annotated[RawText | None, "Ce qui sépare plusieurs valeurs dans une case (type choices)."] = None
+    also_split: Annotated[
+        tuple[RawText, ...], "Autres séparateurs que la source emploie, essayés après « split »."
+    ] = ()
+    sentences: Annotated[bool, "« true » quand la case tient une phrase par réponse, chacune dans une table."] = False
+    optional: Annotated[bool, "« true » quand la source peut ne pas avoir ces colonnes."] = False
     format: Annotated[str | None, "Ordre du jour, du mois et de l’année : day/month/year."] = None
     decimal: Annotated[RawText | None, "Marque décimale : « . » (d’office) ou « , »."] = None
     thousands: Annotated[RawText | None, "Séparateur des milliers, outre les espaces."] = None
@@ -118,6 +124,9 @@ class RegisterMapping:
     )
     unknown: Annotated[tuple[str, ...], "Valeurs qui, dans toute la source, veulent dire « pas de réponse »."] = ()
     ignored: Annotated[Mapping[str, str], "Colonnes laissées de côté → raison."] = field(default_factory=dict)
+    titles: Annotated[Mapping[str, tuple[str, ...]], "Colonne → autres titres sous lesquels la source l’écrit."] = (
+        field(default_factory=dict)
+    )
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
     """Where each column is named in the mapping file; not a key of the file."""
 
@@ -135,11 +144,36 @@ class RegisterMapping:
 
     def columns_read(self) -> tuple[str, ...]:
         """Return every column the mapping reads, each once."""
+        return tuple(dict.fromkeys((*self._naming(), *(column for feed in self.answers for column in feed.read))))
+
+    def columns_needed(self) -> tuple[str, ...]:
+        """Return the columns without which a source is not the one that the mapping is for, each once."""
+        needed = (column for feed in self.answers if not feed.optional for column in feed.read)
+        return tuple(dict.fromkeys((*self._naming(), *needed)))
+
+    def positions(self, columns: Iterable[str]) -> dict[str, int]:
+        """Return where each column of a source stands, by its comparable title and by those that mean the same."""
+        found = {comparable(name): position for position, name in enumerate(columns)}
+        for name, others in self.titles.items():
+            known = next((found[other] for other in map(comparable, others) if other in found), None)
+            if known is not None:
+                found.setdefault(comparable(name), known)
+        return found
+
+    def sentences_of(self, feed: Feed) -> tuple[frozenset[str], bool]:
+        """Return the sentences that other entries read in the columns of one, and whether it is the first to read them.
+
+        A sentence that nobody foresaw is told once, by the entry that comes first.
+        """
+        sharing = [other for other in self.answers if other.sentences and set(other.read) & set(feed.read)]
+        beside = frozenset(word for other in sharing if other is not feed for word in other.values)
+        return beside, next(other for other in (*sharing, feed) if other.read[:1] == feed.read[:1]) is feed
+
+    def _naming(self) -> tuple[str, ...]:
+        """Return the columns that name a dossier."""
         identifier = self.dossier.id.column
-        named = (
+        return (
             *(() if identifier is None else (identifier,)),
             *self.title_columns(),
             *self.authority_columns(),
-            *(column for feed in self.answers for column in feed.read),
         )
-        return tuple(dict.fromkeys(named))

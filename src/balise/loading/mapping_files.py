@@ -3,7 +3,7 @@
 
 """Mapping files found, read whole and checked before a single row is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -160,6 +160,7 @@ def _check_whole(node: Node, reading: Reading) -> None:
     if isinstance(answers, SequenceNode):
         _check_questions_once(answers, reading)
         _check_columns_once(parts.get("ignored"), answers, reading)
+    _check_titles(parts.get("titles"), _column_nodes(node), reading)
 
 
 def _check_identity(node: Node | None, reading: Reading) -> None:
@@ -200,3 +201,13 @@ def _check_columns_once(ignored: Node | None, answers: SequenceNode, reading: Re
     for key, _ in children(ignored).values() if ignored is not None else ():
         if comparable(str(key.value)) in read:
             reading.report("BAL-917", key, column=str(key.value))
+
+
+def _check_titles(node: Node | None, columns: Iterable[ScalarNode], reading: Reading) -> None:
+    """Other titles of a column that the mapping neither reads nor ignores would never be of use."""
+    known = [str(column.value).strip() for column in columns]
+    named = {comparable(name) for name in known}
+    for key, _ in children(node).values() if node is not None else ():
+        if comparable(str(key.value)) not in named:
+            value = str(key.value)
+            reading.report("BAL-104", key, value=value, key="titles", **suggestion(value, known))

@@ -31,7 +31,7 @@ from balise.loading.loss_report import LossReport
 from balise.loading.mapping import Authority, Feed, Identifier, Identity, Origin, RegisterMapping, Title, ValueTable
 from balise.loading.nodes import reason_of
 from balise.loading.paths import shown
-from balise.loading.recognition import PUBLISHED_REGISTER
+from balise.loading.recognition import PUBLISHED_REGISTER, START, WORDS, likely_format
 from balise.loading.tables import Format, Row, Table
 
 SCHEMA, VERSION = "balise-register-entry", 1
@@ -78,6 +78,9 @@ _FORMAL = "Dit la forme du fichier."
 _NOT_PUBLIC = "Aucune fiche publique ne répond à cette question."
 
 _DISPROPORTIONATE = Text("le JSON est démesuré", "the JSON is out of proportion")
+
+_NO_TABLE = (b"[", b"{", b"<")
+"""How JSON and web pages begin, and no table does."""
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
 """As browsers read it: « délai < un mois » opens no element."""
@@ -171,7 +174,9 @@ def _records(source: Path) -> Sequence[Mapping[str, Any]]:
     try:
         whole = json.loads(text, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise _refused(source, Text("le JSON est mal formé", "the JSON is malformed"), error.lineno) from error
+        malformed = Text("le JSON est mal formé", "the JSON is malformed")
+        told = _or_a_table(source, malformed)
+        raise _refused(source, told, error.lineno if told is malformed else None) from error
     except (ValueError, RecursionError) as error:
         raise _refused(source, _DISPROPORTIONATE) from error
     records = whole if isinstance(whole, list) else [whole]
@@ -183,6 +188,20 @@ def _records(source: Path) -> Sequence[Mapping[str, Any]]:
     return records
 
 
+def _or_a_table(source: Path, reason: Text) -> Text:
+    """Return why a file is no JSON: that it is plainly a table, where it is one, and which file to take instead."""
+    with source.open("rb") as file:
+        start = file.read(START)
+    found = None if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in _NO_TABLE else likely_format(start)
+    if found is None or found is Format.JSON:
+        return reason
+    words = WORDS[found]
+    return Text(
+        f"il ressemble à {words.fr}\u00a0; le fichier à prendre, sur la même page, est «\u00a0registre.json\u00a0»",
+        f'it looks like {words.en or words.fr}; the file to take, on the same page, is "registre.json"',
+    )
+
+
 def _text(source: Path) -> str:
     try:
         if source.stat().st_size > LARGEST:
@@ -191,7 +210,7 @@ def _text(source: Path) -> str:
     except OSError as error:
         raise InvalidData([Problem("BAL-001", Place(shown(source)), {"reason": reason_of(error)})]) from error
     except UnicodeError as error:
-        raise _refused(source, Text("il n’est pas en UTF-8", "it is not in UTF-8")) from error
+        raise _refused(source, _or_a_table(source, Text("il n’est pas en UTF-8", "it is not in UTF-8"))) from error
 
 
 def _no_constant(word: str) -> None:

@@ -23,6 +23,7 @@ from balise.loading.table_files import OLD_WORKBOOK, WORKBOOKS, ZIP, format_of, 
 from balise.loading.tables import Format, Reads
 
 START = 4096
+"""In bytes: what is enough of a file to tell what it is."""
 JSON = frozenset({Format.JSON, Format.JSONL})
 WORDS = {
     Format.CSV: Text("du CSV", "CSV"),
@@ -88,8 +89,8 @@ def mappings_reading(path: Path, found: Format) -> Iterator[str]:
             continue
         read = replace(mapping.reads, format=None if found is Format.XLSX else found)
         try:
-            columns = {comparable(column) for column in open_table(path, read).columns}
+            columns = mapping.positions(open_table(path, read).columns)
         except InvalidData:
             continue
-        if all(comparable(column) in columns for column in mapping.columns_read()):
+        if all(comparable(column) in columns for column in mapping.columns_needed()):
             yield name

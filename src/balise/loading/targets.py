@@ -52,6 +52,8 @@ class TargetColumn:
     month: Annotated[bool, "N’admet que l’année et le mois."] = False
     longest: Annotated[int | None, "Nombre de caractères admis."] = None
     language: Annotated[str | None, "Langue dans laquelle son texte doit être écrit."] = None
+    address: Annotated[bool, "N’admet qu’une adresse électronique ou celle d’un site."] = False
+    title: Annotated[Text | None, "Ce qu’est la colonne, quand son nom ne le dit pas."] = None
     permitted: Annotated[tuple[str, ...], "Valeurs admises."] = ()
     near: Annotated[Mapping[str, str], "Réponse sans mot exact → valeur la plus proche."] = field(default_factory=dict)
 
@@ -80,7 +82,8 @@ def load_target(name: str) -> Target:
         InvalidData: there is no such register (BAL-923), or its files are wrong.
     """
     if name not in shipped_targets():
-        raise InvalidData([Problem("BAL-923", Place(name), {"id": name, **suggestion(name, shipped_targets())})])
+        values = {"id": name, **suggestion(name, shipped_targets()), "allowed": _every_target()}
+        raise InvalidData([Problem("BAL-923", Place(name), values)])
     described = _described(SHIPPED / f"{name}.yaml")
     return target_of(described, load_mapping(described.mapping), shipped_bank())
 
@@ -90,6 +93,15 @@ def shipped_limits() -> Mapping[Text, Mapping[str, int]]:
     """Return the longest texts that each register takes, by its title: what to tell whoever is about to publish."""
     targets = map(load_target, shipped_targets())
     return {target.title: limits(target) for target in targets}
+
+
+def _every_target() -> Text:
+    """Return the registers to choose from: what to write, and what each is."""
+    titles = {name: load_target(name).title for name in shipped_targets()}
+    return Text(
+        "\u00a0; ".join(f"{name} ({title.fr})" for name, title in titles.items()),
+        "; ".join(f"{name} ({title.en or title.fr})" for name, title in titles.items()),
+    )
 
 
 def _described(path: Path) -> TargetFile:
@@ -103,15 +115,18 @@ def _described(path: Path) -> TargetFile:
 def target_of(described: TargetFile, mapping: RegisterMapping, bank: QuestionBank) -> Target:
     """Return the register that a target file and a mapping describe together."""
     identity = _identity(mapping)
-    feeds = {comparable(name): feed for feed in reversed(mapping.answers) for name in feed.read}
+    feeds: dict[str, list[Feed]] = {}
+    for feed in mapping.answers:
+        for name in feed.read:
+            feeds.setdefault(comparable(name), []).append(feed)
     columns = []
     for column in described.columns:
-        feed = feeds.get(comparable(column.name))
-        if feed is not None:
-            columns.append(_fed(column, feed, mapping, bank, described.format))
+        named = comparable(column.name)
+        parts = [_fed(column, feed, mapping, bank, described.format) for feed in feeds.get(named, ())]
+        if len(parts) > 1 and all(feed.sentences for feed in feeds[named]):
+            columns.append(_shared(column, tuple(parts)))
         else:
-            fact = identity.get(comparable(column.name))
-            columns.append(_plain(column, fact, bank, described.format))
+            columns.append(parts[0] if parts else _plain(column, identity.get(named), bank, described.format))
     return Target(described.id, mapping.title, described.format, tuple(columns))
 
 
@@ -141,8 +156,15 @@ def _plain(column: TargetColumn, named: str | None, bank: QuestionBank, format_:
         column.language,
         listed=column.list,
         month_only=column.month,
+        address_only=column.address,
+        title=column.title,
         read=_as_written(_read_name, format_) if named else None,
     )
+
+
+def _shared(column: TargetColumn, parts: tuple[Column, ...]) -> Column:
+    """Return a column that several answers fill, a sentence each, in the order of the mapping."""
+    return Column(column.name, required=column.required, title=column.title, parts=parts)
 
 
 def _longest(column: TargetColumn, format_: TargetFormat) -> int | None:
@@ -179,7 +201,9 @@ def _fed(
         feed.split,
         column.list,
         column.month,
-        _as_written(_reader(feed, mapping, bank), format_),
+        column.address,
+        column.title,
+        read=_as_written(_reader(feed, mapping, bank), format_),
     )
 
 
@@ -195,7 +219,7 @@ def _turned(feed: Feed, permitted: tuple[str, ...]) -> dict[AnswerValue, str]:
 
 def _reader(feed: Feed, mapping: RegisterMapping, bank: QuestionBank) -> Reader:
     """Return what an import would answer from a cell."""
-    convert = converter(feed, bank.by_id[feed.question], mapping.unknown)
+    convert = converter(feed, bank.by_id[feed.question], mapping)
 
     def read(cell: TargetCell) -> AnswerValue | None:
         outcome = convert(cell)

@@ -30,7 +30,7 @@ VERSION = 1
 LONGEST_SHOWN = 160
 """In characters: what a report shows of a text; the data hold all of it."""
 MASTHEAD = Text("Rapport de pertes", "Loss report")
-PAGE_TITLE = Text("Export vers\u00a0: {target}", "Export to: {target}")
+PAGE_TITLE = Text("Export vers {target}", "Export to {target}")
 EXPORTED = Counted(
     Text("{n} fiche exportée.", "{n} entry exported."), Text("{n} fiches exportées.", "{n} entries exported.")
 )
@@ -67,6 +67,8 @@ KINDS: Mapping[LossKind, Text] = {
     LossKind.APPROXIMATE: Text("écrit moins précisément", "written less precisely"),
     LossKind.CUT: Text("coupé à la longueur admise", "cut to the length admitted"),
     LossKind.ALTERED: Text("relu autrement qu’écrit", "read back otherwise than written"),
+    LossKind.UNFIT: Text("pas dans la forme demandée", "not in the form asked for"),
+    LossKind.NOT_READ: Text("écrit, et pas relu par l’import", "written, and not read back by the import"),
     LossKind.UNTRANSLATED: Text("à traduire", "to be translated"),
     LossKind.INTERNAL: Text("interne au dossier, jamais écrit", "internal to the dossier, never written"),
     LossKind.LACKING: Text("exigé par ce registre et absent", "required by that register and absent"),
@@ -97,16 +99,21 @@ FACTS: Mapping[str, Text] = {
     "entry:tool": Text("outil", "tool"),
     "entry:change": Text("changement de cette édition", "change of this edition"),
     "entry:imported_from": Text("fiche d’origine", "original entry"),
+    "dossier:framework": Text("charte du dossier", "charter of the dossier"),
+    "dossier:evidence": Text("pièces du dossier", "evidence of the dossier"),
 }
-"""What an entry says beside the questions of the bank."""
+"""What an entry or a dossier says beside the questions of the bank."""
 
 
-def fact_in_words(loss: Loss, bank: QuestionBank, language: Language) -> str:
+def fact_in_words(loss: Loss, report: ExportReport, bank: QuestionBank, language: Language) -> str:
     """Return what was lost, in a few words; the column alone when only the target asks for it."""
     if loss.fact in FACTS:
         return FACTS[loss.fact].in_(language)
     question = bank.by_id.get(loss.fact)
-    return question.short.in_(language) if question is not None else loss.column or loss.fact
+    if question is not None:
+        return question.short.in_(language)
+    label = report.labels.get(loss.column)
+    return label.in_(language) if label is not None else loss.column or loss.fact
 
 
 def export_report_lines(report: ExportReport, bank: QuestionBank, language: Language) -> list[str]:
@@ -119,7 +126,7 @@ def _loss_lines(report: ExportReport, bank: QuestionBank, language: Language) ->
         yield NOTHING_LOST.in_(language)
     colon = "\u00a0: " if language is Language.FRENCH else ": "
     for kind, words in KINDS.items():
-        lost = Counter(fact_in_words(loss, bank, language) for loss in report.losses if loss.kind is kind)
+        lost = Counter(fact_in_words(loss, report, bank, language) for loss in report.losses if loss.kind is kind)
         if lost:
             ordered = sorted(lost.items(), key=lambda one: (-one[1], one[0]))
             told = ", ".join(f"{fact} × {times}" for fact, times in ordered[:MOST_IN_A_LINE])
@@ -150,14 +157,14 @@ def _sections(report: ExportReport, bank: QuestionBank, language: Language) -> I
         losses = [loss for loss in report.losses if loss.kind is kind]
         if losses:
             title = words.in_(language)
-            yield Section(capitalised(title), (_counts(losses, bank, language),), id=kind.value)
+            yield Section(capitalised(title), (_counts(losses, report, bank, language),), id=kind.value)
     if report.losses:
         yield Section(ENTRY_BY_ENTRY.in_(language), tuple(_entries(report, bank, language)), id="entries")
 
 
-def _counts(losses: list[Loss], bank: QuestionBank, language: Language) -> Table:
+def _counts(losses: list[Loss], report: ExportReport, bank: QuestionBank, language: Language) -> Table:
     """Return what is lost in one way, the most frequent first."""
-    counted = Counter((fact_in_words(loss, bank, language), loss.column) for loss in losses)
+    counted = Counter((fact_in_words(loss, report, bank, language), loss.column) for loss in losses)
     ordered = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
     in_a_column = any(column for _, column in counted)
     return Table(
@@ -175,24 +182,28 @@ def _entries(report: ExportReport, bank: QuestionBank, language: Language) -> It
     """Yield the losses of each entry, folded away; the data name every one where there are too many to read."""
     names = list(dict.fromkeys(loss.entry for loss in report.losses))
     for name in names[:MOST_LISTED]:
-        yield Disclosure(name, tuple(_of_an_entry(report.of(name), bank, language)))
+        yield Disclosure(name, tuple(_of_an_entry(report.of(name), report, bank, language)))
     if len(names) > MOST_LISTED:
         yield Paragraph.of(LEFT_OUT.of(len(names) - MOST_LISTED, language), manner=Manner.QUIET)
 
 
-def _of_an_entry(losses: tuple[Loss, ...], bank: QuestionBank, language: Language) -> Iterator[Block]:
+def _of_an_entry(
+    losses: tuple[Loss, ...], report: ExportReport, bank: QuestionBank, language: Language
+) -> Iterator[Block]:
     """Yield what one entry loses, way by way: what it says, and what the file says instead."""
     for kind, words in KINDS.items():
         lost = [loss for loss in losses if loss.kind is kind]
         if lost:
             yield Paragraph.of(Strong(capitalised(words.in_(language))))
-            yield DefinitionList(tuple(_told(loss, bank, language) for loss in lost))
+            yield DefinitionList(tuple(_told(loss, report, bank, language) for loss in lost))
 
 
-def _told(loss: Loss, bank: QuestionBank, language: Language) -> Definition:
+def _told(loss: Loss, report: ExportReport, bank: QuestionBank, language: Language) -> Definition:
     said = _shortened(_in_words(loss, bank, language)) or ABSENT.in_(language)
     written = (IN_THE_FILE.in_(language).format(_shortened(loss.written)),) if loss.written else ()
-    return Definition(capitalised(fact_in_words(loss, bank, language)), ((said,), *((written,) if written else ())))
+    return Definition(
+        capitalised(fact_in_words(loss, report, bank, language)), ((said,), *((written,) if written else ()))
+    )
 
 
 def _in_words(loss: Loss, bank: QuestionBank, language: Language) -> str:

@@ -16,7 +16,7 @@ import click
 
 from balise.cli.exit_codes import CHECK_FAILED, FINE
 from balise.cli.inputs import READING
-from balise.cli.output import write_file
+from balise.cli.output import check_apart, write_file
 from balise.cli.parameters import FilePath, balise_command
 from balise.cli.progress import progress
 from balise.cli.site import open_site
@@ -115,6 +115,7 @@ def command(language: Language) -> click.Command:
         target, bank = load_target(name), shipped_bank()
         if dossiers is not None and authority is not None:
             raise click.UsageError(ONE_SOURCE.in_(language))
+        check_apart(out, report, language)
         rows = _of_the_site(target, authority, language) if dossiers is None else _of_files(dossiers, target, language)
         file = written_file(rows, target)
         read = [] if dossiers is None else [dossiers]

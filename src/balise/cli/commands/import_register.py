@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from balise.cli.output import write_file
+from balise.cli.output import check_apart, write_file
 from balise.cli.parameters import FilePath, balise_command
 from balise.cli.progress import progress
 from balise.core.language import Language, Text
@@ -65,6 +65,7 @@ def command(language: Language) -> click.Command:
         help=Text("Où écrire le rapport de pertes.", "Where to write the loss report.").in_(language),
     )
     def import_command(source: Path, mapping: str, out: Path, report: Path | None) -> None:
+        check_apart(out, report, language)
         imported = _imported(source, mapping, language)
         lines = [json.dumps(dossier_to_json(dossier), ensure_ascii=False) for dossier in imported.dossiers]
         write_file(out, "".join(f"{line}\n" for line in lines), language, sparing=[source, Path(mapping)])

@@ -61,9 +61,13 @@ def inventory_columns(inventory: Target, bank: QuestionBank) -> tuple[Column, ..
 
 def _headed(column: TargetColumn, bank: QuestionBank) -> Column:
     """Return a heading of the inventory: words for whoever reads, but for numbers and days."""
-    question = bank.by_id.get(column.fact)
+    asked = tuple(_known((part.fact for part in column.parts or (column,)), bank))
     type_ = column.type if column.type in {NUMBER, DATE} else TEXT
-    description = question.label if question is not None else Text(column.name)
+    labels = [question.label for question in asked]
+    description = Text(
+        " ".join(label.fr for label in labels) or column.name,
+        " ".join(label.in_(Language.ENGLISH) for label in labels) or None,
+    )
     return Column(column.name, Text(column.name), description, type_, _nothing)
 
 
