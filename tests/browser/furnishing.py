@@ -153,12 +153,14 @@ def _numbers() -> dict[str, int | str]:
     from balise.web.governance.models import ExceptionGrant, OpinionRequest, Reservation  # noqa: PLC0415
     from balise.web.organisations.models import LocalAuthority, Unit  # noqa: PLC0415
     from balise.web.organisations.queries import lead_reference  # noqa: PLC0415
+    from balise.web.transparency.models import NoticeProof  # noqa: PLC0415
 
     city = LocalAuthority.objects.get(slug=CITY)
     own = {"dossier__authority": city}
     linked = ToolModel.objects.filter(tool__authority=city, tool__retired_at=None).order_by("pk")[0]
     asked = OpinionRequest.objects.filter(**own, dossier__number=IN_REVIEW)
     reserved = Reservation.objects.filter(**own, dossier__number=CONDITIONAL)
+    proofs = NoticeProof.objects.filter(dossier__authority=city, dossier__number="2026-001", withdrawn_at=None)
     return {
         "charter": str(lead_reference(city.pk)),
         "model": AIModel.objects.order_by("name")[0].pk,
@@ -173,6 +175,7 @@ def _numbers() -> dict[str, int | str]:
         "opinion": asked.get(body="dpo").pk,
         "opinion_given": asked.get(body="it").pk,
         "exception": ExceptionGrant.objects.get(**own, dossier__number=EXEMPTED).pk,
+        "proof": proofs.order_by("pk")[0].pk,
         "reservation": reserved.filter(done_on=None)[0].pk,
         "reservation_done": reserved.exclude(done_on=None)[0].pk,
     }

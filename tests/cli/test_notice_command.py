@@ -65,6 +65,23 @@ def test_what_it_tells_to_paste_passes(balise, page, saved):
     assert balise("notice", "check", page(told), "--entry", saved(entry())).code == 0
 
 
+def test_it_gives_to_paste_the_notice_of_the_channel_that_the_page_is(balise, page, saved):
+    letter = "Courrier préparé avec l’aide d’une IA, relu par un agent. ia.valbrise.example/r/7k3m9q2x"
+    notices = [{"channel": channel, "text": text} for channel, text in (("letter", letter), ("web_text", TEXT))]
+    told = entry(notices=[notice | {"shown_since": "2026-11-01"} for notice in notices])
+    article = page(f"<p>{TEXT.partition('ia.')[0]}</p>", "article.html")
+    answer = balise("notice", "check", article, "--entry", saved(told))
+
+    assert answer.code == 1
+    assert "la mention y est" in answer.said
+    pasted = answer.out.splitlines()[-1]
+    assert "Texte préparé" in pasted
+    assert "Courrier" not in answer.out
+    rows = json.loads(balise("notice", "check", article, "--entry", saved(told), "--format", "json").out)
+    assert "Texte préparé" in str(rows)
+    assert "Courrier" not in str(rows)
+
+
 def test_it_checks_several_pages_and_fails_for_one(balise, page, saved):
     good, bad = page(f"<p>{LINKED}</p>", "oui.html"), page("<p>x</p>", "non.html")
     answer = balise("notice", "check", good, bad, "--entry", saved([entry(), entry("aaaa2222")]), "--id", "7k3m9q2x")

@@ -5,14 +5,17 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.test_notice_texts import ADDRESS, FACTS
 
+from balise.core.conditions import AnswerValue
 from balise.core.language import Language
 from balise.core.notice_formats import (
     SIGNATURE_MARK,
     email_signature,
+    known_number,
     phone_script,
     poster_words,
     signature_lines,
@@ -38,7 +41,7 @@ def test_the_telephone_never_passes_a_machine_for_a_person(facts, language, dire
     said = phone_script(replace(facts, direct=direct), language)
 
     assert said.machine.startswith(("Oui", "Yes") if direct else ("Non", "No"))
-    assert facts.authority in said.opening
+    assert facts.authority.casefold() in said.opening.casefold()
 
 
 @given(FACTS)
@@ -54,7 +57,7 @@ def test_nobody_says_that_they_check_what_the_dossier_does_not_say_is_checked(fa
     if facts.check is not Check.ALWAYS:
         assert "Je relis" not in said
         assert "relu par un agent" not in said
-        assert "relit tout" not in said
+        assert "vérifie tout" not in said
 
 
 def every_format(facts, language):
@@ -102,8 +105,8 @@ def test_it_reads_in_the_dossier_whether_a_person_gives_the_service():
 def test_a_poster_never_denies_personal_data_unless_the_dossier_does(facts, language):
     lines = poster_words(facts, "Courriers", language).lines
 
-    assert ("Elle n’utilise aucune information sur vous." in lines or "It uses no information about you." in lines) == (
-        facts.personal_data is False
+    assert ("La machine n’utilise aucune information sur vous." in lines) == (
+        facts.personal_data is False and language is Language.FRENCH
     )
 
 
@@ -116,7 +119,7 @@ def test_it_says_on_the_telephone_how_to_reach_a_person():
 
     assert voice.person == (
         "Dites «\u00a0agent\u00a0» à tout moment\u00a0: une personne prend l’appel. "
-        "Vous pouvez aussi écrire ou appeler\u00a0: 03 00 00 00 00."
+        "Vous pouvez aussi appeler\u00a0: 03 00 00 00 00."
     )
     assert staff.person.startswith("Vous parlez déjà à une personne")
 
@@ -140,3 +143,98 @@ def test_a_poster_says_first_who_does_the_work():
     assert helps.title == "Ici, une intelligence artificielle nous aide"
     assert answers.title == "Ici, une intelligence artificielle vous répond"
     assert "Ce n’est pas une personne." in answers.lines[0]
+
+
+GRID: dict[str, AnswerValue] = {
+    "ai_act_role": "not_an_ai_system",
+    "technique": "rules",
+    "use_types": ("scoring",),
+    "automation_level": "recommendation",
+    "human_review": "every_output",
+    "responsible_named": "yes",
+    "accountable_owner": "La directrice de la petite enfance.",
+    "personal_data": "yes",
+    "individual_decisions": "yes",
+    "contact": "petite-enfance@valbrise.example, ou le guichet unique, place du Lavoir.",
+}
+"""A grid of points that people wrote, as places in nurseries are given."""
+
+
+@given(FACTS, LANGUAGES)
+def test_no_format_calls_a_grid_of_points_an_artificial_intelligence(facts, language):
+    said = every_format(replace(facts, ai=False), language).replace("a machine", "")
+
+    assert not any(word in said for word in ("IA", "AI", "ntelligence", "qui apprend"))
+    assert "calcul automatique" in said or "automatic calculation" in said or facts.direct
+
+
+def test_what_a_tool_does_is_what_the_dossier_says_that_it_does():
+    facts = facts_from(GRID, authority="Ville de Valbrise", address=ADDRESS)
+    said = phone_script(facts, Language.FRENCH)
+    search = replace(facts, ai=True, tasks=("drafting", "search"))
+
+    assert said.opening.endswith(
+        "Notre service se sert d’un calcul automatique pour compter des points\u00a0; c’est moi qui vous réponds."
+    )
+    assert "Une machine m’aide à compter des points. Un agent vérifie chaque résultat." in said.machine
+    assert "Une machine m’aide à écrire et à chercher." in phone_script(search, Language.FRENCH).machine
+    assert email_signature(facts, Language.FRENCH).splitlines()[2] == (
+        "Notre service se sert d’un calcul automatique pour compter des points\u00a0; un agent vérifie chaque résultat."
+    )
+
+
+def test_a_poster_speaks_of_the_machine_and_never_leaves_one_to_take_it_for_a_person():
+    poster = poster_words(facts_from(GRID, authority="Ville de Valbrise", address=ADDRESS), "Places", Language.FRENCH)
+
+    assert poster.title == "Ici, un calcul automatique nous aide"
+    assert poster.lines[:4] == (
+        "Une machine aide les agents à compter des points.",
+        "Une personne vérifie tout ce que fait la machine.",
+        "Qui est responsable\u00a0? La directrice de la petite enfance.",
+        "La machine utilise des informations sur vous.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("contact", "way"),
+    [
+        ("03 00 00 00 00", "appeler"),
+        ("+33 3 00 00 00 00", "appeler"),
+        ("3939", "appeler"),
+        ("mairie@valbrise.example", "écrire"),
+        ("agent3939@valbrise.example", "écrire"),
+        ("mairie@valbrise.example ou 03.00.00.00.00", "écrire ou appeler"),
+        ("Mairie, 12 place de la Loi, 63000 Valbrise", "vous adresser à"),
+    ],
+)
+def test_nobody_is_told_to_call_an_address(contact, way):
+    said = phone_script(replace(VALBRISE, contact=contact), Language.FRENCH).person
+
+    assert f"Vous pouvez aussi {way}\u00a0: {contact}." in said
+
+
+@given(FACTS, LANGUAGES)
+def test_whoever_wants_a_person_from_a_machine_is_always_given_a_way_out(facts, language):
+    said = phone_script(replace(facts, direct=True), language).person
+
+    assert known_number(facts) or "nous vous rappelons" in said or "call you back" in said
+
+
+def test_a_call_that_is_recorded_says_so_before_anything_is_asked():
+    answers: dict[str, AnswerValue] = {
+        "use_types": ("transcription",),
+        "notice_channels": ("phone",),
+        "legal_basis": "public_task",
+    }
+    recorded = facts_from(answers, authority="Ville de Valbrise", address=ADDRESS)
+    bound = replace(recorded, basis="legal_obligation", direct=True)
+    session = facts_from({**answers, "notice_channels": ("minutes",)}, authority="Ville de Valbrise", address=ADDRESS)
+
+    talked = facts_from({"use_types": ("conversation", "transcription")}, authority="Valbrise", address=ADDRESS)
+
+    opening = phone_script(recorded, Language.FRENCH).opening
+    assert "enregistré et transcrit" in phone_script(talked, Language.FRENCH).opening
+    assert "Cet appel est enregistré et transcrit. Vous pouvez vous opposer" in opening
+    assert "Cet appel est enregistré et transcrit." in phone_script(bound, Language.FRENCH).opening
+    assert "opposer" not in phone_script(bound, Language.FRENCH).opening
+    assert "enregistré" not in phone_script(session, Language.FRENCH).opening

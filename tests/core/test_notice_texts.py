@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from balise.core.conditions import AnswerValue
 from balise.core.language import Language
 from balise.core.notice_texts import (
     LONGEST_SHORT,
@@ -40,6 +41,16 @@ FACTS = st.builds(
     human_path=st.none() | st.booleans(),
     contact=st.sampled_from(["", "mairie@valbrise.example", "Mairie, place de la Loi."]),
     on=st.none() | st.just(date(2026, 11, 22)),
+    ai=st.booleans(),
+    tasks=st.sampled_from([(), ("scoring",), ("drafting", "search"), ("transcription",), ("other",)]),
+    purpose=st.sampled_from(["", "classer les demandes selon les mêmes règles"]),
+    answered_by=st.sampled_from(["", "la directrice de la petite enfance"]),
+    records_calls=st.booleans(),
+    basis=st.sampled_from([None, "public_task", "legal_obligation", "consent", "contract"]),
+    of_staff_alone=st.booleans(),
+    override=st.none() | st.booleans(),
+    monitors=st.none() | st.booleans(),
+    committee_consulted=st.booleans(),
 )
 
 
@@ -187,3 +198,128 @@ def test_it_has_a_tool_help_nobody_when_it_acts_alone(channel, facts):
 
 ALONE = {Channel.LETTER, Channel.EMAIL, Channel.DECISION, Channel.WEB_TEXT, Channel.MINUTES}
 """Where the usual words say that a tool helps."""
+
+
+CRECHE: dict[str, AnswerValue] = {
+    "purpose": "Classer les demandes selon les mêmes règles pour tous, avant l’examen de chacune par la commission.",
+    "ai_act_role": "not_an_ai_system",
+    "technique": "rules",
+    "use_types": ("scoring",),
+    "audience": ("residents", "staff", "councillors"),
+    "automation_level": "recommendation",
+    "human_review": "every_output",
+    "responsible_named": "yes",
+    "accountable_owner": "La directrice de la petite enfance.",
+    "override_possible": "yes",
+    "personal_data": "yes",
+    "individual_decisions": "yes",
+    "individual_monitoring": "no",
+    "staff_committee": "consulted",
+    "contact": "petite-enfance@valbrise.example",
+}
+"""Points given to the applications for places in nurseries: an algorithm, and no artificial intelligence."""
+
+
+def creche(**answers):
+    return facts_from({**CRECHE, **answers}, authority="Ville de Valbrise", address=ADDRESS)
+
+
+def test_a_decision_says_what_the_calculation_is_for_who_checks_it_and_who_answers_for_it():
+    words = notice_words(Channel.DECISION, creche(), Language.FRENCH)
+
+    assert words.full == (
+        "Cette décision a été prise sur le fondement d’un traitement algorithmique. But de ce traitement\u00a0: "
+        "classer les demandes selon les mêmes règles pour tous, avant l’examen de chacune par la "
+        "commission. Le calcul propose, un agent choisit. Un agent vérifie chaque résultat. En répond\u00a0: la "
+        "directrice de la petite enfance. Des données personnelles sont traitées. Pour poser une question\u00a0: "
+        "petite-enfance@valbrise.example. Vous pouvez demander les règles de ce traitement et ses "
+        "principales caractéristiques (articles L.\u00a0311-3-1 et R.\u00a0311-3-1-1 du code des relations entre le "
+        "public et l’administration). Sans réponse sous un mois, vous avez deux mois pour saisir la "
+        "Commission d’accès aux documents administratifs (CADA). Demande à adresser à\u00a0: "
+        f"petite-enfance@valbrise.example. En savoir plus\u00a0: {ADDRESS}."
+    )
+
+
+def test_the_easy_words_of_a_decision_keep_its_purpose_and_its_rights():
+    plain = notice_words(Channel.DECISION, creche(), Language.FRENCH).plain
+
+    assert "Pourquoi ce calcul\u00a0? Classer les demandes" in plain
+    assert "Vous avez le droit de demander les règles de ce calcul." in plain
+    assert "CADA" in plain
+    assert "un mois" in plain
+    assert "Qui est responsable\u00a0? La directrice de la petite enfance." in plain
+
+
+def test_it_names_nobody_who_answers_when_the_dossier_says_that_nobody_does():
+    full = notice_words(Channel.DECISION, creche(responsible_named="no"), Language.FRENCH).full
+
+    assert "En répond" not in full
+
+
+@given(st.sampled_from(Channel), FACTS, st.sampled_from(Language))
+def test_it_never_calls_a_grid_of_points_an_artificial_intelligence(channel, facts, language):
+    said = " ".join(notice_words(channel, replace(facts, ai=False), language))
+
+    assert not re.search(r"\b(?:IA|AI)\b|ntelligence|qui apprend", said)
+
+
+@pytest.mark.parametrize(
+    ("answers", "ai"),
+    [
+        ({}, True),
+        ({"technique": "rules"}, False),
+        ({"technique": "rules", "ai_act_role": "not_an_ai_system"}, False),
+        ({"ai_act_role": "not_an_ai_system"}, False),
+        ({"technique": "rules", "ai_act_role": "deployer"}, True),
+        ({"technique": "generative", "ai_act_role": "not_an_ai_system"}, True),
+    ],
+)
+def test_it_is_ai_unless_the_dossier_says_that_people_wrote_its_rules(answers, ai):
+    assert facts_from(answers, authority="Valbrise", address=ADDRESS).ai is ai
+
+
+@given(FACTS, st.sampled_from(Language))
+def test_staff_are_never_given_the_rights_of_the_person_that_a_tool_decides_on(facts, language):
+    said = " ".join(notice_words(Channel.STAFF, facts, language))
+
+    assert "CADA" not in said
+    assert not re.search("demander les règles|ask for (?:its|the) rules", said)
+    assert ("informations sur vous" in said) <= bool(facts.of_staff_alone and facts.personal_data)
+
+
+def test_staff_are_told_what_the_tool_changes_for_them():
+    words = notice_words(Channel.STAFF, creche(), Language.FRENCH)
+
+    assert words.full.startswith(
+        "Cet outil de travail de la ville de Valbrise fait un traitement algorithmique. Il sert à compter des points. "
+        "Le calcul propose, un agent choisit. Un agent vérifie chaque résultat. En répond\u00a0: la directrice de la "
+        "petite enfance. Un agent peut s’en écarter."
+    )
+    assert "Il ne mesure ni n’évalue le travail d’aucun agent." in words.full
+    assert "Le comité social territorial a été consulté." in words.full
+    assert "L’outil utilise des informations sur des personnes." in words.plain
+
+
+def test_a_tool_that_serves_staff_alone_tells_them_of_their_own_data():
+    words = notice_words(Channel.STAFF, creche(audience=("staff",), individual_decisions="no"), Language.FRENCH)
+
+    assert "Vous pouvez demander à voir celles qui portent sur vous, et les faire corriger." in words.full
+    assert "L’outil utilise des informations sur vous." in words.plain
+
+
+@given(FACTS)
+def test_one_objects_to_being_recorded_only_where_the_legal_basis_lets_one(facts):
+    full = notice_words(Channel.MINUTES, facts, Language.FRENCH).full
+
+    assert ("Vous pouvez vous opposer" in full) == (facts.basis == "public_task" and bool(facts.personal_data))
+    assert ("Vous pouvez refuser" in full) == (facts.basis == "consent" and bool(facts.personal_data))
+
+
+def test_a_session_and_its_record_agree_with_who_checked_them():
+    facts = NoticeFacts("Ville de Valbrise", ADDRESS, check=Check.ALWAYS)
+    words = notice_words(Channel.MINUTES, facts, Language.FRENCH)
+
+    assert words.short == (
+        f"Séance enregistrée\u00a0; compte rendu préparé avec l’aide d’une IA, relu par un agent. {ADDRESS}"
+    )
+    assert words.full.startswith("La ville de Valbrise enregistre cette séance et la transcrit")

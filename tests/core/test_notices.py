@@ -258,3 +258,54 @@ def test_a_fork_of_a_charter_that_advises_to_tell_recommends_it():
 
     assert letter.need is Need.RECOMMENDED
     assert letter.grounds[0].layer is Layer.CHARTER
+
+
+# What asks for nothing, and why
+
+STAFF_TOOL: dict[str, AnswerValue] = {
+    **LETTERS,
+    "audience": ("staff",),
+    "interaction_mode": "none",
+    "use_types": ("search",),
+    "annex_iii_areas": ("none",),
+    "individual_monitoring": "no",
+    "personal_data": "yes",
+}
+
+
+def test_staff_are_told_by_law_of_the_personal_data_that_a_tool_of_theirs_holds():
+    need = needs(STAFF_TOOL, *LAWS)[Channel.STAFF]
+    others = needs({**STAFF_TOOL, "audience": ("residents", "staff")}, *LAWS)[Channel.STAFF]
+    monitored = needs({**STAFF_TOOL, "audience": ("residents", "staff"), "individual_monitoring": "yes"}, *LAWS)[
+        Channel.STAFF
+    ]
+
+    assert need.of_layer(Layer.LAW) is Need.REQUIRED
+    assert need.grounds[0].rule is not None
+    assert need.grounds[0].rule.criterion.id == "gdpr:13:a"
+    assert others.of_layer(Layer.LAW) is Need.NOT_NEEDED
+    assert [each.of_others for each in others.set_aside if each.rule.criterion.id == "gdpr:13:a"] == [True]
+    assert monitored.of_layer(Layer.LAW) is Need.REQUIRED
+
+
+def test_it_says_of_a_law_to_come_when_it_applies_and_of_another_that_it_does_not_concern_the_use():
+    recruiting = {**STAFF_TOOL, "annex_iii_areas": ("employment",), "annex_iii_exemption": "not_claimed"}
+
+    def aside(answers):
+        (found,) = (
+            each
+            for each in needs(answers, *LAWS)[Channel.STAFF].set_aside
+            if each.rule.criterion.id == "eu-ai-act:26:d"
+        )
+        return found.not_before
+
+    assert aside(recruiting) == date(2027, 12, 2)
+    assert aside(STAFF_TOOL) is None
+
+
+@settings(max_examples=60)
+@given(WHOLE, CHARTERS, DAYS)
+def test_what_is_set_aside_is_never_what_a_notice_is_asked_by(answers, charter, on):
+    for need in needs(answers, charter, *LAWS, on=on).values():
+        asking = {ground.rule.criterion.id for ground in need.grounds if ground.rule is not None}
+        assert asking.isdisjoint(each.rule.criterion.id for each in need.set_aside)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from balise.core.interchange import TITLE
 from balise.core.language import Text
 from balise.core.notices import Channel, Need, NoticeNeed
-from balise.core.publication import LEFT_UNSAID, LONGEST_SUMMARY, LONGEST_TITLE, is_evasive, shortcomings
+from balise.core.publication import LEFT_UNSAID, LONGEST_SUMMARY, LONGEST_TITLE, shortcomings
 from balise.core.register import (
     PUBLIC,
     PUBLIC_QUESTIONS,
@@ -100,12 +100,24 @@ def test_it_counts_the_questions_left_without_answer():
     assert LEFT_UNSAID > 1
 
 
-def test_it_asks_for_the_proof_of_a_notice_that_is_required_once_the_tool_serves():
-    assert wrong(ENTRY, LETTER) == [("missing-notice", "letter")]
-    assert wrong(replace(ENTRY, status=PublicStatus.ACCEPTED), LETTER) == []
+NOTICED = {PublicStatus.ACCEPTED, PublicStatus.TRIAL, PublicStatus.IN_SERVICE, PublicStatus.SUSPENDED}
+
+
+@pytest.mark.parametrize("status", PublicStatus)
+def test_it_asks_for_the_proof_of_a_notice_of_every_use_that_exists_or_is_about_to(status):
+    entry = replace(ENTRY, status=status)
+    asked = [("missing-notice", "letter")] if status in NOTICED else []
     shown = PublicNotice(Channel.LETTER, "Courrier préparé avec l’aide d’une IA.", ON)
-    assert wrong(replace(ENTRY, notices=(shown,)), LETTER) == []
-    assert wrong(replace(ENTRY, notices=(replace(shown, shown_since=None),)), LETTER) == [("missing-notice", "letter")]
+
+    assert wrong(entry, LETTER) == asked
+    assert wrong(replace(entry, notices=(shown,)), LETTER) == []
+    assert wrong(replace(entry, notices=(replace(shown, shown_since=None),)), LETTER) == asked
+
+
+def test_it_tells_a_text_of_the_dossier_left_blank_for_the_public():
+    [found] = shortcomings(replace(ENTRY, answers=TOLD), BANK, (), {}, ON, ["purpose"])
+
+    assert (found.code, found.field, found.blocking) == ("emptied", "purpose", False)
 
 
 def test_it_says_which_register_would_cut_a_text():
@@ -132,29 +144,6 @@ def test_a_text_is_told_to_be_cut_just_when_it_is_longer_than_the_register_takes
     found = ("cut-elsewhere", "purpose") in wrong(entry, limits={Text("Registre"): {"purpose": most}})
 
     assert found == (length > most)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["à compléter", "À préciser.", "N/A", "-", "?", "néant", "Voir la DSI", "voir avec le prestataire", "TODO", "xxx"],
-)
-def test_it_knows_an_answer_that_tells_nothing(text):
-    assert is_evasive(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Aucun : le logiciel est libre.",
-        "Voir la rue depuis la balayeuse et y repérer les nids-de-poule.",
-        "Voir la piscine",
-        "Voir Paris en 3D",
-        "Test de lecture proposé aux écoles.",
-        "Rien ne sort de la mairie.",
-    ],
-)
-def test_it_leaves_alone_a_short_answer_that_tells_something(text):
-    assert not is_evasive(text)
 
 
 @given(st.sampled_from(sorted(BANK.by_id.keys() - PUBLIC)))

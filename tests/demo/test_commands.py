@@ -53,6 +53,7 @@ def test_it_fills_a_folder_of_its_own_then_takes_it_up_again(balise, tmp_path):
 
     assert code == 0, said
     assert "http://127.0.0.1:8123/espace/valbrise/" in said
+    assert "BALISE_ADDRESS=http://127.0.0.1:8123" in said
     assert PASSWORD in said
     assert "rssi@valbrise.example Karim Benhaddou, responsable de la sécurité" in said
     assert "ne l’ouvrez pas" in said or "n’ouvrez pas cette installation" in said

@@ -188,3 +188,10 @@ def test_it_brings_in_models_that_claim_nothing_real_and_says_which_tools_rest_o
     used = {model.name: tools_built_on(model.id, (city, metropolis)) for model in models}
     assert {name for _id, name in used["Rouet 24B"]} == {"Causette", "Houle-Bavarde", "Trémie-Courrier"}
     assert [name for name, tools in used.items() if not tools] == ["Rouet 7B"]
+
+
+def test_no_use_says_that_people_are_always_told_and_that_its_decisions_do_not_tell_them():
+    told = [file for file in dossiers() if file.answers.get("users_informed") == "yes"]
+
+    assert told
+    assert [file.number for file in told if file.answers.get("crpa_mention") == "no"] == []

@@ -34,6 +34,7 @@ last_reviewed_on: 2026-11-22
 SENTENCE = re.compile(r"[.?!»…]$")
 LONGEST_SENTENCE = 25
 """In words: beyond, a sentence is two."""
+FOR_COUNCILLORS = {"answer-constituent", "prepare-speech", "read-deliberation", "sit-on-committee", "question-project"}
 JARGON = ("DPD", "RSSI", "DSI", "RGPD", "AIPD", "LLM", "prompt", "finalité", "traitement de données", "dispositif")
 
 
@@ -69,17 +70,27 @@ def test_it_ships_the_situations_of_ordinary_work():
         "write-code",
         "personal-account",
         "chatbot",
+        *FOR_COUNCILLORS,
     }
 
 
 @pytest.mark.parametrize("situation", shipped_guide(), ids=lambda situation: situation.id)
 def test_it_ships_situations_that_speak_to_somebody_and_say_something(situation):
-    assert Audience.STAFF in situation.audiences()
+    assert (Audience.STAFF in situation.audiences()) == (situation.id not in FOR_COUNCILLORS)
     assert (situation.residents is not None) == (Audience.RESIDENTS in situation.audiences())
     for audience in situation.audiences():
         counsel = situation.counsel_for(audience)
         assert counsel.do
         assert counsel.ask
+
+
+@pytest.mark.parametrize("situation", shipped_guide(), ids=lambda situation: situation.id)
+def test_it_gives_councillors_their_own_advice_and_never_sends_them_to_the_manager_of_staff(situation):
+    if Audience.COUNCILLORS in situation.audiences():
+        mine, staff = situation.counsel_for(Audience.COUNCILLORS), situation.counsel_for(Audience.STAFF)
+        assert mine.do != staff.do
+        assert mine.ask != staff.ask
+        assert not {Contact.MANAGER, Contact.AUTHORITY} & {ask.whom for ask in mine.ask}
 
 
 @pytest.mark.parametrize("language", Language)

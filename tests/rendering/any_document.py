@@ -20,6 +20,7 @@ from balise.rendering.document import (
     Figure,
     FindingItem,
     FindingList,
+    Foreign,
     FormQuestion,
     Link,
     Manner,
@@ -68,6 +69,7 @@ RUNS: st.SearchStrategy[Run] = st.one_of(
     st.builds(Link, TEXTS, TARGETS),
     st.builds(Mark, TONES, TEXTS),
     st.builds(Tag, TEXTS),
+    st.builds(Foreign, TEXTS, st.sampled_from(Language)),
 )
 LINES = st.lists(RUNS, max_size=3).map(tuple)
 LISTS = st.lists(LINES, max_size=3).map(tuple)

@@ -21,10 +21,12 @@ from balise.core.register import (
     PublicStatus,
     RegisterEntry,
 )
+from balise.loading.frameworks import load_framework
 from balise.loading.questions import shipped_bank
 from balise.rendering.document import DefinitionList
 from balise.rendering.entry_difference import changes
 from balise.rendering.entry_page import entry_page
+from balise.rendering.html import to_html
 from balise.rendering.text import to_text
 
 BANK = shipped_bank()
@@ -67,6 +69,35 @@ def test_it_says_where_the_use_stands_and_what_the_charter_says_of_it_the_graves
     assert "Ce n’est pas la décision." in text
 
 
+OLD, TO_COME = date(2025, 4, 1), date(2027, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"in_service_on": DAY}, ["En service depuis le : 22 novembre 2026"]),
+        ({"in_service_on": OLD}, ["Utilisé depuis le : 1er avril 2025, avant la décision du 22 novembre 2026"]),
+        ({"in_service_on": OLD, "decision": None, "status": PublicStatus.UNDER_REVIEW}, ["Utilisé depuis le"]),
+        ({"in_service_on": TO_COME, "status": PublicStatus.ACCEPTED}, ["Mise en service prévue le : 4 janvier 2027"]),
+        (
+            {"in_service_on": OLD, "ended_on": DAY, "status": PublicStatus.SUSPENDED},
+            ["A servi à partir du : 1er avril 2025, avant", "Suspendu depuis le : 22 novembre 2026"],
+        ),
+        (
+            {"in_service_on": DAY, "ended_on": DAY, "status": PublicStatus.WITHDRAWN},
+            ["A servi à partir du : 22 novembre 2026", "Fin du service le : 22 novembre 2026"],
+        ),
+    ],
+)
+def test_it_tells_since_when_a_use_serves_without_contradicting_the_decision(changed, told):
+    text = said(replace(ENTRY, **changed))
+
+    for words in told:
+        assert words in text
+    for term in ("En service depuis le", "Fin du service le", "Suspendu depuis le"):
+        assert (f"{term} :" in text) == any(words.startswith(term) for words in told)
+
+
 def test_it_shows_the_notice_people_read_and_the_reason_given_to_them():
     text = said()
 
@@ -89,6 +120,26 @@ def test_it_is_read_in_english():
 
     assert "In service" in text
     assert "What the charter says" in text
+
+
+def test_in_english_it_names_commitments_and_decisions_in_english_and_says_which_words_are_french():
+    charter = load_framework("lyon-2025")
+    second = charter.commitments_by_id["lyon-2025:2"].title
+    known = replace(
+        ENTRY,
+        findings=(PublicFinding("lyon-2025:2", second.fr, Result.SATISFIED), *ENTRY.findings[1:]),
+        decision=PublicDecision("Décision favorable", DAY, "La maire"),
+    )
+    written = to_html(entry_page(known, BANK, EN, charter)).replace("\u00a0", " ")
+
+    assert second.en
+    assert second.en in written
+    assert second.fr not in written
+    assert "Decision in favour, on 22 November 2026" in written
+    assert '<span lang="fr">La maire</span>' in written
+    assert f'<span lang="fr">{ENTRY.summary}</span>' in written
+    assert '<blockquote lang="fr">' in written
+    assert ' lang="fr">' not in to_html(entry_page(known, BANK, FR, charter)).partition("<body>")[2]
 
 
 def test_it_leaves_out_the_parts_of_which_nothing_is_published():
@@ -117,8 +168,8 @@ def test_the_difference_tells_each_field_that_changed_before_and_after():
 @pytest.mark.parametrize(
     ("changed", "label"),
     [
-        ({"in_service_on": DAY}, "En service depuis le"),
-        ({"ended_on": DAY}, "Fin du service le"),
+        ({"in_service_on": DAY}, "Premier jour de service"),
+        ({"ended_on": DAY}, "Suspendu ou arrêté le"),
         ({"charter_title": "Charte IA de Valbrise"}, "Charte"),
         ({"decision": None}, "Décision"),
         ({"notices": ()}, "Mentions en place"),
@@ -159,3 +210,29 @@ def test_it_says_which_entry_of_another_register_it_began_with():
     address = "https://ia.montclair.example/r/4t7c2q9x/"
 
     assert f"Partie de la fiche : {address}" in " ".join(said(replace(ENTRY, imported_from=address)).split())
+
+
+def test_the_entry_of_a_grid_of_points_never_calls_it_an_artificial_intelligence():
+    answers = {
+        "ai_act_role": "not_an_ai_system",
+        "technique": "rules",
+        "alternatives_considered": "compared",
+        "refusal_without_loss": "yes",
+        "embedded_in_software": "yes",
+        "reuse_for_training": "excluded_by_contract",
+    }
+    said = to_text(entry_page(replace(ENTRY, answers=answers, findings=(), notices=()), BANK, FR))
+    spoken = [line for line in said.splitlines() if "IA" in line]
+
+    assert "Refuser ce calcul ne fait perdre aucun service." in said
+    assert "L’outil est intégré à un logiciel métier." in said
+    assert all(
+        "règlement européen" in line or "système d’IA" in line or "Registre" in line or "Charte" in line
+        for line in spoken
+    )
+
+
+def test_the_entry_of_an_ai_keeps_the_words_of_the_questions():
+    answers = {"ai_act_role": "deployer", "technique": "generative", "refusal_without_loss": "yes"}
+
+    assert "Refuser l’IA ne fait perdre" in to_text(entry_page(replace(ENTRY, answers=answers), BANK, FR))

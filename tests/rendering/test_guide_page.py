@@ -165,6 +165,44 @@ def test_it_cites_the_article_when_a_law_asks_for_the_notice():
     assert "art. L. 311-3-1" in said("decide-person").partition("Décisions individuelles")[2]
 
 
+@pytest.mark.parametrize("charter", ["lyon-2025", "strasbourg-2025"])
+def test_it_cites_the_law_before_the_charter_for_a_realistic_image(charter):
+    text = said("make-media", charter=charter)
+    why = text.partition("Pourquoi :")[2].partition("\n")[0]
+
+    assert "art. 50, § 4" in why
+    assert why.index("art. 50, § 4") < why.index("engagement")
+
+
+def test_it_cites_a_text_once_with_all_its_articles():
+    why = said("decide-person").partition("Décisions individuelles")[2].partition("Pourquoi :")[2].partition("\n")[0]
+
+    assert why.count("Code des relations entre le public et l’administration") == 1
+    assert "art. L. 311-3-1 et art. R. 311-3-1-1" in why
+
+
+def test_it_says_that_the_law_spares_a_checked_text_and_asks_staff_to_keep_the_proof():
+    assert "gardez la preuve de la relecture (Règlement (UE) 2024/1689" in said("write-article")
+    assert "gardez la preuve de la relecture (" not in said("write-article", RESIDENTS)
+
+
+@pytest.mark.parametrize(("name", "audience"), EVERY_PAGE)
+def test_it_cites_every_rule_of_a_law_that_bears_on_the_situation(name, audience):
+    text = said(name, audience)
+
+    for found in advice(name).laws if advice(name).situation.answers else ():
+        assert found.commitment.title.fr.replace("\u00a0", " ") in text
+
+
+def test_it_says_what_the_law_asks_by_the_situation_and_not_what_it_asks_of_everything():
+    text = said("make-media")
+
+    assert "Signaler les contenus artificiels publiés (art. 50, § 4) : Une image trop vraie" in text
+    assert "Aucune pratique interdite" not in text
+    assert "Ce que la loi impose à la collectivité" in said("make-media", RESIDENTS)
+    assert "Ce que dit la loi" not in said("write-code")
+
+
 def test_it_says_that_no_notice_is_asked_for_rather_than_invent_one():
     text = said("summarise", charter="strasbourg-2025")
 
@@ -236,11 +274,17 @@ def test_it_cites_what_the_charter_asks_of_the_situation_and_what_its_words_are_
     text = said("answer-letter")
     cited = text.partition("Ce que dit la charte")[2]
 
-    assert "5 des engagements cités sont des reconstitutions : ce n’est pas le texte voté." in cited
+    assert "4 des engagements cités sont des reconstitutions : ce n’est pas le texte voté." in cited
     assert "6. Expliquer et informer [formulation reconstituée]" in cited
     assert f"Lire l’engagement 6 <{CHARTER_PAGE}#lyon-2025:6>" in cited
     assert "7 engagements valent pour tout usage d’IA" in cited
     assert "Selon le cas" in cited
+
+
+def test_it_counts_the_reconstructions_that_the_reader_sees():
+    shown = said("answer-letter").partition("Ce que dit la charte")[2].partition("Selon le cas")[0]
+
+    assert shown.count("[formulation reconstituée]") == 4
 
 
 def test_it_leads_nowhere_when_the_charter_has_no_page():
@@ -283,6 +327,17 @@ def test_it_lists_the_situations_by_what_one_wants_to_do_and_marks_what_is_forbi
     assert "• Répondre au courrier d’un habitant <https://valbrise.example/guide/answer-letter>\n" in text
     assert "/chatbot> ■ La charte l’interdit" in text
     assert text.count(SHAPES[Tone.STOP]) == 2
+
+
+def test_it_speaks_to_councillors_of_their_own_works():
+    advices = [advice(each.id) for each in shipped_guide()]
+    text = to_text(guide_index(advices, COUNCILLORS, FR, lambda each: f"#{each.id}"), width=400)
+
+    assert "Lire un projet de délibération" in text
+    assert "Interroger un projet d’IA avant le vote" in text
+    assert "Répondre au courrier d’un habitant" not in text
+    assert "relu par un agent" not in said("answer-constituent", COUNCILLORS)
+    assert "La mention à mettre" not in said("question-project", COUNCILLORS)
 
 
 def test_it_lists_to_residents_what_concerns_them_in_their_words():

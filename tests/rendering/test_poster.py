@@ -3,6 +3,7 @@
 
 """The poster, read again with another library: one page, tagged, whose code never stands alone."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -72,6 +73,13 @@ def test_it_keeps_to_one_page_and_loses_no_word(facts, subject):
     assert len(reader.pages) == 1
     assert flat(subject) in said
     assert all(flat(line) in said for line in poster_words(facts, subject, Language.FRENCH).lines)
+
+
+def test_an_e_mail_address_is_never_cut_at_its_hyphen():
+    facts = replace(VALBRISE, contact="petite-enfance@valbrise.example, ou le guichet unique, place du Lavoir")
+    lines = words(poster(facts)).splitlines()
+
+    assert any("petite-enfance@valbrise.example" in line for line in lines)
 
 
 def test_it_refuses_a_subject_that_says_nothing():

@@ -285,7 +285,7 @@ TRANSPARENCY = {
     "transparency:questions": only(*ANSWERERS),
     "transparency:answer": only(*ANSWERERS, methods=BOTH),
     "transparency:notices": seen_by(*READERS, methods=BOTH, writers=(*WRITERS, *PORTAL_KEEPERS), number="filed"),
-    "transparency:remove-proof": seen_by(*WRITERS, *PORTAL_KEEPERS, methods=(POST,), readers=READERS, number="filed"),
+    "transparency:remove-proof": seen_by(*WRITERS, *PORTAL_KEEPERS, methods=BOTH, readers=READERS, number="filed"),
     "transparency:proof-file": seen_by(*READERS, number="filed"),
     "transparency:poster": seen_by(*READERS, number="filed"),
     "transparency:coverage": only(*READ_EVERYTHING),

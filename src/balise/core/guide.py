@@ -42,6 +42,8 @@ class Contact(StrEnum):
     HUMAN_RESOURCES = "human_resources"
     LEGAL = "legal"
     AUTHORITY = "authority"
+    MAYORS_OFFICE = "mayors_office"
+    CHIEF_EXECUTIVE = "chief_executive"
 
 
 class Group(StrEnum):
@@ -149,6 +151,7 @@ class Bearing(StrEnum):
 _ABOUT_THE_TOOL = frozenset({"catalogue_status", "data_class_allowed"})
 
 ORDINARY_USE: Answers = {
+    "ai_act_role": "deployer",
     "audience": ("nobody",),
     "interaction_mode": "none",
     "use_types": ("other",),
@@ -195,6 +198,8 @@ class SituationAdvice:
     forbidden_by: tuple[CommitmentAdvice, ...]
     """What forbids it as it is usually done: the leading charter first, then laws."""
     notices: tuple[NoticeNeed, ...]
+    laws: tuple[CommitmentAdvice, ...] = ()
+    """What the laws ask because of what the situation is, law by law: a charter does not stand in for them."""
 
     @property
     def is_forbidden(self) -> bool:
@@ -245,6 +250,13 @@ def advice_for(
         tuple(sorted(mine, key=lambda advice: tuple(Bearing).index(advice.bearing))),
         tuple(advice for framework in ordered for advice in bearing[framework.id] if advice.bearing is Bearing.FORBIDS),
         notice_needs(frameworks, situation.answers, on),
+        tuple(
+            advice
+            for framework in frameworks
+            if framework.kind is Kind.LAW
+            for advice in bearing[framework.id]
+            if advice.bearing is not Bearing.ALWAYS
+        ),
     )
 
 

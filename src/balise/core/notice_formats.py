@@ -8,12 +8,23 @@ talking to a machine? The answer is never « no » while a machine is on the lin
 dossier says that one gives the same service, and the tool is said to help only where it says that it does.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
 
 from balise.core.language import Language, Text
-from balise.core.notice_texts import Check, Degree, NoticeFacts, as_sentence, contact_words, plain_contact
+from balise.core.notice_texts import (
+    Check,
+    Degree,
+    NoticeFacts,
+    as_sentence,
+    contact_words,
+    plain_answered,
+    plain_contact,
+    recording,
+)
+from balise.core.tool_words import SERVES_TO_ANSWER, filled, tasks_in_words
 
 
 class PhoneScript(NamedTuple):
@@ -56,9 +67,27 @@ def signature_lines(facts: NoticeFacts, language: Language) -> tuple[str, ...]:
 
 
 def _under_a_message(facts: NoticeFacts) -> list[Text]:
-    made, checked = _MADE[_share(facts)], _CHECKED[facts.check]
-    signed = Text(f"{made.fr}{checked.fr}.", f"{made.en}{checked.en}.")
+    if _serves_to_answer(facts):
+        made, checked = _MADE[_share(facts)], _CHECKED[facts.check]
+    else:
+        made, checked = _used_for(facts), _RESULTS[facts.check]
+    signed = _filled(Text(f"{made.fr}{checked.fr}.", f"{made.en}{checked.en}."), facts)
     return [signed, *contact_words(facts), Text(f"En savoir plus : {facts.address}", f"Read more: {facts.address}")]
+
+
+def _serves_to_answer(facts: NoticeFacts) -> bool:
+    """Tell whether the tool may have a part in what is written or said: so it is, unless the dossier says otherwise."""
+    return not facts.tasks or not SERVES_TO_ANSWER.isdisjoint(facts.tasks)
+
+
+def _used_for(facts: NoticeFacts) -> Text:
+    """Return what a tool is used for that writes nothing."""
+    tasks = tasks_in_words(facts.tasks, "pour")
+    return Text(f"Notre service se sert d’{{spoken}} {tasks.fr}", f"Our unit uses {{spoken}} {tasks.en}")
+
+
+def _filled(template: Text, facts: NoticeFacts) -> Text:
+    return filled(template, facts.authority, ai=facts.ai)
 
 
 class _Share(Enum):
@@ -82,20 +111,22 @@ def _share(facts: NoticeFacts) -> _Share:
 
 _MADE: Mapping[_Share, Text] = {
     _Share.HELPS: Text(
-        "Message préparé avec l’aide d’une intelligence artificielle (IA)",
-        "Message prepared with the help of artificial intelligence (AI)",
+        "Message préparé avec l’aide d’{long}",
+        "Message prepared with the help of {long}",
     ),
-    _Share.ALONE: Text(
-        "Message écrit par une intelligence artificielle (IA)", "Message written by artificial intelligence (AI)"
-    ),
-    _Share.UNSAID: Text(
-        "Message préparé avec une intelligence artificielle (IA)", "Message prepared with artificial intelligence (AI)"
-    ),
+    _Share.ALONE: Text("Message écrit par {long}", "Message written by {long}"),
+    _Share.UNSAID: Text("Message préparé avec {long}", "Message prepared with {long}"),
 }
 _CHECKED: Mapping[Check | None, Text] = {
     Check.ALWAYS: Text(", relu par un agent", ", checked by staff"),
     Check.SOMETIMES: Text(" ; une partie des messages est relue", "; some messages are checked"),
     Check.NEVER: Text(", sans relecture humaine", ", not checked by a person"),
+    None: Text("", ""),
+}
+_RESULTS: Mapping[Check | None, Text] = {
+    Check.ALWAYS: Text(" ; un agent vérifie chaque résultat", "; staff check every result"),
+    Check.SOMETIMES: Text(" ; une partie des résultats est vérifiée", "; some results are checked"),
+    Check.NEVER: Text(" ; personne ne vérifie les résultats", "; nobody checks the results"),
     None: Text("", ""),
 }
 
@@ -118,27 +149,81 @@ _Told = tuple[list[Text], list[Text], list[Text]]
 
 def _told_by_a_voice(facts: NoticeFacts) -> _Told:
     opening = Text(
-        f"Bonjour, vous êtes en ligne avec un automate de {facts.authority}. Ce n’est pas une personne.",
-        f"Hello, you are on the line with a machine of {facts.authority}. It is not a person.",
+        "Bonjour, vous êtes en ligne avec un automate {of}. Ce n’est pas une personne.",
+        "Hello, you are on the line with a machine {of}. It is not a person.",
     )
     ways = [_SAY_AGENT] if facts.human_path else []
-    return [opening, *ways], [_A_MACHINE], [_ON_THE_LINE[facts.human_path], *_elsewhere(facts)]
+    named = [_CALLED] if facts.ai else []
+    return (
+        [_filled(opening, facts), *recording(facts), *ways],
+        [_A_MACHINE, *named],
+        [_ON_THE_LINE[facts.human_path], *_way_out(facts)],
+    )
 
 
 def _told_by_staff(facts: NoticeFacts) -> _Told:
     opening = Text(f"{facts.authority}, bonjour.", f"{facts.authority}, good day.")
-    checks = [_CHECKED_FIRST] if facts.check is Check.ALWAYS else []
-    used, made = _USED[_share(facts)], _MADE_FOR_STAFF[_share(facts)]
-    return [opening, used], [_A_PERSON, made, *checks], [_ALREADY_SOMEBODY, *_elsewhere(facts)]
+    answers = _serves_to_answer(facts)
+    if answers:
+        used, checks = _USED[_share(facts)], [_CHECKED_FIRST] if facts.check is Check.ALWAYS else []
+    else:
+        does = _used_for(facts)
+        used = Text(f"{does.fr} ; c’est moi qui vous réponds.", f"{does.en}; I am the one who answers you.")
+        checks = [] if facts.check is None else [_RESULTS_ALOUD[facts.check]]
+    return (
+        [opening, *recording(facts), _filled(used, facts)],
+        [_A_PERSON, _made_for_staff(facts), *checks],
+        [_ALREADY_SOMEBODY, *_elsewhere(facts)],
+    )
+
+
+def _made_for_staff(facts: NoticeFacts) -> Text:
+    """Return what a member of staff says of the machine: what it does, when the dossier says it."""
+    share, tasks = _share(facts), tasks_in_words(facts.tasks, "à")
+    if share is _Share.HELPS and tasks.fr:
+        return Text(f"Une machine m’aide {tasks.fr}.", f"A machine helps me {tasks.en}.")
+    if share is _Share.ALONE and not _serves_to_answer(facts):
+        return Text("Une machine fait seule ce travail.", "A machine does this work alone.")
+    return _MADE_FOR_STAFF[share]
+
+
+_NUMBER = re.compile(r"(?<![\w@.-])(?:\+?\d(?:[\s.()-]?\d){8,}|3\d(?: ?\d){2})(?![\w@])")
+"""A telephone number, or one of four figures that begins by 3, as public services have."""
+
+
+def known_number(facts: NoticeFacts) -> bool:
+    """Tell whether the dossier gives a telephone number to whoever has a question."""
+    return _NUMBER.search(facts.contact) is not None
+
+
+def _to_reach(facts: NoticeFacts) -> Text:
+    """Return how one reaches the contact of a dossier: nobody calls an address."""
+    called, written = known_number(facts), "@" in facts.contact
+    if called and written:
+        return Text("écrire ou appeler", "write or call")
+    if called:
+        return Text("appeler", "call")
+    return Text("écrire", "write to") if written else Text("vous adresser à", "turn to")
+
+
+def _way_out(facts: NoticeFacts) -> Iterator[Text]:
+    """Yield a way out of a call that a machine takes: a number, or else somebody calls back."""
+    if not known_number(facts):
+        yield Text(
+            "Donnez votre nom et votre numéro : nous vous rappelons.",
+            "Give your name and your number: we will call you back.",
+        )
+    yield from _elsewhere(facts)
 
 
 def _elsewhere(facts: NoticeFacts) -> Iterator[Text]:
-    if facts.contact and (facts.human_path or not facts.direct):
-        also = Text("Vous pouvez aussi écrire ou appeler", "You may also write or call")
-    elif facts.contact:
-        also = Text("Pour une question, écrivez ou appelez", "With a question, write or call")
-    else:
+    if not facts.contact:
         return
+    reach = _to_reach(facts)
+    if facts.human_path or not facts.direct:
+        also = Text(f"Vous pouvez aussi {reach.fr}", f"You may also {reach.en}")
+    else:
+        also = Text(f"Pour une question, vous pouvez {reach.fr}", f"With a question, you may {reach.en}")
     yield as_sentence(Text(f"{also.fr} : {facts.contact}", f"{also.en}: {facts.contact}"))
 
 
@@ -151,29 +236,32 @@ _ON_THE_LINE: Mapping[bool | None, Text] = {
     False: Text("Aucune personne ne prend cet appel.", "No person takes this call."),
     None: Text("C’est une machine qui prend cet appel.", "A machine takes this call."),
 }
-_A_MACHINE = Text(
-    "Oui, vous parlez à une machine. Elle s’appelle une intelligence artificielle.",
-    "Yes, you are talking to a machine. It is called artificial intelligence.",
-)
+_A_MACHINE = Text("Oui, vous parlez à une machine.", "Yes, you are talking to a machine.")
+_CALLED = Text("Elle s’appelle une intelligence artificielle.", "It is called artificial intelligence.")
+_RESULTS_ALOUD: Mapping[Check, Text] = {
+    Check.ALWAYS: Text("Un agent vérifie chaque résultat.", "A member of staff checks every result."),
+    Check.SOMETIMES: Text("Une partie des résultats est vérifiée.", "Some of the results are checked."),
+    Check.NEVER: Text("Personne ne vérifie les résultats.", "Nobody checks the results."),
+}
 _ALREADY_SOMEBODY = Text("Vous parlez déjà à une personne : moi.", "You are already talking to a person: me.")
 _CHECKED_FIRST = Text("Je relis avant de vous répondre.", "I check it before I answer you.")
 _A_PERSON = Text("Non, vous parlez à une personne.", "No, you are talking to a person.")
 _USED: Mapping[_Share, Text] = {
     _Share.HELPS: Text(
-        "Pour vous répondre, je m’aide d’une intelligence artificielle ; c’est moi qui vous réponds.",
-        "To answer you, I use the help of artificial intelligence; I am the one who answers you.",
+        "Pour vous répondre, je m’aide d’{spoken} ; c’est moi qui vous réponds.",
+        "To answer you, I use the help of {spoken}; I am the one who answers you.",
     ),
     _Share.ALONE: Text(
-        "Je vous lis ce qu’une intelligence artificielle a fait seule.",
-        "I read you what artificial intelligence did alone.",
+        "Je vous lis ce qu’{spoken} a fait {alone}.",
+        "I read you what {spoken} did alone.",
     ),
     _Share.UNSAID: Text(
-        "Pour vous répondre, je me sers d’une intelligence artificielle ; c’est moi qui vous réponds.",
-        "To answer you, I use artificial intelligence; I am the one who answers you.",
+        "Pour vous répondre, je me sers d’{spoken} ; c’est moi qui vous réponds.",
+        "To answer you, I use {spoken}; I am the one who answers you.",
     ),
 }
 _MADE_FOR_STAFF: Mapping[_Share, Text] = {
-    _Share.HELPS: Text("Une machine m’aide à chercher ou à écrire.", "A machine helps me to search or to write."),
+    _Share.HELPS: Text("Une machine m’aide dans mon travail.", "A machine helps me in my work."),
     _Share.ALONE: Text("Une machine a fait seule ce que je vous dis.", "A machine did alone what I tell you."),
     _Share.UNSAID: Text("Je me sers d’une machine.", "I use a machine."),
 }
@@ -206,15 +294,18 @@ def _aloud(signs: Iterable[str], language: Language) -> str:
 def poster_words(facts: NoticeFacts, subject: str, language: Language) -> PosterWords:
     """Return what a poster says where the tool is used, in the plainest words."""
     title = _ANSWERS if facts.direct else _HERE[_share(facts)]
-    lines = [_NOT_A_PERSON if facts.direct else _DOES[_share(facts)], *_WATCHED[facts.check]]
+    lines = [_NOT_A_PERSON if facts.direct else _does(facts), *_WATCHED[facts.check], *plain_answered(facts)]
+    lines.extend(recording(facts))
     if facts.personal_data is True:
-        lines.append(Text("Elle utilise des informations sur vous.", "It uses information about you."))
+        lines.append(Text("La machine utilise des informations sur vous.", "The machine uses information about you."))
     elif facts.personal_data is False:
-        lines.append(Text("Elle n’utilise aucune information sur vous.", "It uses no information about you."))
+        lines.append(
+            Text("La machine n’utilise aucune information sur vous.", "The machine uses no information about you.")
+        )
     lines.extend(plain_contact(facts))
     invitation = Text("Pour comprendre, ou poser une question", "To understand, or to ask a question")
     return PosterWords(
-        title.in_(language),
+        _filled(title, facts).in_(language),
         subject,
         tuple(line.in_(language) for line in lines),
         invitation.in_(language),
@@ -223,12 +314,19 @@ def poster_words(facts: NoticeFacts, subject: str, language: Language) -> Poster
     )
 
 
-_ANSWERS = Text("Ici, une intelligence artificielle vous répond", "Here, artificial intelligence answers you")
+def _does(facts: NoticeFacts) -> Text:
+    tasks = tasks_in_words(facts.tasks, "à")
+    if _share(facts) is _Share.HELPS and tasks.fr:
+        return Text(f"Une machine aide les agents {tasks.fr}.", f"A machine helps staff {tasks.en}.")
+    return _DOES[_share(facts)]
+
+
+_ANSWERS = Text("Ici, {spoken} vous répond", "Here, {spoken} answers you")
 _NOT_A_PERSON = Text("C’est une machine. Ce n’est pas une personne.", "It is a machine. It is not a person.")
 _HERE: Mapping[_Share, Text] = {
-    _Share.HELPS: Text("Ici, une intelligence artificielle nous aide", "Here, artificial intelligence helps us"),
-    _Share.ALONE: Text("Ici, une intelligence artificielle agit seule", "Here, artificial intelligence acts alone"),
-    _Share.UNSAID: Text("Ici, nous utilisons une intelligence artificielle", "Here, we use artificial intelligence"),
+    _Share.HELPS: Text("Ici, {spoken} nous aide", "Here, {spoken} helps us"),
+    _Share.ALONE: Text("Ici, {spoken} agit {alone}", "Here, {spoken} acts alone"),
+    _Share.UNSAID: Text("Ici, nous utilisons {spoken}", "Here, we use {spoken}"),
 }
 _DOES: Mapping[_Share, Text] = {
     _Share.HELPS: Text("Une machine aide les agents à faire leur travail.", "A machine helps staff to do their work."),
@@ -237,9 +335,11 @@ _DOES: Mapping[_Share, Text] = {
 }
 _WATCHED: Mapping[Check | None, tuple[Text, ...]] = {
     None: (),
-    Check.ALWAYS: (Text("Une personne relit tout ce qu’elle fait.", "A person checks all that it does."),),
-    Check.SOMETIMES: (
-        Text("Une personne relit une partie de ce qu’elle fait.", "A person checks some of what it does."),
+    Check.ALWAYS: (
+        Text("Une personne vérifie tout ce que fait la machine.", "A person checks all that the machine does."),
     ),
-    Check.NEVER: (Text("Personne ne relit ce qu’elle fait.", "Nobody checks what it does."),),
+    Check.SOMETIMES: (
+        Text("Une personne vérifie une partie de ce que fait la machine.", "A person checks some of it."),
+    ),
+    Check.NEVER: (Text("Personne ne vérifie ce que fait la machine.", "Nobody checks what it does."),),
 }

@@ -8,16 +8,17 @@ where it runs, personal data, the rights of the reader, where to read more, the 
 the dossier does not say: a text that nobody reads again before it leaves says so.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from balise.core.conditions import Answers
 from balise.core.day_words import day_in_words
 from balise.core.language import Language, Text
 from balise.core.notices import Channel
+from balise.core.tool_words import filled, in_order, is_ai, tasks_in_words
 
 LONGEST_SHORT = 140
 """In characters: what fits under a signature, on a label, or in a message."""
@@ -78,6 +79,22 @@ class NoticeFacts:
     """Whether people get the same service from a person."""
     contact: str = ""
     on: date | None = None
+    ai: bool = True
+    """Whether the tool is AI; a grid of points or rules that people wrote is an algorithm, and never called one."""
+    tasks: tuple[str, ...] = ()
+    """What the tool does, by the answers to ``use_types``."""
+    purpose: str = ""
+    answered_by: str = ""
+    """The function that answers for what comes out of the tool, as the dossier names it."""
+    records_calls: bool = False
+    basis: str | None = None
+    """The legal basis, on which the right to object depends (GDPR 21)."""
+    of_staff_alone: bool = False
+    """The tool serves staff alone: what it knows of people, it knows of them."""
+    override: bool | None = None
+    monitors: bool | None = None
+    """Whether it measures or assesses the work of individual members of staff."""
+    committee_consulted: bool = False
 
 
 class NoticeWords(NamedTuple):
@@ -92,8 +109,9 @@ def facts_from(
     answers: Answers, *, authority: str, address: str, tool: str = "", on: date | None = None
 ) -> NoticeFacts:
     """Return what the answers of a dossier say for a notice."""
-    personal, human = answers.get("personal_data"), answers.get("non_ai_path")
-    hosting = answers.get("hosting")
+    hosting, basis, audience = answers.get("hosting"), answers.get("legal_basis"), _chosen(answers, "audience")
+    tasks, direct = _chosen(answers, "use_types"), answers.get("interaction_mode") == "direct"
+    on_the_line = direct or "conversation" in tasks or "phone" in _chosen(answers, "notice_channels")
     return NoticeFacts(
         authority=authority,
         address=address,
@@ -101,13 +119,39 @@ def facts_from(
         check=CHECKS.get(str(answers.get("human_review"))),
         tool=tool,
         hosting=hosting if isinstance(hosting, str) else None,
-        personal_data=None if personal is None else personal == "yes",
+        personal_data=_yes(answers, "personal_data"),
         decision=answers.get("individual_decisions") == "yes",
-        direct=answers.get("interaction_mode") == "direct",
-        human_path=None if human is None else human == "yes",
+        direct=direct,
+        human_path=_yes(answers, "non_ai_path"),
         contact=str(answers.get("contact", "")),
         on=on,
+        ai=is_ai(answers),
+        tasks=in_order(tasks),
+        purpose=_in_a_line(answers, "purpose"),
+        answered_by=_in_a_line(answers, "accountable_owner") if _yes(answers, "responsible_named") else "",
+        records_calls="transcription" in tasks and on_the_line,
+        basis=basis if isinstance(basis, str) else None,
+        of_staff_alone="staff" in audience and set(audience) <= {"staff", "councillors"},
+        override=_yes(answers, "override_possible"),
+        monitors=_yes(answers, "individual_monitoring"),
+        committee_consulted=answers.get("staff_committee") == "consulted",
     )
+
+
+def _yes(answers: Answers, question: str) -> bool | None:
+    answer = answers.get(question)
+    return None if answer is None else answer == "yes"
+
+
+def _chosen(answers: Answers, question: str) -> tuple[str, ...]:
+    chosen = answers.get(question)
+    return tuple(map(str, chosen)) if isinstance(chosen, tuple | list) else ()
+
+
+def _in_a_line(answers: Answers, question: str) -> str:
+    """Return an answer as the end of a sentence: on one line, without the capital of its article or its full stop."""
+    said = " ".join(str(answers.get(question, "")).split()).rstrip(" .")
+    return said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] in {"’", "'", " "} else said
 
 
 def contact_words(facts: NoticeFacts) -> Iterator[Text]:
@@ -143,53 +187,55 @@ def notice_words(channel: Channel, facts: NoticeFacts, language: Language) -> No
 
 def longer_words(channel: Channel, facts: NoticeFacts, language: Language) -> NoticeWords:
     """Return the notice of a channel without its short form: it always exists, however long the address is."""
+    staff = channel is Channel.STAFF
+    full = _full_for_staff(facts) if staff else _full(channel, facts)
+    plain = _plain_for_staff(facts) if staff else _plain(channel, facts)
     return NoticeWords(
-        "",
-        " ".join(part.in_(language) for part in _full(channel, facts)),
-        "\n".join(part.in_(language) for part in _plain(channel, facts)),
+        "", " ".join(part.in_(language) for part in full), "\n".join(part.in_(language) for part in plain)
     )
 
 
-_Words = TypeVar("_Words")
-
-
-def _told(
-    channel: Channel, facts: NoticeFacts, usual: Mapping[Channel, _Words], alone: Mapping[Channel, _Words]
-) -> _Words:
+def _told(channel: Channel, facts: NoticeFacts, usual: Mapping[Channel, Text], alone: Mapping[Channel, Text]) -> Text:
     """Return the words of a channel: of a tool that acts alone, none that have it help."""
-    return alone.get(channel, usual[channel]) if facts.degree is Degree.AUTOMATIC else usual[channel]
+    template = alone.get(channel, usual[channel]) if facts.degree is Degree.AUTOMATIC else usual[channel]
+    return filled(template, facts.authority, ai=facts.ai)
 
 
 # Short
 
 _SHORT: Mapping[Channel, Text] = {
-    Channel.LETTER: Text("Courrier préparé avec l’aide d’une IA", "Letter prepared with the help of AI"),
-    Channel.EMAIL: Text("Message préparé avec l’aide d’une IA", "Message prepared with the help of AI"),
+    Channel.LETTER: Text("Courrier préparé avec l’aide d’{one}", "Letter prepared with the help of {one}"),
+    Channel.EMAIL: Text("Message préparé avec l’aide d’{one}", "Message prepared with the help of {one}"),
     Channel.DECISION: Text(
         "Un algorithme a contribué à cette décision : vous pouvez en demander les règles",
         "An algorithm contributed to this decision: you may ask for its rules",
     ),
-    Channel.CONVERSATION: Text("Vous parlez à une IA, pas à une personne", "You are talking to an AI, not to a person"),
-    Channel.PHONE: Text("Un automate vous répond, pas une personne", "A machine is answering you, not a person"),
-    Channel.WEB_TEXT: Text("Texte préparé avec l’aide d’une IA", "Text prepared with the help of AI"),
-    Channel.MEDIA: Text("Contenu créé ou modifié par une IA", "Content made or altered by AI"),
-    Channel.MINUTES: Text(
-        "Séance enregistrée, transcrite avec l’aide d’une IA", "Session recorded, transcribed with the help of AI"
+    Channel.CONVERSATION: Text(
+        "Vous parlez à {talker}, pas à une personne", "You are talking to {talker}, not to a person"
     ),
-    Channel.TRANSLATION: Text("Traduit ou simplifié par une IA", "Translated or simplified by AI"),
-    Channel.PLACE: Text("Ici, une IA analyse ce qui se passe", "Here, AI analyses what happens"),
-    Channel.STAFF: Text("Cet outil de travail contient une IA", "This working tool contains AI"),
+    Channel.PHONE: Text("Un automate vous répond, pas une personne", "A machine is answering you, not a person"),
+    Channel.WEB_TEXT: Text("Texte préparé avec l’aide d’{one}", "Text prepared with the help of {one}"),
+    Channel.MEDIA: Text("Contenu créé ou modifié par {one}", "Content made or altered by {one}"),
+    Channel.MINUTES: Text(
+        "Séance enregistrée ; compte rendu préparé avec l’aide d’{one}",
+        "Session recorded; record prepared with the help of {one}",
+    ),
+    Channel.TRANSLATION: Text("Traduit ou simplifié par {one}", "Translated or simplified by {one}"),
+    Channel.PLACE: Text("Ici, {one} analyse ce qui se passe", "Here, {one} analyses what happens"),
+    Channel.STAFF: Text("Cet outil de travail {holds} {one}", "This working tool {holds} {one}"),
 }
 
 _SHORT_ALONE: Mapping[Channel, Text] = {
-    Channel.LETTER: Text("Courrier écrit par une IA", "Letter written by AI"),
-    Channel.EMAIL: Text("Message écrit par une IA", "Message written by AI"),
+    Channel.LETTER: Text("Courrier écrit par {one}", "Letter written by {one}"),
+    Channel.EMAIL: Text("Message écrit par {one}", "Message written by {one}"),
     Channel.DECISION: Text(
         "Un algorithme a pris cette décision : vous pouvez en demander les règles",
         "An algorithm took this decision: you may ask for its rules",
     ),
-    Channel.WEB_TEXT: Text("Texte écrit par une IA", "Text written by AI"),
-    Channel.MINUTES: Text("Séance enregistrée, transcrite par une IA", "Session recorded, transcribed by AI"),
+    Channel.WEB_TEXT: Text("Texte écrit par {one}", "Text written by {one}"),
+    Channel.MINUTES: Text(
+        "Séance enregistrée ; compte rendu écrit par {one}", "Session recorded; record written by {one}"
+    ),
 }
 """The same of a tool that acts alone, where the usual words would have it help somebody."""
 
@@ -220,7 +266,7 @@ def short_words(channel: Channel, facts: NoticeFacts, language: Language) -> str
     for words in (
         f"{said}, {checked}{tail}" if checked else said + tail,
         said + tail,
-        Text("IA utilisée", "AI used").in_(language),
+        filled(Text("{used}", "{used}"), facts.authority, ai=facts.ai).in_(language),
     ):
         if len(notice := f"{words}. {facts.address}") <= LONGEST_SHORT:
             return notice
@@ -230,105 +276,175 @@ def short_words(channel: Channel, facts: NoticeFacts, language: Language) -> str
 # Full
 
 
-_What = Callable[[NoticeFacts], Text]
-
-
 def _full(channel: Channel, facts: NoticeFacts) -> Iterator[Text]:
-    yield _told(channel, facts, _WHAT, _WHAT_ALONE)(facts)
+    yield _told(channel, facts, _WHAT, _WHAT_ALONE)
+    if channel is Channel.PHONE:
+        yield from _on_the_line(facts)
+    if channel is Channel.DECISION or facts.decision:
+        yield from _purpose(facts)
     yield from _degree(facts)
     yield from _check(channel, facts)
     yield from _tool(facts)
     yield from _data(facts)
     yield from _rights(channel, facts)
+    yield from _ending(facts)
+
+
+def _ending(facts: NoticeFacts) -> Iterator[Text]:
     yield Text(f"En savoir plus : {facts.address}.", f"Read more: {facts.address}.")
     if facts.on is not None:
         day = day_in_words(facts.on)
         yield Text(f"Mention du {day.fr}.", f"Notice of {day.en}.")
 
 
-def _written_alone(what: Text) -> _What:
-    return lambda facts: Text(
-        f"Une intelligence artificielle (IA) de {facts.authority} a écrit {what.fr}.",
-        f"An artificial intelligence (AI) of {facts.authority} wrote {what.en}.",
-    )
+def _full_for_staff(facts: NoticeFacts) -> Iterator[Text]:
+    """Yield what agents are told of a tool they work with, and not the rights of the person it decides on."""
+    yield _told(Channel.STAFF, facts, _WHAT, _WHAT_ALONE)
+    if (tasks := tasks_in_words(facts.tasks)).fr:
+        yield Text(f"Il sert {tasks.fr}.", f"It is used {tasks.en}.")
+    yield from _degree(facts)
+    if facts.check is not None:
+        yield _RESULTS[facts.check]
+    yield from _answered(facts)
+    if facts.override:
+        yield Text("Un agent peut s’en écarter.", "Staff may depart from it.")
+    yield from _tool(facts)
+    yield from _data(facts)
+    if facts.personal_data and facts.of_staff_alone:
+        yield Text(
+            "Vous pouvez demander à voir celles qui portent sur vous, et les faire corriger.",
+            "You may ask to see those about you, and have them corrected.",
+        )
+    if facts.monitors is not None:
+        yield _MONITORS[facts.monitors]
+    if facts.decision:
+        yield Text(
+            "Cet outil contribue à des décisions individuelles : chacune porte une mention pour la personne qu’elle "
+            "concerne (article L. 311-3-1 du code des relations entre le public et l’administration).",
+            "This tool contributes to individual decisions: each bears a notice for the person it concerns "
+            "(article L. 311-3-1 of the code of relations between the public and the administration).",
+        )
+    if facts.committee_consulted:
+        yield Text("Le comité social territorial a été consulté.", "The staff committee was consulted.")
+    if facts.contact:
+        yield as_sentence(Text(f"Pour poser une question : {facts.contact}", f"To ask a question: {facts.contact}"))
+    yield from _ending(facts)
 
 
-_WHAT_ALONE: Mapping[Channel, _What] = {
-    Channel.LETTER: _written_alone(Text("ce courrier", "this letter")),
-    Channel.EMAIL: _written_alone(Text("ce message", "this message")),
-    Channel.DECISION: lambda _: Text(
+_RESULTS: Mapping[Check, Text] = {
+    Check.ALWAYS: Text("Un agent vérifie chaque résultat.", "A member of staff checks every result."),
+    Check.SOMETIMES: Text(
+        "Un agent ne vérifie qu’une partie des résultats.", "A member of staff checks only some of the results."
+    ),
+    Check.NEVER: Text("Personne ne vérifie les résultats.", "Nobody checks the results."),
+}
+_MONITORS: Mapping[bool, Text] = {
+    True: Text("Il mesure ou évalue le travail d’agents.", "It measures or assesses the work of members of staff."),
+    False: Text("Il ne mesure ni n’évalue le travail d’aucun agent.", "It does not measure or assess anybody’s work."),
+}
+
+
+def _purpose(facts: NoticeFacts) -> Iterator[Text]:
+    if facts.purpose:
+        yield Text(f"But de ce traitement : {facts.purpose}.", f"Purpose of this processing: {facts.purpose}.")
+
+
+def _answered(facts: NoticeFacts) -> Iterator[Text]:
+    if facts.answered_by:
+        yield Text(f"En répond : {facts.answered_by}.", f"Who answers for it: {facts.answered_by}.")
+
+
+def _on_the_line(facts: NoticeFacts) -> Iterator[Text]:
+    if facts.human_path:
+        yield Text("Dites « agent » pour parler à une personne.", "Say “agent” to speak to a person.")
+    yield from recording(facts)
+
+
+def recording(facts: NoticeFacts) -> Iterator[Text]:
+    """Yield what is said of a call that is recorded, before it is, with the right to refuse that its basis gives."""
+    if facts.records_calls:
+        yield Text("Cet appel est enregistré et transcrit.", "This call is recorded and transcribed.")
+        if facts.basis in _REFUSED:
+            yield Text(
+                f"{_REFUSED[facts.basis].fr} : dites-le tout de suite.", f"{_REFUSED[facts.basis].en}: say so now."
+            )
+
+
+_REFUSED: Mapping[str | None, Text] = {
+    "public_task": Text(
+        "Vous pouvez vous opposer à l’enregistrement de votre voix", "You may object to your voice being recorded"
+    ),
+    "consent": Text(
+        "Vous pouvez refuser que votre voix soit enregistrée", "You may refuse to have your voice recorded"
+    ),
+}
+"""By the legal basis: one objects to a public task (GDPR 21) and refuses one’s consent, not a legal obligation."""
+
+_WHAT_ALONE: Mapping[Channel, Text] = {
+    Channel.LETTER: Text("{Long} {of} a écrit ce courrier.", "{Long} {of} wrote this letter."),
+    Channel.EMAIL: Text("{Long} {of} a écrit ce message.", "{Long} {of} wrote this message."),
+    Channel.DECISION: Text(
         "Cette décision a été prise par un traitement algorithmique.", "This decision was taken by an algorithm."
     ),
-    Channel.WEB_TEXT: _written_alone(Text("ce texte", "this text")),
-    Channel.MINUTES: lambda facts: Text(
-        f"{facts.authority} enregistre cette séance, et une intelligence artificielle (IA) la transcrit.",
-        f"{facts.authority} records this session, and an artificial intelligence (AI) transcribes it.",
+    Channel.WEB_TEXT: Text("{Long} {of} a écrit ce texte.", "{Long} {of} wrote this text."),
+    Channel.MINUTES: Text(
+        "{who} enregistre cette séance, et {long} la transcrit.",
+        "{who} records this session, and {long} transcribes it.",
     ),
 }
 
-_WHAT: Mapping[Channel, _What] = {
-    Channel.LETTER: lambda facts: Text(
-        f"{facts.authority} a préparé ce courrier avec l’aide d’une intelligence artificielle (IA).",
-        f"{facts.authority} prepared this letter with the help of artificial intelligence (AI).",
+_WHAT: Mapping[Channel, Text] = {
+    Channel.LETTER: Text(
+        "{who} a préparé ce courrier avec l’aide d’{long}.", "{who} prepared this letter with the help of {long}."
     ),
-    Channel.EMAIL: lambda facts: Text(
-        f"{facts.authority} a préparé ce message avec l’aide d’une intelligence artificielle (IA).",
-        f"{facts.authority} prepared this message with the help of artificial intelligence (AI).",
+    Channel.EMAIL: Text(
+        "{who} a préparé ce message avec l’aide d’{long}.", "{who} prepared this message with the help of {long}."
     ),
-    Channel.DECISION: lambda _: Text(
+    Channel.DECISION: Text(
         "Cette décision a été prise sur le fondement d’un traitement algorithmique.",
         "This decision was taken on the basis of an algorithm.",
     ),
-    Channel.CONVERSATION: lambda facts: Text(
-        f"Vous échangez avec une intelligence artificielle (IA) de {facts.authority}, pas avec une personne.",
-        f"You are talking to an artificial intelligence (AI) of {facts.authority}, not to a person.",
+    Channel.CONVERSATION: Text(
+        "Vous échangez avec {talker_long} {of}, pas avec une personne.",
+        "You are talking to {talker_long} {of}, not to a person.",
     ),
-    Channel.PHONE: lambda facts: Text(
-        f"Bonjour, vous êtes en ligne avec un automate de {facts.authority}."
-        + (" Dites « agent » pour parler à une personne." if facts.human_path else ""),
-        f"Hello, you are on the line with a machine of {facts.authority}."
-        + (" Say “agent” to speak to a person." if facts.human_path else ""),
+    Channel.PHONE: Text(
+        "Bonjour, vous êtes en ligne avec un automate {of}.", "Hello, you are on the line with a machine {of}."
     ),
-    Channel.WEB_TEXT: lambda facts: Text(
-        f"{facts.authority} a préparé ce texte avec l’aide d’une intelligence artificielle (IA).",
-        f"{facts.authority} prepared this text with the help of artificial intelligence (AI).",
+    Channel.WEB_TEXT: Text(
+        "{who} a préparé ce texte avec l’aide d’{long}.", "{who} prepared this text with the help of {long}."
     ),
-    Channel.MEDIA: lambda facts: Text(
-        f"{facts.authority} a créé ou modifié ce contenu avec une intelligence artificielle (IA).",
-        f"{facts.authority} made or altered this content with artificial intelligence (AI).",
+    Channel.MEDIA: Text(
+        "{who} a créé ou modifié ce contenu avec {long}.", "{who} made or altered this content with {long}."
     ),
-    Channel.MINUTES: lambda facts: Text(
-        f"{facts.authority} enregistre cette séance et la transcrit avec l’aide d’une intelligence artificielle (IA).",
-        f"{facts.authority} records this session and transcribes it with the help of artificial intelligence (AI).",
+    Channel.MINUTES: Text(
+        "{who} enregistre cette séance et la transcrit avec l’aide d’{long}.",
+        "{who} records this session and transcribes it with the help of {long}.",
     ),
-    Channel.TRANSLATION: lambda _: Text(
-        "Ce texte a été traduit ou simplifié par une intelligence artificielle (IA) ; le texte d’origine fait foi.",
-        "This text was translated or simplified by artificial intelligence (AI); the original text prevails.",
+    Channel.TRANSLATION: Text(
+        "Ce texte a été traduit ou simplifié par {long} ; le texte d’origine fait foi.",
+        "This text was translated or simplified by {long}; the original text prevails.",
     ),
-    Channel.PLACE: lambda facts: Text(
-        f"Ici, {facts.authority} analyse ce qui se passe avec une intelligence artificielle (IA).",
-        f"Here, {facts.authority} analyses what happens with artificial intelligence (AI).",
+    Channel.PLACE: Text(
+        "Ici, {subject} analyse ce qui se passe avec {long}.", "Here, {subject} analyses what happens with {long}."
     ),
-    Channel.STAFF: lambda facts: Text(
-        f"Cet outil de travail de {facts.authority} contient une intelligence artificielle (IA).",
-        f"This working tool of {facts.authority} contains artificial intelligence (AI).",
-    ),
+    Channel.STAFF: Text("Cet outil de travail {of} {holds} {long}.", "This working tool {of} {holds} {long}."),
 }
 
 _DEGREE: Mapping[Degree, Text] = {
-    Degree.HELP: Text("L’IA aide un agent, qui garde la main.", "The AI helps a member of staff, who stays in charge."),
-    Degree.SHARED: Text("L’IA propose, un agent choisit.", "The AI suggests, a member of staff chooses."),
+    Degree.HELP: Text("{the} aide un agent, qui garde la main.", "{the} helps a member of staff, who stays in charge."),
+    Degree.SHARED: Text("{the} propose, un agent choisit.", "{the} suggests, a member of staff chooses."),
     Degree.MOSTLY: Text(
-        "L’IA fait l’essentiel du travail, sous la surveillance d’un agent.",
-        "The AI does most of the work, watched over by a member of staff.",
+        "{the} fait l’essentiel du travail, sous la surveillance d’un agent.",
+        "{the} does most of the work, watched over by a member of staff.",
     ),
-    Degree.AUTOMATIC: Text("L’IA agit seule.", "The AI acts alone."),
+    Degree.AUTOMATIC: Text("{the} agit seule.", "{the} acts alone."),
 }
 
 
 def _degree(facts: NoticeFacts) -> Iterator[Text]:
     if facts.degree is not None:
-        yield _DEGREE[facts.degree]
+        yield filled(_DEGREE[facts.degree], facts.authority, ai=facts.ai)
 
 
 class _Work(NamedTuple):
@@ -353,14 +469,20 @@ _BEFORE: Mapping[Channel, Text] = {
 
 
 def _check(channel: Channel, facts: NoticeFacts) -> Iterator[Text]:
+    if channel is Channel.DECISION:
+        if facts.check is not None:
+            yield _RESULTS[facts.check]
+        yield from _answered(facts)
+        return
     if facts.check is None or channel not in _CHECKED:
         return
     who = Text(facts.checked_by or "un agent", facts.checked_by or "a member of staff")
     what, before = _WORK.get(channel, _TEXT), _BEFORE.get(channel, _SENT)
     if facts.check is Check.ALWAYS:
+        alone = Text("", "") if facts.answered_by else Text(", qui en répond", ", who answers for it")
         yield Text(
-            f"Avant {before.fr}, {what.one.fr} est relu par {who.fr}, qui en répond.",
-            f"Before {before.en}, {what.one.en} is checked by {who.en}, who answers for it.",
+            f"Avant {before.fr}, {what.one.fr} est relu par {who.fr}{alone.fr}.",
+            f"Before {before.en}, {what.one.en} is checked by {who.en}{alone.en}.",
         )
     elif facts.check is Check.SOMETIMES:
         yield Text(
@@ -372,6 +494,7 @@ def _check(channel: Channel, facts: NoticeFacts) -> Iterator[Text]:
             f"Personne ne relit {what.one.fr} avant {before.fr}.",
             f"Nobody checks {what.one.en} before {before.en}.",
         )
+    yield from _answered(facts)
 
 
 _HOSTED: Mapping[str, Text] = {
@@ -386,7 +509,8 @@ def _tool(facts: NoticeFacts) -> Iterator[Text]:
     where = _HOSTED.get(facts.hosting or "")
     named = Text(facts.tool or "L’outil", facts.tool or "The tool")
     if where is not None:
-        yield Text(f"{named.fr} fonctionne {where.fr}.", f"{named.en} runs {where.en}.")
+        comma = "," if "," in facts.tool else ""
+        yield Text(f"{named.fr}{comma} fonctionne {where.fr}.", f"{named.en}{comma} runs {where.en}.")
     elif facts.tool:
         yield Text(f"Outil : {facts.tool}.", f"Tool: {facts.tool}.")
 
@@ -410,11 +534,12 @@ def _rights(channel: Channel, facts: NoticeFacts) -> Iterator[Text]:
             "within a month, you have two months to refer to the Commission for access to administrative documents "
             "(CADA).",
         )
-    if channel is Channel.MINUTES and facts.personal_data:
-        yield Text(
-            "Vous pouvez vous opposer à l’enregistrement de votre voix : dites-le avant le début.",
-            "You may object to your voice being recorded: say so before it begins.",
-        )
+        if facts.contact:
+            asked = facts.contact
+            yield as_sentence(Text(f"Demande à adresser à : {asked}", f"Send this request to: {asked}"))
+    if channel is Channel.MINUTES and facts.personal_data and facts.basis in _REFUSED:
+        refused = _REFUSED[facts.basis]
+        yield Text(f"{refused.fr} : dites-le avant le début.", f"{refused.en}: say so before it begins.")
 
 
 # Plain
@@ -444,7 +569,7 @@ _PLAIN: Mapping[Channel, Text] = {
         "Une machine a traduit ce texte, ou l’a rendu plus simple.", "A machine translated or simplified this text."
     ),
     Channel.PLACE: Text("Ici, une machine regarde ce qui se passe.", "Here, a machine watches what happens."),
-    Channel.STAFF: Text("Il y a une machine qui apprend dans cet outil.", "There is AI in this tool."),
+    Channel.STAFF: Text("Cet outil {holds} {one}.", "This tool {holds} {one}."),
 }
 
 
@@ -461,12 +586,80 @@ _PLAIN_ALONE: Mapping[Channel, Text] = {
 
 def _plain(channel: Channel, facts: NoticeFacts) -> Iterator[Text]:
     yield _told(channel, facts, _PLAIN, _PLAIN_ALONE)
-    yield Text("Cette machine s’appelle une intelligence artificielle, ou IA.", "It is called artificial intelligence.")
-    if channel in _CHECKED and facts.check is Check.ALWAYS:
+    if facts.ai or channel is not Channel.DECISION:
+        yield from _called(facts)
+    decided = channel is Channel.DECISION or facts.decision
+    if decided and facts.purpose:
+        goal = f"{facts.purpose[:1].upper()}{facts.purpose[1:]}."
+        yield Text(f"Pourquoi ce calcul ? {goal}", f"Why this calculation? {goal}")
+    if channel is Channel.DECISION and facts.check is not None:
+        yield _PLAIN_RESULTS[facts.check]
+    elif channel in _CHECKED and facts.check is Check.ALWAYS:
         yield Text("Une personne a tout relu.", "A person read it all.")
     elif channel in _CHECKED and facts.check is Check.NEVER:
         yield Text("Personne ne l’a relu.", "Nobody read it again.")
+    if channel in _CHECKED or channel is Channel.DECISION:
+        yield from plain_answered(facts)
     if facts.personal_data:
         yield Text("La machine utilise des informations sur vous.", "The machine uses information about you.")
+    if channel is Channel.PHONE:
+        yield from recording(facts)
+    if decided:
+        yield from _PLAIN_RIGHTS
     yield from plain_contact(facts)
+    yield Text(f"Vous voulez en savoir plus ? {facts.address}", f"Want to know more? {facts.address}")
+
+
+def _called(facts: NoticeFacts) -> Iterator[Text]:
+    if facts.ai:
+        yield Text(
+            "Cette machine s’appelle une intelligence artificielle, ou IA.", "It is called artificial intelligence."
+        )
+    else:
+        yield Text("Cette machine fait un calcul automatique.", "This machine makes an automatic calculation.")
+
+
+def plain_answered(facts: NoticeFacts) -> Iterator[Text]:
+    """Yield the function that answers for the tool, in the plainest words."""
+    if facts.answered_by:
+        who = f"{facts.answered_by[:1].upper()}{facts.answered_by[1:]}."
+        yield Text(f"Qui est responsable ? {who}", f"Who is responsible? {who}")
+
+
+_PLAIN_RESULTS: Mapping[Check, Text] = {
+    Check.ALWAYS: Text("Une personne vérifie chaque résultat.", "A person checks every result."),
+    Check.SOMETIMES: Text(
+        "Une personne ne vérifie qu’une partie des résultats.", "A person checks only some of the results."
+    ),
+    Check.NEVER: Text("Personne ne vérifie les résultats.", "Nobody checks the results."),
+}
+_PLAIN_RIGHTS = (
+    Text(
+        "Vous avez le droit de demander les règles de ce calcul.",
+        "You have the right to ask for the rules of this calculation.",
+    ),
+    Text(
+        "Vous n’avez pas de réponse après un mois ? Vous avez deux mois pour écrire à la CADA.",
+        "No answer after a month? You have two months to write to the CADA.",
+    ),
+    Text(
+        "La CADA fait respecter le droit de lire les documents des administrations.",
+        "The CADA sees that people may read the documents of the administration.",
+    ),
+)
+
+
+def _plain_for_staff(facts: NoticeFacts) -> Iterator[Text]:
+    yield _told(Channel.STAFF, facts, _PLAIN, _PLAIN_ALONE)
+    if facts.ai:
+        yield Text("IA veut dire intelligence artificielle.", "AI means artificial intelligence.")
+    if facts.check is not None:
+        yield _PLAIN_RESULTS[facts.check]
+    yield from plain_answered(facts)
+    if facts.personal_data and facts.of_staff_alone:
+        yield Text("L’outil utilise des informations sur vous.", "The tool uses information about you.")
+    elif facts.personal_data:
+        yield Text("L’outil utilise des informations sur des personnes.", "The tool uses information about people.")
+    if facts.contact:
+        yield Text(f"Vous avez une question ? {facts.contact}", f"Any question? {facts.contact}")
     yield Text(f"Vous voulez en savoir plus ? {facts.address}", f"Want to know more? {facts.address}")

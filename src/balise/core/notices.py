@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from balise.core.conditions import AllOf, Answers, Condition, Includes, Is, Truth, blank_trace
+from balise.core.conditions import AllOf, Answers, AnyOf, Condition, Includes, Is, Not, Truth, blank_trace
 from balise.core.frameworks import ControlKind, Framework, Kind, Rule, Strength
 from balise.core.questions import NO
 from balise.core.references import Reference
@@ -83,12 +83,16 @@ TOLD_BY: Mapping[str, tuple[Channel, ...]] = {
     "crpa_mention": (Channel.DECISION,),
     "ai_disclosed_in_conversation": (Channel.CONVERSATION, Channel.PHONE),
     "content_marked": (Channel.WEB_TEXT, Channel.MEDIA),
-    "data_subjects_informed": (Channel.MINUTES, Channel.PHONE, Channel.CONVERSATION),
+    "data_subjects_informed": (Channel.MINUTES, Channel.PHONE, Channel.CONVERSATION, Channel.STAFF),
 }
 """The questions that ask whether people are told, and the channels on which a notice does it."""
 
 _SPEAKS_OF: Mapping[Channel, str] = {Channel.WEB_TEXT: "public_interest_text", Channel.MEDIA: "realistic_media"}
 """A rule that speaks of one of these channels alone asks nothing of the other."""
+
+_OF_STAFF = AnyOf((Not(_USERS), Is("individual_monitoring", "yes")))
+_TOLD_WHEN: Mapping[tuple[Channel, str], Condition] = {(Channel.STAFF, "data_subjects_informed"): _OF_STAFF}
+"""Staff are told of the personal data of a tool when they are theirs: a clerk’s tool may hold those of residents."""
 
 _PROPOSED = frozenset({Channel.LETTER, Channel.EMAIL, Channel.MINUTES, Channel.TRANSLATION, Channel.PLACE})
 """Where a notice is good practice when nobody asks for it."""
@@ -115,6 +119,19 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """A criterion that speaks of a channel, and asks nothing of this use on this day."""
+
+    layer: Layer
+    rule: Rule
+    framework: Framework
+    not_before: date | None = None
+    """The day from which it will apply; None when it does not concern the use, by the answers."""
+    of_others: bool = False
+    """It speaks of people whom this channel does not reach."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeNeed:
     """What a notice is on one channel of a use: the strictest of its grounds wins."""
 
@@ -124,6 +141,8 @@ class NoticeNeed:
     """The strictest first, law before charter."""
     barred_by: Rule | None = None
     """The rule of a charter by which this channel may not be used at all: a notice would not be enough."""
+    set_aside: tuple[SetAside, ...] = ()
+    """What was looked at and asks for nothing, so that a layer that needs no notice can say why."""
 
     def of_layer(self, layer: Layer) -> Need:
         """Return what one layer alone asks for."""
@@ -155,7 +174,8 @@ def _need(channel: Channel, frameworks: Sequence[Framework], answers: Answers, o
     need = strictest(ground.need for ground in grounds)
     if reached is None and need is Need.NOT_NEEDED:
         return None
-    return NoticeNeed(channel, need, tuple(grounds), _barred_by(channel, frameworks, answers, on))
+    aside = tuple(each for framework in frameworks for each in _set_aside(channel, framework, answers, on))
+    return NoticeNeed(channel, need, tuple(grounds), _barred_by(channel, frameworks, answers, on), aside)
 
 
 def _in_doubt(ground: Ground, missing: tuple[str, ...]) -> Ground:
@@ -167,15 +187,49 @@ def _in_doubt(ground: Ground, missing: tuple[str, ...]) -> Ground:
 
 
 def _grounds(channel: Channel, framework: Framework, answers: Answers, on: date) -> Iterator[Ground]:
-    layer = Layer.LAW if framework.kind is Kind.LAW else Layer.CHARTER
-    for rule in framework.rules:
-        if not rule.in_force.covers(on):
+    layer = _layer_of(framework)
+    for rule, question in _speaking_of(channel, framework):
+        if not rule.in_force.covers(on) or _told_elsewhere(channel, question, answers, on):
             continue
+        need, spared_by, missing = _judged_without(rule, question, answers, on)
+        if need is not Need.NOT_NEEDED or spared_by:
+            ground = Ground(layer, need, rule, framework, spared_by, missing)
+            condition = _TOLD_WHEN.get((channel, question))
+            trace = blank_trace()
+            unsure = condition is not None and condition.judge(answers, on, trace) is None
+            yield _in_doubt(ground, tuple(trace.missing)) if unsure else ground
+
+
+def _set_aside(channel: Channel, framework: Framework, answers: Answers, on: date) -> Iterator[SetAside]:
+    """Yield the criteria of a framework that speak of a channel and ask for nothing, each once."""
+    kept = {ground.rule.criterion.id for ground in _grounds(channel, framework, answers, on) if ground.rule}
+    for rule, question in _speaking_of(channel, framework):
+        if rule.criterion.id in kept or (rule.in_force.end is not None and rule.in_force.end <= on):
+            continue
+        kept.add(rule.criterion.id)
+        begins, condition = rule.in_force.start, rule.criterion.applies_when
+        concerned = condition is None or condition.holds(answers, max(on, begins or on)) is not False
+        later = begins if concerned and begins is not None and begins > on else None
+        others = concerned and _told_elsewhere(channel, question, answers, on)
+        yield SetAside(_layer_of(framework), rule, framework, later, others)
+
+
+def _layer_of(framework: Framework) -> Layer:
+    return Layer.LAW if framework.kind is Kind.LAW else Layer.CHARTER
+
+
+def _speaking_of(channel: Channel, framework: Framework) -> Iterator[tuple[Rule, str]]:
+    """Yield the rules of a framework that a notice on a channel would keep, with the question that asks for it."""
+    for rule in framework.rules:
         for question in rule.criterion.expects.questions():
             if channel in TOLD_BY.get(question, ()) and _concerns(rule, channel):
-                need, spared_by, missing = _judged_without(rule, question, answers, on)
-                if need is not Need.NOT_NEEDED or spared_by:
-                    yield Ground(layer, need, rule, framework, spared_by, missing)
+                yield rule, question
+
+
+def _told_elsewhere(channel: Channel, question: str, answers: Answers, on: date) -> bool:
+    """Tell whether those of whom a question speaks are not those whom this channel reaches."""
+    condition = _TOLD_WHEN.get((channel, question))
+    return condition is not None and condition.holds(answers, on) is False
 
 
 def _concerns(rule: Rule, channel: Channel) -> bool:

@@ -3,9 +3,11 @@
 
 """The delays of a question that a resident asks of a use of AI, and what is told of them in public.
 
-One month without an answer is a refusal, and opens two months to refer to the Commission for access to administrative
-documents (CADA): code of relations between the public and the administration, articles R. 311-12, R. 311-13 and
-R. 343-1. The counters are shown to whoever asks, and their statistics to everybody.
+Whoever asks for an administrative document, or how an algorithm contributed to a decision about them, holds a refusal
+after one month of silence, and has two months to refer to the Commission for access to administrative documents (CADA):
+code of relations between the public and the administration, articles R. 311-12, R. 311-13, R. 311-15 and R. 343-1. Any
+other question is none of those: the month is then what the portal promises. Nobody sorts the messages, so the pages
+say both. The counters are shown to whoever asks, and their statistics to everybody.
 """
 
 from collections.abc import Iterable
@@ -32,7 +34,7 @@ class Delay(StrEnum):
 
     WAITING = "waiting"
     LATE = "late"
-    """Past a month: the law takes silence for a refusal, and the asker may refer to the CADA."""
+    """Past a month: for a document, silence is a refusal and the asker may refer to the CADA."""
     CLOSED = "closed"
     """Past the two months in which they could."""
     ANSWERED = "answered"

@@ -8,12 +8,12 @@ read again for years, texts cut by the next register. Each is found before publi
 nothing stops it; the rest is said to whoever publishes, who may go on.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from balise.core.day_words import day_in_words
+from balise.core.evasive_answers import is_evasive
 from balise.core.interchange import AUTHORITY, TITLE, facts_of, shown
 from balise.core.language import Text
 from balise.core.notices import Channel, Need, NoticeNeed
@@ -29,6 +29,9 @@ LONGEST_TITLE, LONGEST_SUMMARY = 120, 600
 LEFT_UNSAID = 12
 """From this many questions without answer on, the page tells more by its gaps than by its words."""
 
+_NOTICED = frozenset({PublicStatus.ACCEPTED, PublicStatus.TRIAL, PublicStatus.IN_SERVICE, PublicStatus.SUSPENDED})
+"""Where a notice is looked for: the use exists, or is about to; a suspended one comes back with its notices."""
+
 _FIELDS = {
     TITLE: Text("titre", "title"),
     "summary": Text("résumé", "summary"),
@@ -37,17 +40,6 @@ _FIELDS = {
     "contact": Text("joindre une personne", "reach a person"),
 }
 """What the form that publishes calls the texts that are no question there."""
-
-_EVASIVE = re.compile(
-    r"\A\W*(?:à (?:compléter|préciser|définir|venir|voir|confirmer)|en cours|non (?:renseigné|communiqué|défini"
-    r"|précisé)e?s?|n\W?[ac]\W?|s\W?o\W?|nc|néant|rien|inconnue?|sans objet"
-    r"|voir (?:avec|auprès|(?:le |la |les )?(?:services?|direction|dsi|dnsi|dpo|dpd|rssi|prestataire"
-    r"|éditeur|fournisseur))"
-    r"(?: \w+){0,3}"
-    r"|idem|tbd|tbc|todo|lorem ipsum.*|test|x+|xxx+|unknown|not applicable|none|to be (?:completed|defined|confirmed)"
-    r"|see (?:the )?\w+)\W*\Z",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +54,25 @@ class Shortcoming:
     blocking: bool = False
 
 
-def is_evasive(text: str) -> bool:
-    """Tell whether a text answers without telling: « à compléter », « voir le service », « n/a »."""
-    return bool(_EVASIVE.match(text.strip())) or not re.search(r"\w\w", text)
-
-
 def shortcomings(
     entry: RegisterEntry,
     bank: QuestionBank,
     needs: Sequence[NoticeNeed],
     limits: Mapping[Text, Mapping[str, int]],
     on: date,
+    emptied: Collection[str] = (),
 ) -> tuple[Shortcoming, ...]:
     """Return what is wrong with an entry, what stops its publication first.
 
-    ``needs`` are the notices that the use calls for; ``limits`` the greatest lengths of the target registers, in
+    ``needs`` are the notices that the use calls for; ``emptied`` the questions answered in the dossier and left blank
+    for the public; ``limits`` the greatest lengths of the target registers, in
     characters, by the title of the register then by fact (``core.interchange.limits``).
     """
     found = (
         *_about_title(entry),
         *_about_summary(entry),
         *_about_answers(entry, bank),
+        *_about_emptied(emptied, bank),
         *_about_review(entry, on),
         *_about_notices(entry, needs),
         *_about_limits(entry, bank, limits),
@@ -153,6 +143,24 @@ def _about_answers(entry: RegisterEntry, bank: QuestionBank) -> Iterator[Shortco
         )
 
 
+def _about_emptied(emptied: Collection[str], bank: QuestionBank) -> Iterator[Shortcoming]:
+    for name in emptied:
+        question = bank.by_id[name]
+        yield Shortcoming(
+            "emptied",
+            name,
+            Text(
+                f"«\N{NO-BREAK SPACE}{question.short.fr}\N{NO-BREAK SPACE}» est vide\N{NO-BREAK SPACE}: le public n’en "
+                "lira rien.",
+                f"“{question.short.en or question.short.fr}” is empty: the public will read nothing of it.",
+            ),
+            Text(
+                "Écrivez-le pour le public, ou dites pourquoi vous le taisez.",
+                "Write it for the public, or say why you leave it out.",
+            ),
+        )
+
+
 def _expected(bank: QuestionBank) -> Iterable[str]:
     """Return the public questions that are asked of every project."""
     return [name for names in PUBLIC_QUESTIONS.values() for name in names if bank.by_id[name].asked_when is None]
@@ -181,7 +189,7 @@ def _about_review(entry: RegisterEntry, on: date) -> Iterator[Shortcoming]:
 
 
 def _about_notices(entry: RegisterEntry, needs: Iterable[NoticeNeed]) -> Iterator[Shortcoming]:
-    if entry.status not in {PublicStatus.IN_SERVICE, PublicStatus.TRIAL}:
+    if entry.status not in _NOTICED:
         return
     shown = {notice.channel for notice in entry.notices if notice.shown_since is not None}
     for need in needs:

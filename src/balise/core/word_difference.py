@@ -30,6 +30,8 @@ class Piece(NamedTuple):
     text: str
 
 
+MOSTLY_OTHER = 0.6
+"""Below this share of kept letters, two sentences are easier to read whole than woven together."""
 _TOKENS = re.compile(r"\w+(?:[’'-]\w+)*[’']?|\s+|.", re.DOTALL)
 _OPPOSITE = {Fate.KEPT: Fate.KEPT, Fate.REMOVED: Fate.ADDED, Fate.ADDED: Fate.REMOVED}
 
@@ -39,6 +41,16 @@ def word_difference(before: str, after: str) -> tuple[Piece, ...]:
     if after < before:
         return mirrored(word_difference(after, before))
     return tuple(_pieces(_words(before), _words(after)))
+
+
+def woven(before: str, after: str) -> tuple[Piece, ...]:
+    """Return both wordings as one sentence to read; nothing when so little stays that each is better read whole."""
+    pieces = word_difference(before, after)
+    kept = sum(len(piece.text) for piece in pieces if piece.fate is Fate.KEPT)
+    blank = any(piece.fate is not Fate.KEPT and not piece.text.strip() for piece in pieces)
+    if blank or not before or not after or kept < MOSTLY_OTHER * max(len(before), len(after)):
+        return ()
+    return pieces
 
 
 def mirrored(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

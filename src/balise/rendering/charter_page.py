@@ -32,8 +32,11 @@ from balise.rendering.document import (
     Manner,
     Note,
     Paragraph,
+    Run,
+    Runs,
     Section,
     Strong,
+    in_french,
 )
 from balise.rendering.findings import wording_tag, wordings_in_words
 from balise.rendering.trace import source_in_words
@@ -106,10 +109,10 @@ def _title(framework: Framework, language: Language) -> str:
 
 def _opening(framework: Framework, language: Language) -> Iterator[Block]:
     """Yield the vote, then what the wordings are worth: nobody reads a commitment before."""
-    said = _ADOPTED.in_(language).format(publisher=framework.publisher)
+    said: Runs = (_ADOPTED.in_(language).format(publisher=framework.publisher),)
     if framework.vote is not None:
         said = _vote_in_words(framework.vote, language)
-    yield Paragraph.of(said, manner=Manner.LEDE)
+    yield Paragraph(said, Manner.LEDE)
     counts = Counter(commitment.wording for commitment in framework.commitments)
     if counts:
         yield Note(
@@ -128,20 +131,26 @@ def _worth(wording: Wording, language: Language) -> Paragraph:
     return Paragraph.of(label, f" {WORDINGS_EXPLAINED[wording].in_(language)}")
 
 
-def _vote_in_words(vote: Vote, language: Language) -> str:
+def _vote_in_words(vote: Vote, language: Language) -> Runs:
+    """Return the vote in a sentence: who voted and with what result are written in French alone."""
     result = f", {vote.result[:1].lower()}{vote.result[1:]}" if vote.result else ""
     day = date_in_words(vote.on, language)
-    return _VOTED.in_(language).format(body=vote.body, day=day, result=result)
+    said = _VOTED.in_(language)
+    if language is Language.FRENCH:
+        return (said.format(body=vote.body, day=day, result=result),)
+    before, _, rest = said.replace("{day}", day).partition("{body}")
+    between, _, after = rest.partition("{result}")
+    return (before, in_french(vote.body, language), between, *((in_french(result, language),) if result else ()), after)
 
 
 def _brief(framework: Framework, language: Language) -> Iterator[Definition]:
     vote = framework.vote
-    facts = (
+    facts: tuple[tuple[Text, Run | None], ...] = (
         (_PUBLISHER, framework.publisher),
-        (_BODY, vote.body if vote else None),
+        (_BODY, in_french(vote.body, language) if vote else None),
         (_DAY, capitalised(date_in_words(vote.on, language)) if vote else None),
-        (_RESULT, (vote.result or _NOT_FOUND.in_(language)) if vote else None),
-        (_ACT, vote.reference if vote else None),
+        (_RESULT, (in_french(vote.result, language) if vote.result else _NOT_FOUND.in_(language)) if vote else None),
+        (_ACT, in_french(vote.reference, language) if vote and vote.reference else None),
         (_VERSION, f"{framework.version} ({word(framework.status, language)})"),
         (_COMMITMENTS, str(len(framework.commitments))),
     )

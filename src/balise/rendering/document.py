@@ -49,6 +49,8 @@ class Link:
 
     text: str
     target: str
+    language: Language | None = None
+    """That of the words, when it is not that of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,20 @@ class Tag:
     text: str
 
 
-Run: TypeAlias = str | Strong | Code | Link | Mark | Tag
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words that are not in the language of the document: a voice that reads aloud must know it."""
+
+    text: str
+    language: Language
+
+
+def in_french(words: str, language: Language) -> "str | Foreign":
+    """Return words that are written in French alone, said to be so where the document is not in French."""
+    return words if language is Language.FRENCH else Foreign(words, Language.FRENCH)
+
+
+Run: TypeAlias = str | Strong | Code | Link | Mark | Tag | Foreign
 Runs: TypeAlias = tuple[Run, ...]
 
 
@@ -96,6 +111,8 @@ class Quotation:
     """Words that are somebody else's."""
 
     text: str
+    language: Language | None = None
+    """That of the words, when it is not that of the document."""
 
 
 @dataclass(frozen=True, slots=True)

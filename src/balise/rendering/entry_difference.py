@@ -10,6 +10,7 @@ from datetime import date
 from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank
 from balise.core.register import PUBLIC_QUESTIONS, RegisterEntry
+from balise.core.word_difference import Piece, woven
 from balise.rendering.answer_words import subject_in_words
 from balise.rendering.entry_page import found_in_words, value_said
 from balise.rendering.register_words import CHANNEL_WORDS, STATUS_WORDS
@@ -22,8 +23,8 @@ _UNIT = Text("Service", "Unit")
 _TOOL = Text("Outil", "Tool")
 _CONTACT = Text("Contact", "Contact")
 _REVIEW = Text("Prochaine revue", "Next review")
-_SINCE = Text("En service depuis le", "In service since")
-_ENDED = Text("Fin du service le", "End of service on")
+_SINCE = Text("Premier jour de service", "First day of service")
+_ENDED = Text("Suspendu ou arrêté le", "Suspended or ended on")
 _CHARTER = Text("Charte", "Charter")
 _DECISION = Text("Décision", "Decision")
 _NOTICES = Text("Mentions en place", "Notices in place")
@@ -37,6 +38,11 @@ class FieldChange:
     label: str
     before: str
     after: str
+
+    @property
+    def woven(self) -> tuple[Piece, ...]:
+        """Return both wordings as one sentence, when a few words alone change; nothing otherwise."""
+        return woven(self.before, self.after)
 
 
 def changes(

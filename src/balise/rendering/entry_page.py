@@ -3,13 +3,19 @@
 
 """An entry of the register as residents read it: what it is, what the charter says of it, then the details."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Result
+from balise.core.frameworks import Framework
 from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank, QuestionType
-from balise.core.register import PUBLIC_QUESTIONS, PublicFinding, RegisterEntry
+from balise.core.register import PUBLIC_QUESTIONS, PublicFinding, PublicStatus, RegisterEntry
+from balise.core.states import ACTS_DONE
+from balise.core.tool_words import is_ai
+from balise.rendering.algorithm_words import fact_without_ai, subject_without_ai
 from balise.rendering.answer_words import fact_in_words, subject_in_words, value_in_words
 from balise.rendering.document import (
     Aside,
@@ -27,8 +33,10 @@ from balise.rendering.document import (
     Paragraph,
     Quotation,
     Run,
+    Runs,
     Section,
     Tone,
+    in_french,
 )
 from balise.rendering.register_words import CHANNEL_WORDS, PART_TITLES, STATUS_TONES, STATUS_WORDS
 from balise.rendering.typography import AND, Counted, capitalised, date_in_words, joined, sentence
@@ -53,7 +61,12 @@ _AUTHORITY = Text("Collectivité", "Authority")
 _UNIT = Text("Service", "Unit")
 _TOOL = Text("Outil", "Tool")
 _SINCE = Text("En service depuis le", "In service since")
+_USED = Text("Utilisé depuis le", "Used since")
+_SERVED = Text("A servi à partir du", "Was used from")
+_PLANNED = Text("Mise en service prévue le", "To be put in service on")
+_BEFORE_DECISION = Text("{day}, avant la décision du {decided}", "{day}, before the decision of {decided}")
 _ENDED = Text("Fin du service le", "End of service on")
+_SUSPENDED = Text("Suspendu depuis le", "Suspended since")
 _REVIEW = Text("Prochaine revue", "Next review")
 _CONTACT = Text("Joindre une personne", "Reach a person")
 _PERMANENT = Text("Référence permanente", "Permanent reference")
@@ -67,17 +80,26 @@ _JUDGED = Text(
     "decision.",
 )
 
+_SERVES = frozenset({PublicStatus.IN_SERVICE, PublicStatus.TRIAL})
+_NO_LONGER = frozenset({PublicStatus.SUSPENDED, PublicStatus.WITHDRAWN})
+_NAMED = re.compile(r"(\{words\}|\{who\})")
 _GRAVEST_FIRST = (Result.NOT_SATISFIED, Result.UNKNOWN, Result.SATISFIED)
 
 
-def entry_page(entry: RegisterEntry, bank: QuestionBank, language: Language) -> Document:
-    """Return an entry as a page, to be read without knowing any of the words of the house."""
+def entry_page(
+    entry: RegisterEntry, bank: QuestionBank, language: Language, charter: Framework | None = None
+) -> Document:
+    """Return an entry as a page, to be read without knowing any of the words of the house.
+
+    An entry is frozen in French; ``charter``, the framework by which it was judged, says its commitments in the
+    language of the page.
+    """
     return Document(
         title=entry.title,
         language=language,
         masthead=_MASTHEAD.in_(language),
         opening=tuple(_opening(entry, language)),
-        body=tuple(_body(entry, bank, language)),
+        body=tuple(_body(entry, bank, language, charter)),
         asides=(Aside(_IN_BRIEF.in_(language), (DefinitionList(tuple(_brief(entry, language))),)),),
     )
 
@@ -88,17 +110,17 @@ def status_mark(entry: RegisterEntry, language: Language) -> Mark:
 
 
 def _opening(entry: RegisterEntry, language: Language) -> Iterator[Block]:
-    yield Paragraph.of(entry.summary, manner=Manner.LEDE)
+    yield Paragraph.of(in_french(entry.summary, language), manner=Manner.LEDE)
     yield Paragraph.of(status_mark(entry, language))
 
 
-def _body(entry: RegisterEntry, bank: QuestionBank, language: Language) -> Iterator[Section]:
+def _body(entry: RegisterEntry, bank: QuestionBank, language: Language, charter: Framework | None) -> Iterator[Section]:
     if entry.notices:
         yield Section(_NOTICE.in_(language), tuple(_notices(entry, language)), id="mention")
     if entry.decision is not None:
         yield Section(_DECISION.in_(language), tuple(_decision(entry, language)), id="decision")
     if entry.findings:
-        yield Section(_CHARTER.in_(language), tuple(_charter(entry, language)), id="charte")
+        yield Section(_CHARTER.in_(language), tuple(_charter(entry, language, charter)), id="charte")
     for part, questions in PUBLIC_QUESTIONS.items():
         if blocks := tuple(_part(entry, questions, bank, language)):
             yield Section(PART_TITLES[part].in_(language), blocks, id=part.value)
@@ -111,7 +133,7 @@ def _notices(entry: RegisterEntry, language: Language) -> Iterator[Block]:
             since = _NOTICE_SINCE.in_(language).format(day=date_in_words(notice.shown_since, language))
             title = f"{title}, {since}"
         yield Paragraph.of(title, manner=Manner.QUIET)
-        yield Quotation(notice.text)
+        yield Quotation(notice.text, None if language is Language.FRENCH else Language.FRENCH)
 
 
 def _decision(entry: RegisterEntry, language: Language) -> Iterator[Block]:
@@ -119,25 +141,51 @@ def _decision(entry: RegisterEntry, language: Language) -> Iterator[Block]:
     if decision is None:
         return
     day = date_in_words(decision.on, language)
-    said = _DECIDED.in_(language).format(words=decision.words, day=day, who=decision.deciding_authority)
-    yield Paragraph.of(capitalised(said))
+    known = next((done for done in ACTS_DONE.values() if done.fr == decision.words), None)
+    words: Run = in_french(decision.words, language) if known is None else known.in_(language)
+    named = {"words": words, "who": in_french(decision.deciding_authority, language)}
+    yield Paragraph(_sentence_of(_DECIDED.in_(language).replace("{day}", day), named))
     if decision.reason:
-        yield Paragraph.of(decision.reason)
+        yield Paragraph.of(in_french(decision.reason, language))
 
 
-def _charter(entry: RegisterEntry, language: Language) -> Iterator[Block]:
+def _sentence_of(pattern: str, named: Mapping[str, Run]) -> Runs:
+    """Return a sentence whose names may be in another language: what is between them is in that of the page."""
+    runs: list[Run] = []
+    for piece in _NAMED.split(pattern):
+        run = named.get(piece[1:-1], piece) if piece.startswith("{") else piece
+        if isinstance(run, str) and runs and isinstance(runs[-1], str):
+            runs[-1] += run
+        elif run:
+            runs.append(run)
+    first = runs[0]
+    return (capitalised(first) if isinstance(first, str) else first, *runs[1:])
+
+
+def _charter(entry: RegisterEntry, language: Language, charter: Framework | None) -> Iterator[Block]:
     listed = [finding for finding in entry.findings if finding.result in _GRAVEST_FIRST]
     listed.sort(key=lambda finding: _GRAVEST_FIRST.index(finding.result))
     yield FindingList(
         tuple(
-            FindingItem(finding.commitment.partition(":")[2], finding.title, mark=_found(finding, language))
+            FindingItem(
+                finding.commitment.partition(":")[2], _title(finding, language, charter), mark=_found(finding, language)
+            )
             for finding in listed
         )
     )
     if left := len(entry.findings) - len(listed):
         yield Paragraph.of(_OBJECTLESS.of(left, language), manner=Manner.QUIET)
-    said = _JUDGED.in_(language).format(charter=entry.charter_title, day=date_in_words(entry.published_on, language))
+    judged_by = entry.charter_title if charter is None else charter.title.in_(language)
+    said = _JUDGED.in_(language).format(charter=judged_by, day=date_in_words(entry.published_on, language))
     yield Paragraph.of(said, manner=Manner.QUIET)
+
+
+def _title(finding: PublicFinding, language: Language, charter: Framework | None) -> str:
+    """Return the name of a commitment: as it was published, or as the charter says it in another language."""
+    known = None if charter is None else charter.commitments_by_id.get(finding.commitment)
+    if known is None or language is Language.FRENCH or known.title.fr != finding.title:
+        return finding.title
+    return known.title.in_(language)
 
 
 def found_in_words(finding: PublicFinding, language: Language) -> str:
@@ -159,16 +207,22 @@ def _found(finding: PublicFinding, language: Language) -> Mark:
 
 def _part(entry: RegisterEntry, questions: tuple[str, ...], bank: QuestionBank, language: Language) -> Iterator[Block]:
     facts = [name for name in questions if name in entry.answers]
+    ai = is_ai(entry.answers)
     if not facts:
         return
     entries, sentences = [], []
     for name in facts:
         value = entry.answers[name]
         if bank.by_id[name].type is QuestionType.YES_NO:
-            sentences.append((sentence(capitalised(fact_in_words(name, value, bank, language))),))
+            said = fact_in_words(name, value, bank, language)
+            sentences.append((sentence(capitalised(said if ai else fact_without_ai(name, value, said, language))),))
         else:
-            said = value_said(name, value, bank, language)
-            entries.append(Definition(capitalised(subject_in_words(name, bank, language)), ((said,),)))
+            said, about = value_said(name, value, bank, language), subject_in_words(name, bank, language)
+            if not ai:
+                said = capitalised(fact_without_ai(name, value, said, language))
+                about = subject_without_ai(name, about, language)
+            run = in_french(said, language) if bank.by_id[name].type is QuestionType.TEXT else said
+            entries.append(Definition(capitalised(about), ((run,),)))
     if entries:
         yield DefinitionList(tuple(entries))
     if sentences:
@@ -187,6 +241,32 @@ def value_said(name: str, value: AnswerValue, bank: QuestionBank, language: Lang
     return value_in_words(name, value, bank, language)
 
 
+def service_days(entry: RegisterEntry, language: Language) -> Iterator[tuple[Text, str]]:
+    """Yield since when the use serves or served, and since when it does not.
+
+    What served before it was decided of is told as such: many a use is older than the charter by which it is judged.
+    """
+    began, decision = entry.in_service_on, entry.decision
+    if began is not None:
+        day = date_in_words(began, language)
+        if decision is not None and began < decision.on:
+            decided = date_in_words(decision.on, language)
+            day = _BEFORE_DECISION.in_(language).format(day=day, decided=decided)
+        yield _began(entry, began), day
+    if entry.ended_on is not None:
+        term = _SUSPENDED if entry.status is PublicStatus.SUSPENDED else _ENDED
+        yield term, date_in_words(entry.ended_on, language)
+
+
+def _began(entry: RegisterEntry, began: date) -> Text:
+    if entry.ended_on is not None or entry.status in _NO_LONGER:
+        return _SERVED
+    if began > entry.published_on:
+        return _PLANNED
+    before = entry.decision is None or began < entry.decision.on
+    return _USED if before or entry.status not in _SERVES else _SINCE
+
+
 def _reached_by(contact: str) -> Run:
     return Link(contact, f"mailto:{contact}") if "@" in contact and " " not in contact else contact
 
@@ -194,13 +274,10 @@ def _reached_by(contact: str) -> Run:
 def _brief(entry: RegisterEntry, language: Language) -> Iterator[Definition]:
     said: list[tuple[Text, Run]] = [(_AUTHORITY, entry.authority.name)]
     if entry.unit:
-        said.append((_UNIT, entry.unit))
+        said.append((_UNIT, in_french(entry.unit, language)))
     if entry.tool:
         said.append((_TOOL, entry.tool))
-    if entry.in_service_on is not None:
-        said.append((_SINCE, date_in_words(entry.in_service_on, language)))
-    if entry.ended_on is not None:
-        said.append((_ENDED, date_in_words(entry.ended_on, language)))
+    said.extend(service_days(entry, language))
     if entry.review_on is not None:
         said.append((_REVIEW, date_in_words(entry.review_on, language)))
     if entry.contact:
@@ -211,5 +288,8 @@ def _brief(entry: RegisterEntry, language: Language) -> Iterator[Definition]:
     for term, run in said:
         yield Definition(term.in_(language), ((run,),))
     published = _PUBLISHED.in_(language).format(day=date_in_words(entry.published_on, language))
-    more = sentence(entry.change) if entry.change else entry.charter_title
-    yield Definition(_EDITION.in_(language).format(n=entry.edition), ((published,), *(((more,),) if more else ())))
+    more = in_french(sentence(entry.change) if entry.change else entry.charter_title, language)
+    yield Definition(
+        _EDITION.in_(language).format(n=entry.edition),
+        ((published,), *(((more,),) if entry.change or entry.charter_title else ())),
+    )

@@ -25,7 +25,7 @@ from balise.core.frameworks import Control, Framework, Indicator, Principle, Rul
 from balise.core.language import Language, Text
 from balise.core.questions import Question, QuestionBank, Theme
 from balise.core.references import Citation, Source
-from balise.core.word_difference import Fate, word_difference
+from balise.core.word_difference import Fate, woven
 from balise.rendering.commitments import statement
 from balise.rendering.condition_words import requirements_in_words
 from balise.rendering.document import (
@@ -52,6 +52,15 @@ from balise.rendering.vocabulary import word
 
 _VERSIONS = Text("Ce qui change entre deux versions", "What changes between two versions")
 _CHARTERS = Text("Ce qui diffère entre deux textes", "What differs between two texts")
+_TWO_TEXTS = Text(
+    "Ce sont deux textes différents, et non deux versions d’un même texte. Les engagements qui disent presque la même "
+    "chose sont rapprochés ; les autres sont donnés comme ajoutés ou retirés. Les dates de vote et d’entrée en "
+    "vigueur sont celles de chaque texte, là où il a été voté.",
+    "These are two different texts, and not two versions of one text. Commitments that say nearly the same are put "
+    "side by side; the others are given as added or removed. The dates of vote and of entry into force are those of "
+    "each text, where it was voted.",
+)
+_IN_FORCE_THERE = Text("En vigueur, là où le texte a été voté", "In force, where the text was voted")
 _NOTHING = Text("Rien ne change : les deux textes disent la même chose.", "Nothing changes: both texts say the same.")
 _ADDED_COUNT = Counted(
     Text("{n} engagement ajouté", "{n} commitment added"), Text("{n} engagements ajoutés", "{n} commitments added")
@@ -118,8 +127,6 @@ ASPECTS: Mapping[Aspect, Text] = {
     Aspect.EXPECTS: Text("Vérifie", "Checks"),
     Aspect.OTHERWISE: Text("À faire", "To do"),
 }
-_MOSTLY_OTHER = 0.6
-"""Below this share of kept letters, two sentences are easier to read whole than woven together."""
 
 
 def framework_difference_page(difference: FrameworkDifference, bank: QuestionBank, language: Language) -> Document:
@@ -144,6 +151,7 @@ def _opening(difference: FrameworkDifference, language: Language) -> Iterator[Bl
     if difference.before.id != difference.after.id:
         sides = " → ".join(framework_in_words(side, language) for side in (difference.before, difference.after))
         yield Paragraph.of(sides, manner=Manner.QUIET)
+        yield Paragraph.of(_TWO_TEXTS.in_(language))
     counts = (
         (_ADDED_COUNT, difference.added),
         (_REMOVED_COUNT, difference.removed),
@@ -166,7 +174,7 @@ class _Differences:
     def sections(self, difference: FrameworkDifference) -> Iterator[Section]:
         """Yield what changes of the text itself, then of its commitments."""
         if difference.changes:
-            yield Section(_ABOUT.in_(self.language), self._changes(difference.changes, None))
+            yield Section(_ABOUT.in_(self.language), self._of_the_text(difference))
         groups = (
             (_ADDED_SECTION, [each for each in difference.commitments if each.before is None]),
             (_REMOVED_SECTION, [each for each in difference.commitments if each.after is None]),
@@ -176,6 +184,26 @@ class _Differences:
             if found:
                 items = tuple(self._commitment(each, difference) for each in found)
                 yield Section(title.in_(self.language), (FindingList(items),))
+
+    def _of_the_text(self, difference: FrameworkDifference) -> Blocks:
+        """Return what changes of the text itself; a charter of elsewhere is in force here since another day."""
+        blocks = self._changes(difference.changes, None)
+        if difference.before.id == difference.after.id:
+            return blocks
+        named = {ASPECTS[Aspect.IN_FORCE].in_(self.language): _IN_FORCE_THERE.in_(self.language)}
+        return tuple(
+            DefinitionList(
+                tuple(
+                    Definition(
+                        named.get(each.term, each.term) if isinstance(each.term, str) else each.term, each.descriptions
+                    )
+                    for each in block.entries
+                )
+            )
+            if isinstance(block, DefinitionList)
+            else block
+            for block in blocks
+        )
 
     def _commitment(self, difference: CommitmentDifference, whole: FrameworkDifference) -> FindingItem:
         latest = difference.latest
@@ -298,10 +326,8 @@ def _texts(value: Any) -> Mapping[date | None, Text] | None:
 
 def _woven(before: str, after: str, language: Language) -> Iterator[Runs]:
     """Yield both wordings in one sentence, what goes and what comes named; or one then the other, when little stays."""
-    pieces = word_difference(before, after)
-    kept = sum(len(piece.text) for piece in pieces if piece.fate is Fate.KEPT)
-    blank = any(piece.fate is not Fate.KEPT and not piece.text.strip() for piece in pieces)
-    if blank or not before or not after or kept < _MOSTLY_OTHER * max(len(before), len(after)):
+    pieces = woven(before, after)
+    if not pieces:
         for label, text in ((_BEFORE, before), (_AFTER, after)):
             said = text or _NOTHING_SAID.in_(language)
             yield (Strong(f"{label.in_(language)}{colon(language)}"), f" {said}")

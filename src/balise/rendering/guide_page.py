@@ -8,6 +8,7 @@ words to copy; why comes last, with what each wording is worth.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from balise.core.frameworks import Commitment, Framework, Kind, Wording
 from balise.core.guide import (
@@ -56,7 +57,17 @@ from balise.rendering.document import (
 from balise.rendering.findings import wording_tag
 from balise.rendering.provenance import short_title
 from balise.rendering.register_words import CHANNEL_WORDS
-from balise.rendering.typography import AND, Counted, capitalised, date_in_words, joined, labelled, quoted, sentence
+from balise.rendering.typography import (
+    AND,
+    Counted,
+    capitalised,
+    date_in_words,
+    joined,
+    labelled,
+    quoted,
+    semicolon,
+    sentence,
+)
 from balise.rendering.vocabulary import WORDINGS_EXPLAINED, word
 
 AUDIENCE_WORDS: Mapping[Audience, Text] = {
@@ -80,6 +91,8 @@ CONTACT_WORDS: Mapping[Contact, Text] = {
     Contact.HUMAN_RESOURCES: Text("Les ressources humaines", "Human resources"),
     Contact.LEGAL: Text("Le service juridique", "The legal department"),
     Contact.AUTHORITY: Text("Le service qui vous a écrit", "The unit that wrote to you"),
+    Contact.MAYORS_OFFICE: Text("Le cabinet du maire ou du président", "The office of the mayor or president"),
+    Contact.CHIEF_EXECUTIVE: Text("La direction générale des services", "The chief executive’s office"),
 }
 _GUIDE = Text("Guide pratique", "Practical guide")
 _FOR = Text("Guide pratique, pour les {audience}", "Practical guide, for {audience}")
@@ -109,7 +122,7 @@ _ARTICLE = Text("règle {number}", "rule {number}")
 _READ = Text("Lire l’engagement {number}", "Read commitment {number}")
 _WAY_OUT = Text("À la place", "Instead")
 _NOTICE = Text("La mention à mettre", "The notice to put")
-_NOTICE_FOR_RESIDENTS = Text("Ce que vous devez lire", "What you should read")
+_NOTICE_FOR_RESIDENTS = Text("La mention que vous devez trouver", "The notice that you should find")
 _NO_NOTICE = Text("Aucune mention n’est demandée, à notre connaissance.", "No notice is asked for, as far as we know.")
 _BARRED = Text(
     "Une mention ne suffirait pas : cet usage lui-même est interdit.",
@@ -156,6 +169,15 @@ _RECONSTRUCTED = Counted(
     ),
 )
 _DOUBT = Text("source à confirmer", "source to be confirmed")
+_LAW = Text("Ce que dit la loi", "What the law says")
+_LAW_FOR_RESIDENTS = Text("Ce que la loi impose à la collectivité", "What the law requires of the authority")
+_RULES = Counted(Text("{n} règle à suivre", "{n} rule to follow"), Text("{n} règles à suivre", "{n} rules to follow"))
+_RULES_AT_ONCE = 3
+"""Beyond, the rules of a law are a list of titles, one click away: a page that says all is not read."""
+_SPARED = Text(
+    "La loi en dispense un texte relu par une personne qui en répond : gardez la preuve de la relecture ({law}).",
+    "The law spares it for a text checked by a person who answers for it: keep the proof of that check ({law}).",
+)
 _SUPPOSED = Text("Ce que nous avons supposé", "What we have supposed")
 _SUPPOSED_WHY = Text(
     "Les rappels de cette page sont calculés pour ce cas. S’il n’est pas le vôtre, ils peuvent changer.",
@@ -216,6 +238,7 @@ def situation_page(
             *page.notices(*facts),
             *(() if residents or tools is None else page.tools(tools)),
             *page.charter(),
+            *page.laws(),
             *page.supposed(),
         ),
         colophon=tuple(page.colophon()),
@@ -340,6 +363,8 @@ class _Page:
 
     def notices(self, authority: str, address: str) -> Iterator[Section]:
         """Yield the words to put, channel by channel; none is invented where nobody asks for one."""
+        if not self.advice.situation.answers:
+            return  # no tool is used here: there is nothing to tell of, and nothing that a law bears on
         title = self.say(_NOTICE_FOR_RESIDENTS if self.for_residents else _NOTICE)
         if self.advice.is_forbidden:
             yield Section(title, (Paragraph.of(self.say(_BARRED)),))
@@ -350,6 +375,8 @@ class _Page:
                 yield Section(title, (Paragraph.of(self.say(_NO_NOTICE)),))
             return
         facts = facts_from(self.advice.situation.answers, authority=authority, address=address)
+        if self.audience is Audience.COUNCILLORS:
+            facts = replace(facts, check=None)  # a councillor signs: the notice would say that staff checked
         yield Section(
             title,
             tuple(
@@ -371,20 +398,34 @@ class _Page:
         grounds = (ground for ground in need.grounds if ground.need is need.need)
         reasons = dict.fromkeys(reason for ground in grounds for reason in self._reasons(ground))
         yield Paragraph.of(
-            labelled(self.say(_ASKED_BY), f"{joined([*reasons], AND, self.language)}.", self.language),
+            labelled(self.say(_ASKED_BY), f"{f'{semicolon(self.language)} '.join(reasons)}.", self.language),
             manner=Manner.QUIET,
         )
+        if self.for_residents:
+            return
+        spared = [each for each in need.grounds if each.layer is Layer.LAW and "editorial_review" in each.spared_by]
+        for law in dict.fromkeys(law for ground in spared for law in self._articles(ground)):
+            yield Paragraph.of(self.say(_SPARED).format(law=law), manner=Manner.QUIET)
 
     def _reasons(self, ground: Ground) -> Iterator[str]:
         """Yield the articles of a law, or the commitment of a charter with what its words are worth."""
         if ground.layer is Layer.PRACTICE or ground.framework is None or ground.rule is None:
             yield self.say(_GOOD_PRACTICE)
         elif ground.layer is Layer.LAW:
-            yield from (str(reference) for reference in ground.references)
+            yield from self._articles(ground)
         else:
             commitment = ground.framework.commitments_by_id[ground.rule.criterion.commitment]
             cited = _cited(ground.framework, commitment, self.language)
             yield f"{cited} ({word(commitment.wording, self.language)})"
+
+    def _articles(self, ground: Ground) -> Iterator[str]:
+        """Yield each text once, with all the articles of it that are relied upon; sources are named in French alone."""
+        for source in dict.fromkeys(reference.source for reference in ground.references):
+            cited = [each.article for each in ground.references if each.source == source and each.article]
+            text = source.text
+            if self.language is not Language.FRENCH and ground.framework is not None:
+                text = short_title(ground.framework, self.language)
+            yield f"{text}, {joined(cited, AND, self.language)}" if cited else text
 
     def tools(self, allowed: Sequence[AllowedTool]) -> Iterator[Section]:
         """Yield the tools that may be given the data of the situation; none when no tool would make it allowed."""
@@ -417,7 +458,7 @@ class _Page:
             return
         cited = self.advice.of_bearing(Bearing.FORBIDS, Bearing.ASKS)
         may, always = self.advice.of_bearing(Bearing.MAY_ASK), self.advice.of_bearing(Bearing.ALWAYS)
-        blocks: list[Block] = [*self._worth((*cited, *may)), *self._items(cited)]
+        blocks: list[Block] = [*self._worth(cited), *self._items(cited)]
         if may:
             blocks.append(Disclosure(self.say(_MAY), tuple(self._items(may))))
         if always:
@@ -462,6 +503,44 @@ class _Page:
                 for found in cited
             )
         )
+
+    def laws(self) -> Iterator[Section]:
+        """Yield what each law asks of the situation: what a law forbids has been said at the top."""
+        if not self.advice.situation.answers:
+            return
+        asked = [found for found in self.advice.laws if found.bearing is not Bearing.FORBIDS]
+        sections = [
+            Section(
+                short_title(law, self.language), tuple(self._of_law([each for each in asked if each.framework is law]))
+            )
+            for law in {found.framework.id: found.framework for found in asked}.values()
+        ]
+        if sections:
+            yield Section(self.say(_LAW_FOR_RESIDENTS if self.for_residents else _LAW), tuple(sections))
+
+    def _of_law(self, found: Sequence[CommitmentAdvice]) -> Iterator[Block]:
+        sure = [each for each in found if each.bearing is Bearing.ASKS]
+        may = [each for each in found if each.bearing is Bearing.MAY_ASK]
+        if len(sure) > _RULES_AT_ONCE:
+            yield Disclosure(_RULES.of(len(sure), self.language), (self._rules(sure),))
+        elif sure:
+            yield BulletList(tuple(self._in_full(each) for each in sure))
+        if may:
+            yield Disclosure(self.say(_MAY), (self._rules(may),))
+
+    def _in_full(self, found: CommitmentAdvice) -> Runs:
+        plain = found.commitment.in_plain_words or found.commitment.statement.at(self.advice.on)
+        return (Strong(self._rule(found)), labelled("", self.say(plain), self.language), *self._doubt(found))
+
+    def _rules(self, found: Sequence[CommitmentAdvice]) -> BulletList:
+        return BulletList(tuple((self._rule(each), *self._doubt(each)) for each in found))
+
+    def _rule(self, found: CommitmentAdvice) -> str:
+        """Return a rule of a law by its title and the articles where to read it."""
+        references = references_of(found.commitment, found.framework)
+        articles = dict.fromkeys(reference.article for reference in references if reference.article)
+        title = self.say(found.commitment.title)
+        return f"{title} ({', '.join(articles)})" if articles else title
 
     def supposed(self) -> Iterator[Block]:
         """Yield the answers from which the page is computed, so that a reader whose case is another knows it."""

@@ -33,6 +33,7 @@ from balise.rendering.document import (
     Figure,
     FindingItem,
     FindingList,
+    Foreign,
     FormQuestion,
     Link,
     Listed,
@@ -218,8 +219,9 @@ class _Blocks:
             case Paragraph(runs, manner):
                 kind = "" if manner is Manner.BODY else f' class="{manner}"'
                 yield f"<p{kind}>{self.runs(runs)}</p>"
-            case Quotation(text):
-                yield f"<blockquote><p>{_text(text)}</p></blockquote>"
+            case Quotation(text, language):
+                said = "" if language is None else f' lang="{language}"'
+                yield f"<blockquote{said}><p>{_text(text)}</p></blockquote>"
             case BulletList() | NumberedList() | DefinitionList() | FormQuestion():
                 yield self._listed(block)
             case Table():
@@ -282,13 +284,18 @@ class _Blocks:
                 return f"<strong>{_text(text)}</strong>"
             case Code(text):
                 return f"<code>{_text(text)}</code>"
-            case Link(text, target):
+            case Link(text, target, language):
                 address = self.leads(target)
-                return _text(text) if address is None else f'<a href="{escape(address)}">{_text(text)}</a>'
+                said = "" if language is None else f' lang="{language}"'
+                if address is None:
+                    return _text(text) if language is None else f"<span{said}>{_text(text)}</span>"
+                return f'<a href="{escape(address)}"{said}>{_text(text)}</a>'
             case Mark(tone, said):
                 return f'<span class="mark {tone}">{_shape(tone)}{_text(said)}</span>'
             case Tag(text):
                 return f'<span class="tag">{_text(text)}</span>'
+            case Foreign(text, language):
+                return f'<span lang="{language}">{_text(text)}</span>'
 
     def _listed(self, block: Listed) -> str:
         match block:

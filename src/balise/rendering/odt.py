@@ -37,6 +37,7 @@ from balise.rendering.document import (
     Figure,
     FindingItem,
     FindingList,
+    Foreign,
     FormQuestion,
     Link,
     Listed,
@@ -335,6 +336,8 @@ def _run(run: Run) -> Element | str:
     match run:
         case str():
             return _plain(run)
+        case Foreign(text):
+            return _plain(text)
         case Strong(text):
             return _span(text, "Strong")
         case Code(text):

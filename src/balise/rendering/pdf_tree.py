@@ -25,6 +25,7 @@ from balise.rendering.document import (
     Figure,
     FindingItem,
     FindingList,
+    Foreign,
     FormQuestion,
     Link,
     Listed,
@@ -117,13 +118,15 @@ def _shortened(text: str) -> str:
     return _plain(said if len(said) <= _LONGEST_RUNNING_TITLE else f"{said[: _LONGEST_RUNNING_TITLE - 1].rstrip()}…")
 
 
-def placed(text: str) -> list[str]:
+def placed(text: str, long: re.Pattern[str] = _LONG_WORD) -> list[str]:
     """Return a text as a layout puts it on the page: in pieces between which a line may end.
+
+    Only the words that ``long`` finds are cut.
 
     Raises:
         NotAccessibleError: it says nothing, and somebody who listens would hear a silence.
     """
-    pieces = _pieces(text)
+    pieces = _pieces(text, long)
     if not _says_something("".join(pieces)):
         raise NotAccessibleError("a text of the page has no words")
     return pieces
@@ -273,6 +276,8 @@ class _Writer:
         match run:
             case str():
                 return {"kind": "text", "said": _pieces(run)}
+            case Foreign(text, language):
+                return {"kind": "foreign", "said": _pieces(text), "language": str(language)}
             case Strong(text):
                 return {"kind": "strong", "said": _pieces(text)}
             case Code(text):

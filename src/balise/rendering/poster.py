@@ -7,6 +7,7 @@ Hung at a counter or in a room, it is read from afar and standing up: a title, t
 read more. The code is never alone: its address is written beside it, for whoever has no telephone.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -19,6 +20,8 @@ from balise.rendering.qr_code import svg
 
 _REGIONS: Mapping[Language, str] = {Language.FRENCH: "fr", Language.ENGLISH: "gb"}
 _SUBJECT = Text("Mention à afficher", "Notice to display")
+_LONG_WORD = re.compile(r"(?<!\S)(?:[^\s@]{25,}(?!\S)|\S{37,})")
+"""What a line of the poster may cut: no e-mail address that it has room for, for it is copied as it is read."""
 _CODE = Text("Code à scanner, qui mène à {address}", "Code to scan, leading to {address}")
 
 
@@ -38,7 +41,7 @@ def _data(words: PosterWords, address: str, language: Language, on: date | None)
         "title_pieces": placed(words.title),
         "subject": placed(words.subject),
         "description": _SUBJECT.in_(language),
-        "lines": [placed(line) for line in words.lines],
+        "lines": [placed(line, _LONG_WORD) for line in words.lines],
         "invitation": placed(words.invitation),
         "address": placed(words.address),
         "target": address,

@@ -26,6 +26,7 @@ from balise.rendering.document import (
     Figure,
     FindingItem,
     FindingList,
+    Foreign,
     FormQuestion,
     Link,
     Listed,
@@ -234,6 +235,8 @@ def _inked(run: Run, ink: Ink) -> Iterator[Span]:
     match run:
         case str():
             yield Span(run, ink)
+        case Foreign(text):
+            yield Span(text, ink)
         case Strong(text):
             yield Span(text, Ink.STRONG)
         case Code(text):

@@ -29,6 +29,7 @@ from balise.rendering.document import (
     Runs,
     Strong,
     Tag,
+    in_french,
 )
 from balise.rendering.reasons import Addressee, announcement, facts_of, mark_of, out_of_force, way_out
 from balise.rendering.typography import capitalised, date_in_words, sentence
@@ -106,7 +107,8 @@ def sources(references: Sequence[Reference], language: Language) -> Iterator[Def
 def source_in_words(reference: Reference, language: Language) -> Runs:
     """Return a source: its text and article, a link when there is one, how sure we are of it."""
     source = reference.source
-    said: Run = Link(source.text, source.link) if source.link else source.text
+    foreign = None if language is Language.FRENCH else Language.FRENCH
+    said: Run = Link(source.text, source.link, foreign) if source.link else in_french(source.text, language)
     reread = _REREAD.in_(language).format(day=date_in_words(source.last_reviewed_on, language))
     doubt = () if source.status is SourceStatus.FOUND else (f"{word(source.status, language)}, ",)
     article = (f", {reference.article}",) if reference.article else ()

@@ -50,6 +50,9 @@ def test_what_a_charter_changed_is_told_with_its_day(portal: str, administrator:
     change = said(f"{portal}charte/changements/1/")
     assert "Engagements ajoutés" in change
     assert "Engagements retirés" in change
+    assert "La collectivité applique ce texte depuis le" in change
+    assert "deux textes différents, et non deux versions" in change
+    assert "En vigueur, là où le texte a été voté" in change
     said(f"{portal}charte/changements/2/", status=404)
 
 

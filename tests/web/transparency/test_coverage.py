@@ -17,8 +17,9 @@ from balise.core.notices import Channel
 from balise.web.assessments.files import DossierFile
 from balise.web.organisations.members import Member
 from balise.web.transparency.announced import announced_in
-from balise.web.transparency.operations.proofs import prove
+from balise.web.transparency.operations.proofs import prove, take_back
 from balise.web.transparency.operations.publication import publish
+from balise.web.transparency.queries.proofs import proofs_of
 
 pytestmark = pytest.mark.django_db
 SEEN = "modèle de lettre « réponse »"
@@ -97,6 +98,19 @@ def test_the_public_reads_one_sentence_as_the_last_editions_found_it(
     assert re.search("0 usages? en service (?:est|sont) annoncés?", plain(client.get(home)))
     publish(publisher, served.id, replace(WORDING, change="Les mentions sont en place."), at=timezone.now())
     assert re.search("1 usage en service est annoncé aux personnes, sur 1 à annoncer", plain(client.get(home)))
+
+
+def test_the_public_figure_falls_with_a_notice_that_has_gone(
+    served: DossierFile, cast: Cast, publisher: Member, client: Client
+):
+    home = f"/portail/{cast.owner.authority.slug}/"
+    announce(cast, served, Channel.LETTER, Channel.EMAIL)
+    publish(publisher, served.id, WORDING, at=timezone.now())
+    assert re.search("1 usage en service est annoncé aux personnes, sur 1 à annoncer", plain(client.get(home)))
+
+    take_back(cast.owner, served.id, proofs_of(served.id)[0].id, at=timezone.now())
+
+    assert re.search("0 usages? en service (?:est|sont) annoncés?", plain(client.get(home)))
 
 
 def test_the_public_reads_nothing_of_it_while_nothing_serves(cast: Cast, publisher: Member, client: Client):

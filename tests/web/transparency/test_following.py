@@ -12,6 +12,7 @@ from tests.web.conftest import NOW
 from tests.web.governance.conftest import MAYOR, Cast
 from tests.web.transparency.conftest import WORDING
 
+from balise.core.evaluation import Result
 from balise.core.register import PublicStatus, RegisterEntry
 from balise.core.roles import Role
 from balise.core.states import Act, State
@@ -21,6 +22,7 @@ from balise.web.governance.proposals import Proposal, ReservationProposal
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.journal.queries import entries_about
 from balise.web.organisations.members import Member
+from balise.web.transparency.draft import draft_of, found_of
 from balise.web.transparency.operations.portal import describe_portal
 from balise.web.transparency.operations.publication import publish, withdraw
 from balise.web.transparency.portal_description import PortalDescription
@@ -36,6 +38,11 @@ def entry(code: str) -> RegisterEntry:
     found = published(code)
     assert found is not None
     return found.entry
+
+
+def told_of(shown: RegisterEntry) -> set[str]:
+    """Return the commitments that the page of an entry judges."""
+    return {each.commitment for each in shown.findings if each.result is not Result.NOT_APPLICABLE}
 
 
 def test_a_service_suspended_is_told_at_once_in_the_words_published(cast: Cast, publisher: Member):
@@ -201,15 +208,30 @@ def test_nobody_takes_back_what_another_authority_published(
     assert Client().get(f"/r/{code}/").status_code == 200
 
 
-def test_findings_stay_with_the_answers_on_which_they_rest(cast: Cast, publisher: Member):
+def test_an_edition_that_follows_tells_the_findings_of_its_day_and_the_answers_published(cast: Cast, publisher: Member):
     served = cast.deployed()
     code = publish(publisher, served.id, WORDING, at=NOW)
     before = entry(code)
+    assert "lyon-2025:10" in told_of(before)
 
     cast.do(cast.reviewer, served, Act.SUSPEND, STOPPED, at=LATER)
 
-    after = entry(code)
-    assert (after.answers, after.findings, after.outcome) == (before.answers, before.findings, before.outcome)
+    after, drawn = entry(code), draft_of(file_of(served.id), LATER.date())
+    assert (after.findings, after.outcome) == (drawn.findings, drawn.outcome)
+    assert "lyon-2025:10" not in told_of(after)
+    assert after.answers == before.answers
+
+
+def test_a_yes_set_aside_leaves_no_finding_of_another_day(cast: Cast, publisher: Member):
+    file = cast.accepted()
+    code = publish(publisher, file.id, WORDING, at=NOW)
+    decision = instruction_of(file.id).decision
+    assert decision is not None
+
+    cast.do(cast.reviewer, file, Act.SEND_BACK, Proposal(motive="Le contrat a changé.", replaces=decision.id), at=LATER)
+
+    found = found_of(file_of(file.id), instruction_of(file.id), LATER.date())
+    assert entry(code).findings == found.findings
 
 
 def test_closing_a_portal_tells_nothing_of_a_refusal(cast: Cast, publisher: Member):

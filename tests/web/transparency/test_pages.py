@@ -70,6 +70,18 @@ def test_the_list_of_authorities_says_how_many_uses_each_one_shows(
     assert 'href="/portail/donnees/"' in page
 
 
+def test_the_list_says_how_many_uses_the_portal_of_a_metropolis_adds_up(resident: Client, code: str, cast: Cast):
+    copies = copy_entry(code, 3)
+    village = make_authority("bourg", "Bourg-Mesange", parent_id=cast.owner.authority.id)
+    Entry.objects.filter(code=copies[1]).update(authority_id=village.pk)
+
+    page = read(resident, "/portail/")
+    assert "<li>3 usages au registre, 4 avec son territoire</li>" in page
+    assert "<li>3 en service ou à l’essai, 4 avec son territoire</li>" in page
+    assert "<li>1 usage au registre</li>" in page
+    assert "4 usages au registre" in read(resident, "/portail/valbrise/")
+
+
 def test_a_code_typed_from_a_letter_leads_to_the_entry(resident: Client, code: str):
     response = resident.get(f"/r/{code.upper()[:4]}-{code[4:].upper()}/")
 
@@ -105,6 +117,16 @@ def test_the_history_shows_what_each_edition_changed(resident: Client, code: str
     assert "Lire l’édition en cours" not in read(resident, f"/r/{code}/historique/2/")
 
 
+def test_the_history_strikes_out_only_the_words_that_went(resident: Client, code: str, publisher: Member):
+    longer = f"{WORDING.summary} Relu."
+    again = replace(WORDING, summary=longer, change="Résumé précisé.")
+    publish(publisher, dossier_behind(code), again, at=NOW + timedelta(days=1))
+    page = read(resident, f"/r/{code}/historique/")
+
+    assert "<ins>" in page
+    assert f"<del>{WORDING.summary}</del>" not in page
+
+
 def test_an_address_that_was_printed_never_dies(resident: Client, code: str, publisher: Member, cast: Cast):
     withdraw(publisher, dossier_behind(code), "L’usage a pris fin.", at=NOW)
 
@@ -118,6 +140,32 @@ def test_what_was_never_published_does_not_exist(resident: Client, cast: Cast):
     read(resident, "/r/zzzzzzzz/", 404)
     assert "Aucune fiche n’est encore publiée." in read(resident, f"/portail/{cast.owner.authority.slug}/registre/")
     read(resident, "/portail/nulle-part/", 404)
+
+
+@pytest.mark.parametrize("address", ["/r/zzzzzzzz/", "/r/ZZZZ-ZZZZ/historique/", "/r/23%20bcdfgh/", "/r/moi/"])
+def test_a_code_that_leads_nowhere_is_told_to_residents_in_their_words(resident: Client, address: str):
+    page = read(resident, address, 404)
+
+    assert "Aucune fiche ne porte le code" in page
+    assert "Reprenez le code sur la lettre" in page
+    assert 'class="button" href="/portail/"' in page
+    assert "dossier" not in page
+
+
+def test_a_lost_page_of_a_portal_leads_back_to_it(resident: Client, code: str):
+    page = read(resident, "/portail/valbrise/rien/", 404)
+
+    assert "Chercher dans le registre" in page
+    assert 'class="button" href="/portail/valbrise/registre/"' in page
+    assert "dossier" not in page
+
+
+def test_an_answer_that_is_nobody_s_says_to_take_up_the_whole_address(resident: Client, cast: Cast):
+    assert "chaque signe compte" in read(resident, "/reponses/rien/", 404)
+
+
+def test_the_lost_pages_of_staff_keep_their_words(resident: Client, cast: Cast):
+    assert "Un dossier ou un outil d’une autre collectivité" in read(resident, "/nulle-part/", 404)
 
 
 def test_whoever_publishes_sees_first_what_the_public_will_read(client_of, cast: Cast, publisher: Member):
@@ -142,3 +190,18 @@ def test_a_reviewer_reads_the_page_of_publication_and_publishes_nothing(client_o
 
     assert "Ce dossier n’est pas encore au registre public." in page
     assert "Publier la fiche" not in page
+
+
+def test_an_english_page_says_which_words_are_french_and_sets_its_own_colons(code: str, cast: Cast):
+    english = Client()
+    english.cookies["django_language"] = "en"
+
+    home = read(english, "/portail/valbrise/")
+    assert f'<span lang="fr">{WORDING.title}</span>' in home
+    assert f'<p><span lang="fr">{WORDING.summary}</span></p>' in home
+    assert re.search(r"In service</span></a>: 1", home)
+    entry = read(english, f"/r/{code}/")
+    assert f'<h1><span lang="fr">{WORDING.title}</span></h1>' in entry
+    assert "Pas d’IA en contact direct avec les usagers" not in entry
+    assert "Décision favorable" not in entry
+    assert 'lang="fr"' not in read(Client(), f"/r/{code}/").partition("<main")[2].partition("</main>")[0]

@@ -200,7 +200,7 @@ def asked(port: int, host: str, path: str) -> tuple[int, bool]:
     [
         (HOST, "/", (200, True)),
         (f"{HOST}:8443", "/portail/valbrise/aide/", (200, True)),
-        (HOST, "/connexion/", (404, False)),
+        (HOST, "/connexion/", (404, True)),
         ("localhost", "/connexion/", (200, False)),
         ("evil.example", "/", (400, False)),
     ],

@@ -104,6 +104,8 @@ def test_an_authority_that_said_nothing_says_so_in_public(authority: LocalAuthor
     accessibility = read("/portail/valbrise/accessibilite/")
     assert "n’a pas encore publié de déclaration" in accessibility
     assert "tenez-le pour non conforme" in accessibility
+    assert "Dérogations" not in accessibility
+    assert "n’en déclare aucun" not in accessibility
     assert "Défenseur des droits" in accessibility
     assert "pas encore publié par la collectivité" in read("/portail/valbrise/mentions-legales/")
     assert "Accessibilité : pas encore déclarée" in read("/portail/valbrise/")
@@ -119,6 +121,7 @@ def test_what_is_written_is_read_at_once(publisher: Member):
     for said in (FULL.accessibility_checks, FULL.accessibility_faults, FULL.accessibility_exempt):
         assert said in accessibility
     assert FULL.accessibility_contact in accessibility
+    assert "Dérogations" in accessibility
     legal = read("/portail/valbrise/mentions-legales/")
     for said in (FULL.seat, FULL.phone, FULL.publication_director, FULL.host_name, FULL.host_address, FULL.host_phone):
         assert said in legal

@@ -18,7 +18,9 @@ from tests.web.governance.conftest import Cast
 from tests.web.transparency.conftest import WORDING, untold
 
 from balise.core.notices import Channel
+from balise.core.states import Act
 from balise.web.assessments.files import DossierFile
+from balise.web.governance.proposals import Proposal
 from balise.web.journal.queries import entries_about
 from balise.web.organisations.members import Member
 from balise.web.transparency.operations.proofs import prove, take_back
@@ -63,8 +65,13 @@ def test_a_proof_counts_until_it_is_taken_back(served: DossierFile, cast: Cast, 
     assert "0 mention en place" in before, before[before.index("stricte") :][:600]
     assert "1 mention en place" in page_of(client, cast.owner, served)
     (proof,) = proofs_of(served.id)
+    asked = client.get(f"{address}{proof.id}/retirer/")
+    assert asked.status_code == 200
+    assert "Retirer la preuve" in asked.content.decode()
+    assert proofs_of(served.id) == (proof,)
     assert client.post(f"{address}{proof.id}/retirer/").status_code == 302
     assert proofs_of(served.id) == ()
+    assert client.get(f"{address}{proof.id}/retirer/").status_code == 404
     told = entries_about("dossier", str(served.id), acts=["notice.shown", "notice.no_longer_shown"])
     assert [entry.act for entry in told][:2] == ["notice.no_longer_shown", "notice.shown"]
 
@@ -79,6 +86,41 @@ def test_the_public_reads_the_notice_that_is_in_place(served: DossierFile, cast:
     assert (notice.channel, notice.shown_since) == (Channel.LETTER, on)
     assert f"/r/{found.entry.id}" in notice.text
     assert SEEN not in str(found.entry)
+
+
+def test_the_public_is_told_at_once_of_a_notice_that_has_gone(
+    served: DossierFile, cast: Cast, publisher: Member, client_of
+):
+    day = timezone.localdate()
+    letter = prove(cast.owner, served.id, Channel.LETTER, day, SEEN, at=timezone.now())
+    prove(cast.owner, served.id, Channel.WEB_TEXT, day, "ia.valbrise.example", at=timezone.now())
+    code = publish(publisher, served.id, WORDING, at=timezone.now())
+    first = published(code)
+    address = f"/espace/{cast.owner.authority.slug}/dossiers/{served.number}/mentions/{letter}/retirer/"
+    assert "La fiche publique dit cette mention en place" in client_of(cast.owner).get(address).content.decode()
+
+    take_back(cast.owner, served.id, letter, at=timezone.now())
+
+    found = published(code)
+    assert found is not None
+    assert first is not None
+    assert found.entry.edition == 2
+    assert found.entry.notices == tuple(each for each in first.entry.notices if each.channel is Channel.WEB_TEXT)
+    assert "« Courriers »" in found.entry.change.replace("\u00a0", " ")
+    assert (found.entry.title, found.entry.answers) == (first.entry.title, first.entry.answers)
+
+
+def test_a_notice_still_seen_elsewhere_makes_no_edition(served: DossierFile, cast: Cast, publisher: Member):
+    day = timezone.localdate()
+    one = prove(cast.owner, served.id, Channel.LETTER, day, SEEN, at=timezone.now())
+    prove(cast.owner, served.id, Channel.LETTER, day, "le modèle suivant", at=timezone.now())
+    code = publish(publisher, served.id, WORDING, at=timezone.now())
+
+    take_back(cast.owner, served.id, one, at=timezone.now())
+
+    found = published(code)
+    assert found is not None
+    assert (found.entry.edition, len(found.entry.notices)) == (1, 1)
 
 
 def test_it_refuses_a_proof_that_proves_nothing(served: DossierFile, cast: Cast, client_of):
@@ -198,6 +240,7 @@ def test_it_shows_apart_what_the_law_asks_for_and_what_the_charter_does(served: 
     law, charter = letter.index("<dt>La loi</dt>"), letter.index("<dt>La charte</dt>")
 
     assert "Pas nécessaire" in letter[law:charter]
+    assert "<ul><li>" in letter[law:charter]
     assert "Obligatoire" in letter[charter : charter + 400]
 
 
@@ -207,6 +250,16 @@ def test_it_gives_the_words_of_a_signature_and_of_the_telephone(served: DossierF
     assert "Message préparé avec l’aide d’une intelligence artificielle (IA), relu par un agent." in page
     assert "Ville de Valbrise, bonjour. Pour vous répondre, je m’aide d’une intelligence artificielle" in page
     assert "&lt;a href=&quot;http" in page
+
+
+def test_it_says_which_number_is_missing_when_a_machine_takes_the_call(cast: Cast, client_of):
+    without = cast.submitted(NOW, interaction_mode="direct", contact="accueil@valbrise.example")
+    known = cast.submitted(NOW, interaction_mode="direct", contact="03 00 00 00 00")
+    client = client_of(cast.owner)
+
+    assert "Il manque au dossier un numéro de téléphone" in page_of(client, cast.owner, without)
+    assert "nous vous rappelons" in page_of(client, cast.owner, without)
+    assert "Il manque au dossier un numéro" not in page_of(client, cast.owner, known)
 
 
 def test_an_address_too_long_for_a_short_notice_is_told_and_breaks_nothing(
@@ -246,3 +299,23 @@ def test_an_address_too_long_for_a_code_is_refused_in_words(served: DossierFile,
 
     assert answer.status_code == 409
     assert "BALISE_ADDRESS" in answer.content.decode()
+
+
+def test_a_suspended_use_is_still_asked_for_its_notices_before_it_is_published(
+    served: DossierFile, cast: Cast, publisher: Member, client_of
+):
+    cast.do(cast.reviewer, served, Act.SUSPEND, Proposal(motive="Une réponse fausse est partie."), at=timezone.now())
+    page = client_of(publisher).get(f"/espace/{publisher.authority.slug}/dossiers/{served.number}/registre/")
+
+    assert page.context["wrong"]
+    assert "Une mention obligatoire n’a pas de preuve d’affichage." in page.content.decode().replace("&#x27;", "'")
+
+
+def test_a_text_left_blank_for_the_public_is_told_before_it_is_published(
+    served: DossierFile, publisher: Member, client_of
+):
+    address = f"/espace/{publisher.authority.slug}/dossiers/{served.number}/registre/"
+    sent = {"title": WORDING.title, "summary": WORDING.summary, "texte-purpose": "", "apercu": "1"}
+    page = client_of(publisher).post(address, sent).content.decode().replace("\u00a0", " ")
+
+    assert "« But poursuivi » est vide" in page or "« but poursuivi » est vide" in page

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from tests.web.conftest import NOW
 from tests.web.governance.conftest import Cast
 from tests.web.transparency.conftest import WORDING
@@ -16,10 +17,13 @@ from balise.core.states import Act
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations.dossiers import create
 from balise.web.governance.proposals import Proposal
+from balise.web.governance.queries.instruction import instruction_of
 from balise.web.journal.queries import entries_about
 from balise.web.organisations.members import Member
 from balise.web.transparency.codes import ALPHABET, LENGTH
+from balise.web.transparency.operations.portal import describe_portal
 from balise.web.transparency.operations.publication import publish, withdraw
+from balise.web.transparency.portal_description import PortalDescription
 from balise.web.transparency.queries.entries import edition_of, editions_of, entry_of_dossier, published
 from balise.web.ui.refusals import RefusedError
 
@@ -134,6 +138,28 @@ def test_it_refuses_what_leaves_the_reader_with_nothing(served: DossierFile, pub
     with pytest.raises(RefusedError):
         publish(publisher, served.id, wording, at=NOW)
     assert entry_of_dossier(served.id) is None
+
+
+def test_a_code_for_letters_is_offered_for_a_use_that_serves_and_not_for_a_refusal(
+    cast: Cast, publisher: Member, served: DossierFile
+):
+    describe_portal(publisher, PortalDescription(publishes_refusals=True), at=NOW)
+    refused = cast.with_opinions()
+    cast.do(cast.reviewer, refused, Act.DECIDE_REFUSED, Proposal(deciding_authority="La maire", motive="Non."))
+    serving, refusal = (publish(publisher, file.id, WORDING, at=NOW) for file in (served, refused))
+
+    assert "À mettre sur un courrier" in Client().get(f"/r/{serving}/").content.decode()
+    page = Client().get(f"/r/{refusal}/")
+    assert page.status_code == 200
+    assert "À mettre sur un courrier" not in page.content.decode()
+
+
+def test_a_use_in_service_tells_the_public_since_when_as_its_dossier_does(served: DossierFile, publisher: Member):
+    found = published(publish(publisher, served.id, WORDING, at=NOW))
+
+    assert found is not None
+    (service,) = instruction_of(served.id).services
+    assert found.entry.in_service_on == served.answers.get("in_service_on", service.started_on)
 
 
 def test_a_refusal_is_published_as_one(cast: Cast, publisher: Member):

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 from tests.web.conftest import NOW
 from tests.web.governance.conftest import Cast
 from tests.web.transparency.conftest import WORDING
@@ -52,6 +53,69 @@ def test_a_resident_asks_and_reads_the_answer_where_nobody_else_can(
     assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
     assert "Sonia Prat" not in page.content.decode()
+
+
+def form_of(client: Client, code: str) -> str:
+    """Return the token of the form that a page shows."""
+    found = re.search(r'name="token" value="([^"]+)"', client.get(f"/r/{code}/question/").content.decode())
+    assert found is not None
+    return found[1]
+
+
+def test_a_form_sent_again_leads_to_the_first_message_and_makes_no_other(code: str):
+    resident = Client()
+    sent = MESSAGE | {"email": "camille@exemple.fr", "token": form_of(resident, code)}
+
+    private = [resident.post(f"/r/{code}/question/", sent)["Location"] for _again in range(MOST_AN_HOUR + 2)]
+
+    assert len(set(private)) == 1
+    assert PublicQuestion.objects.count() == 1
+    assert len(mail.outbox) == 1
+
+
+def test_a_form_sent_again_once_answered_leads_to_the_answer(code: str, publisher: Member):
+    resident = Client()
+    sent = MESSAGE | {"email": "camille@exemple.fr", "token": form_of(resident, code)}
+    resident.post(f"/r/{code}/question/", sent)
+    answer(publisher, PublicQuestion.objects.get().pk, "La cheffe de service.", at=NOW)
+
+    assert "La cheffe de service." in resident.post(f"/r/{code}/question/", sent, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("changed", [{"text": "Et qui signe ?"}, {"kind": "contest"}, {"email": "camille@exemple.fr"}])
+def test_a_form_whose_words_have_changed_is_another_message(code: str, changed: dict[str, str]):
+    resident = Client()
+    sent = MESSAGE | {"token": form_of(resident, code)}
+    first = resident.post(f"/r/{code}/question/", sent)["Location"]
+
+    assert resident.post(f"/r/{code}/question/", sent | changed)["Location"] != first
+    assert PublicQuestion.objects.count() == 2
+
+
+@pytest.mark.parametrize("forged", ["", "devine", "devine:devine"])
+def test_nobody_reads_the_message_of_another_by_writing_the_same_words(code: str, forged: str):
+    resident, curious = Client(), Client()
+    first = resident.post(f"/r/{code}/question/", MESSAGE | {"token": form_of(resident, code)})["Location"]
+
+    for token in (form_of(curious, code), forged):
+        assert curious.post(f"/r/{code}/question/", MESSAGE | {"token": token})["Location"] != first
+    assert PublicQuestion.objects.count() == 3
+
+
+def test_a_form_is_kept_by_no_cache_that_serves_somebody_else(code: str):
+    resident = Client()
+    assert form_of(resident, code) != form_of(resident, code)
+    kept = resident.get(f"/r/{code}/question/")["Cache-Control"]
+    assert "private" in kept
+    assert "public" not in kept
+
+
+def test_a_form_refused_keeps_its_token(code: str):
+    resident = Client()
+    token = form_of(resident, code)
+    refused = resident.post(f"/r/{code}/question/", MESSAGE | {"text": " ", "token": token})
+
+    assert f'value="{token}"' in refused.content.decode()
 
 
 def test_the_private_address_is_kept_nowhere(code: str):
@@ -183,6 +247,19 @@ def test_everybody_reads_how_long_answers_take(code: str, publisher: Member, cas
     page = Client().get(f"/portail/{publisher.authority.slug}/questions/").content.decode()
     assert "Messages reçus" in page
     assert "10 jours" in page.replace("\u00a0", " ")
+
+
+def test_silence_is_told_to_be_a_refusal_for_documents_alone(code: str, publisher: Member):
+    private = ask(code, Asking.QUESTION, "Qui relit ?", Asker(), at=timezone.now() - timedelta(days=40))
+    slug = publisher.authority.slug
+
+    for address in (f"/r/{code}/question/", f"/portail/{slug}/aide/", f"/reponses/{private}/"):
+        page = Client().get(address).content.decode().replace("\u00a0", " ")
+        assert "(CADA)" in page
+        assert re.search("Si vous demand(?:ez|iez) un document, ou comment un algorithme", page)
+        assert "Pour toute autre question" in page
+    asked = Client().get(f"/r/{code}/question/").content.decode()
+    assert "confirmer la réception et vous envoyer la réponse" in asked
 
 
 def test_nothing_is_asked_of_an_entry_that_has_left_the_register(code: str, publisher: Member):

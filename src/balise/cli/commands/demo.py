@@ -57,8 +57,8 @@ WARNING = Text(
     "These accounts and this password are public: do not open this installation to other machines.",
 )
 COMMANDS = Text(
-    "En ligne de commande, sur ces mêmes données : BALISE_DATA_DIR={folder} {program} journal verify",
-    "On the command line, on the same data: BALISE_DATA_DIR={folder} {program} journal verify",
+    "En ligne de commande, sur ces mêmes données : {settings} {program} journal verify",
+    "On the command line, on the same data: {settings} {program} journal verify",
 )
 
 
@@ -158,7 +158,15 @@ def _show(address: str, language: Language) -> None:
             click.echo(f"\n  {where}")
         click.echo(f"    {account.email:<{emails}}{account.name}, {account.roles}")
     click.echo(f"\n{WARNING.in_(language)}")
-    click.echo(f"{COMMANDS.in_(language).format(folder=shown(settings.ENVIRONMENT.data_dir), program=_program())}\n")
+    given = f"BALISE_DATA_DIR={shown(settings.ENVIRONMENT.data_dir)}{_address_to_give(address)}"
+    click.echo(f"{COMMANDS.in_(language).format(settings=given, program=_program())}\n")
+
+
+def _address_to_give(address: str) -> str:
+    """Return the setting without which a command would speak of another address than the one served."""
+    from balise.web.config.environment import LOCAL_ADDRESS  # noqa: PLC0415 - Django is ready now
+
+    return "" if address == LOCAL_ADDRESS else f" BALISE_ADDRESS={address}"
 
 
 def _program() -> str:

@@ -152,7 +152,9 @@ def _check(language: Language) -> click.Command:
         found = [(page, _checked(page, wanted, language)) for page in pages]
         if form != Format.TEXT:
             rows = [_row(page, checked) for page, checked in found]
-            write_data(form, [row | {"snippet": _snippet(wanted)} for row in rows], rows, COLUMNS, rows)
+            pasted = [_snippet(wanted, checked) for _page, checked in found]
+            data = [row | {"snippet": snippet} for row, snippet in zip(rows, pasted, strict=True)]
+            write_data(form, data, rows, COLUMNS, rows)
         else:
             _tell(found, wanted, language)
         return FINE if all(checked.fine for _page, checked in found) else CHECK_FAILED
@@ -221,9 +223,11 @@ def _tell(found: Sequence[tuple[Path, CheckedPage]], wanted: Wanted, language: L
         click.echo(_sentence(page, checked, language))
         if checked.leads is False:
             click.echo(NO_WAY.in_(language).format(address=wanted.url or wanted.address))
-    if not all(checked.fine for _page, checked in found):
+    wrong = dict.fromkeys(_snippet(wanted, checked) for _page, checked in found if not checked.fine)
+    if wrong:
         click.echo(TO_PASTE.in_(language))
-        click.echo(_snippet(wanted))
+        for snippet in wrong:
+            click.echo(snippet)
 
 
 def _sentence(page: Path, checked: CheckedPage, language: Language) -> str:
@@ -237,8 +241,17 @@ def _sentence(page: Path, checked: CheckedPage, language: Language) -> str:
     return FINE_WORDS.in_(language).format(path=page, form=form)
 
 
-def _snippet(wanted: Wanted) -> str:
-    """Return what to paste: the first of the notices that would do, which is the most complete."""
-    first = wanted.expected[0]
+def _snippet(wanted: Wanted, checked: CheckedPage) -> str:
+    """Return what to paste: the most complete notice of the channel that the page was found to be, or of any."""
+    best = _most_complete(wanted, checked.found)
     url = wanted.url if "://" in wanted.url else f"https://{wanted.url}"
-    return notice_snippet(first.text, wanted.address, url, first.language)
+    return notice_snippet(best.text, wanted.address, url, best.language)
+
+
+def _most_complete(wanted: Wanted, found: Expected | None) -> Expected:
+    if found is None:
+        return wanted.expected[0]
+    if found.channel is None:
+        return found
+    alike = (found.channel, found.language)
+    return next(each for each in wanted.expected if (each.channel, each.language) == alike)

@@ -243,7 +243,7 @@ ENTRY_COLUMNS = (
     Column(
         "in_service_on",
         Text("En service depuis", "In service since"),
-        Text("Jour de la mise en service.", "Day when the use began."),
+        Text("Premier jour d’usage, même avant la décision.", "First day of use, even before the decision."),
         DATE,
         _field("in_service_on"),
         "2026-03-09",
@@ -251,7 +251,7 @@ ENTRY_COLUMNS = (
     Column(
         "ended_on",
         Text("Arrêtée le", "Ended on"),
-        Text("Jour de l’arrêt définitif.", "Day when the use ended."),
+        Text("Jour où l’usage a été suspendu ou arrêté.", "Day when the use was suspended or ended."),
         DATE,
         _field("ended_on"),
         "2027-01-31",

@@ -19,5 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 handler400 = error_pages.bad_request
 handler403 = error_pages.forbidden
-handler404 = error_pages.not_found
+handler404 = "balise.web.transparency.lost.not_found"
 handler500 = error_pages.server_error

@@ -33,6 +33,14 @@ def framework_of(reference: str) -> Framework:
     return _kept(reference)[0]
 
 
+def framework_if_kept(reference: str) -> Framework | None:
+    """Return the framework ``id@version``, None where nobody here ever adopted it: it may come from elsewhere."""
+    try:
+        return framework_of(reference) if reference else None
+    except FrameworkVersion.DoesNotExist:
+        return None
+
+
 def frameworks_of(references: Iterable[str]) -> tuple[Framework, ...]:
     """Return several frameworks, in the order given."""
     return tuple(framework_of(reference) for reference in references)

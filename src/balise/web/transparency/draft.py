@@ -4,9 +4,11 @@
 """What would be published of a dossier today: its public answers, what was found and decided, and nothing internal."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from balise.core.conditions import AnswerValue
+from balise.core.evaluation import Outcome
 from balise.core.language import Language
 from balise.core.questions import QuestionType
 from balise.core.register import (
@@ -34,6 +36,23 @@ RETIRED = "retired"
 """The answer to ``project_status`` of a tool that has left the service."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the leading charter says of a dossier on a day, as an entry tells it."""
+
+    charter: str
+    charter_title: str
+    outcome: Outcome
+    findings: tuple[PublicFinding, ...]
+
+
+def found_of(file: DossierFile, instruction: Instruction, on: date) -> Found:
+    """Return what is found of a dossier on a day, as its own page computes it; a sketch may be asked of too."""
+    found = judged(file, on)
+    framework = found.lead.framework
+    return Found(framework.reference, framework.title.fr, found.lead.outcome, tuple(_findings(found, instruction, on)))
+
+
 def draft_of(
     file: DossierFile, on: date, *, code: str = "", edition: int = 1, since: date | None = None
 ) -> RegisterEntry:
@@ -46,7 +65,7 @@ def draft_of(
     if status is None:
         raise ValueError("A sketch has no public status.")
     instruction = instruction_of(file.id)
-    found = judged(file, on)
+    found = found_of(file, instruction, on)
     described = settings_of(file.authority_id)
     slug = authority_slugs([file.authority_id])[file.authority_id]
     tool = "" if file.tool_id is None else tool_name(file.tool_id)
@@ -62,14 +81,14 @@ def draft_of(
         first_published_on=since or on,
         unit=file.unit_name,
         contact=str(file.answers.get("contact", "")) or described.contact,
-        in_service_on=_day(file.answers.get("in_service_on")),
+        in_service_on=_began_on(file, instruction),
         ended_on=next((each.ended_on for each in reversed(instruction.services)), None),
         review_on=file.review_on,
         answers=public_answers(file.answers),
-        charter=found.lead.framework.reference,
-        charter_title=found.lead.framework.title.fr,
-        outcome=found.lead.outcome,
-        findings=tuple(_findings(found, instruction, on)),
+        charter=found.charter,
+        charter_title=found.charter_title,
+        outcome=found.outcome,
+        findings=found.findings,
         decision=_decision(instruction),
         notices=published_notices(facts, proofs_of(file.id)),
         tool=tool,
@@ -89,6 +108,17 @@ def texts_of(entry: RegisterEntry) -> dict[str, str]:
     """Return the answers in sentences, which somebody words for the public before they are read."""
     bank = shipped_bank()
     return {name: str(value) for name, value in entry.answers.items() if bank.by_id[name].type is QuestionType.TEXT}
+
+
+def emptied(draft: RegisterEntry, worded: RegisterEntry) -> tuple[str, ...]:
+    """Return the questions that the dossier answers in sentences, and that were left blank for the public."""
+    return tuple(name for name, text in texts_of(draft).items() if text.strip() and name not in worded.answers)
+
+
+def _began_on(file: DossierFile, instruction: Instruction) -> date | None:
+    """Return since when the tool does real work: as its dossier says, or from the day it was put in service."""
+    served = (each.started_on for each in instruction.services)
+    return _day(file.answers.get("in_service_on")) or min(served, default=None)
 
 
 def _day(value: AnswerValue | None) -> date | None:

@@ -4,14 +4,15 @@
 """The notices of a dossier, channel by channel: what is needed and why, in which words, and whether it is in place."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from balise.core.frameworks import Framework, Kind, Rule
 from balise.core.language import Language, Text
-from balise.core.notice_formats import email_signature, phone_script, signature_lines
+from balise.core.notice_formats import email_signature, known_number, phone_script, signature_lines
 from balise.core.notice_texts import NoticeFacts, NoticeWords, TooLongError, facts_from, longer_words, notice_words
 from balise.core.notices import Channel, Ground, Layer, Need, NoticeNeed, notice_needs
 from balise.core.register import PublicNotice
@@ -19,7 +20,7 @@ from balise.rendering.answer_words import subject_in_words
 from balise.rendering.notice_snippets import notice_snippet, signature_snippet
 from balise.rendering.provenance import short_title
 from balise.rendering.register_words import CHANNEL_WORDS
-from balise.rendering.typography import AND, joined
+from balise.rendering.typography import AND, date_in_words, joined
 from balise.web.assessments.files import DossierFile
 from balise.web.organisations.frameworks import bank_of, frameworks_of
 from balise.web.transparency.hosts import origin_of
@@ -75,6 +76,8 @@ class Formats:
     signature_html: str
     script: tuple[tuple[str, str, str], ...]
     """A key, when it is said, and the words."""
+    lacks_number: bool = False
+    """A machine takes the call, and the dossier gives no number at which a person does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +135,8 @@ def board(file: DossierFile, facts: NoticeFacts, url: str, proofs: Sequence[Proo
 
 
 def published_notices(facts: NoticeFacts, proofs: Iterable[Proof]) -> tuple[PublicNotice, ...]:
-    """Return the notices in place, as the public entry shows them."""
-    since = shown_since(proofs)
+    """Return the notices in place, as the public entry shows them: without what no entry gives."""
+    since, facts = shown_since(proofs), replace(facts, answered_by="", monitors=None)
     return tuple(
         PublicNotice(channel, words.short or words.full, since[channel])
         for channel in Channel
@@ -186,6 +189,10 @@ def _layers(need: NoticeNeed, file: DossierFile, language: Language) -> Iterator
         wanted = need.of_layer(layer)
         asked = asked or wanted is not Need.NOT_NEEDED
         reasons = tuple(_reasons((each for each in need.grounds if each.layer is layer), file, language))
+        if wanted is Need.NOT_NEEDED and not reasons:
+            reasons = tuple(_not_asked(layer, need, language))
+        if layer is Layer.LAW and need.channel is Channel.STAFF:
+            reasons = (*reasons, *_staff_committee(file))
         yield LayerRow(_LAYERS[layer].in_(language), need_said(wanted), TONES[wanted], reasons)
     practice = need.of_layer(Layer.PRACTICE)
     if practice is not Need.NOT_NEEDED and not asked:
@@ -197,9 +204,7 @@ def _reasons(grounds: Iterable[Ground], file: DossierFile, language: Language) -
     for ground in grounds:
         if ground.rule is None or ground.framework is None:
             continue
-        articles = ", ".join(str(each.article) for each in ground.references if each.article)
-        title = short_title(ground.framework, language)
-        cited = f"{title}, {articles}" if articles and ground.layer is Layer.LAW else title
+        cited = _cited(ground.rule, ground.framework, language)
         said = {"cited": cited, "rule": ground.rule.criterion.title.in_(language)}
         if ground.spared_by:
             yield _("%(cited)s : dispensé, gardez-en la preuve (%(rule)s).") % said
@@ -209,6 +214,41 @@ def _reasons(grounds: Iterable[Ground], file: DossierFile, language: Language) -
             yield _("%(cited)s : %(rule)s. Il manque au dossier : %(missing)s.") % {**said, "missing": missing}
         else:
             yield _("%(cited)s : %(rule)s.") % said
+
+
+def _cited(rule: Rule, framework: Framework, language: Language) -> str:
+    articles = ", ".join(str(reference.article) for reference in rule.references if reference.article)
+    title = short_title(framework, language)
+    return f"{title}, {articles}" if articles and framework.kind is Kind.LAW else title
+
+
+def _not_asked(layer: Layer, need: NoticeNeed, language: Language) -> Iterator[str]:
+    """Yield why a layer needs no notice: what it says that is yet to apply or concerns another use, or its silence."""
+    aside = [each for each in need.set_aside if each.layer is layer]
+    for each in aside:
+        said = {"cited": _cited(each.rule, each.framework, language), "rule": each.rule.criterion.title.in_(language)}
+        if each.of_others:
+            yield _("%(cited)s : ne concerne pas les personnes à qui cette mention s’adresse (%(rule)s).") % said
+        elif each.not_before is None:
+            yield _("%(cited)s : d’après les réponses, cet usage n’est pas concerné (%(rule)s).") % said
+        else:
+            day = date_in_words(each.not_before, language)
+            yield _("%(cited)s : ne s’applique qu’à partir du %(day)s (%(rule)s).") % {**said, "day": day}
+    if not aside and layer is Layer.LAW:
+        yield _("Aucune des lois que Balise suit ne demande de mention à cet endroit.")
+    elif not aside:
+        yield _("Aucune règle de la charte ne demande de mention à cet endroit.")
+
+
+def _staff_committee(file: DossierFile) -> Iterator[str]:
+    """Yield what the staff committee is to a tool of staff: a consultation that no notice replaces."""
+    if file.answers.get("staff_committee") in {"consulted", "not_needed_reasoned"}:
+        return
+    yield _(
+        "Code général de la fonction publique, article L. 253-5 (référence à confirmer) : le comité social territorial "
+        "est consulté sur les projets importants qui introduisent de nouvelles technologies. Aucune mention ne "
+        "remplace son avis, que le dossier ne donne pas."
+    )
 
 
 def _others(
@@ -231,4 +271,5 @@ def _formats(facts: NoticeFacts, url: str, language: Language) -> Formats:
             ("personne", _("À « Je veux parler à quelqu’un »"), script.person),
             ("adresse", _("À « Où puis-je en savoir plus ? »"), script.further),
         ),
+        facts.direct and not known_number(facts),
     )

@@ -3,11 +3,9 @@
 
 """« de » before a name, as French says it: « de Jeanne », « d’Odile », « d’Yves », « de Yann »."""
 
+from balise.core.french_names import begins_with_a_vowel
 from balise.core.language import Language
-from balise.web.ui.folding import folded
 from balise.web.ui.languages import current_language
-
-_VOWELS = frozenset("aeiouœæø")
 
 
 def of(name: str) -> str:
@@ -18,11 +16,4 @@ def of(name: str) -> str:
     """
     if current_language() is Language.ENGLISH:
         return f"of {name}"
-    return f"d’{name}" if _begins_with_a_vowel(name) else f"de {name}"
-
-
-def _begins_with_a_vowel(name: str) -> bool:
-    first, second = [*folded(name[:2]), "", ""][:2]
-    if first == "y":
-        return bool(second) and second.isalpha() and second not in _VOWELS
-    return first in _VOWELS
+    return f"d’{name}" if begins_with_a_vowel(name) else f"de {name}"

@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from balise.web.ui.access import Access, Audience
+
 logger = logging.getLogger(__name__)
 
 
@@ -69,4 +71,13 @@ def refusal_page(request: HttpRequest, sentence: str, status: int) -> HttpRespon
     """Return the page that says a refusal; what does not exist is told as any address that leads nowhere."""
     templates = {HTTPStatus.NOT_FOUND: "ui/404.html", HTTPStatus.GONE: "ui/gone.html"}
     template = templates.get(HTTPStatus(status), "ui/refused.html")
-    return render(request, template, {"sentence": sentence}, status=status)
+    return render(
+        request, template, {"sentence": sentence, "read_by_anyone": _is_read_by_anyone(request)}, status=status
+    )
+
+
+def _is_read_by_anyone(request: HttpRequest) -> bool:
+    """Tell whether the page asked for needs no account: its reader is not sent to the home page of staff."""
+    match = request.resolver_match
+    access = getattr(match.func, "access", None) if match is not None else None
+    return isinstance(access, Access) and access.audience is Audience.ANYONE and not request.user.is_authenticated

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from balise.core.public_questions import Asking
+from balise.web.transparency.form_tokens import new_token
 
 LONGEST_QUESTION, LONGEST_ANSWER = 4000, 8000
 TRAP = "site"
@@ -34,7 +35,7 @@ class QuestionForm(forms.Form):
     email = forms.EmailField(
         label=_("Votre courriel"),
         required=False,
-        help_text=_("Seulement pour vous prévenir de la réponse ; il est effacé ensuite."),
+        help_text=_("Seulement pour confirmer la réception et vous envoyer la réponse ; il est effacé ensuite."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     site = forms.CharField(
@@ -43,6 +44,9 @@ class QuestionForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
         help_text=_("Il arrête les programmes qui remplissent tous les champs."),
     )
+
+    token = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput, initial=new_token)
+    """What makes this form, sent twice, one message."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)

@@ -4,26 +4,29 @@
 """The entry of a dossier that moves: what acts establish follows at once, what somebody worded stays as it is.
 
 A register that says “in service” of a tool suspended this morning lies to whoever reads it this afternoon. The words
-for the public, on the other hand, are nobody's but those of whoever published them.
+for the public, on the other hand, are nobody's but those of whoever published them. What the charter says is nobody's
+wording: an edition that follows tells what is found that very day, under whose date it stands.
 """
 
 from dataclasses import replace
 from datetime import date, datetime
 
 from balise.core.language import Language
-from balise.core.register import PublicDecision, PublicStatus, RegisterEntry, public_status
-from balise.rendering.register_words import STATUS_WORDS
-from balise.rendering.typography import quoted
+from balise.core.register import PublicDecision, PublicNotice, PublicStatus, RegisterEntry, public_status
+from balise.rendering.register_words import CHANNEL_WORDS, STATUS_WORDS
+from balise.rendering.typography import AND, joined, quoted
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations import standing
+from balise.web.governance.queries.instruction import instruction_of
 from balise.web.journal.operations import Actor, record
 from balise.web.transparency.acts import ENTRY_FOLLOWED
-from balise.web.transparency.draft import draft_of
+from balise.web.transparency.draft import Found, draft_of, found_of
 from balise.web.transparency.mapping import entry_from
 from balise.web.transparency.models import Edition, Entry
 from balise.web.transparency.operations.editions import announcement_of, write_edition
 from balise.web.transparency.queries.in_lists import REFUSALS
 from balise.web.transparency.queries.portal_settings import description_of
+from balise.web.transparency.queries.proofs import proofs_of, shown_since
 
 
 def follow(dossier_id: int, actor: Actor, at: datetime) -> None:
@@ -31,30 +34,62 @@ def follow(dossier_id: int, actor: Actor, at: datetime) -> None:
 
     A dossier sent back to be completed keeps the status under which residents know it, but for a yes so set aside.
     """
-    row = Entry.objects.select_for_update().filter(dossier_id=dossier_id, withdrawn_at=None).first()
+    row = _held(dossier_id)
     if row is None:
         return
     file = standing.lock(dossier_id)
-    last = entry_from(Edition.objects.get(entry=row, number=row.edition).content)
+    last = _last(row)
     now = _now(last, file, standing.day_of(at))
     if _established(now) == _established(last):
         return
     candid = description_of(file.authority_id).publishes_refusals
-    entry = replace(
-        now, edition=row.edition + 1, published_on=standing.day_of(at), change=_change(last, now, candid=candid)
+    _write(row, file, replace(now, change=_change(last, now, candid=candid)), actor, at)
+
+
+def follow_notices(dossier_id: int, actor: Actor, at: datetime) -> None:
+    """Publish an edition when a notice that the register says is in place is so no longer; idem for the transaction.
+
+    The other notices stay in the words published: only what is false goes.
+    """
+    row = _held(dossier_id)
+    if row is None:
+        return
+    last, since = _last(row), shown_since(proofs_of(dossier_id))
+    standing_yet = tuple(
+        replace(each, shown_since=since[each.channel]) for each in last.notices if each.channel in since
     )
+    if standing_yet == last.notices:
+        return
+    file = standing.lock(dossier_id)
+    found = found_of(file, instruction_of(file.id), standing.day_of(at))
+    change = _notices_changed(last.notices, standing_yet)
+    _write(row, file, replace(_found_again(last, found), notices=standing_yet, change=change), actor, at)
+
+
+def _held(dossier_id: int) -> Entry | None:
+    """Return the row of the entry in the lists, held for this transaction; None when there is none."""
+    return Entry.objects.select_for_update().filter(dossier_id=dossier_id, withdrawn_at=None).first()
+
+
+def _last(row: Entry) -> RegisterEntry:
+    return entry_from(Edition.objects.get(entry=row, number=row.edition).content)
+
+
+def _write(row: Entry, file: DossierFile, entry: RegisterEntry, actor: Actor, at: datetime) -> None:
+    entry = replace(entry, edition=row.edition + 1, published_on=standing.day_of(at))
     write_edition(row, entry, announcement_of(file, entry), by=actor.id, at=at)
     record(file.authority_id, ENTRY_FOLLOWED.code, actor, file.subject, at, {"edition": entry.edition})
 
 
 def _now(last: RegisterEntry, file: DossierFile, on: date) -> RegisterEntry:
-    """Return the last edition with what acts have established since: none of its words, none of its findings."""
+    """Return the last edition with what acts have established since, and what is found that day: none of its words."""
     if public_status(file.state, file.answers) is None:
         accepted = last.status is PublicStatus.ACCEPTED
-        return replace(last, status=PublicStatus.UNDER_REVIEW, decision=None) if accepted else last
+        under_review = replace(last, status=PublicStatus.UNDER_REVIEW, decision=None)
+        return _found_again(under_review, found_of(file, instruction_of(file.id), on)) if accepted else last
     drawn = draft_of(file, on, code=last.id, edition=last.edition, since=last.first_published_on)
     return replace(
-        last,
+        _found_again(last, drawn),
         status=drawn.status,
         decision=_worded(last.decision, drawn.decision),
         in_service_on=drawn.in_service_on,
@@ -64,10 +99,30 @@ def _now(last: RegisterEntry, file: DossierFile, on: date) -> RegisterEntry:
     )
 
 
+def _found_again(entry: RegisterEntry, found: Found | RegisterEntry) -> RegisterEntry:
+    """Return the entry with what is found now: an edition bears one day, which is that of its findings too."""
+    return replace(
+        entry,
+        charter=found.charter,
+        charter_title=found.charter_title,
+        outcome=found.outcome,
+        findings=found.findings,
+    )
+
+
 def _established(entry: RegisterEntry) -> tuple[object, ...]:
-    """Return what makes an edition; notices follow with it, and make none by themselves."""
+    """Return what makes an edition; notices and findings follow with it, and acts on a dossier make none by them."""
     decision = None if entry.decision is None else replace(entry.decision, reason="")
     return entry.status, decision, entry.in_service_on, entry.ended_on, entry.review_on
+
+
+def _notices_changed(last: tuple[PublicNotice, ...], now: tuple[PublicNotice, ...]) -> str:
+    kept = {notice.channel for notice in now}
+    gone = [CHANNEL_WORDS[each.channel].fr for each in last if each.channel not in kept]
+    if not gone:
+        return "La fiche suit le dossier : la preuve d’une mention a changé."
+    words = joined([quoted(each, Language.FRENCH) for each in gone], AND, Language.FRENCH)
+    return f"La fiche suit le dossier : la mention n’est plus montrée en place pour {words}."
 
 
 def _worded(last: PublicDecision | None, drawn: PublicDecision | None) -> PublicDecision | None:

@@ -21,6 +21,7 @@ from balise.web.journal.operations import record
 from balise.web.organisations.members import Member
 from balise.web.transparency.acts import NOTICE_NO_LONGER_SHOWN, NOTICE_SHOWN
 from balise.web.transparency.models import NoticeProof
+from balise.web.transparency.operations.following import follow_notices
 from balise.web.transparency.permissions import check_may_prove
 from balise.web.ui.refusals import RefusedError
 
@@ -74,6 +75,8 @@ def prove(
 def take_back(member: Member, dossier_id: int, proof_id: int, *, at: datetime) -> None:
     """Record that a notice is no longer where it was; its file is deleted once the act is recorded.
 
+    The public entry that said it in place says so no longer, from this moment on.
+
     Raises:
         RefusedError: there is no such dossier or proof (404), or it is not theirs (403).
     """
@@ -85,6 +88,7 @@ def take_back(member: Member, dossier_id: int, proof_id: int, *, at: datetime) -
     row.withdrawn_at, row.file = at, ""
     row.save()
     record(file.authority_id, NOTICE_NO_LONGER_SHOWN.code, member.actor, file.subject, at, _told(row))
+    follow_notices(file.id, member.actor, at)
     if stored:
         transaction.on_commit(lambda: default_storage.delete(stored))
 

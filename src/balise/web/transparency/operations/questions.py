@@ -32,8 +32,11 @@ class Asker:
 
 
 @transaction.atomic
-def ask(code: str, kind: Asking, text: str, asker: Asker, *, at: datetime) -> str:
+def ask(code: str, kind: Asking, text: str, asker: Asker, *, at: datetime, private: str = "") -> str:
     """Keep a question and return what stands in the private address of its answer: it is kept nowhere else.
+
+    ``private`` is that of the form (``form_tokens.private_for``), drawn when there is none; a question is kept under it
+    once, however often its form is sent.
 
     Raises:
         RefusedError: no such entry, or nothing is asked.
@@ -45,16 +48,16 @@ def ask(code: str, kind: Asking, text: str, asker: Asker, *, at: datetime) -> st
         raise RefusedError(_("Cette fiche a quitté le registre : on n’y pose plus de question."), status=410)
     if not text.strip():
         raise RefusedError(_("Écrivez votre question."))
-    private = secrets.token_urlsafe(24)
-    PublicQuestion.objects.create(
-        entry=entry,
-        kind=kind.value,
-        text=text.strip(),
-        email=asker.email.strip(),
-        language=asker.language.value,
-        key=digest_of_text(private),
-        asked_at=at,
-    )
+    private = private or secrets.token_urlsafe(24)
+    said = {
+        "entry": entry,
+        "kind": kind.value,
+        "text": text.strip(),
+        "email": asker.email.strip(),
+        "language": asker.language.value,
+        "asked_at": at,
+    }
+    PublicQuestion.objects.get_or_create(key=digest_of_text(private), defaults=said)
     return private
 
 

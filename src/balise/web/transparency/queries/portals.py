@@ -3,13 +3,14 @@
 
 """The authorities that have something to show the public, and whose portal an address belongs to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
 from balise.core.digests import digest_of_text
 from balise.web.organisations.members import Place
-from balise.web.organisations.queries.authorities import places_of_ids
+from balise.web.organisations.queries.authorities import places_of_ids, territories
 from balise.web.transparency.codes import as_typed
 from balise.web.transparency.models import Entry, PublicQuestion
 from balise.web.transparency.queries.in_lists import found_by_the_public
@@ -24,11 +25,14 @@ def publishing() -> tuple[Place, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the register of one authority shows, without those below it."""
+    """What the register of one authority shows, without those below it, then with them."""
 
     entries: int
     serving: int
     """The entries whose use people meet today."""
+    entries_around: int = 0
+    """The entries that its portal shows, those of the authorities below it added up."""
+    serving_around: int = 0
 
 
 def shown_by_authority() -> dict[int, Shown]:
@@ -36,7 +40,16 @@ def shown_by_authority() -> dict[int, Shown]:
     serving = Count("pk", filter=Q(status__in=[status.value for status in SERVING]))
     rows = Entry.objects.filter(found_by_the_public()).order_by().values_list("authority_id")
     counted = rows.annotate(entries=Count("pk"), serving=serving)
-    return {authority_id: Shown(entries, in_use) for authority_id, entries, in_use in counted}
+    own = {authority_id: (entries, in_use) for authority_id, entries, in_use in counted}
+    return {
+        authority_id: Shown(*own[authority_id], *_added_up(own[each] for each in territory if each in own))
+        for authority_id, territory in territories(own).items()
+    }
+
+
+def _added_up(figures: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    entries, serving = zip(*figures, strict=True)
+    return sum(entries), sum(serving)
 
 
 def authority_of_entry(code: str) -> str | None:

@@ -11,11 +11,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from balise.core.register import RegisterEntry
+from balise.core.register import PublicStatus, RegisterEntry
 from balise.loading.questions import shipped_bank
 from balise.rendering.entry_difference import changes
 from balise.rendering.entry_page import entry_page
 from balise.rendering.qr_code import svg
+from balise.web.organisations.frameworks import framework_if_kept
 from balise.web.transparency.codes import as_typed, is_code
 from balise.web.transparency.hidden import refuse_hidden
 from balise.web.transparency.hosts import origin_of
@@ -26,6 +27,8 @@ from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
 
 EDITIONS_A_PAGE = 20
+_ON_NO_LETTER = frozenset({PublicStatus.REFUSED, PublicStatus.GIVEN_UP, PublicStatus.WITHDRAWN})
+"""What serves in no letter to come: its code is offered to nobody, though those printed still lead here."""
 
 
 @open_to_anyone
@@ -112,9 +115,10 @@ def _found(code: str) -> Published:
 
 
 def _written(shown: RegisterEntry) -> dict[str, object]:
-    document = entry_page(shown, shipped_bank(), current_language())
+    document = entry_page(shown, shipped_bank(), current_language(), framework_if_kept(shown.charter))
     return {
         "entry": shown,
+        "on_letters": shown.status not in _ON_NO_LETTER,
         "portal": portal_or_404(shown.authority.slug),
         **written(document),
         "portal_current": "register",

@@ -88,7 +88,7 @@ def _charters(portal: Portal) -> tuple[tuple[Framework, ...], QuestionBank]:
 
 def _tools(portal: Portal, found: WorkSituation, on: date) -> tuple[AllowedTool, ...] | None:
     """Return the tools of the catalogue that may do this work with its usual data; None where none is published."""
-    if not portal.description.publishes_tools:
+    if not found.answers or not portal.description.publishes_tools:
         return None
     uses, data_class = found.answers.get("use_types"), found.answers.get("data_class")
     permitted = permitted_tools(

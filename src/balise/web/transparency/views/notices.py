@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.core.notice_formats import poster_words
 from balise.core.notice_texts import NoticeFacts
 from balise.core.notices import Channel
 from balise.rendering.poster import poster_pdf
 from balise.rendering.qr_code import QRCodeError
+from balise.rendering.register_words import CHANNEL_WORDS
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import frame_of
 from balise.web.assessments.permissions import READ_EVERY_DOSSIER
@@ -30,7 +31,7 @@ from balise.web.transparency.notice_board import board, facts_of, public_address
 from balise.web.transparency.operations.proofs import no_such_proof, prove, take_back
 from balise.web.transparency.permissions import check_may_prove, may_prove
 from balise.web.transparency.queries.entries import Published, entry_of_dossier
-from balise.web.transparency.queries.proofs import content_of, proof_of, proofs_of
+from balise.web.transparency.queries.proofs import Proof, content_of, proof_of, proofs_of
 from balise.web.transparency.tabs import NOTICES
 from balise.web.ui.attached import attached, given_back
 from balise.web.ui.languages import current_language
@@ -65,13 +66,27 @@ def notices(request: HttpRequest, member: Member, number: str) -> HttpResponse:
 
 
 @for_members()
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove_proof(request: HttpRequest, member: Member, number: str, proof_id: int) -> HttpResponse:
-    """Record that a notice is no longer where it was."""
+    """Ask whether a notice is no longer where it was, saying what will follow, then record it."""
     file = dossier_of(member, number)
-    take_back(member, file.id, proof_id, at=timezone.now())
-    messages.success(request, _("La preuve est retirée."))
-    return redirect("transparency:notices", authority=member.authority.slug, number=file.number)
+    check_may_prove(member, file)
+    proof = proof_of(file, proof_id)
+    if proof is None:
+        raise no_such_proof()
+    if request.method == "POST":
+        take_back(member, file.id, proof_id, at=timezone.now())
+        messages.success(request, _("La preuve est retirée."))
+        return redirect("transparency:notices", authority=member.authority.slug, number=file.number)
+    published = entry_of_dossier(file.id)
+    told = published is not None and any(each.channel is proof.channel for each in published.entry.notices)
+    context = {
+        **frame_of(request, member, file, NOTICES),
+        "proof": proof,
+        "channel": CHANNEL_WORDS[proof.channel].in_(current_language()),
+        "last_public": told and not _another(file, proof),
+    }
+    return render(request, "transparency/remove_proof.html", context)
 
 
 @for_members()
@@ -122,6 +137,11 @@ def coverage(request: HttpRequest, member: Member) -> HttpResponse:
         "nav_current": "authority",
     }
     return render(request, "transparency/coverage.html", context)
+
+
+def _another(file: DossierFile, proof: Proof) -> bool:
+    """Tell whether another proof shows the notice of the same channel."""
+    return any(each.channel is proof.channel and each.id != proof.id for each in proofs_of(file.id))
 
 
 def _url(member: Member, standing: Published | None) -> str:

@@ -22,9 +22,10 @@ from balise.rendering.typography import labelled
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import frame_of
 from balise.web.assessments.queries.dossiers import dossier_of
+from balise.web.organisations.frameworks import framework_if_kept
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
-from balise.web.transparency.draft import draft_of, texts_of
+from balise.web.transparency.draft import draft_of, emptied, texts_of
 from balise.web.transparency.forms.publication import PublicationForm
 from balise.web.transparency.notice_board import needs_of
 from balise.web.transparency.operations.publication import publish, worded
@@ -56,13 +57,14 @@ def publication(request: HttpRequest, member: Member, number: str) -> HttpRespon
         status = 200 if form.is_valid() else 422
     shown = worded(draft, form.wording())
     needs = needs_of(file, on)
-    document = entry_page(shown, shipped_bank(), current_language())
+    wrong = shortcomings(shown, shipped_bank(), needs, shipped_limits(), on, emptied(draft, shown))
+    document = entry_page(shown, shipped_bank(), current_language(), framework_if_kept(shown.charter))
     context = {
         **frame_of(request, member, file, REGISTER),
         "form": form,
         "standing": standing,
         "may_publish": may_publish(member, file),
-        "wrong": _told(shortcomings(shown, shipped_bank(), needs, shipped_limits(), on)),
+        "wrong": _told(wrong),
         "opening": fragment(document.opening),
         "body": fragment(document.body),
         "changed": standing is not None and standing.entry.status is not shown.status,

@@ -18,6 +18,7 @@ from balise.web.accounts.operations.attempts import attempt
 from balise.web.accounts.visitors import home_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
+from balise.web.transparency.form_tokens import private_for
 from balise.web.transparency.forms.questions import AnswerForm, QuestionForm
 from balise.web.transparency.hosts import origin_of
 from balise.web.transparency.letters import acknowledge, tell_answered
@@ -46,14 +47,17 @@ def ask_page(request: HttpRequest, code: str) -> HttpResponse:
     form = QuestionForm(request.POST if request.method == "POST" else None)
     status = HTTPStatus.OK
     if form.is_valid():
+        given = form.cleaned_data
+        private = private_for(given["token"], found.entry.id, given["kind"], given["text"].strip(), given["email"])
+        path = reverse("transparency:follow", args=[private])
+        if question_behind(private) is not None:
+            return redirect(path)  # the same form, sent again
         if not attempt("question", home_of(request), limit=MOST_AN_HOUR, at=timezone.now()):
             form.add_error(None, _("Trop de messages sont partis d’ici depuis une heure. Réessayez un peu plus tard."))
             status = HTTPStatus.TOO_MANY_REQUESTS
         else:
-            given = form.cleaned_data
             kind, asker, at = Asking(given["kind"]), Asker(given["email"], current_language()), timezone.now()
-            private = ask(found.entry.id, kind, given["text"], asker, at=at)
-            path = reverse("transparency:follow", args=[private])
+            ask(found.entry.id, kind, given["text"], asker, at=at, private=private)
             about = found.entry.authority
             acknowledge(asker, title=found.entry.title, authority=about.name, link=f"{origin_of(about.slug)}{path}")
             return redirect(path)
@@ -66,6 +70,7 @@ def ask_page(request: HttpRequest, code: str) -> HttpResponse:
         "portal_current": "register",
     }
     response = render(request, "transparency/ask.html", context, status=status)
+    response.headers["Cache-Control"] = "private, no-cache"  # the token of a form is that of one reader
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         response.headers["Retry-After"] = "3600"
     return response

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from balise.core.language import Text
+from balise.core.language import Language, Text
 from balise.rendering import html, typography
 from balise.rendering.document import Mark, Paragraph, Tone
 from balise.web.ui.columns import columns
@@ -88,6 +88,26 @@ def _drawn(tone: str, words: str) -> SafeString:
     """Draw a state that has a shape; a list shows a few of them over and over."""
     paragraph = html.to_fragment((Paragraph((Mark(Tone(tone), words),)),))
     return mark_safe(paragraph.strip().removeprefix("<p>").removesuffix("</p>"))  # noqa: S308 - escaped by the writer
+
+
+@register.simple_tag
+def in_french() -> SafeString:
+    """Say that words are in French, where the page is not: what an authority publishes is written once, in French."""
+    return SafeString("" if current_language() is Language.FRENCH else ' lang="fr"')
+
+
+@register.filter
+def french(words: object) -> str:
+    """Write words within a line, said to be in French where the page is not."""
+    if current_language() is Language.FRENCH or not words:
+        return str(words)
+    return format_html('<span lang="fr">{}</span>', words)
+
+
+@register.simple_tag
+def colon() -> str:
+    """Write the colon of the language, with the spaces that it takes."""
+    return typography.colon(current_language()) + " "
 
 
 @register.simple_tag
