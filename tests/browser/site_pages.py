@@ -106,6 +106,14 @@ NOT_PAGES = {
     "transparency:api-notices": "an answer for programs",
     "transparency:api-nowhere": "an answer for programs",
     "governance:withdraw-opinion": "a button",
+    "deployments:bundle": "a document for the gateway",
+    "deployments:retire-model": "a button",
+    "deployments:restore-model": "a button",
+    "deployments:revoke-token": "a button",
+    "deployments:new-key": "the form of the page of the gateway",
+    "deployments:replace-key": "a button",
+    "deployments:switch": "a button",
+    "deployments:assistant-door": "a button",
 }
 """The routes that show no page of their own."""
 
@@ -294,11 +302,35 @@ _PUBLIC = (
     Shown("transparency:notices", PUBLISHER, f"{DOSSIERS}2026-001/mentions/"),
     Shown("transparency:notices", REVIEWER, f"{IN_REVIEW}mentions/"),
     Shown("transparency:remove-proof", PUBLISHER, DOSSIERS + "2026-001/mentions/{proof}/retirer/"),
+    Shown("transparency:unused-channel", REVIEWER, f"{IN_REVIEW}mentions/supports/place/"),
+    Shown("transparency:used-channel", PUBLISHER, DOSSIERS + "2026-001/mentions/supports/{unused}/reprendre/"),
     Shown("transparency:coverage", PUBLISHER, f"{CITY}mentions/"),
     Shown("transparency:publication", PUBLISHER, f"{DOSSIERS}2026-001/registre/"),
     Shown("transparency:publication", COUNCILLOR, f"{IN_REVIEW}registre/"),
     Shown("transparency:published-entries", PUBLISHER, f"{CITY}registre-public/"),
     Shown("transparency:withdrawal", PUBLISHER, CITY + "registre-public/{entry}/retirer/"),
+    Shown("deployments:list", REVIEWER, f"{CITY}passerelle/"),
+    Shown("deployments:list", ADMINISTRATOR, f"{CITY}passerelle/"),
+    Shown("deployments:list", SINGLE_HANDED, "/espace/saint-aubin-des-pres/passerelle/"),
+    Shown("deployments:new-provider", ADMINISTRATOR, f"{CITY}passerelle/fournisseurs/nouveau/"),
+    Shown("deployments:provider", ADMINISTRATOR, CITY + "passerelle/fournisseurs/{provider}/"),
+    Shown("deployments:new-model", ADMINISTRATOR, f"{CITY}passerelle/modeles/nouveau/"),
+    Shown("deployments:model", ADMINISTRATOR, CITY + "passerelle/modeles/{served}/"),
+    Shown("deployments:tokens", ADMINISTRATOR, f"{CITY}passerelle/jetons/"),
+    Shown("deployments:tokens", TRAINER, f"{CITY}passerelle/jetons/"),
+    Shown("deployments:gateway", REVIEWER, f"{DOSSIERS}2026-001/passerelle/"),
+    Shown("deployments:gateway", COUNCILLOR, f"{DOSSIERS}2026-001/passerelle/"),
+    Shown("deployments:gateway", REVIEWER, f"{DOSSIERS}2026-003/passerelle/"),
+    Shown("deployments:gateway", REVIEWER, f"{IN_REVIEW}passerelle/"),
+    Shown("deployments:opening", REVIEWER, f"{DOSSIERS}2026-001/passerelle/reglages/"),
+    Shown("deployments:revoke-key", REVIEWER, DOSSIERS + "2026-001/passerelle/cles/{key}/revoquer/"),
+    Shown("deployments:assistants", REVIEWER, f"{CITY}assistant/"),
+    Shown("deployments:assistants", TRAINER, f"{CITY}assistant/"),
+    Shown("deployments:assistants", SINGLE_HANDED, "/espace/saint-aubin-des-pres/assistant/"),
+    Shown("deployments:assistant", REVIEWER, f"{DOSSIERS}2026-001/assistant/"),
+    Shown("deployments:assistant", COUNCILLOR, f"{DOSSIERS}2026-001/assistant/"),
+    Shown("deployments:assistant", REVIEWER, f"{DOSSIERS}2026-007/assistant/"),
+    Shown("deployments:exit-plan", REVIEWER, f"{DOSSIERS}2026-001/passerelle/sortie/"),
 )
 
 _REFUSED = (
@@ -350,6 +382,11 @@ MISTAKEN = (
     Mistaken(PUBLISHER, f"{DOSSIERS}2026-001/registre/", "Publier", {"Résumé": ""}),
     Mistaken(PUBLISHER, CITY + "registre-public/{entry}/retirer/", "Retirer"),
     Mistaken(REVIEWER, DOSSIERS + "2026-010/reserves/{reservation}/lever/", "Lever la réserve"),
+    Mistaken(ADMINISTRATOR, f"{CITY}passerelle/fournisseurs/nouveau/", "Enregistrer"),
+    Mistaken(ADMINISTRATOR, f"{CITY}passerelle/modeles/nouveau/", "Enregistrer"),
+    Mistaken(ADMINISTRATOR, f"{CITY}passerelle/jetons/", "Remettre le jeton"),
+    Mistaken(REVIEWER, f"{DOSSIERS}2026-001/passerelle/", "Créer la clé"),
+    Mistaken(REVIEWER, f"{DOSSIERS}2026-001/assistant/", "Vérifier avant d’envoyer"),
 )
 """The main forms, as whoever sent them too soon sees them."""
 

@@ -118,6 +118,11 @@ def test_the_mail_drafting_dossier_goes_from_draft_to_deployed(play):
 
     owner.goto(_next(owner, "actes/mettre-en-service/"))
     assert "doit être levée avant la mise en service" in said(owner)
+    owner.goto(_next(owner, "pieces/joindre/?pour=exit_drill_on"))
+    minutes = {"name": "exercice.txt", "mimeType": "text/plain", "buffer": b"Trois jours de courrier, relus."}
+    owner.locator("input[type=file]").set_input_files(minutes)
+    owner.get_by_label("Ce qu’est la pièce").fill("Compte rendu de l’exercice de sortie")
+    click(owner, "Joindre la pièce")
     reviewer.goto(_next(reviewer, "instruction/"))
     reserved = reviewer.locator("li", has_text="Refaire un exercice de sortie")
     reserved.get_by_role("link", name=re.compile("Lever")).first.click()

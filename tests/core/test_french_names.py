@@ -20,6 +20,10 @@ from balise.core.french_names import after_de, at_the_start, with_article
         ("Eurométropole de Strasbourg", *(f"{a}’Eurométropole de Strasbourg" for a in ("l", "L", "de l"))),
         ("L’Eurométropole de Strasbourg", *(f"{a}’Eurométropole de Strasbourg" for a in ("l", "L", "de l"))),
         ("Département du Rhône", *(f"{a} département du Rhône" for a in ("le", "Le", "du"))),
+        (
+            "Ville et Eurométropole de Strasbourg",
+            *(f"{a} ville et l’Eurométropole de Strasbourg" for a in ("la", "La", "de la")),
+        ),
         ("Grand Lyon", "le Grand Lyon", "Le Grand Lyon", "du Grand Lyon"),
         ("CCAS de Valbrise", "le CCAS de Valbrise", "Le CCAS de Valbrise", "du CCAS de Valbrise"),
         ("Valbrise Métropole", "Valbrise Métropole", "Valbrise Métropole", "de Valbrise Métropole"),

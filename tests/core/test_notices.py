@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from balise.core.conditions import AnswerValue
 from balise.core.frameworks import Framework, Strength
+from balise.core.notice_coverage import to_users
 from balise.core.notices import (
+    DEDUCED,
     REACHED_WHEN,
     STRICTEST_FIRST,
     TOLD_BY,
@@ -21,8 +23,10 @@ from balise.core.notices import (
     Layer,
     Need,
     NoticeNeed,
+    answers_leading_to,
     notice_needs,
     strictest,
+    without,
 )
 from balise.core.questions import QuestionType
 from balise.loading.frameworks import load_framework
@@ -309,3 +313,43 @@ def test_what_is_set_aside_is_never_what_a_notice_is_asked_by(answers, charter, 
     for need in needs(answers, charter, *LAWS, on=on).values():
         asking = {ground.rule.criterion.id for ground in need.grounds if ground.rule is not None}
         assert asking.isdisjoint(each.rule.criterion.id for each in need.set_aside)
+
+
+# The channels by which a use does not pass
+
+
+def test_those_that_may_be_set_aside_follow_from_what_the_tool_is_used_to_do():
+    assert {Channel.LETTER, Channel.EMAIL, Channel.MINUTES, Channel.TRANSLATION, Channel.PLACE} == DEDUCED
+    assert all("use_types" in REACHED_WHEN[channel].questions() for channel in DEDUCED)
+
+
+def left(answers, *unused: Channel) -> set[Channel]:
+    found = notice_needs(frameworks("lyon-2025", *LAWS), answers, DAY)
+    return {need.channel for need in without(found, unused)}
+
+
+def test_a_channel_set_aside_asks_for_nothing():
+    assert left(LETTERS, Channel.LETTER) == left(LETTERS) - {Channel.LETTER}
+
+
+def test_one_that_an_answer_names_is_never_set_aside():
+    everything = left({**GRANTS, "audience": ("residents", "staff")})
+
+    assert left({**GRANTS, "audience": ("residents", "staff")}, *everything - DEDUCED) == everything
+
+
+def test_people_are_told_somewhere():
+    assert left(LETTERS, Channel.LETTER, Channel.EMAIL) == left(LETTERS)
+
+
+@given(st.sets(st.sampled_from(Channel)), st.sampled_from([LETTERS, ARTICLES, CHATBOT, PICTURES, GRANTS, MINUTES]))
+def test_what_the_public_is_owed_is_never_lowered(unused: set[Channel], answers: dict[str, AnswerValue]):
+    found = notice_needs(frameworks("lyon-2025", *LAWS), answers, DAY)
+    kept = without(found, unused)
+
+    assert all(each in found for each in kept)
+    assert strictest(need.need for need in to_users(kept)) is strictest(need.need for need in to_users(found))
+
+
+def test_it_holds_as_long_as_the_answers_that_lead_there():
+    assert set(answers_leading_to(Channel.LETTER, LETTERS)) == {"audience", "use_types", "interaction_mode"}

@@ -4,12 +4,17 @@
 """``balise demo`` and ``balise install``, run as they are: a process, a folder, a database file."""
 
 import os
+import re
+import shlex
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import requests
+from tests.servers.processes import free_port
 
 from balise.cli.commands.install import KINDS
 from balise.demo.settling import PASSWORD
@@ -38,6 +43,42 @@ def balise(tmp_path: Path) -> Run:
     return run
 
 
+CURL = re.compile(r"curl http.*?\]\}'", re.DOTALL)
+"""A call as the demonstration prints it."""
+
+
+@contextmanager
+def demonstration(folder: Path) -> Iterator[str]:
+    """Run the demonstration that is in a folder; yield what it says until the site answers."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("BALISE_")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "balise", "demo", "--port", str(free_port()), "--gateway-port", str(free_port())],
+        cwd=folder,
+        env={**kept, "PYTHONUTF8": "1", "DJANGO_SETTINGS_MODULE": "balise.web.config.settings"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    lines: list[str] = []
+    try:
+        for line in process.stdout:
+            lines.append(line)
+            if line.startswith("Balise répond sur "):
+                break
+        yield "".join(lines)
+    finally:
+        process.terminate()
+        process.wait()
+        process.stdout.close()
+
+
+def call(curl: str) -> requests.Response:
+    """Send a call as it is printed."""
+    _, address, *words = shlex.split(curl.replace("\\\n", " "))
+    headers = dict(word.split(": ", 1) for word in words if re.match(r"[\w-]+: ", word))
+    return requests.post(address, headers=headers, data=words[-1].encode(), timeout=30)
+
+
 @pytest.fixture
 def installed_here(balise: Run) -> Callable[[], tuple[int, str]]:
     """Install a small real authority."""
@@ -48,7 +89,8 @@ def installed_here(balise: Run) -> Callable[[], tuple[int, str]]:
     )
 
 
-def test_it_fills_a_folder_of_its_own_then_takes_it_up_again(balise, tmp_path):
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_it_fills_a_folder_of_its_own_then_takes_it_up_again_with_its_gateway(balise, tmp_path):
     code, said = balise("demo", "--no-serve", "--on", "2026-11-21", "--port", "8123")
 
     assert code == 0, said
@@ -60,6 +102,17 @@ def test_it_fills_a_folder_of_its_own_then_takes_it_up_again(balise, tmp_path):
     assert (tmp_path / "balise-demo" / "balise.sqlite3").is_file()
 
     code, said = balise("demo", "--no-serve")
+    with demonstration(tmp_path) as shown:
+        passed, refused = (call(curl) for curl in CURL.findall(shown))
+        address = CURL.search(shown)
+    assert passed.status_code == 200, passed.text
+    assert "Mme Élise Fournier" in passed.json()["choices"][0]["message"]["content"]
+    assert refused.status_code == 403
+    assert refused.json()["error"]["balise"]["commitments"][0]["id"] == "lyon-2025:11"
+    assert address is not None
+    with pytest.raises(requests.ConnectionError):  # what ran beside the site ended with it
+        call(address.group())
+
     (tmp_path / "balise-demo").rename(tmp_path / "balise-data")
     _, verified = balise("journal", "verify")
 

@@ -9,6 +9,7 @@ from django.test import Client
 from tests.demo.calm import TODAY
 
 from balise.core.language import Language
+from balise.core.notices import Channel
 from balise.core.opinions import OpinionBody, OpinionStanding, standing
 from balise.core.roles import HUMAN_ROLES, ROLE_LABELS
 from balise.core.states import IN_SERVICE, State
@@ -21,6 +22,8 @@ from balise.web.governance.queries.instruction import instruction_of
 from balise.web.governance.records import Instruction
 from balise.web.journal.verification import verify
 from balise.web.organisations.queries import authority_id_of, members_with, units_of
+from balise.web.transparency.notice_board import needs_of
+from balise.web.transparency.queries.entries import entry_of_dossier
 
 pytestmark = [pytest.mark.usefixtures("valbrise"), pytest.mark.django_db]
 
@@ -195,3 +198,24 @@ def test_no_use_says_that_people_are_always_told_and_that_its_decisions_do_not_t
 
     assert told
     assert [file.number for file in told if file.answers.get("crpa_mention") == "no"] == []
+
+
+MINUTES = "Transcription des séances du conseil municipal"
+
+
+@pytest.mark.parametrize("title", [MINUTES, "Traduction et langage clair des pages de démarches"])
+def test_it_asks_for_no_notice_in_letters_that_nobody_sends(title: str):
+    file, _instruction = dossier(title)
+
+    assert {need.channel for need in needs_of(file, TODAY)}.isdisjoint({Channel.LETTER, Channel.EMAIL})
+    published = entry_of_dossier(file.id)
+    told = () if published is None else published.entry.notices
+    assert {notice.channel for notice in told}.isdisjoint({Channel.LETTER, Channel.EMAIL})
+
+
+def test_it_says_where_residents_are_not_told_yet():
+    file, _instruction = dossier("Points attribués aux demandes de places en crèche")
+    published = entry_of_dossier(file.id)
+
+    assert published is not None
+    assert published.entry.missing_notices == (Channel.DECISION,)

@@ -40,6 +40,7 @@ SAID_ELSEWHERE = {
     "BAL-813": "the command line is given an unknown version",
     "BAL-814": "the command line is given several dossiers where it takes one",
     "BAL-815": "the command line is given the id of no dossier",
+    "BAL-817": "a drill is given a test set, which « balise check » does not read",
 }
 """Codes that no file can meet by itself, and who meets them. Imports (BAL-9xx) have their own tests."""
 

@@ -18,7 +18,7 @@ from balise.loading.cells import NOTHING, comparable, is_blank
 from balise.loading.errors import InvalidData
 from balise.loading.importing import Import, import_register
 from balise.loading.loss_report import ColumnReport, Fate, Use
-from balise.loading.mapping_files import load_mapping
+from balise.loading.mapping_files import SHIPPED, load_mapping
 from balise.loading.questions import shipped_bank
 
 HEAD = """\
@@ -352,6 +352,48 @@ class TestRefusedRows:
             "nombre",
             "date",
         ]
+
+
+class TestAnotherShippedMapping:
+    """A mapping that ships is not to be mended by whoever took it for the one beside it."""
+
+    @pytest.fixture
+    def vendors(self, tmp_path):
+        columns = load_mapping("nl-vendor-templates").columns_needed()
+        source = tmp_path / "fiches.json"
+        source.write_text(json.dumps([dict.fromkeys(columns, "x")]), encoding="utf-8")
+        return source
+
+    @pytest.mark.parametrize("name", ["nl-algorithm-standard", "uk-atrs", "uk-atrs-records"])
+    def test_it_names_the_one_that_reads_the_file_once_and_first(self, vendors, name):
+        with pytest.raises(InvalidData) as error:
+            import_register(vendors, load_mapping(name), shipped_bank())
+
+        (problem,) = error.value.problems
+        said = problem.line(Language.FRENCH).replace("\u00a0", " ")
+        assert "BAL-926 Ce fichier ressemble à ceux que lit la correspondance « nl-vendor-templates »" in said
+        assert f"et non « {name} » : il y manque " in said
+        assert "Essayez « --mapping nl-vendor-templates »." in said
+        assert len(said) < 600
+
+    def test_it_leaves_somebody_s_own_mapping_with_all_its_mistakes(self, vendors, tmp_path):
+        theirs = tmp_path / "uk-atrs.yaml"
+        shipped = (SHIPPED / "uk-atrs.yaml").read_text(encoding="utf-8")
+        theirs.write_text(shipped.replace("column: ", "column: Notre ", 1), encoding="utf-8")
+
+        with pytest.raises(InvalidData) as error:
+            import_register(vendors, load_mapping(theirs), shipped_bank())
+
+        assert {problem.code for problem in error.value.problems} == {"BAL-902"}
+
+    def test_it_tells_the_mistakes_one_by_one_where_no_shipped_mapping_fits(self, tmp_path):
+        source = tmp_path / "autre.json"
+        source.write_text('[{"a": 1}]', encoding="utf-8")
+
+        with pytest.raises(InvalidData) as error:
+            import_register(source, load_mapping("uk-atrs"), shipped_bank())
+
+        assert {problem.code for problem in error.value.problems} == {"BAL-902"}
 
 
 class TestLossReport:

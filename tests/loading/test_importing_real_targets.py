@@ -16,6 +16,7 @@ import pytest
 
 from balise.core.interchange import LossKind, TargetFormat, write_dossier
 from balise.core.language import Language
+from balise.loading.errors import InvalidData
 from balise.loading.importing import Import, import_register
 from balise.loading.loss_report import Fate
 from balise.loading.mapping_files import load_mapping
@@ -51,6 +52,22 @@ def unrecognised(result: Import) -> Counter[str]:
 
 def never_mentioned(result: Import) -> list[str]:
     return [column.name for column in result.report.of_fate(Fate.UNUSED)]
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "named"),
+    [
+        (RECORDS, "uk-atrs", "uk-atrs-records"),
+        (VENDORS / "Gemeente Amsterdam.json", "nl-algorithm-standard", "nl-vendor-templates"),
+    ],
+)
+def test_a_file_given_to_the_mapping_beside_its_own_is_told_which(path: Path, given: str, named: str):
+    with pytest.raises(InvalidData) as error:
+        imported(path, given)
+
+    (problem,) = error.value.problems
+    assert problem.code == "BAL-926"
+    assert f"--mapping {named}" in problem.line(Language.ENGLISH)
 
 
 class TestCanada:

@@ -16,7 +16,7 @@ from balise.core.pictograms import Pictogram, PictogramSet
 from balise.core.references import SourceStatus
 from balise.loading.frameworks import load_with_bank, shipped_frameworks
 from balise.loading.pictograms import shipped_pictograms
-from balise.rendering.charter_page import charter_page
+from balise.rendering.charter_page import Signature, charter_page, signature
 from balise.rendering.document import Figure, FindingList, Section
 from balise.rendering.html import to_html
 from balise.rendering.text import to_text
@@ -135,6 +135,18 @@ def test_it_is_silent_about_wordings_that_the_charter_does_not_have():
     voted = replace(CHARTER, commitments=tuple(replace(each, wording=Wording.VOTED) for each in CHARTER.commitments))
 
     assert "reconstitu" not in said(voted)
+
+
+def test_a_file_is_signed_by_the_authority_for_words_that_it_voted_and_by_balise_for_all_others():
+    voted = replace(CHARTER, commitments=tuple(replace(each, wording=Wording.VOTED) for each in CHARTER.commitments))
+    mixed = replace(
+        voted, commitments=(replace(voted.commitments[0], wording=Wording.REPORTED), *voted.commitments[1:])
+    )
+
+    assert signature(voted, FR) == Signature("Ville de Valbrise", "Ville de Valbrise")
+    assert signature(mixed, FR).author == "Balise, d’après la ville de Valbrise"
+    assert signature(mixed, FR).footer == "Texte tel qu’il est écrit dans Balise, d’après la ville de Valbrise"
+    assert signature(mixed, EN).author == "Balise, after Ville de Valbrise"
 
 
 @pytest.mark.parametrize("name", ["lyon-2025", "strasbourg-2025"])

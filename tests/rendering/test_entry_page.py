@@ -236,3 +236,66 @@ def test_the_entry_of_an_ai_keeps_the_words_of_the_questions():
     answers = {"ai_act_role": "deployer", "technique": "generative", "refusal_without_loss": "yes"}
 
     assert "Refuser l’IA ne fait perdre" in to_text(entry_page(replace(ENTRY, answers=answers), BANK, FR))
+
+
+STAFF = PublicNotice(Channel.STAFF, "Votre logiciel calcule des points.", DAY)
+WITHDRAWN = replace(ENTRY, status=PublicStatus.WITHDRAWN, ended_on=date(2026, 12, 16), review_on=date(2027, 4, 7))
+
+
+def test_what_staff_read_is_not_told_as_what_residents_do():
+    page = said(replace(ENTRY, notices=(STAFF,)))
+
+    assert "Ce que lisent les agents" in page
+    assert "La mention que vous lisez" not in page
+    both = said(replace(ENTRY, notices=(*ENTRY.notices, STAFF)))
+    assert both.index("La mention que vous lisez") < both.index("Courrier préparé") < both.index("Ce que lisent")
+
+
+def test_it_says_where_a_required_notice_is_missing():
+    page = said(replace(ENTRY, notices=(STAFF,), missing_notices=(Channel.DECISION, Channel.LETTER)))
+
+    told = page[page.index("La mention que vous devriez lire") : page.index("Ce que lisent les agents")]
+    assert "Mention obligatoire pas encore en place" in told
+    assert "Décisions individuelles" in told
+    assert "Courriers" in told
+    assert "Required notice not in place yet" in said(replace(ENTRY, missing_notices=(Channel.LETTER,)), EN)
+
+
+@pytest.mark.parametrize(("language", "words"), [(FR, "pas encore en place"), (EN, "not in place yet")])
+def test_the_history_says_what_was_missing_and_is_so_no_longer(language: Language, words: str):
+    [change] = changes(replace(ENTRY, missing_notices=(Channel.EMAIL,)), ENTRY, BANK, language)
+
+    assert words in change.label
+    assert (change.before != "", change.after) == (True, "")
+
+
+def test_the_notices_of_what_no_longer_serves_are_told_in_the_past():
+    page, english = said(WITHDRAWN), said(WITHDRAWN, EN)
+
+    assert "Courriers, a été en place du 22 novembre 2026 au 16 décembre 2026" in page
+    assert "La mention que vous lisez" not in page
+    assert "was in place from 22 November 2026 to 16 December 2026" in english
+    unknown = replace(WITHDRAWN, ended_on=None)
+    assert "a été en place à partir du 22 novembre 2026" in said(unknown)
+    dateless = replace(WITHDRAWN, notices=(replace(ENTRY.notices[0], shown_since=None),))
+    assert "a été en place jusqu’au 16 décembre 2026" in said(dateless)
+
+
+def test_nothing_that_is_over_announces_a_review():
+    assert "Prochaine revue" not in said(WITHDRAWN)
+    assert "Prochaine revue" in said(replace(WITHDRAWN, status=PublicStatus.SUSPENDED))
+
+
+def test_a_review_that_is_late_is_said_late_on_the_day_it_is_read():
+    entry = replace(ENTRY, review_on=date(2026, 11, 24))
+
+    def read(on: date, language: Language = FR) -> str:
+        return to_text(entry_page(entry, BANK, language, on=on), width=300).replace("\u00a0", " ")
+
+    assert "24 novembre 2026" in read(date(2026, 11, 24))
+    assert "en retard" not in read(date(2026, 11, 24))
+    late = read(date(2026, 11, 25))
+    assert "Revue prévue le" in late
+    assert "24 novembre 2026, en retard" in late
+    assert "Prochaine revue" not in late
+    assert "24 November 2026, overdue" in read(date(2026, 11, 25), EN)

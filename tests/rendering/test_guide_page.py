@@ -274,7 +274,7 @@ def test_it_cites_what_the_charter_asks_of_the_situation_and_what_its_words_are_
     text = said("answer-letter")
     cited = text.partition("Ce que dit la charte")[2]
 
-    assert "4 des engagements cités sont des reconstitutions : ce n’est pas le texte voté." in cited
+    assert "11 des engagements cités sur cette page sont des reconstitutions : ce n’est pas le texte voté." in cited
     assert "6. Expliquer et informer [formulation reconstituée]" in cited
     assert f"Lire l’engagement 6 <{CHARTER_PAGE}#lyon-2025:6>" in cited
     assert "7 engagements valent pour tout usage d’IA" in cited
@@ -282,9 +282,9 @@ def test_it_cites_what_the_charter_asks_of_the_situation_and_what_its_words_are_
 
 
 def test_it_counts_the_reconstructions_that_the_reader_sees():
-    shown = said("answer-letter").partition("Ce que dit la charte")[2].partition("Selon le cas")[0]
+    shown = said("answer-letter").partition("Ce que dit la charte")[2].partition("Ce que dit la loi")[0]
 
-    assert shown.count("[formulation reconstituée]") == 4
+    assert shown.count("[formulation reconstituée]") == 11
 
 
 def test_it_leads_nowhere_when_the_charter_has_no_page():

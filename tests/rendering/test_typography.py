@@ -11,6 +11,7 @@ from balise.core.language import Language, Text
 from balise.rendering.typography import (
     AND,
     NO_BREAK,
+    OR,
     Counted,
     counted_unit,
     date_in_words,
@@ -122,6 +123,13 @@ def test_it_follows_english_punctuation_in_english():
 )
 def test_it_joins_a_list_as_one_says_it(items, expected):
     assert joined(items, AND, FR) == expected
+
+
+def test_a_comma_parts_the_last_item_from_one_that_holds_the_same_word():
+    assert joined(["habitants et usagers", "agents"], AND, FR) == "habitants et usagers, et agents"
+    assert joined(["residents and service users", "staff"], AND, EN) == "residents and service users, and staff"
+    assert joined(["habitants et usagers", "agents"], OR, FR) == "habitants et usagers ou agents"
+    assert joined(["«\u00a0dire et faire\u00a0»", "agir"], AND, FR) == "«\u00a0dire et faire\u00a0» et agir"
 
 
 @pytest.mark.parametrize(

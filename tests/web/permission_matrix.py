@@ -286,12 +286,43 @@ TRANSPARENCY = {
     "transparency:answer": only(*ANSWERERS, methods=BOTH),
     "transparency:notices": seen_by(*READERS, methods=BOTH, writers=(*WRITERS, *PORTAL_KEEPERS), number="filed"),
     "transparency:remove-proof": seen_by(*WRITERS, *PORTAL_KEEPERS, methods=BOTH, readers=READERS, number="filed"),
+    "transparency:unused-channel": seen_by(*WRITERS, *PORTAL_KEEPERS, methods=BOTH, readers=READERS, number="filed"),
+    "transparency:used-channel": seen_by(*WRITERS, *PORTAL_KEEPERS, methods=BOTH, readers=READERS, number="filed"),
     "transparency:proof-file": seen_by(*READERS, number="filed"),
     "transparency:poster": seen_by(*READERS, number="filed"),
     "transparency:coverage": only(*READ_EVERYTHING),
     "transparency:publication": seen_by(*READERS, methods=BOTH, writers=PORTAL_KEEPERS, number="filed"),
     "transparency:published-entries": only(*EXPORTERS),
     "transparency:withdrawal": only(*PORTAL_KEEPERS, methods=BOTH),
+}
+
+# Administrators say which providers and models there are; reviewers and administrators what a dossier may ask; whoever
+# carries the dossier makes its keys and opens its assistant, as they do; whoever reads it may try its tool. Those who
+# train hand out tokens. The bundle needs a token of its own.
+GATEWAY_SETTERS = (Role.REVIEWER, Role.ADMINISTRATOR)
+KEY_MAKERS = (Role.OWNER, *GATEWAY_SETTERS)
+GATEWAY_TRAINERS = (Role.TRAINER, Role.ADMINISTRATOR)
+DEPLOYMENTS = {
+    "deployments:bundle": anyone(closed=True),
+    "deployments:list": only(*INSTRUCTORS, Role.ADMINISTRATOR),
+    "deployments:new-provider": only(*ADMINISTRATOR, methods=BOTH),
+    "deployments:provider": only(*ADMINISTRATOR, methods=BOTH),
+    "deployments:new-model": only(*ADMINISTRATOR, methods=BOTH),
+    "deployments:model": only(*ADMINISTRATOR, methods=BOTH),
+    "deployments:retire-model": only(*ADMINISTRATOR, methods=(POST,)),
+    "deployments:restore-model": only(*ADMINISTRATOR, methods=(POST,)),
+    "deployments:tokens": only(*GATEWAY_TRAINERS, methods=BOTH),
+    "deployments:revoke-token": only(*GATEWAY_TRAINERS, methods=(POST,)),
+    "deployments:gateway": seen_by(*READERS, number="filed"),
+    "deployments:opening": only(*GATEWAY_SETTERS, methods=BOTH, number="filed"),
+    "deployments:new-key": seen_by(*KEY_MAKERS, methods=(POST,), readers=READERS, number="filed"),
+    "deployments:replace-key": seen_by(*KEY_MAKERS, methods=(POST,), readers=READERS, number="filed"),
+    "deployments:revoke-key": seen_by(*KEY_MAKERS, methods=BOTH, readers=READERS, number="filed"),
+    "deployments:assistants": members(),
+    "deployments:assistant": seen_by(*READERS, methods=BOTH, number="filed"),
+    "deployments:assistant-door": seen_by(*KEY_MAKERS, methods=(POST,), readers=READERS, number="filed"),
+    "deployments:exit-plan": seen_by(*KEY_MAKERS, methods=BOTH, readers=READERS, number="filed"),
+    "deployments:switch": seen_by(*KEY_MAKERS, methods=(POST,), readers=READERS, number="filed"),
 }
 
 MATRIX: Mapping[str, Row] = {
@@ -302,4 +333,5 @@ MATRIX: Mapping[str, Row] = {
     **ASSESSMENTS,
     **GOVERNANCE,
     **TRANSPARENCY,
+    **DEPLOYMENTS,
 }

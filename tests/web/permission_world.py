@@ -19,6 +19,7 @@ from tests.web.conftest import NOW, make_authority
 from balise.core.evaluation import Outcome
 from balise.core.notices import Channel
 from balise.core.opinions import OpinionBody
+from balise.core.policy import DataPolicy
 from balise.core.public_questions import Asking
 from balise.core.roles import HUMAN_ROLES, Role
 from balise.core.states import Act, State
@@ -30,6 +31,7 @@ from balise.web.assessments.operations.dossiers import create
 from balise.web.catalogue.models import AIModel, Ruling, ToolModel
 from balise.web.catalogue.operations.describing import Description, propose
 from balise.web.catalogue.vocabulary import Kind, Permission
+from balise.web.deployments.models import AccessKey, Deployment, Provider, ServedModel, StaffToken
 from balise.web.governance.models import Decision, ExceptionGrant, OpinionRequest, Reservation
 from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority, Membership
@@ -42,6 +44,7 @@ from balise.web.transparency.operations.portal import describe_portal
 from balise.web.transparency.operations.proofs import prove
 from balise.web.transparency.operations.publication import Wording, publish
 from balise.web.transparency.operations.questions import Asker, ask
+from balise.web.transparency.operations.unused_channels import say_unused
 from balise.web.transparency.portal_description import PortalDescription
 
 ANONYMOUS, CLOSED_ACCOUNT, NO_ROLE, ROLE_ENDED, NEIGHBOUR = (
@@ -166,6 +169,7 @@ def furnish(
     proof_id = prove(
         owning, filed.id, Channel.LETTER, NOW.date(), "", SimpleUploadedFile("lettre.pdf", b"%PDF-1.7"), at=NOW
     )
+    unused_id = say_unused(owning, filed.id, Channel.TRANSLATION, "Rien n’est traduit.", at=NOW)
     code, private, question_id = _published(filed.id, target, authority)
     for charter in ("strasbourg-2025", "lyon-2025"):  # two changes, and the charter of the first day in the end
         change_frameworks(administering, charter, at=NOW)
@@ -201,10 +205,13 @@ def furnish(
             "question_id": question_id,
             "version_number": 1,
             "proof_id": proof_id,
+            "channel": Channel.EMAIL.value,
+            "unused_id": unused_id,
             "audience": "agents",
             "target": "etalab-inventaire",
             "name": next(each.id for each in shipped_guide() if "staff" in each.audiences()),
             **instruction,
+            **_served(filed.id, administering),
         },
         others={"filed": filed.number, "shared": shared, "allowed": allowed},
     )
@@ -216,6 +223,48 @@ def _published(dossier_id: int, publisher: User, authority: LocalAuthority) -> t
     code = publish(_acting(publisher, authority), dossier_id, said, at=NOW)
     private = ask(code, Asking.QUESTION, "Qui relit ?", Asker(), at=NOW)
     return code, private, PublicQuestion.objects.get(entry__code=code).pk
+
+
+def _served(dossier_id: int, by: Member) -> dict[str, int]:
+    """Open the gateway to a dossier: a provider, a model, a deployment with a key, and a token of training."""
+    slug = by.authority.slug
+    provider = Provider.objects.create(
+        authority_id=by.authority.id,
+        identifier=slug,
+        name="Serveur",
+        base_url="http://127.0.0.1:9100/v1",
+        jurisdiction="FR",
+    )
+    served = ServedModel.objects.create(
+        authority_id=by.authority.id,
+        provider=provider,
+        name=f"{slug}/petit",
+        upstream_name="petit",
+        capabilities=["chat"],
+        zone="FRA",
+    )
+    deployment = Deployment.objects.create(
+        authority_id=by.authority.id,
+        dossier_id=dossier_id,
+        identifier=f"{slug}-essai",
+        data_policy=DataPolicy.BLOCK,
+        opened_at=NOW,
+        opened_by_id=by.user_id,
+    )
+    deployment.models_asked.add(served)
+    key = AccessKey.objects.create(
+        deployment=deployment, label="Essai", digest=slug, created_at=NOW, created_by_id=by.user_id
+    )
+    token = StaffToken.objects.create(
+        authority_id=by.authority.id,
+        user_id=by.user_id,
+        digest=slug,
+        valid_until=LATER,
+        training="Atelier",
+        created_at=NOW,
+        created_by_id=by.user_id,
+    )
+    return {"provider_id": provider.pk, "served_id": served.pk, "key_id": key.pk, "token_id": token.pk}
 
 
 def _put_in_public(administering: Member, tool_id: int) -> None:

@@ -68,8 +68,11 @@ class Cell:
         return f"{self.visitor}, {self.place}, {self.method}: {' or '.join(sorted(self.expected))} expected"
 
 
-PARTS = frozenset({"evidence_id", "comment_id", "opinion_id", "exception_id", "reservation_id", "proof_id"})
-OWNED = PARTS | {"user_id", "unit_id", "invitation_id", "tool_id", "number", "question_id"}
+PARTS = frozenset({"evidence_id", "comment_id", "opinion_id", "exception_id", "reservation_id", "proof_id", "key_id"})
+OWNED = PARTS | {
+    *("user_id", "unit_id", "invitation_id", "tool_id", "number", "question_id"),
+    *("provider_id", "served_id", "token_id"),
+}
 """The parameters that name what belongs to one authority; the others are words, or belong to all."""
 
 

@@ -14,14 +14,14 @@ from balise.core.language import Language, Text
 ANSWERING = Text("Balise répond sur {address} (Ctrl+C pour arrêter).", "Balise answers on {address} (Ctrl+C to stop).")
 """What a command that serves the site says once the address is held."""
 PORT_TAKEN = Text(
-    "Le port {port} est déjà pris par un autre programme : arrêtez-le, ou donnez-en un autre, par exemple --port "
+    "Le port {port} est déjà pris par un autre programme : arrêtez-le, ou donnez-en un autre, par exemple {option} "
     "{next}.",
-    "Port {port} is taken by another program already: stop it, or give another one, for example --port {next}.",
+    "Port {port} is taken by another program already: stop it, or give another one, for example {option} {next}.",
 )
 PORT_CLOSED = Text(
-    "Le port {port} ne s’ouvre pas sans droits d’administrateur : donnez-en un au-dessus de 1023, par exemple --port "
+    "Le port {port} ne s’ouvre pas sans droits d’administrateur : donnez-en un au-dessus de 1023, par exemple {option} "
     "{default}, derrière votre serveur mandataire.",
-    "Port {port} takes the rights of an administrator: give one above 1023, for example --port {default}, behind "
+    "Port {port} takes the rights of an administrator: give one above 1023, for example {option} {default}, behind "
     "your reverse proxy.",
 )
 NOT_OURS = Text(
@@ -32,7 +32,7 @@ NOT_OURS = Text(
 )
 
 
-def refuse_a_taken_port(host: str, port: int, language: Language) -> None:
+def refuse_a_taken_port(host: str, port: int, language: Language, *, option: str = "--port") -> None:
     """Refuse an address on which the site could not answer, before its server tries for seconds and says so at length.
 
     Raises:
@@ -47,5 +47,16 @@ def refuse_a_taken_port(host: str, port: int, language: Language) -> None:
     except OSError as error:
         sentence = {errno.EADDRINUSE: PORT_TAKEN, errno.EACCES: PORT_CLOSED}.get(error.errno or 0, NOT_OURS)
         following = port + 1 if port < LAST_PORT else DEFAULT_PORT
-        given = {"host": host, "port": port, "next": following, "default": DEFAULT_PORT}
+        given = {"option": option, "host": host, "port": port, "next": following, "default": DEFAULT_PORT}
         raise click.ClickException(sentence.in_(language).format(**given)) from error
+
+
+def free_port(host: str, wished: int) -> int:
+    """Return a port on which a program may answer: the one that is wished for, another when it is taken."""
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((host, wished))
+        except OSError:
+            door.bind((host, 0))
+        return int(door.getsockname()[1])

@@ -68,6 +68,14 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "notice",
         Text("Vérifie qu’une page enregistrée porte sa mention.", "Check that a saved page bears its notice."),
     ),
+    "detect": (
+        "detect",
+        Text("Dit où se trouvent les données personnelles.", "Say where personal data stands."),
+    ),
+    "pseudonymise": (
+        "pseudonymise",
+        Text("Remplace les données personnelles, puis les remet.", "Replace personal data, then put it back."),
+    ),
     "schemas": (
         "schemas",
         Text("Écrit les schémas JSON que lisent les éditeurs.", "Write the JSON Schemas that editors read."),
@@ -77,6 +85,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "install",
         Text("Installe la première collectivité du site.", "Install the first local authority of the site."),
     ),
+    "gateway": (
+        "gateway",
+        Text("Lance la passerelle vers les modèles.", "Run the gateway to the models."),
+    ),
     "serve": ("serve", Text("Lance le site.", "Run the site.")),
     "account": (
         "account",
@@ -85,6 +97,25 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "journal": (
         "journal",
         Text("Vérifie ou relève le journal des actes.", "Verify the journal of acts, or note its last places."),
+    ),
+    "usage": (
+        "usage",
+        Text(
+            "Montre ou exporte le journal d’usage de la passerelle.",
+            "Show or export the usage journal of the gateway.",
+        ),
+    ),
+    "bundle": (
+        "bundle",
+        Text("Publie les règles que la passerelle applique.", "Publish the rules that the gateway applies."),
+    ),
+    "drill": (
+        "drill",
+        Text("Fait un exercice de sortie d’un modèle.", "Play a drill of leaving a model."),
+    ),
+    "switch": (
+        "switch",
+        Text("Bascule un usage vers le modèle de remplacement.", "Switch a use to its substitute model."),
     ),
     "tick": (
         "tick",

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,19 @@ def write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None
     click.echo(buffer.getvalue(), nl=False)
 
 
+def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the same CSV line by line, for tables too long to be held at once."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow([_safe(row.get(name, "")) for name in columns])
+    yield buffer.getvalue()
+
+
 def _safe(cell: Any) -> Any:
     """Return a cell that a spreadsheet will show rather than run (CWE-1236)."""
     if isinstance(cell, str):
@@ -92,9 +105,10 @@ def _would_be_lost(path: Path, language: Language) -> click.ClickException:
     return click.ClickException(refusal.in_(language))
 
 
-def write_file(path: Path, content: str, language: Language, *, sparing: Iterable[Path] = ()) -> None:
+def write_file(path: Path, content: str | Iterable[str], language: Language, *, sparing: Iterable[Path] = ()) -> None:
     """Write a file whole, making its folder; say in words why it cannot be.
 
+    A content too long to be held at once comes in pieces.
     ``sparing`` names what must not be overwritten: what was just read, or written under another option.
 
     Raises:
@@ -104,7 +118,7 @@ def write_file(path: Path, content: str, language: Language, *, sparing: Iterabl
         raise _would_be_lost(path, language)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, content)
+        _write_whole(path, (content,) if isinstance(content, str) else content)
     except OSError as error:
         reason = reason_of(error)
         refusal = Text(
@@ -114,20 +128,25 @@ def write_file(path: Path, content: str, language: Language, *, sparing: Iterabl
         raise click.ClickException(refusal.in_(language)) from error
 
 
-def _write_whole(path: Path, content: str) -> None:
+def _write_whole(path: Path, pieces: Iterable[str]) -> None:
     """Write beside, then take the place of what was there: nobody ever reads half a file.
 
     What is not an ordinary file (``/dev/stdout``, a pipe) is written to as it is.
     """
     if path.exists() and not path.is_file():
-        path.write_text(content, encoding="utf-8", newline="")
+        _write(path, pieces)
         return
     place = path.resolve()
     beside = place.with_name(f".{place.name}.{os.getpid()}")
     try:
-        beside.write_text(content, encoding="utf-8", newline="")
+        _write(beside, pieces)
         if place.exists():
             shutil.copymode(place, beside)
         beside.replace(place)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _write(path: Path, pieces: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)

@@ -29,11 +29,9 @@ def with_article(name: str) -> str:
         return f"{first[0].lower()}{name[1:]}"
     if not _is_kind(name):
         return name
-    word = _folded(first)
-    written = name if word in _KEPT else f"{first.lower()} {rest}"
-    if begins_with_a_vowel(first):
-        return f"l’{written}"
-    return f"{'la' if word in _FEMININE else 'le'} {written}"
+    if rest.startswith("et ") and _is_kind(rest[3:]):
+        return f"{_introduced(first)} et {with_article(rest[3:])}"
+    return f"{_introduced(first)} {rest}"
 
 
 def at_the_start(name: str) -> str:
@@ -65,6 +63,15 @@ def begins_with_a_vowel(name: str) -> bool:
     if first == "y":
         return bool(second) and second.isalpha() and second not in _VOWELS
     return first in _VOWELS
+
+
+def _introduced(kind: str) -> str:
+    """Return the word of a kind with its article: « la ville », « l’Eurométropole »."""
+    word = _folded(kind)
+    written = kind if word in _KEPT else kind.lower()
+    if begins_with_a_vowel(kind):
+        return f"l’{written}"
+    return f"{'la' if word in _FEMININE else 'le'} {written}"
 
 
 def _is_kind(name: str) -> bool:

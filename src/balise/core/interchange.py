@@ -238,6 +238,7 @@ def _of_the_entry(entry: RegisterEntry) -> dict[str, AnswerValue | None]:
         "entry:deciding_authority": decision.deciding_authority if decision is not None else None,
         "entry:decision_reason": decision.reason if decision is not None else None,
         "entry:notices": tuple(map(_notice_words, entry.notices)),
+        "entry:missing_notices": tuple(channel.value for channel in entry.missing_notices),
         "entry:tool": entry.tool,
         "entry:change": entry.change,
         "entry:imported_from": entry.imported_from,

@@ -863,6 +863,18 @@ _ALL = (
             'Write "{nearest}" instead. A document supports a question ("balise questions") or a criterion, such as lyon-2025:12:e.',
         ),
     ),
+    Message(
+        "BAL-817",
+        Severity.ERROR,
+        Text(
+            "La vérification « {key} » de l’essai ne se lit pas : {reason}.",
+            'The check "{key}" of the trial cannot be read: {reason}.',
+        ),
+        Text(
+            "Écrivez une expression rationnelle de la syntaxe RE2, ou un schéma JSON de la version 2020-12.",
+            "Write a regular expression in the RE2 syntax, or a JSON Schema of version 2020-12.",
+        ),
+    ),
     # Imports
     Message(
         "BAL-901",
@@ -1162,6 +1174,18 @@ _ALL = (
         Text(
             "Téléchargez de nouveau « registre.json » sur la page des données ouvertes de la collectivité qui a publié la fiche, et donnez-le tel quel.",
             'Download "registre.json" again from the open data page of the authority that published the entry, and give it as it is.',
+        ),
+    ),
+    Message(
+        "BAL-926",
+        Severity.ERROR,
+        Text(
+            "Ce fichier ressemble à ceux que lit la correspondance « {first} », et non « {mapping} » : il y manque {absent}.",
+            'This file looks like those that the mapping "{first}" reads, and not "{mapping}": it lacks {absent}.',
+        ),
+        Text(
+            "Essayez « --mapping {first} ». Correspondances livrées qui lisent ce fichier : {readers}.",
+            'Try "--mapping {first}". Shipped mappings that read this file: {readers}.',
         ),
     ),
 )

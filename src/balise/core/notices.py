@@ -9,12 +9,12 @@ outweighs a law that lets a reviewed text go unmarked, a fork of a charter needs
 in force yet asks nothing. Unknown is never "not needed": as elsewhere, a missing answer spreads where it matters.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from balise.core.conditions import AllOf, Answers, AnyOf, Condition, Includes, Is, Not, Truth, blank_trace
+from balise.core.conditions import AllOf, Answers, AnswerValue, AnyOf, Condition, Includes, Is, Not, Truth, blank_trace
 from balise.core.frameworks import ControlKind, Framework, Kind, Rule, Strength
 from balise.core.questions import NO
 from balise.core.references import Reference
@@ -94,6 +94,11 @@ _OF_STAFF = AnyOf((Not(_USERS), Is("individual_monitoring", "yes")))
 _TOLD_WHEN: Mapping[tuple[Channel, str], Condition] = {(Channel.STAFF, "data_subjects_informed"): _OF_STAFF}
 """Staff are told of the personal data of a tool when they are theirs: a clerk’s tool may hold those of residents."""
 
+DEDUCED = frozenset(channel for channel, condition in REACHED_WHEN.items() if "use_types" in condition.questions())
+"""The channels that are guessed from what the tool is used to do, and that a use may do without: no answer says that a
+text written with it leaves as a letter. Each of the others is what an answer says in so many words, and is corrected
+there: one does not say of a decision, of a conversation or of staff that the use does not reach them."""
+
 _PROPOSED = frozenset({Channel.LETTER, Channel.EMAIL, Channel.MINUTES, Channel.TRANSLATION, Channel.PLACE})
 """Where a notice is good practice when nobody asks for it."""
 
@@ -158,6 +163,23 @@ def notice_needs(frameworks: Sequence[Framework], answers: Answers, on: date) ->
     """Return what a notice is on every channel that the use goes through, or may go through, on a day."""
     needs = (_need(channel, frameworks, answers, on) for channel in Channel)
     return tuple(need for need in needs if need is not None)
+
+
+def answers_leading_to(channel: Channel, answers: Answers) -> dict[str, AnswerValue]:
+    """Return the answers from which a channel follows: what is said of it holds as long as they do."""
+    return {name: answers[name] for name in sorted(REACHED_WHEN[channel].questions()) if name in answers}
+
+
+def without(needs: Iterable[NoticeNeed], unused: Collection[Channel]) -> tuple[NoticeNeed, ...]:
+    """Return the needs but those of the deduced channels by which the use is said not to pass.
+
+    A use that must tell people tells them somewhere: where nothing as strict would be left for those outside the
+    house, all the channels count, and the answers are what is to be corrected.
+    """
+    listed = tuple(needs)
+    kept = tuple(need for need in listed if need.channel not in DEDUCED or need.channel not in unused)
+    owed, left = (strictest(need.need for need in each if need.channel in _TO_USERS) for each in (listed, kept))
+    return kept if owed is left else listed
 
 
 def _need(channel: Channel, frameworks: Sequence[Framework], answers: Answers, on: date) -> NoticeNeed | None:

@@ -52,6 +52,16 @@ STATUS_OF: Mapping[State, PublicStatus] = {
 """How the public reads a state; an idea and a draft have none: nobody is judged on a sketch."""
 
 
+SERVING = frozenset({PublicStatus.IN_SERVICE, PublicStatus.TRIAL})
+"""The use serves."""
+
+UNDER_WAY = SERVING | {PublicStatus.SUSPENDED}
+"""The use serves, or has served and may again: people are still owed what was to be told of it."""
+
+OVER = frozenset({PublicStatus.WITHDRAWN, PublicStatus.REFUSED, PublicStatus.GIVEN_UP})
+"""Nothing is to come of it: no review, no notice."""
+
+
 class Part(StrEnum):
     """A part of the page of an entry, in the order in which a resident asks."""
 
@@ -212,6 +222,8 @@ class RegisterEntry:
     findings: tuple[PublicFinding, ...] = ()
     decision: PublicDecision | None = None
     notices: tuple[PublicNotice, ...] = ()
+    missing_notices: tuple[Channel, ...] = ()
+    """Where people outside the house must be told of a use under way, and were not the day of this edition."""
     tool: str = ""
     """The name of the tool, as the catalogue has it."""
     change: str = ""
@@ -223,6 +235,21 @@ class RegisterEntry:
         """Refuse an answer that residents may not read: what is internal has no place here."""
         if internal := self.answers.keys() - PUBLIC:
             raise ValueError(f"Not for the public: {', '.join(sorted(internal))}")
+
+    def shown_until(self, notice: PublicNotice) -> date | None:
+        """Return when a notice ended with its use; None while the use may serve, or when nobody knows."""
+        if self.status is not PublicStatus.WITHDRAWN or self.ended_on is None:
+            return None
+        return None if notice.shown_since is not None and notice.shown_since > self.ended_on else self.ended_on
+
+    def next_review(self) -> date | None:
+        """Return when the use is looked at again; None when nothing is to come of it, whatever was planned."""
+        return None if self.status in OVER else self.review_on
+
+    def is_review_late(self, on: date) -> bool:
+        """Tell whether a review is still awaited whose day is past: it is announced to nobody as to come."""
+        planned = self.next_review()
+        return planned is not None and planned < on
 
 
 def public_answers(answers: Mapping[str, AnswerValue]) -> dict[str, AnswerValue]:

@@ -350,6 +350,14 @@ class Proving:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingAside:
+    """The use does not pass by channels that its answers let suppose."""
+
+    channels: tuple[Channel, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hearing:
     """Somebody outside writes about the use, and is answered on the day of the event; or waits still."""
 
@@ -399,6 +407,7 @@ class Event:
     lift: Lifting | None = None
     publish: Publishing | None = None
     prove: Proving | None = None
+    set_aside: SettingAside | None = None
     hear: Hearing | None = None
 
     @property
@@ -426,6 +435,7 @@ ACTS = (
     "lift",
     "publish",
     "prove",
+    "set_aside",
     "hear",
 )
 

@@ -36,6 +36,7 @@ from balise.demo.scenario import (
     Proving,
     Publishing,
     Saying,
+    SettingAside,
     Story,
 )
 from balise.demo.stocking import Stock
@@ -60,6 +61,7 @@ from balise.web.transparency.draft import draft_of, texts_of
 from balise.web.transparency.operations.proofs import prove
 from balise.web.transparency.operations.publication import Wording, publish
 from balise.web.transparency.operations.questions import Asker, answer, ask
+from balise.web.transparency.operations.unused_channels import say_unused
 from balise.web.transparency.queries.entries import entry_of_dossier
 from balise.web.transparency.queries.questions import question_behind
 from balise.web.ui.refusals import RefusedError
@@ -106,6 +108,7 @@ class Teller:
             "lift": self.lift,
             "publish": self.publish,
             "prove": self.prove,
+            "set_aside": self.set_aside,
             "hear": self.hear,
         }
 
@@ -214,6 +217,11 @@ class Teller:
         since = self.calendar.day(said.since)
         for channel in said.channels:
             prove(member, self.dossiers[story.id], channel, since, said.seen_at, at=at)
+
+    def set_aside(self, story: Story, member: Member, said: SettingAside, at: datetime) -> None:
+        """Say by which channels the use does not pass."""
+        for channel in said.channels:
+            say_unused(member, self.dossiers[story.id], channel, said.reason, at=at)
 
     def hear(self, story: Story, member: Member, said: Hearing, at: datetime) -> None:
         """Have a resident write through the public entry, then somebody answer."""

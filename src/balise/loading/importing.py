@@ -32,7 +32,7 @@ from balise.loading.loss_report import (
     ValueCount,
 )
 from balise.loading.mapping import Feed, RegisterMapping
-from balise.loading.recognition import checked_reads
+from balise.loading.recognition import checked_reads, misfit
 from balise.loading.table_files import open_table
 from balise.loading.tables import Row, Table
 
@@ -57,10 +57,15 @@ def import_register(
     """Return the dossiers of a register; ``on_row`` is called with 1 after each row read.
 
     Raises:
-        InvalidData: the file cannot be read as a table, is of another format than the mapping reads (BAL-924), or
-            lacks a column that it reads (BAL-902).
+        InvalidData: the file cannot be read as a table, is of another format than the mapping reads (BAL-924), lacks a
+            column that it reads (BAL-902), or is one that another shipped mapping reads (BAL-926).
     """
-    return import_table(open_table(source, checked_reads(source, mapping)), mapping, bank, on_row)
+    try:
+        return import_table(open_table(source, checked_reads(source, mapping)), mapping, bank, on_row)
+    except InvalidData as error:
+        if (better := misfit(source, mapping, error.problems)) is not None:
+            raise InvalidData([better]) from error
+        raise
 
 
 def import_table(

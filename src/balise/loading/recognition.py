@@ -8,12 +8,13 @@ malformed » would send them to look for a comma.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from balise.core.language import Text
+from balise.core.language import Language, Text
 from balise.core.messages import Gap, Place, Problem
+from balise.core.suggestions import listed
 from balise.loading.cells import comparable
 from balise.loading.errors import InvalidData
 from balise.loading.mapping import RegisterMapping
@@ -30,6 +31,12 @@ WORDS = {
     Format.JSON: Text("du JSON", "JSON"),
     Format.XLSX: Text("un classeur de tableur", "a spreadsheet workbook"),
 }
+NO_LIST = Text("une liste de fiches à l’endroit attendu ({path})", "a list of records where it is expected ({path})")
+_NO_COLUMN = "BAL-902"
+_UNFIT = {_NO_COLUMN: "column", "BAL-919": "path"}
+"""What tells that a file is not the one that a mapping was written for, and the gap that says what it lacks."""
+SHOWN = 5
+"""How many of the columns that it lacks are named: the others say no more."""
 NO_READER = Text("aucune", "none")
 
 PUBLISHED_REGISTER = "balise-registre"
@@ -75,6 +82,38 @@ def checked_reads(path: Path, mapping: RegisterMapping) -> Reads:
         "readers": readers or NO_READER,
     }
     raise InvalidData([Problem("BAL-924", Place(shown(path)), values)])
+
+
+def misfit(path: Path, mapping: RegisterMapping, problems: Sequence[Problem]) -> Problem | None:
+    """Return the one thing to say of a file that a shipped mapping does not fit and that another one reads.
+
+    « Write rather this column » would have its user mend a mapping that ships, column after column, when theirs is
+    beside it. None for somebody's own mapping, whose mistakes are told one by one, and where no shipped mapping fits.
+    """
+    unfit = all(problem.code in _UNFIT for problem in problems)
+    if not unfit or mapping.id not in shipped_mappings() or load_mapping(mapping.id) != mapping:
+        return None
+    with path.open("rb") as file:
+        start = file.read(START)
+    readers = tuple(mappings_reading(path, likely_format(start) or _family(format_of(path, start))))
+    if not readers:
+        return None
+    values: dict[str, Gap] = {
+        "mapping": mapping.id,
+        "readers": ", ".join(readers),
+        "first": readers[0],
+        "absent": Text(
+            *(listed((_lacked(each, language) for each in problems), at_most=SHOWN) for language in Language)
+        ),
+    }
+    return Problem("BAL-926", Place(shown(path)), values)
+
+
+def _lacked(problem: Problem, language: Language) -> str:
+    """Return what a file lacks: a column by its name, a list of records by its place."""
+    gap = problem.values[_UNFIT[problem.code]]
+    name = gap.in_(language) if isinstance(gap, Text) else gap
+    return name if problem.code == _NO_COLUMN else NO_LIST.in_(language).format(path=name)
 
 
 def _family(format_: Format) -> Format:

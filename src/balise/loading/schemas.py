@@ -28,6 +28,7 @@ from balise.loading.answers import NO_WORDS, UNCOUNTABLE, YES_WORDS
 from balise.loading.conditions import FARTHEST, VOCABULARY, Word
 from balise.loading.decoding import IDENTIFIER, VERSION, is_required, key_of
 from balise.loading.mapping import RegisterMapping, ValueTable
+from balise.loading.policy_schema import policy_schema
 from balise.loading.questions import shipped_bank
 from balise.loading.tables import RawText
 from balise.loading.targets import TargetFile
@@ -95,6 +96,7 @@ def schemas() -> dict[str, Schema]:
         "mapping": ("Correspondance", _object(RegisterMapping)),
         "target": ("Registre visé", _object(TargetFile)),
         "guide": ("Situation du guide", _object(WorkSituation)),
+        "policy": ("Règles de la passerelle", policy_schema()),
     }
     definitions = _definitions(bank)
     return {name: _whole(title, schema, definitions) for name, (title, schema) in every.items()}

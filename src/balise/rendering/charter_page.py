@@ -9,8 +9,10 @@ first and beside each commitment: a resident must never take a reconstruction fo
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from balise.core.frameworks import Commitment, Framework, Scope, Strength, Vote, Wording
+from balise.core.french_names import with_article
 from balise.core.language import Language, Text
 from balise.core.pictograms import PictogramSet
 from balise.core.questions import QuestionBank
@@ -54,6 +56,11 @@ _ACT = Text("Délibération", "Deliberation")
 _PUBLISHER = Text("De qui est ce texte", "Whose text this is")
 _VERSION = Text("Version", "Version")
 _COMMITMENTS = Text("Engagements", "Commitments")
+_DIGEST = Text("Empreinte de ce texte", "Digest of this text")
+_AFTER = Text("Balise, d’après {publisher}", "Balise, after {publisher}")
+_AS_WRITTEN = Text(
+    "Texte tel qu’il est écrit dans Balise, d’après {publisher}", "The text as written in Balise, after {publisher}"
+)
 _WORTH = Text("Ce que valent ces mots", "What these words are worth")
 _WHO = Text("Qui est tenu", "Who is bound")
 _OTHERWISE = Text("Si ce n’est pas tenu", "If it is not kept")
@@ -86,6 +93,15 @@ _CONSEQUENCES = {
 _SOME = Text("certaines vérifications : {said}", "some of the checks: {said}")
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who a file says that it is by."""
+
+    author: str
+    footer: str
+    """What stands at the foot of every page."""
+
+
 def charter_page(
     framework: Framework, bank: QuestionBank, language: Language, pictograms: PictogramSet | None = None
 ) -> Document:
@@ -98,8 +114,26 @@ def charter_page(
         opening=tuple(_opening(framework, language)),
         asides=(Aside(_IN_BRIEF.in_(language), (DefinitionList(tuple(_brief(framework, language))),)),),
         body=(*reader.principles(), *_around(framework, language)),
-        colophon=(Paragraph.of(Code(framework.reference), " ", Code(framework.digest)),),
     )
+
+
+def charter_to_print(
+    framework: Framework, bank: QuestionBank, language: Language, pictograms: PictogramSet | None = None
+) -> Document:
+    """Return the same charter as a file keeps it: its title says what the wordings are worth, wherever it is sent."""
+    page = charter_page(framework, bank, language, pictograms)
+    return replace(page, title=framework.title.in_(language))
+
+
+def signature(framework: Framework, language: Language) -> Signature:
+    """Return who a file of the charter is by: the authority for words that it voted, all of them, else Balise.
+
+    A reconstruction signed by the authority would be quoted as its own words, and a file travels without this site.
+    """
+    if all(commitment.wording is Wording.VOTED for commitment in framework.commitments):
+        return Signature(framework.publisher, framework.publisher)
+    whose = with_article(framework.publisher) if language is Language.FRENCH else framework.publisher
+    return Signature(*(text.in_(language).format(publisher=whose) for text in (_AFTER, _AS_WRITTEN)))
 
 
 def _title(framework: Framework, language: Language) -> str:
@@ -157,6 +191,7 @@ def _brief(framework: Framework, language: Language) -> Iterator[Definition]:
     for term, said in facts:
         if said:
             yield Definition(term.in_(language), ((said,),))
+    yield Definition(_DIGEST.in_(language), ((Code(framework.reference), " ", Code(framework.digest)),))
 
 
 class _Reader:

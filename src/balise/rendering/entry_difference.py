@@ -28,6 +28,7 @@ _ENDED = Text("Suspendu ou arrêté le", "Suspended or ended on")
 _CHARTER = Text("Charte", "Charter")
 _DECISION = Text("Décision", "Decision")
 _NOTICES = Text("Mentions en place", "Notices in place")
+_MISSING = Text("Mentions obligatoires pas encore en place", "Required notices not in place yet")
 _REASON = Text("Raison de la décision", "Reason of the decision")
 
 
@@ -63,11 +64,12 @@ def _particulars(before: RegisterEntry, after: RegisterEntry, language: Language
         (_CONTACT, before.contact, after.contact),
         (_SINCE, _day(before.in_service_on, language), _day(after.in_service_on, language)),
         (_ENDED, _day(before.ended_on, language), _day(after.ended_on, language)),
-        (_REVIEW, _day(before.review_on, language), _day(after.review_on, language)),
+        (_REVIEW, _day(before.next_review(), language), _day(after.next_review(), language)),
         (_CHARTER, before.charter_title, after.charter_title),
         (_DECISION, _decision(before, language), _decision(after, language)),
         (_REASON, _reason(before), _reason(after)),
         (_NOTICES, _notices(before, language), _notices(after, language)),
+        (_MISSING, _missing(before, language), _missing(after, language)),
     )
     for label, old, new in told:
         if old != new:
@@ -87,6 +89,10 @@ def _decision(entry: RegisterEntry, language: Language) -> str:
 
 def _notices(entry: RegisterEntry, language: Language) -> str:
     return ", ".join(CHANNEL_WORDS[notice.channel].in_(language) for notice in entry.notices)
+
+
+def _missing(entry: RegisterEntry, language: Language) -> str:
+    return ", ".join(CHANNEL_WORDS[channel].in_(language) for channel in entry.missing_notices)
 
 
 def _reason(entry: RegisterEntry) -> str:

@@ -11,8 +11,9 @@ from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Result
 from balise.core.frameworks import Framework
 from balise.core.language import Language, Text
+from balise.core.notices import Channel
 from balise.core.questions import QuestionBank, QuestionType
-from balise.core.register import PUBLIC_QUESTIONS, PublicFinding, PublicStatus, RegisterEntry
+from balise.core.register import PUBLIC_QUESTIONS, SERVING, PublicFinding, PublicNotice, PublicStatus, RegisterEntry
 from balise.core.states import ACTS_DONE
 from balise.core.tool_words import is_ai
 from balise.rendering.algorithm_words import fact_without_ai, subject_without_ai
@@ -43,7 +44,15 @@ from balise.rendering.typography import AND, Counted, capitalised, date_in_words
 
 _MASTHEAD = Text("Registre des usages de l’IA", "Register of uses of AI")
 _NOTICE = Text("La mention que vous lisez", "The notice that you read")
+_NOTICE_OWED = Text("La mention que vous devriez lire", "The notice that you should read")
+_NOTICE_THEN = Text("La mention qui se lisait", "The notice that was read")
+_STAFF_NOTICE = Text("Ce que lisent les agents", "What staff read")
+_STAFF_NOTICE_THEN = Text("Ce que lisaient les agents", "What staff used to read")
 _NOTICE_SINCE = Text("en place depuis le {day}", "in place since {day}")
+_NOTICE_FROM = Text("a été en place à partir du {day}", "was in place from {day}")
+_NOTICE_TO = Text("a été en place jusqu’au {end}", "was in place until {end}")
+_NOTICE_DURING = Text("a été en place du {day} au {end}", "was in place from {day} to {end}")
+_MISSING = Text("Mention obligatoire pas encore en place", "Required notice not in place yet")
 _DECISION = Text("Ce qui a été décidé", "What was decided")
 _DECIDED = Text("{words}, le {day}. Décision de\u00a0: {who}.", "{words}, on {day}. Decided by: {who}.")
 _CHARTER = Text("Ce que dit la charte", "What the charter says")
@@ -68,6 +77,8 @@ _BEFORE_DECISION = Text("{day}, avant la décision du {decided}", "{day}, before
 _ENDED = Text("Fin du service le", "End of service on")
 _SUSPENDED = Text("Suspendu depuis le", "Suspended since")
 _REVIEW = Text("Prochaine revue", "Next review")
+_REVIEW_PLANNED = Text("Revue prévue le", "Review planned on")
+_REVIEW_LATE = Text("{day}, en retard", "{day}, overdue")
 _CONTACT = Text("Joindre une personne", "Reach a person")
 _PERMANENT = Text("Référence permanente", "Permanent reference")
 _EDITION = Text("Édition {n}", "Edition {n}")
@@ -80,19 +91,24 @@ _JUDGED = Text(
     "decision.",
 )
 
-_SERVES = frozenset({PublicStatus.IN_SERVICE, PublicStatus.TRIAL})
 _NO_LONGER = frozenset({PublicStatus.SUSPENDED, PublicStatus.WITHDRAWN})
 _NAMED = re.compile(r"(\{words\}|\{who\})")
 _GRAVEST_FIRST = (Result.NOT_SATISFIED, Result.UNKNOWN, Result.SATISFIED)
 
 
 def entry_page(
-    entry: RegisterEntry, bank: QuestionBank, language: Language, charter: Framework | None = None
+    entry: RegisterEntry,
+    bank: QuestionBank,
+    language: Language,
+    charter: Framework | None = None,
+    *,
+    on: date | None = None,
 ) -> Document:
     """Return an entry as a page, to be read without knowing any of the words of the house.
 
     An entry is frozen in French; ``charter``, the framework by which it was judged, says its commitments in the
-    language of the page.
+    language of the page. ``on`` is the day on which it is read: a review whose day is past is late, though the
+    edition is older; without it, the page speaks as on the day of its edition.
     """
     return Document(
         title=entry.title,
@@ -100,7 +116,9 @@ def entry_page(
         masthead=_MASTHEAD.in_(language),
         opening=tuple(_opening(entry, language)),
         body=tuple(_body(entry, bank, language, charter)),
-        asides=(Aside(_IN_BRIEF.in_(language), (DefinitionList(tuple(_brief(entry, language))),)),),
+        asides=(
+            Aside(_IN_BRIEF.in_(language), (DefinitionList(tuple(_brief(entry, language, on or entry.published_on))),)),
+        ),
     )
 
 
@@ -115,8 +133,12 @@ def _opening(entry: RegisterEntry, language: Language) -> Iterator[Block]:
 
 
 def _body(entry: RegisterEntry, bank: QuestionBank, language: Language, charter: Framework | None) -> Iterator[Section]:
-    if entry.notices:
-        yield Section(_NOTICE.in_(language), tuple(_notices(entry, language)), id="mention")
+    over = entry.status is PublicStatus.WITHDRAWN
+    if told := tuple(_notices(entry, language)):
+        present = _NOTICE if any(notice.channel is not Channel.STAFF for notice in entry.notices) else _NOTICE_OWED
+        yield Section((_NOTICE_THEN if over else present).in_(language), told, id="mention")
+    if told := tuple(_staff_notices(entry, language)):
+        yield Section((_STAFF_NOTICE_THEN if over else _STAFF_NOTICE).in_(language), told, id="mention-agents")
     if entry.decision is not None:
         yield Section(_DECISION.in_(language), tuple(_decision(entry, language)), id="decision")
     if entry.findings:
@@ -127,13 +149,40 @@ def _body(entry: RegisterEntry, bank: QuestionBank, language: Language, charter:
 
 
 def _notices(entry: RegisterEntry, language: Language) -> Iterator[Block]:
+    """Yield what people outside the house read, then where they should and do not."""
     for notice in entry.notices:
-        title = CHANNEL_WORDS[notice.channel].in_(language)
-        if notice.shown_since is not None:
-            since = _NOTICE_SINCE.in_(language).format(day=date_in_words(notice.shown_since, language))
-            title = f"{title}, {since}"
-        yield Paragraph.of(title, manner=Manner.QUIET)
-        yield Quotation(notice.text, None if language is Language.FRENCH else Language.FRENCH)
+        if notice.channel is not Channel.STAFF:
+            yield from _notice(notice, entry, language)
+    if entry.missing_notices:
+        channels = [CHANNEL_WORDS[channel].in_(language) for channel in entry.missing_notices]
+        yield Paragraph.of(Mark(Tone.FIX, _MISSING.in_(language)))
+        yield BulletList(tuple((channel,) for channel in channels))
+
+
+def _staff_notices(entry: RegisterEntry, language: Language) -> Iterator[Block]:
+    for notice in entry.notices:
+        if notice.channel is Channel.STAFF:
+            yield from _notice(notice, entry, language)
+
+
+def _notice(notice: PublicNotice, entry: RegisterEntry, language: Language) -> Iterator[Block]:
+    title = CHANNEL_WORDS[notice.channel].in_(language)
+    if when := _in_place(notice, entry, language):
+        title = f"{title}, {when}"
+    yield Paragraph.of(title, manner=Manner.QUIET)
+    yield Quotation(notice.text, None if language is Language.FRENCH else Language.FRENCH)
+
+
+def _in_place(notice: PublicNotice, entry: RegisterEntry, language: Language) -> str:
+    """Return when a notice is in place, or was: that of a use withdrawn from service is told in the past."""
+    since, until = notice.shown_since, entry.shown_until(notice)
+    day, end = ("" if each is None else date_in_words(each, language) for each in (since, until))
+    if since is None:
+        return _NOTICE_TO.in_(language).format(end=end) if end else ""
+    if end:
+        return _NOTICE_DURING.in_(language).format(day=day, end=end)
+    over = entry.status is PublicStatus.WITHDRAWN
+    return (_NOTICE_FROM if over else _NOTICE_SINCE).in_(language).format(day=day)
 
 
 def _decision(entry: RegisterEntry, language: Language) -> Iterator[Block]:
@@ -264,22 +313,33 @@ def _began(entry: RegisterEntry, began: date) -> Text:
     if began > entry.published_on:
         return _PLANNED
     before = entry.decision is None or began < entry.decision.on
-    return _USED if before or entry.status not in _SERVES else _SINCE
+    return _USED if before or entry.status not in SERVING else _SINCE
 
 
 def _reached_by(contact: str) -> Run:
     return Link(contact, f"mailto:{contact}") if "@" in contact and " " not in contact else contact
 
 
-def _brief(entry: RegisterEntry, language: Language) -> Iterator[Definition]:
+def _review(entry: RegisterEntry, language: Language, on: date) -> Iterator[tuple[Text, str]]:
+    """Yield when the use is looked at again: a day that is past is said to be late, and not to come."""
+    planned = entry.next_review()
+    if planned is None:
+        return
+    day = date_in_words(planned, language)
+    if entry.is_review_late(on):
+        yield _REVIEW_PLANNED, _REVIEW_LATE.in_(language).format(day=day)
+    else:
+        yield _REVIEW, day
+
+
+def _brief(entry: RegisterEntry, language: Language, on: date) -> Iterator[Definition]:
     said: list[tuple[Text, Run]] = [(_AUTHORITY, entry.authority.name)]
     if entry.unit:
         said.append((_UNIT, in_french(entry.unit, language)))
     if entry.tool:
         said.append((_TOOL, entry.tool))
     said.extend(service_days(entry, language))
-    if entry.review_on is not None:
-        said.append((_REVIEW, date_in_words(entry.review_on, language)))
+    said.extend(_review(entry, language, on))
     if entry.contact:
         said.append((_CONTACT, _reached_by(entry.contact)))
     if entry.imported_from:

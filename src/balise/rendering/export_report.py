@@ -96,6 +96,7 @@ FACTS: Mapping[str, Text] = {
     "entry:deciding_authority": Text("autorité qui a décidé", "who decided"),
     "entry:decision_reason": Text("raison de la décision", "reason of the decision"),
     "entry:notices": Text("mentions", "notices"),
+    "entry:missing_notices": Text("mentions qui manquent", "missing notices"),
     "entry:tool": Text("outil", "tool"),
     "entry:change": Text("changement de cette édition", "change of this edition"),
     "entry:imported_from": Text("fiche d’origine", "original entry"),

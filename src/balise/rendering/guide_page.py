@@ -160,12 +160,12 @@ _ALWAYS = Counted(
 )
 _RECONSTRUCTED = Counted(
     Text(
-        "{n} des engagements cités est une reconstitution : ce n’est pas le texte voté.",
-        "{n} of the commitments cited is a reconstruction: it is not the text that was voted.",
+        "{n} des engagements cités sur cette page est une reconstitution : ce n’est pas le texte voté.",
+        "{n} of the commitments cited on this page is a reconstruction: it is not the text that was voted.",
     ),
     Text(
-        "{n} des engagements cités sont des reconstitutions : ce n’est pas le texte voté.",
-        "{n} of the commitments cited are reconstructions: they are not the text that was voted.",
+        "{n} des engagements cités sur cette page sont des reconstitutions : ce n’est pas le texte voté.",
+        "{n} of the commitments cited on this page are reconstructions: they are not the text that was voted.",
     ),
 )
 _DOUBT = Text("source à confirmer", "source to be confirmed")
@@ -458,7 +458,7 @@ class _Page:
             return
         cited = self.advice.of_bearing(Bearing.FORBIDS, Bearing.ASKS)
         may, always = self.advice.of_bearing(Bearing.MAY_ASK), self.advice.of_bearing(Bearing.ALWAYS)
-        blocks: list[Block] = [*self._worth(cited), *self._items(cited)]
+        blocks: list[Block] = [*self._worth([*cited, *may, *always]), *self._items(cited)]
         if may:
             blocks.append(Disclosure(self.say(_MAY), tuple(self._items(may))))
         if always:

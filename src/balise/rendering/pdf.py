@@ -20,15 +20,16 @@ from balise.rendering.pdf_tree import Data, NotAccessibleError, page_data
 _REFUSAL = "PDF/UA-1 error"
 
 
-def to_pdf(document: Document, *, author: str = "Balise", on: date | None = None) -> bytes:
+def to_pdf(document: Document, *, author: str = "Balise", footer: str = "", on: date | None = None) -> bytes:
     """Return the document as a PDF/UA-1 file, the same bytes each time.
 
-    ``author`` is who publishes it, and ``on`` the day that the file says it is of; without one it says none.
+    ``author`` is who it is by, ``footer`` what stands at the foot of every page (without one, the author), and ``on``
+    the day that the file says it is of; without one it says none.
 
     Raises:
         NotAccessibleError: a figure or a heading has no words, or PDF/UA-1 forbids something else.
     """
-    return typeset("pdf.typ", page_data(document, author, on))
+    return typeset("pdf.typ", page_data(document, author, footer or author, on))
 
 
 def typeset(layout: str, data: Data) -> bytes:

@@ -70,7 +70,7 @@ class NotAccessibleError(ValueError):
     """The document would leave some readers out: a figure without words, a heading that says nothing."""
 
 
-def page_data(document: Document, author: str, on: date | None) -> Data:
+def page_data(document: Document, author: str, footer: str, on: date | None) -> Data:
     """Return all that the layout of a document needs.
 
     Raises:
@@ -86,7 +86,7 @@ def page_data(document: Document, author: str, on: date | None) -> Data:
         "masthead_pieces": _pieces(document.masthead),
         "running": _shortened(f"{masthead} – {document.title}"),
         "author": _collapsed(author),
-        "publisher": _shortened(author),
+        "footer": _shortened(footer),
         "on": None if on is None else {"year": on.year, "month": on.month, "day": on.day},
         "language": str(document.language),
         "region": _REGIONS[document.language],

@@ -25,6 +25,7 @@ OR = Text("ou", "or")
 _SINGULARS = {"mois": "mois", "fois": "fois", "people": "person"}
 _SPACES = f" {NO_BREAK}{THIN_NO_BREAK}"
 _GUILLEMETS = re.compile(f"(«[{_SPACES}]?|[{_SPACES}]?»)")
+_QUOTED = re.compile("«[^»]*»|“[^”]*”")
 _INNER = {"«": "“", "»": "”"}
 _ENDS = (".", "!", "?", "…")
 
@@ -95,10 +96,15 @@ def nested(text: str) -> str:
 
 
 def joined(items: Sequence[str], last: Text, language: Language) -> str:
-    """Return ``a, b et c``, with ``last`` before the last item."""
+    """Return ``a, b et c``, with ``last`` before the last item.
+
+    A comma comes before it too when an item holds the same word: ``habitants et usagers, et agents``.
+    """
     if len(items) < 2:  # noqa: PLR2004 (one item has nothing to be joined to)
         return "".join(items)
-    return f"{', '.join(items[:-1])} {last.in_(language)} {items[-1]}"
+    word = last.in_(language)
+    apart = "," if any(f" {word} " in _QUOTED.sub("", item) for item in items) else ""
+    return f"{', '.join(items[:-1])}{apart} {word} {items[-1]}"
 
 
 def labelled(label: str, value: str, language: Language) -> str:

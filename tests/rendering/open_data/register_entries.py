@@ -125,6 +125,7 @@ ENTRIES = st.builds(
     findings=st.lists(_FINDINGS, max_size=2, unique_by=lambda finding: finding.commitment).map(tuple),
     decision=st.none() | _DECISIONS,
     notices=st.lists(_NOTICES, max_size=2).map(tuple),
+    missing_notices=st.lists(st.sampled_from(Channel), max_size=2, unique=True).map(tuple),
     tool=_TEXT,
     change=_TEXT,
     imported_from=_TEXT,

@@ -3,6 +3,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from itertools import count, islice
 
 import pytest
@@ -37,6 +38,15 @@ def test_what_the_entry_does_not_say_is_absent():
 
     assert record.keys().isdisjoint({"in_service_on", "decision", "outcome", "unit"})
     assert record["answers"] == {}
+
+
+def test_the_notices_of_what_no_longer_serves_end_with_it():
+    over = entry(status=PublicStatus.WITHDRAWN, ended_on=date(2026, 12, 16))
+
+    assert entry_record(over, ADDRESSES)["notices"][0]["shown_until"] == "2026-12-16"
+    assert "shown_until" not in entry_record(replace(over, status=PublicStatus.SUSPENDED), ADDRESSES)["notices"][0]
+    later = entry(status=PublicStatus.WITHDRAWN, ended_on=date(2026, 1, 1))
+    assert "shown_until" not in entry_record(later, ADDRESSES)["notices"][0], "seen in place after the last day"
 
 
 def test_answers_keep_their_types():

@@ -51,6 +51,7 @@ OTHER: Mapping[type, Mapping[str, Any]] = {
         "findings": (),
         "decision": None,
         "notices": (),
+        "missing_notices": (Channel.PHONE,),
         "tool": "Autre",
         "change": "Autre",
         "imported_from": "https://ailleurs.example/r/autre",

@@ -132,7 +132,7 @@ def test_it_refuses_to_invite_a_closed_account_or_to_invite_it_again(invited, ad
 def test_it_shows_who_invites_where_and_as_what(client, link):
     page = client.get(link).content.decode()
 
-    for words in ("Ville de Valbrise vous invite", "Jeanne Morel", "protection des données", GUEST):
+    for words in ("La ville de Valbrise vous invite", "Jeanne Morel", "protection des données", GUEST):
         assert words in page
 
 

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 from tests.web.conftest import NOW, Hire
@@ -21,6 +23,7 @@ from balise.core.states import Act, State
 from balise.loading.dossiers import load_dossiers
 from balise.loading.questions import shipped_bank
 from balise.web.assessments.files import DossierFile
+from balise.web.assessments.models import EvidenceFile
 from balise.web.assessments.operations.dossiers import create
 from balise.web.assessments.queries.dossiers import file_of
 from balise.web.governance.operations.opinions import give_opinion, request_opinions
@@ -69,6 +72,8 @@ class Cast:
         """Return the mail-drafting dossier, filed."""
         answers = mail_answers(on.date(), **changes)
         file = create(self.owner, "Réponse aux courriers", unit_id=None, answers=answers, at=on)
+        if answers.get("exit_drill_done") == "yes":
+            self.minutes(file, at=on)
         self.do(self.owner, file, Act.SUBMIT, at=on)
         return file_of(file.id)
 
@@ -110,6 +115,21 @@ class Cast:
         review = on.date() + timedelta(days=365)
         self.do(self.owner, file, Act.DEPLOY, Proposal(review_date=review, begun=True, gaps_accepted=True), at=on)
         return file_of(file.id)
+
+    def minutes(self, file: DossierFile, *, at: datetime = NOW) -> None:
+        """Have the minutes of an exit drill among the documents: a date that none shows proves nothing."""
+        EvidenceFile.objects.create(
+            dossier_id=file.id,
+            title="Compte rendu de l’exercice de sortie",
+            supports=["exit_drill_on"],
+            file=default_storage.save(f"{file.id}/exercice", ContentFile(b"Deux jours de courrier.")),
+            filename="exercice.txt",
+            media_type="text/plain",
+            size=23,
+            sha256="0" * 64,
+            added_by_id=self.owner.user_id,
+            added_at=at,
+        )
 
     def announce(self, file: DossierFile, *, at: datetime = NOW) -> None:
         """Record that every notice that the dossier requires is in place."""

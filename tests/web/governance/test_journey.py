@@ -45,6 +45,7 @@ def test_the_mail_drafting_project_goes_from_draft_to_archive(
 ) -> None:
     answers = mail_answers(timezone.localdate(), export_format="proprietary")
     file = create(cast.owner, "Réponse aux courriers", unit_id=None, answers=answers, at=timezone.now())
+    cast.minutes(file, at=timezone.now())
     owner, reviewer = browse(cast.owner, file.number), browse(cast.reviewer, file.number)
     dpo, ciso = browse(cast.dpo, file.number), browse(cast.ciso, file.number)
 

@@ -359,8 +359,15 @@ def test_no_link_of_a_list_leads_to_a_page_that_is_not_the_reader_s(
         client = client_of(member)
         for listed in ("", "suivi/", f"dossiers/{file.number}/", f"dossiers/{file.number}/instruction/"):
             links = set(re.findall(r'<a [^>]*href="(/espace/[^"#]+)"', page(client, listed)))
-            answers = {link: client.get(link.replace("&amp;", "&")).status_code for link in links}
+            answers = {link: status_of(client, link.replace("&amp;", "&")) for link in links}
             assert {link: code for link, code in answers.items() if code != 200} == {}, (member.name, listed)
+
+
+def status_of(client: Client, link: str) -> int:
+    """Return what a link answers; the file that it may give is closed."""
+    response = client.get(link)
+    response.close()
+    return response.status_code
 
 
 def test_a_field_that_a_rule_asks_for_is_not_called_optional(

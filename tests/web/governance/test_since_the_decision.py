@@ -208,6 +208,7 @@ def test_the_form_of_a_suspended_tool_asks_what_its_service_will_be_judged_on(ca
     )
     assert file_of(file.id).answers["exit_drill_done"] == "yes"
     now = real_now()
+    cast.minutes(file, at=now)
     file = corrected(cast, file_of(file.id), at=now, exit_drill_on=now.date(), export_format="open")
     back = replace(NEXT, review_date=now.date() + timedelta(days=300))
     assert cast.do(cast.reviewer, file, Act.RESUME, back, at=now) is State.DEPLOYED

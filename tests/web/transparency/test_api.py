@@ -198,14 +198,14 @@ def test_it_keeps_the_history_of_an_entry(code: str, publisher: Member):
     assert read(f"entries/{code}/notices") == {"entry": code, "total": len(notices), "notices": notices}
 
 
-def test_it_names_the_authorities_that_publish_and_no_other(code: str):
+def test_it_names_the_authorities_whose_portals_are_open(code: str):
     make_authority("bourg-mesange", "Bourg-Mésange")
-    (valbrise,) = read("authorities")["authorities"]
+    bourg, valbrise = read("authorities")["authorities"]
 
     assert (valbrise["slug"], valbrise["name"], valbrise["entries"]) == ("valbrise", "Ville de Valbrise", 1)
     assert read("authorities/valbrise") == valbrise
     assert "siren" not in valbrise
-    assert "Bourg" not in plain(read("authorities/bourg-mesange", 404)["title"])
+    assert (bourg["slug"], bourg["entries"]) == ("bourg-mesange", 0)
 
 
 def test_it_gives_the_charter_in_force_in_both_languages(code: str):
@@ -242,7 +242,37 @@ def test_what_was_withdrawn_is_gone_and_says_why(code: str, publisher: Member):
         assert refusal["withdrawn_on"] == LATER.date().isoformat()
         assert "L’usage a pris fin." in refusal["detail"]
     assert read("entries")["total"] == 0
-    assert read("authorities")["total"] == 0
+    assert [each["entries"] for each in read("authorities")["authorities"]] == [0]
+
+
+def test_an_open_portal_without_an_entry_yet_is_told_everywhere(code: str, publisher: Member):
+    above = make_authority("metropole", "Métropole", kind="metropolis")
+    LocalAuthority.objects.filter(pk=publisher.authority.id).update(parent=above)
+    make_authority("bourg", "Bourg-Mésange")
+
+    page = Client().get("/portail/").content.decode()
+    assert re.search(r'/portail/bourg/">Bourg-Mésange</a></h2>\s*<p class="quiet">Aucune fiche encore.</p>', page)
+    assert "0 usage au registre, 1 avec son territoire" in plain(page)
+    assert "Bourg-Mésange" in Client().get("/portail/donnees/").content.decode()
+    listed = {each["slug"]: each for each in read("authorities")["authorities"]}
+    assert read("authorities/bourg") == listed["bourg"]
+    assert listed["bourg"]["territory"] == {"entries": 0}
+    assert not {"first_published_on", "changed_on"} & listed["bourg"].keys()
+    assert "changed_on" not in listed["metropole"]
+    assert listed["metropole"]["territory"]["entries"] == 1
+    assert read("entries?authority=bourg")["total"] == 0
+    assert json.loads(Client().get("/portail/bourg/donnees/registre.json").getvalue()) == []
+    catalogue = Client().get("/portail/donnees/catalogue.jsonld").content.decode()
+    assert "/metropole/registre/#dataset" in catalogue
+    assert "/bourg/registre/#dataset" not in catalogue
+
+
+def test_a_closed_portal_is_told_nowhere(code: str, publisher: Member):
+    make_authority("bourg", "Bourg-Mésange")
+    describe_portal(publisher, PortalDescription(is_open=False), at=LATER)
+
+    assert [each["slug"] for each in read("authorities")["authorities"]] == ["bourg"]
+    read("authorities/valbrise", 404)
 
 
 @pytest.mark.parametrize(
@@ -263,6 +293,12 @@ def test_what_was_withdrawn_is_gone_and_says_why(code: str, publisher: Member):
         ("entries?updated_since=2026-02-30", 422, "Un jour est attendu, comme 2026-11-01"),
         ("entries?updated_since=20", 422, "Un jour est attendu, comme 2026-11-01"),
         (f"entries?q={'a' * 101}", 422, "Au plus 100 signes."),
+        ("entries?q=", 422, "Écrivez au moins un mot, ou retirez ce paramètre."),
+        ("entries?q=%20", 422, "Écrivez au moins un mot, ou retirez ce paramètre."),
+        ("entries?q=%00", 422, "Écrivez au moins un mot, ou retirez ce paramètre."),
+        ("entries?q=abcd%00efg", 422, "Écrivez au moins un mot, ou retirez ce paramètre."),
+        ("entries?after=", 422, "Écrivez au moins un mot, ou retirez ce paramètre."),
+        ("entries?authority=%20", 422, "Écrivez au moins un mot, ou retirez ce paramètre."),
         ("entries?authority=nulle-part", 404, "Aucune collectivité ne publie sous le nom « nulle-part »"),
         ("entries?after=zzzzzzzz", 404, "Aucune fiche ne porte le code « zzzzzzzz »."),
         ("entries/zzzzzzzz", 404, "Aucune fiche ne porte le code « zzzzzzzz »."),
@@ -296,7 +332,7 @@ def test_an_edition_that_never_was_is_not_found(code: str):
     read(f"entries/{code}/editions/{10**30}", 422)
 
 
-@pytest.mark.parametrize("words", ["%", "abcd%00efg", "é" * 8, "_", "%20"])
+@pytest.mark.parametrize("words", ["%", "é" * 8, "_", "%2B"])
 def test_any_word_may_be_searched_for(code: str, words: str):
     read(f"entries?q={words}")
 

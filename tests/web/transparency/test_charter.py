@@ -64,6 +64,18 @@ def test_the_last_change_comes_first(portal: str, administrator: Member):
     assert page.index("charte/changements/2/") < page.index("charte/changements/1/")
 
 
+def test_the_file_is_not_signed_by_the_authority_for_words_that_it_never_voted(portal: str):
+    reader = PdfReader(BytesIO(Client().get(f"{portal}charte.pdf").content))
+    pages = [" ".join(page.extract_text().replace("\u00a0", " ").split()) for page in reader.pages]
+
+    assert reader.metadata is not None
+    assert reader.metadata.author == "Balise, d’après la ville de Lyon"
+    assert "onze engagements sur quatorze reconstitués" in str(reader.metadata.title)
+    assert all("Texte tel qu’il est écrit dans Balise, d’après la ville de Lyon" in page for page in pages)
+    assert "lyon-2025@1.0.0" in pages[0]
+    assert all(len(page.split()) > 60 for page in pages)
+
+
 def test_the_file_is_the_charter_of_today_and_anybody_may_keep_it(portal: str, administrator: Member):
     before = Client().get(f"{portal}charte.pdf")
     change_frameworks(administrator, "strasbourg-2025", at=NOW + timedelta(days=30))

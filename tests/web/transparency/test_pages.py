@@ -82,6 +82,66 @@ def test_the_list_says_how_many_uses_the_portal_of_a_metropolis_adds_up(resident
     assert "4 usages au registre" in read(resident, "/portail/valbrise/")
 
 
+def title_of(address: str) -> str:
+    found = re.search(r"<title>\s*(.+?)\s*</title>", read(Client(), address), re.DOTALL)
+    assert found is not None
+    return " ".join(found[1].replace("\u00a0", " ").split())
+
+
+def test_the_title_of_a_list_says_its_filters_and_its_page(code: str):
+    copy_entry(code, 25)
+
+    assert title_of("/portail/valbrise/registre/") == "Le registre – Ville de Valbrise"
+    asked = title_of("/portail/valbrise/registre/?q=courriers&etat=in_service&page=2")
+    assert asked == "Le registre – courriers – Où en est l’usage (En service) – page 2 – Ville de Valbrise"
+    assert title_of("/portail/valbrise/registre/?etat=zzz") == "Le registre – Ville de Valbrise"
+
+
+def test_the_titles_of_the_guide_say_for_whom_it_is(code: str):
+    titles = [title_of(f"/portail/valbrise/guide/{name}/") for name in ("agents", "elus", "habitants")]
+    assert titles[0] == "Guide pratique, pour les agents – Ville de Valbrise"
+    assert len(set(titles)) == 3
+    assert title_of("/portail/valbrise/guide/agents/answer-letter/").endswith(
+        "– Guide pratique, pour les agents – Ville de Valbrise"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "label", "rest"),
+    [
+        ("etat=zzz&q=courriers", "Où en est l’usage", "?q=courriers"),
+        ("domaine=zzz&page=1", "Domaine", ""),
+        ("donnees=zzz", "Données personnelles", ""),
+        ("collectivite=zzz", "Collectivité", ""),
+    ],
+)
+def test_a_filter_that_nobody_knows_is_said_to_be_left_out(code: str, asked: str, label: str, rest: str):
+    page = read(Client(), f"/portail/valbrise/registre/?{asked}").replace("\u00a0", " ")
+
+    assert WORDING.title in page
+    assert f"Le filtre « {label} » ne connaît pas « zzz » : il a été laissé de côté." in page
+    assert f'<a href="/portail/valbrise/registre/{rest}">Retirer ce filtre</a>' in page
+
+
+def test_filters_that_are_known_are_not_said_to_be_left_out(code: str):
+    known = read(Client(), "/portail/valbrise/registre/?etat=suspended&q=&domaine=culture&donnees=yes")
+
+    assert "laissé de côté" not in known
+    assert "Aucune fiche ne correspond." in known
+
+
+def test_too_many_words_are_said_to_be_left_out_too(code: str):
+    page = read(Client(), f"/portail/valbrise/registre/?q={'a' * 101}")
+
+    assert WORDING.title in page
+    assert "100" in page
+    assert "Retirer ce filtre" in page
+
+
+def test_the_declaration_of_accessibility_names_the_authority_as_a_sentence_does(code: str):
+    assert "La ville de Valbrise doit rendre son site accessible" in read(Client(), "/portail/valbrise/accessibilite/")
+
+
 def test_a_code_typed_from_a_letter_leads_to_the_entry(resident: Client, code: str):
     response = resident.get(f"/r/{code.upper()[:4]}-{code[4:].upper()}/")
 

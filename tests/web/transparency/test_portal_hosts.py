@@ -122,8 +122,9 @@ def test_files_and_programs_are_given_the_addresses_of_the_portal(
     for file in ("registre.csv", "changements.atom"):
         assert own.encode() in there.get(f"/portail/valbrise/donnees/{file}").getvalue()
         assert own.encode() in Client().get(f"/portail/donnees/{file}").getvalue()
-    assert [each["portal"] for each in listed] == [f"https://{HOST}/portail/valbrise/"]
-    assert listed[0]["register_csv"] == f"https://{HOST}/portail/valbrise/donnees/registre.csv"
+    (own_line,) = [each for each in listed if each["slug"] == "valbrise"]
+    assert own_line["portal"] == f"https://{HOST}/portail/valbrise/"
+    assert own_line["register_csv"] == f"https://{HOST}/portail/valbrise/donnees/registre.csv"
 
 
 def test_the_files_of_the_whole_installation_answer_under_any_name(there: Client, code: str):

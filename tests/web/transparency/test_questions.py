@@ -12,14 +12,17 @@ from django.test import Client
 from django.utils import timezone
 from tests.web.conftest import NOW
 from tests.web.governance.conftest import Cast
-from tests.web.transparency.conftest import WORDING
+from tests.web.transparency.conftest import WORDING, dossier_behind
 
 from balise.core.public_questions import Asking
 from balise.web.journal.queries import entries_about
 from balise.web.organisations.members import Member
+from balise.web.transparency.letters import acknowledge, tell_answered
 from balise.web.transparency.models import PublicQuestion
+from balise.web.transparency.operations.portal import describe_portal
 from balise.web.transparency.operations.publication import publish, withdraw
 from balise.web.transparency.operations.questions import Asker, answer, ask
+from balise.web.transparency.portal_description import PortalDescription
 from balise.web.transparency.queries.questions import question_behind, questions_of
 from balise.web.transparency.views.questions import MOST_AN_HOUR
 from balise.web.ui.refusals import RefusedError
@@ -53,6 +56,54 @@ def test_a_resident_asks_and_reads_the_answer_where_nobody_else_can(
     assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
     assert "Sonia Prat" not in page.content.decode()
+
+
+def plain(page: str) -> str:
+    return page.replace("\u00a0", " ")
+
+
+def test_whoever_is_not_content_with_an_answer_is_told_where_to_go_next(code: str, publisher: Member):
+    describe_portal(publisher, PortalDescription(mediator_contact="mediateur@valbrise.example"), at=NOW)
+    private = ask(code, Asking.CONTEST, "Cet avis est faux.", Asker(), at=NOW)
+    assert "Cela ne répond pas" not in Client().get(f"/reponses/{private}/").content.decode()
+    answer(publisher, PublicQuestion.objects.get().pk, "La cheffe de service.", at=NOW)
+
+    page = plain(Client().get(f"/reponses/{private}/").content.decode())
+    assert "Cela ne répond pas à votre question ?" in page
+    assert "mediateur@valbrise.example" in page
+    assert "CADA" in page
+    assert "tribunal administratif" in page
+    again = re.search(r'href="(/r/[^"]+/question/[^"]+)"', page)
+    assert again is not None
+    assert "faux" not in again[1]
+    form = plain(Client().get(again[1].replace("&amp;", "&")).content.decode())
+    assert re.search(r'value="contest"[^>]*checked', form)
+    assert "Suite de mon message du 21 novembre 2026 :" in form
+
+
+@pytest.mark.parametrize("given", ["suite=hier&nature=contest", "suite=2026-11-21&nature=x", "suite=2026-11-21"])
+def test_an_address_made_by_hand_fills_in_no_form(code: str, given: str):
+    assert "Suite de mon message" not in Client().get(f"/r/{code}/question/?{given}").content.decode()
+
+
+def test_an_answer_about_a_withdrawn_entry_leads_to_no_form(code: str, publisher: Member):
+    private = ask(code, Asking.QUESTION, "Qui relit ?", Asker(), at=NOW)
+    answer(publisher, PublicQuestion.objects.get().pk, "La cheffe de service.", at=NOW)
+    withdraw(publisher, dossier_behind(code), "L’usage a pris fin.", at=NOW)
+
+    page = plain(Client().get(f"/reponses/{private}/").content.decode())
+    assert "Cela ne répond pas à votre question ?" in page
+    assert "/question/" not in page
+
+
+def test_the_letters_name_the_authority_as_a_sentence_does(code: str, publisher: Member):
+    tell_answered(Asker("camille@exemple.fr"), title="T", authority="Ville de Valbrise", question="Q", answer="R")
+    acknowledge(Asker("camille@exemple.fr"), title="T", authority="Ville de Valbrise", link="L")
+
+    answered, asked = mail.outbox
+    assert answered.subject == "La ville de Valbrise vous a répondu"
+    assert "La ville de Valbrise répond à votre message" in answered.body
+    assert asked.subject == "La ville de Valbrise a reçu votre message"
 
 
 def form_of(client: Client, code: str) -> str:

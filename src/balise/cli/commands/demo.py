@@ -6,31 +6,40 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from balise.cli.answering import ANSWERING, refuse_a_taken_port
+from balise.cli.answering import ANSWERING, free_port, refuse_a_taken_port
 from balise.cli.journal_key import refuse_another_key
-from balise.cli.parameters import Day, balise_command, port_option
+from balise.cli.parameters import LAST_PORT, Day, Whole, balise_command, port_option
 from balise.cli.progress import progress
-from balise.cli.site import open_site
+from balise.cli.site import naming, open_site
 from balise.core.language import Language, Text
 from balise.loading.paths import shown
+
+if TYPE_CHECKING:
+    from balise.demo.serving import DemoDoor
 
 HOST = "127.0.0.1"
 """Its passwords are known to all: a demonstration answers this machine only."""
 
 DATA_DIR = "balise-demo"
+DEFAULT_GATEWAY_PORT = 8080
 
 ABOUT = Text(
     "Remplit une installation fictive (la métropole, la ville et deux communes de Valbrise, qui n’existent pas), lance "
-    "le site et donne un compte par rôle. Relancée, elle reprend la démonstration où elle en était. Elle vit dans un "
-    "dossier à part et refuse celui qui contient une vraie collectivité.",
+    "le site et la passerelle, et donne un compte par rôle. Derrière la passerelle, un fournisseur de démonstration "
+    "répond toujours la même chose : aucun modèle ne tourne. Relancée, elle reprend la démonstration où elle en "
+    "était. Elle vit dans un dossier à part et refuse celui qui contient une vraie collectivité.",
     "Fill a fictional installation (the metropolis, city and two communes of Valbrise, which do not exist), run the "
-    "site and give one account a role. Run again, it takes the demonstration up where it stood. It lives in a folder "
-    "of its own and refuses one that holds a real authority.",
+    "site and the gateway, and give one account a role. Behind the gateway, a demonstration provider always answers "
+    "the same: no model runs. Run again, it takes the demonstration up where it stood. It lives in a folder of its "
+    "own and refuses one that holds a real authority.",
 )
 REAL = Text(
     "Une vraie collectivité est installée dans « {folder} » : la démonstration n’y touche pas. Donnez-lui un autre "
@@ -56,6 +65,28 @@ WARNING = Text(
     "Ces comptes et ce mot de passe sont publics : n’ouvrez pas cette installation à d’autres machines.",
     "These accounts and this password are public: do not open this installation to other machines.",
 )
+GATEWAY = Text(
+    "La passerelle répond sur {address}, pour l’usage « {title} ». Derrière elle, un fournisseur de démonstration : "
+    "aucun modèle ne tourne.",
+    "The gateway answers on {address}, for the use “{title}”. Behind it, a demonstration provider: no model runs.",
+)
+PASSES = Text(
+    "Un appel que la charte permet (le nom qu’il contient ne part pas chez le fournisseur) :",
+    "A call that the charter allows (the name in it does not leave for the provider):",
+)
+IS_REFUSED = Text(
+    "Un appel qu’elle refuse, avec l’engagement en cause :", "A call that it refuses, with the commitment behind:"
+)
+NEW_KEYS = Text(
+    "Ces clés viennent d’être tirées ; celles du lancement d’avant n’ouvrent plus rien.",
+    "These keys have just been drawn; those of the run before open nothing any more.",
+)
+PROMPT = "Résume en une phrase :\\nMme Élise Fournier demande l’ouverture de la crèche le samedi. Le conseil en débat."
+NOT_STARTED = Text(
+    "La passerelle de la démonstration n’a pas pu être lancée. Si le port {port} est pris, donnez-en un autre avec "
+    "--gateway-port.",
+    "The gateway of the demonstration could not be run. If port {port} is taken, give another one with --gateway-port.",
+)
 COMMANDS = Text(
     "En ligne de commande, sur ces mêmes données : {settings} {program} journal verify",
     "On the command line, on the same data: {settings} {program} journal verify",
@@ -75,6 +106,13 @@ def command(language: Language) -> click.Command:
     )
     @port_option(language)
     @click.option(
+        "--gateway-port",
+        type=Whole(1, LAST_PORT, language),
+        default=DEFAULT_GATEWAY_PORT,
+        show_default=True,
+        help=Text("Port sur lequel répond la passerelle.", "Port on which the gateway answers.").in_(language),
+    )
+    @click.option(
         "--on",
         type=Day(language),
         metavar=Text("AAAA-MM-JJ", "YYYY-MM-DD").in_(language),
@@ -82,15 +120,17 @@ def command(language: Language) -> click.Command:
             "Jour où finit l’histoire (aujourd’hui par défaut).", "Day on which the story ends (today by default)."
         ).in_(language),
     )
-    def demo_command(no_serve: bool, port: int, on: date | None) -> None:
+    def demo_command(*, no_serve: bool, port: int, gateway_port: int, on: date | None) -> None:
         address = f"http://{HOST}:{port}"
         if "BALISE_DATABASE_URL" not in os.environ:
             os.environ.setdefault("BALISE_DATA_DIR", DATA_DIR)
         os.environ.setdefault("BALISE_ADDRESS", address)
+        os.environ.setdefault("BALISE_GATEWAY_ADDRESS", f"http://{HOST}:{gateway_port}")
         open_site(language)
         refuse_another_key()
         if not no_serve:
             refuse_a_taken_port(HOST, port, language)
+            refuse_a_taken_port(HOST, gateway_port, language, option="--gateway-port")
         from django.utils import timezone  # noqa: PLC0415 - Django is ready now
 
         _fill(on or timezone.localdate(), language)
@@ -98,9 +138,61 @@ def command(language: Language) -> click.Command:
         if not no_serve:
             from balise.web.config.serving import serve  # noqa: PLC0415 - Django is ready now
 
-            serve(HOST, port, 2, lambda: click.echo(ANSWERING.in_(language).format(address=f"{address}/")))
+            with _gateway(gateway_port, language):
+                serve(HOST, port, 2, lambda: click.echo(ANSWERING.in_(language).format(address=f"{address}/")))
 
     return demo_command
+
+
+@contextmanager
+def _gateway(port: int, language: Language) -> Iterator[None]:
+    """Run the provider of the demonstration and the gateway while the site answers, and say how to call them.
+
+    Raises:
+        click.ClickException: one of them could not be run.
+    """
+    from django.conf import settings  # noqa: PLC0415 - Django is ready now
+    from django.utils import timezone  # noqa: PLC0415
+
+    from balise.demo.beside import NotStartedError, gateway_running, provider_running  # noqa: PLC0415
+    from balise.demo.serving import draw_demo_doors, move_provider, provider_port  # noqa: PLC0415
+    from balise.web.deployments.operations.publishing import publish_bundle  # noqa: PLC0415
+
+    now, provided = timezone.now(), free_port(HOST, provider_port())
+    if provided != provider_port():
+        move_provider(provided, now)
+    door = draw_demo_doors(now)[0]
+    with naming(settings.BUNDLE_FILE):
+        publish_bundle(at=now)
+    try:
+        with (
+            provider_running(provided),
+            gateway_running(settings.BUNDLE_FILE, settings.USAGE_JOURNAL, port),
+        ):
+            _show_door(door, settings.GATEWAY_ADDRESS, language)
+            yield
+    except NotStartedError as error:
+        raise click.ClickException(NOT_STARTED.in_(language).format(port=port)) from error
+
+
+def _show_door(door: "DemoDoor", address: str, language: Language) -> None:
+    """Print a call that passes and one that is refused, to be pasted in a terminal."""
+    click.echo(GATEWAY.in_(language).format(address=address, title=door.title))
+    for words, model in ((PASSES, door.served), (IS_REFUSED, door.refused)):
+        click.echo(f"\n{words.in_(language)}\n")
+        click.echo(_curl(door, address, model))
+    click.echo(f"\n{NEW_KEYS.in_(language)}\n")
+
+
+def _curl(door: "DemoDoor", address: str, model: str) -> str:
+    body = f'{{"model": "{model}", "messages": [{{"role": "user", "content": "{PROMPT}"}}]}}'
+    return (
+        f"  curl {address}/v1/chat/completions \\\n"
+        f"    -H 'Authorization: Bearer {door.key}' \\\n"
+        f"    -H 'X-Balise-Staff: {door.staff}' \\\n"
+        "    -H 'Content-Type: application/json' \\\n"
+        f"    -d '{body}'"
+    )
 
 
 def _fill(today: date, language: Language) -> None:

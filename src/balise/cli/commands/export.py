@@ -182,9 +182,11 @@ def _published(
     """Return the entries that are in the lists, and what gives the permanent address of each."""
     from balise.web.transparency.addresses import addresses_of_the_site  # noqa: PLC0415 - Django is ready now
     from balise.web.transparency.queries.open_data import entries_in  # noqa: PLC0415
-    from balise.web.transparency.queries.portals import publishing  # noqa: PLC0415
+    from balise.web.transparency.queries.portals import open_places, shown_by  # noqa: PLC0415
 
-    places = {place.slug: place.id for place in publishing()}
+    found = open_places()
+    shown = shown_by(place.id for place in found)
+    places = {place.slug: place.id for place in found if shown[place.id].entries}
     if authority is not None and authority not in places:
         raise click.ClickException(_no_such(authority, tuple(places)).in_(language))
     ids = places.values() if authority is None else [places[authority]]

@@ -15,9 +15,11 @@ from balise.loading.schemas import schemas
 
 ABOUT = Text(
     "Écrit dans RÉPERTOIRE un schéma JSON par sorte de fichier (cadre, engagement, critère, cas, questions, dossier, "
-    "correspondance, registre visé, situation du guide), tirés des types mêmes que lit Balise.",
+    "correspondance, registre visé, situation du guide, règles de la passerelle), tirés des types mêmes que lit "
+    "Balise.",
     "Writes into FOLDER one JSON Schema for each sort of file (framework, commitment, criterion, case, questions, "
-    "dossier, mapping, register to export to, situation of the guide), taken from the very types that Balise reads.",
+    "dossier, mapping, register to export to, situation of the guide, policy of the gateway), taken from the very "
+    "types that Balise reads.",
 )
 
 

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 ABOUT = Text(
     "Fait ce que le jour demande : suspend ce qui est en retard, ouvre les réexamens, note les avis qui ne sont pas "
-    "venus, rappelle les échéances par courriel, relève la dernière place des journaux. À lancer chaque jour ; deux "
+    "venus, rappelle les échéances par courriel, publie les règles de la passerelle si le jour les change, relève la "
+    "dernière place des journaux. À lancer chaque jour ; deux "
     "fois le même jour ne fait rien de plus. Code de sortie 0, ou 1 si les places "
     "n’ont pas pu être relevées ; un dossier qui échoue est écrit, et repris le lendemain.",
     "Does what the day asks: suspends what is overdue, opens reassessments, notes the opinions that did not come, "
-    "recalls what falls due by e-mail, notes the last places of the journals. To be run every day; twice on the same "
-    "day does nothing more. Exit code 0, or 1 when the places could not be noted; a dossier that fails is written, "
+    "recalls what falls due by e-mail, publishes the rules of the gateway if the day changes them, notes the last "
+    "places of the journals. To be run every day; twice on the same day does nothing more. Exit code 0, or 1 when the "
+    "places could not be noted; a dossier that fails is written, "
     "and tried again the next day.",
 )
 ON = Text("Jour à considérer (AAAA-MM-JJ) ; aujourd’hui par défaut.", "Day to consider (YYYY-MM-DD); today by default.")
@@ -64,11 +66,13 @@ def command(language: Language) -> click.Command:
         refuse_another_key()
         from django.utils import timezone  # noqa: PLC0415 - Django is ready now
 
+        from balise.web.deployments.operations.publishing import publish_daily  # noqa: PLC0415
         from balise.web.governance.operations.tick import tick  # noqa: PLC0415
         from balise.web.journal.noting import NOT_NOTED, note_places  # noqa: PLC0415
 
         day = on or timezone.localdate()
         report = tick(day, at=timezone.now())
+        publish_daily()
         noted = note_places(timezone.localdate())
         rows = [_row(each) for each in (*report.done, *report.failed)]
         if form != Format.TEXT:

@@ -51,7 +51,7 @@ class Column:
 @lru_cache(maxsize=8)
 def own_columns(bank: QuestionBank) -> tuple[Column, ...]:
     """Return the columns of ours: the entry, its notices, then the public questions."""
-    return (*ENTRY_COLUMNS, *NOTICE_COLUMNS, *_of_the_questions(bank))
+    return (*ENTRY_COLUMNS, *NOTICE_COLUMNS, MISSING_NOTICES, *_of_the_questions(bank))
 
 
 def inventory_columns(inventory: Target, bank: QuestionBank) -> tuple[Column, ...]:
@@ -259,7 +259,10 @@ ENTRY_COLUMNS = (
     Column(
         "review_on",
         Text("Réexamen", "Review on"),
-        Text("Jour du prochain réexamen.", "Day of the next review."),
+        Text(
+            "Jour prévu du prochain réexamen ; passé, il est en retard.",
+            "Planned day of the next review; once past, it is overdue.",
+        ),
         DATE,
         _field("review_on"),
         "2027-03-09",
@@ -379,6 +382,20 @@ NOTICE_COLUMNS = tuple(
         "Votre demande a été orientée avec l’aide d’une IA.",
     )
     for channel, words in CHANNEL_WORDS.items()
+)
+MISSING_NOTICES = Column(
+    "missing_notices",
+    Text("Mentions qui manquent", "Missing notices"),
+    Text(
+        "Les supports où une mention obligatoire pour le public n’était pas en place le jour de cette édition, "
+        "quand l’usage sert ou est suspendu.",
+        "The channels on which a notice that must be given to the public was not in place on the day of this "
+        "edition, when the use serves or is suspended.",
+    ),
+    TEXT,
+    lambda entry: tuple(channel.value for channel in entry.missing_notices),
+    "letter|email",
+    tuple(Choice(channel.value, words) for channel, words in CHANNEL_WORDS.items()),
 )
 
 

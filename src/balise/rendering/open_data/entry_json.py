@@ -71,7 +71,8 @@ def entry_record(entry: RegisterEntry, addresses: Addresses) -> dict[str, Any]:
         ),
         "answers": {question: _value(answer) for question, answer in entry.answers.items()},
         "findings": [_finding(finding) for finding in entry.findings],
-        "notices": [_notice(notice) for notice in entry.notices],
+        "notices": [_notice(notice, entry) for notice in entry.notices],
+        **_present(missing_notices=[channel.value for channel in entry.missing_notices] or None),
     }
 
 
@@ -110,5 +111,10 @@ def _finding(finding: PublicFinding) -> dict[str, Any]:
     }
 
 
-def _notice(notice: PublicNotice) -> dict[str, Any]:
-    return _present(channel=notice.channel.value, text=notice.text, shown_since=_day(notice.shown_since))
+def _notice(notice: PublicNotice, entry: RegisterEntry) -> dict[str, Any]:
+    return _present(
+        channel=notice.channel.value,
+        text=notice.text,
+        shown_since=_day(notice.shown_since),
+        shown_until=_day(entry.shown_until(notice)),
+    )

@@ -100,11 +100,13 @@ def entry_schema(bank: QuestionBank, language: Language = Language.FRENCH) -> di
         notices=_list(
             _closed(
                 ("channel", "text"),
-                channel=_codes({channel.value: words for channel, words in CHANNEL_WORDS.items()}, language),
+                channel=_channels(language),
                 text=TEXT,
                 shown_since=DAY,
+                shown_until=DAY,
             )
         ),
+        missing_notices=_list(_channels(language)) | {"minItems": 1, "uniqueItems": True},
     )
 
 
@@ -114,6 +116,10 @@ def _closed(required: tuple[str, ...], **properties: dict[str, Any]) -> dict[str
 
 def _list(items: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
+
+
+def _channels(language: Language) -> dict[str, Any]:
+    return _codes({channel.value: words for channel, words in CHANNEL_WORDS.items()}, language)
 
 
 def _word(member: Outcome | Result) -> Text:

@@ -4,8 +4,10 @@
 """Which answers are worth little without a document: those that say that something was written, signed or done."""
 
 from collections.abc import Mapping
+from datetime import date
 
-from balise.core.questions import YES
+from balise.core.conditions import AnswerValue
+from balise.core.questions import NO, YES
 from balise.web.assessments.files import DossierFile
 
 CLAIMS: Mapping[str, str] = {
@@ -32,6 +34,22 @@ PROVED_TOO_BY: Mapping[str, str] = {"exit_drill_done": "exit_drill_on"}
 
 Even out of date, that document is there: it is to be replaced, and that is said once.
 """
+
+DRILL_DONE, DRILL_ON = "exit_drill_done", "exit_drill_on"
+DRILL = frozenset({DRILL_DONE, DRILL_ON})
+
+
+def proved(file: DossierFile, answers: Mapping[str, AnswerValue], on: date) -> Mapping[str, AnswerValue]:
+    """Return answers as they are judged: a drill that no document shows that day was not done.
+
+    The other claims are told to whoever decides, who may take them at their word. This one is the proof itself: what a
+    charter asks is that leaving was tried, and a date typed alone tries nothing.
+    """
+    if answers.get(DRILL_DONE) != YES:
+        return answers
+    if any(not piece.expired(on) and not DRILL.isdisjoint(piece.supports) for piece in file.evidence):
+        return answers
+    return {**{name: value for name, value in answers.items() if name != DRILL_ON}, DRILL_DONE: NO}
 
 
 def unsupported_claims(file: DossierFile) -> tuple[str, ...]:

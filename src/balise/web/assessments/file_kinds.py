@@ -154,6 +154,7 @@ KINDS: Mapping[str, Kind] = {
     "jpeg": _JPEG,
     "txt": Kind("text/plain", _plain_text),
     "csv": Kind("text/csv", _plain_text),
+    "json": Kind("application/json", _plain_text),
     "eml": Kind("message/rfc822", _plain_text),
 }
 """The kinds accepted, by the end of the name."""

@@ -30,6 +30,11 @@ class Named(NamedTuple):
     unit: str
 
 
+def piece_name(evidence_id: int) -> str:
+    """Return the name of a document among those of its dossier, as the rules read it."""
+    return f"piece-{evidence_id}"
+
+
 def to_file(row: DossierRow) -> DossierFile:
     """Return the dossier of a row read with its authority, owner, unit and evidence."""
     named = Named(row.authority.name, row.owner.name, row.unit.name if row.unit is not None else "")
@@ -84,7 +89,7 @@ def to_core(row: DossierRow) -> Dossier:
 def to_evidence(piece: EvidenceFile) -> Evidence:
     """Return a document as the rules know it."""
     return Evidence(
-        id=f"piece-{piece.pk}",
+        id=piece_name(piece.pk),
         title=piece.title,
         supports=tuple(piece.supports),
         sha256=piece.sha256,

@@ -16,6 +16,7 @@ from tempfile import mkstemp
 
 from balise.core.messages import UNLIKE
 from balise.core.suggestions import likely
+from balise.loading.usage_journal.addresses import FILE_NAME
 from balise.web.config.addresses import answers_to, web_address
 from balise.web.config.portal_hosts import MisnamedError, named_portals
 from balise.web.config.sealed_journal import DamagedError, UnreachableError, holds_a_journal
@@ -28,19 +29,33 @@ OIDC_WORDS = (
 )
 SETTINGS = frozenset(
     {
-        *("DATA_DIR", "DATABASE_URL", "SECRET_KEY", "JOURNAL_KEY"),
+        *("DATA_DIR", "DATABASE_URL", "USAGE_JOURNAL", "SECRET_KEY", "JOURNAL_KEY"),
         *("ADDRESS", "HOSTS", "PORTAL_HOSTS", "HTTPS", "HSTS_SUBDOMAINS", "DEBUG", "EMAIL_URL", "EMAIL_FROM"),
         *(f"OIDC_{word}" for word in (*OIDC_WORDS, *OIDC_ENDPOINTS)),
+        *("BUNDLE_FILE", "BUNDLE_TOKEN", "GATEWAY_ADDRESS"),
     }
 )
 """Every setting of the site; another name under the same prefix is mistyped, and would otherwise be ignored."""
-ELSEWHERE = frozenset({"LANG", "TEST_DATABASE_URL"})
-"""What the command line and the tests read under the same prefix."""
+ELSEWHERE = frozenset(
+    {
+        "LANG",
+        "TEST_DATABASE_URL",
+        "GATEWAY_SEAL_KEY",
+        "GATEWAY_SEAL_KEY_FILE",
+        "GATEWAY_SEAL_HOURS",
+        "GATEWAY_NAMES_PROCESSES",
+    }
+    | {f"GATEWAY_{name}_BYTES" for name in ("BODY", "REPLY")}
+    | {f"GATEWAY_{name}_SECONDS" for name in ("BODY", "HEAD", "STALLED", "SEARCH", "CONNECT", "FIRST_BYTE", "BETWEEN")}
+)
+"""What the command line, the gateway and the tests read under the same prefix."""
 ALGORITHMS = ("RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "HS256", "HS384", "HS512", "none")
 """The signatures of a provider that can be checked; the last says that it signs nothing."""
 SHORTEST = {"SECRET_KEY": 32, "JOURNAL_KEY": 16}
+SHORTEST_TOKEN = 32
 """In bytes, the shortest that each secret may be."""
 LOCAL_ADDRESS = "http://127.0.0.1:8000"
+LOCAL_GATEWAY = "http://127.0.0.1:8080"
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 EXAMPLE = "https://balise.valbrise.example"
 
@@ -78,6 +93,8 @@ class Environment:
     data_dir: Path
     """Where the database file, the evidence and the generated secrets live."""
     database_url: str
+    usage_journal: str
+    """Where the gateway writes what went through it: the site reads it there."""
     secret_key: str
     journal_key: str
     """Seals the journal: who writes to the database without it is found out."""
@@ -92,6 +109,12 @@ class Environment:
     debug: bool
     email_url: str
     email_from: str
+    bundle_file: Path
+    """Where the policy bundle is written, for the gateway to read."""
+    bundle_token: str
+    """What a gateway of another machine says to be given the bundle; empty: it is given to nobody."""
+    gateway_address: str
+    """Where programs call the gateway, without a trailing slash: what the pages tell them."""
     oidc: OidcSettings | None
 
 
@@ -112,6 +135,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     return Environment(
         data_dir=data_dir,
         database_url=database_url,
+        usage_journal=given.text("USAGE_JOURNAL", str(data_dir / FILE_NAME)),
         secret_key=given.secret("SECRET_KEY", data_dir),
         journal_key=given.secret("JOURNAL_KEY", data_dir, of_database=database_url),
         hosts=_hosts(given.words("HOSTS", ()), address),
@@ -122,6 +146,9 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         debug=given.boolean("DEBUG", default=False),
         email_url=given.text("EMAIL_URL", f"file://{data_dir / 'courriels'}"),
         email_from=given.sender("EMAIL_FROM", "balise@localhost"),
+        bundle_file=Path(given.text("BUNDLE_FILE", str(data_dir / "passerelle.json"))).absolute(),
+        bundle_token=_bundle_token(given),
+        gateway_address=given.web_address("GATEWAY_ADDRESS", LOCAL_GATEWAY),
         oidc=_oidc(given),
     )
 
@@ -223,6 +250,21 @@ def _hsts_subdomains(given: "_Given", *, https: bool) -> bool:
             f"Donnez une adresse en https://, par exemple {PREFIX}ADDRESS={EXAMPLE}, ou retirez ce réglage."
         )
     return extended
+
+
+def _bundle_token(given: "_Given") -> str:
+    """Return what a gateway says to be given the bundle; empty when nobody gave any.
+
+    Raises:
+        MisconfiguredError: it is too short, and would be guessed.
+    """
+    token = given.text("BUNDLE_TOKEN", "")
+    if token and len(token) < SHORTEST_TOKEN:
+        raise MisconfiguredError(
+            f"{PREFIX}BUNDLE_TOKEN est trop court : il ouvre tout ce que la passerelle sait. Donnez-lui "
+            f"{SHORTEST_TOKEN} caractères au moins, tirés au hasard (« openssl rand -hex 32 »)."
+        )
+    return token
 
 
 def _oidc(given: "_Given") -> OidcSettings | None:

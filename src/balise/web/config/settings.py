@@ -19,11 +19,15 @@ HERE = Path(__file__).parent
 SECRET_KEY = ENVIRONMENT.secret_key
 JOURNAL_KEY = ENVIRONMENT.journal_key
 JOURNAL_WITNESS = ENVIRONMENT.data_dir / "places.jsonl"
+USAGE_JOURNAL = ENVIRONMENT.usage_journal
 DEBUG = ENVIRONMENT.debug
 PORTAL_HOSTS = dict(ENVIRONMENT.portal_hosts)
 ALLOWED_HOSTS = [*ENVIRONMENT.hosts, *PORTAL_HOSTS]
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.address, *map("https://{}".format, PORTAL_HOSTS)] if ENVIRONMENT.https else []
 SITE_ADDRESS = ENVIRONMENT.address
+BUNDLE_FILE = ENVIRONMENT.bundle_file
+BUNDLE_TOKEN = ENVIRONMENT.bundle_token
+GATEWAY_ADDRESS = ENVIRONMENT.gateway_address
 
 INSTALLED_APPS = [
     "balise.web.ui",
@@ -34,6 +38,7 @@ INSTALLED_APPS = [
     "balise.web.assessments",
     "balise.web.governance",
     "balise.web.transparency",
+    "balise.web.deployments",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("espace/<slug:authority>/dossiers/", include("balise.web.assessments.urls")),
     path("espace/<slug:authority>/", include("balise.web.governance.urls")),
     path("", include("balise.web.transparency.urls")),
+    path("", include("balise.web.deployments.urls")),
 ]
 
 handler400 = error_pages.bad_request

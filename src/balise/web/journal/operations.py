@@ -4,7 +4,7 @@
 """Writing the journal: ``record`` is called once by every act, inside the transaction of that act."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,6 +44,21 @@ class Subject:
     kind: str
     id: str
     title: str
+
+
+Follower = Callable[[int, str, Subject, datetime], None]
+"""From the authority of an act, its code, its subject and its instant: what something else does of it."""
+
+_FOLLOWERS: list[Follower] = []
+
+
+def register_follower(follower: Follower) -> None:
+    """Have every act told, once it is in the journal and before its transaction ends; twice the same counts once.
+
+    A follower never fails an act: what may fail, it puts off until the transaction has ended.
+    """
+    if follower not in _FOLLOWERS:
+        _FOLLOWERS.append(follower)
 
 
 def record(
@@ -88,6 +103,8 @@ def record(
     head.number, head.digest = entry.number, entry.digest
     head.seal = seal_of_head(settings.JOURNAL_KEY, chain, head.number, head.digest)
     head.save()
+    for follower in _FOLLOWERS:
+        follower(chain, act, subject, at)
 
 
 def witness_noted(chains: Iterable[int]) -> None:

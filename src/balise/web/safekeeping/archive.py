@@ -19,7 +19,16 @@ FILES = "pieces/"
 CHUNK = 1 << 20
 """In bytes, how much of a file is read and written at a time."""
 
-KEPT_APPS = ("accounts", "organisations", "catalogue", "assessments", "governance", "transparency", "journal")
+KEPT_APPS = (
+    "accounts",
+    "organisations",
+    "catalogue",
+    "assessments",
+    "governance",
+    "transparency",
+    "deployments",
+    "journal",
+)
 """The apps whose rows are kept. Sessions and failed sign-ins are not: they belong to the day, not to the record."""
 
 

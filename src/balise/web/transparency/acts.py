@@ -6,6 +6,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from balise.web.journal.acts import Act
+from balise.web.transparency.told_channels import channel_as_read
 from balise.web.transparency.told_portal import portal_as_read
 
 ENTRY_PUBLISHED = Act(
@@ -39,6 +40,18 @@ NOTICE_NO_LONGER_SHOWN = Act(
     _("%(actor)s a retiré la preuve d’une mention de « %(subject)s » : %(seen_at)s."),
     here=_("%(actor)s a retiré la preuve d’une mention : %(seen_at)s."),
 )
+CHANNEL_UNUSED = Act(
+    "notice.channel_unused",
+    _("%(actor)s a dit que « %(subject)s » ne passe pas par « %(channel)s » : %(reason)s"),
+    channel_as_read,
+    here=_("%(actor)s a dit que l’usage ne passe pas par « %(channel)s » : %(reason)s"),
+)
+CHANNEL_USED_AGAIN = Act(
+    "notice.channel_used_again",
+    _("%(actor)s est revenu sur ce qui était dit de « %(subject)s » : l’usage passe par « %(channel)s »."),
+    channel_as_read,
+    here=_("%(actor)s est revenu sur ce qui était dit : l’usage passe par « %(channel)s »."),
+)
 PORTAL_CHANGED = Act("portal.changed", _("%(actor)s a modifié le portail : %(changed)s."), portal_as_read)
 PORTAL_RESTORED = Act(
     "portal.restored",
@@ -53,6 +66,8 @@ ACTS = (
     QUESTION_ANSWERED,
     NOTICE_SHOWN,
     NOTICE_NO_LONGER_SHOWN,
+    CHANNEL_UNUSED,
+    CHANNEL_USED_AGAIN,
     PORTAL_CHANGED,
     PORTAL_RESTORED,
 )

@@ -15,6 +15,7 @@ from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.dossiers import dossiers_in_states
 from balise.web.transparency.notice_board import needs_of
 from balise.web.transparency.queries.proofs import channels_shown
+from balise.web.transparency.queries.unused_channels import unused_channels
 from balise.web.ui.languages import current_language
 
 
@@ -43,7 +44,11 @@ def announced_in(authority_id: int, on: date) -> Announced:
     """Return how the uses in service of an authority stand on a day, in a few queries whatever their number."""
     files = tuple(dossiers_in_states(IN_SERVICE, authority_id))
     shown = channels_shown(file.id for file in files)
-    lines = tuple(_line(file, to_users(needs_of(file, on)), shown.get(file.id, frozenset())) for file in files)
+    said = unused_channels(file.id for file in files)
+    lines = tuple(
+        _line(file, to_users(needs_of(file, on, said.get(file.id, ()))), shown.get(file.id, frozenset()))
+        for file in files
+    )
     return Announced(
         coverage(line.announcement for line in lines),
         tuple(line for line in lines if line.announcement is Announcement.LACKING),

@@ -12,6 +12,7 @@ from balise.core.evaluation import Outcome
 from balise.core.language import Language
 from balise.core.questions import QuestionType
 from balise.core.register import (
+    OVER,
     PublicAuthority,
     PublicDecision,
     PublicFinding,
@@ -29,8 +30,8 @@ from balise.web.governance.queries.instruction import instruction_of
 from balise.web.governance.records import Instruction
 from balise.web.organisations.queries.authorities import authority_slugs
 from balise.web.organisations.queries.settings import settings_of
-from balise.web.transparency.notice_board import facts_of, public_address, published_notices
-from balise.web.transparency.queries.proofs import proofs_of
+from balise.web.transparency.notice_board import facts_of, missing_in_public, public_address, published_notices
+from balise.web.transparency.queries.proofs import proofs_of, shown_since
 
 RETIRED = "retired"
 """The answer to ``project_status`` of a tool that has left the service."""
@@ -70,27 +71,29 @@ def draft_of(
     slug = authority_slugs([file.authority_id])[file.authority_id]
     tool = "" if file.tool_id is None else tool_name(file.tool_id)
     facts = facts_of(file, url=public_address(code, slug), tool=tool, on=on)
+    told, proofs = _status(status, file, instruction), proofs_of(file.id)
     return RegisterEntry(
         id=code,
         edition=edition,
         authority=PublicAuthority(slug, described.name, described.kind, described.siren, described.contact),
         title=file.title,
         summary=str(file.answers.get("summary", "")),
-        status=_status(status, file, instruction),
+        status=told,
         published_on=on,
         first_published_on=since or on,
         unit=file.unit_name,
         contact=str(file.answers.get("contact", "")) or described.contact,
         in_service_on=_began_on(file, instruction),
         ended_on=next((each.ended_on for each in reversed(instruction.services)), None),
-        review_on=file.review_on,
+        review_on=None if told in OVER else file.review_on,
         answers=public_answers(file.answers),
         charter=found.charter,
         charter_title=found.charter_title,
         outcome=found.outcome,
         findings=found.findings,
         decision=_decision(instruction),
-        notices=published_notices(facts, proofs_of(file.id)),
+        notices=published_notices(facts, proofs),
+        missing_notices=missing_in_public(file, told, shown_since(proofs), on),
         tool=tool,
         imported_from=file.imported_from,
     )

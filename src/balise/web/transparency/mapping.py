@@ -68,6 +68,7 @@ def entry_from(kept: Mapping[str, Any]) -> RegisterEntry:
             PublicNotice(Channel(each["channel"]), each["text"], _day(each.get("shown_since")))
             for each in kept.get("notices", ())
         ),
+        missing_notices=tuple(map(Channel, kept.get("missing_notices", ()))),
         tool=kept.get("tool", ""),
         change=kept.get("change", ""),
         imported_from=kept.get("imported_from", ""),

@@ -12,7 +12,7 @@ from balise.web.transparency.queries.proofs import channels_shown
 
 
 def missing_notices(file: DossierFile, on: date) -> tuple[frozenset[str], ...]:
-    """Return each notice that lacks a proof, as the criteria that ask for it: one query."""
+    """Return each notice that lacks a proof, as the criteria that ask for it: two queries."""
     required = [need for need in needs_of(file, on) if need.need is Need.REQUIRED]
     if not required:
         return ()

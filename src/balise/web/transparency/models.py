@@ -149,6 +149,36 @@ class NoticeProof(models.Model):
         return f"{self.dossier_id} {self.channel} {self.shown_on}"
 
 
+class UnusedChannel(models.Model):
+    """That a use does not pass by a channel which its answers let suppose, who said so and why.
+
+    Never edited: it is taken back, and said again in other words.
+    """
+
+    dossier = models.ForeignKey("assessments.Dossier", on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=20, choices=[(channel.value, channel.value) for channel in Channel])
+    reason = models.CharField(max_length=600)
+    answers = models.CharField(max_length=71)
+    """The fingerprint of the answers that led to the channel: once they change, this is to be said again."""
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """One of them at most stands for a channel of a dossier."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "channel"],
+                condition=models.Q(withdrawn_at=None),
+                name="transparency_unused_channel_stands",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.channel}"
+
+
 class PortalSettings(models.Model):
     """What an authority said of its portal, from a moment to another. Never edited: a change is another version."""
 

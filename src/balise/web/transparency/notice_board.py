@@ -3,7 +3,7 @@
 
 """The notices of a dossier, channel by channel: what is needed and why, in which words, and whether it is in place."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from balise.core.frameworks import Framework, Kind, Rule
 from balise.core.language import Language, Text
+from balise.core.notice_coverage import missing_channels, to_users
 from balise.core.notice_formats import email_signature, known_number, phone_script, signature_lines
 from balise.core.notice_texts import NoticeFacts, NoticeWords, TooLongError, facts_from, longer_words, notice_words
-from balise.core.notices import Channel, Ground, Layer, Need, NoticeNeed, notice_needs
-from balise.core.register import PublicNotice
+from balise.core.notices import DEDUCED, Channel, Ground, Layer, Need, NoticeNeed, notice_needs, without
+from balise.core.register import UNDER_WAY, PublicNotice, PublicStatus
 from balise.rendering.answer_words import subject_in_words
 from balise.rendering.notice_snippets import notice_snippet, signature_snippet
 from balise.rendering.provenance import short_title
@@ -25,6 +26,7 @@ from balise.web.assessments.files import DossierFile
 from balise.web.organisations.frameworks import bank_of, frameworks_of
 from balise.web.transparency.hosts import origin_of
 from balise.web.transparency.queries.proofs import Proof, shown_since
+from balise.web.transparency.queries.unused_channels import Unused, unused_of
 from balise.web.ui.languages import current_language
 
 TONES: Mapping[Need, str] = {
@@ -66,6 +68,18 @@ class Row:
     """Accessible on its own: to be pasted in a page."""
     proofs: tuple[Proof, ...]
     required: bool = False
+    deduced: bool = False
+    """It follows from what the tool is used to do, and no answer names it: one may say that the use does without."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideRow:
+    """A channel by which somebody said that the use does not pass."""
+
+    title: str
+    said: Unused
+    holds: bool
+    """Nothing is asked there any more; otherwise what led to the channel has changed, and it is to be said again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,8 @@ class Board:
 
     rows: tuple[Row, ...]
     """Every channel that the use goes through, the strictest need first."""
+    set_aside: tuple[SetAsideRow, ...]
+    """What was said of channels by which the use does not pass, whether it still holds or is to be read again."""
     others: tuple[tuple[str, tuple[Proof, ...]], ...]
     """The proofs of channels that the use no longer goes through, by channel."""
     formats: Formats
@@ -103,9 +119,25 @@ class Board:
         return sum(row.required and bool(row.proofs) for row in self.rows)
 
 
-def needs_of(file: DossierFile, on: date) -> tuple[NoticeNeed, ...]:
-    """Return what the frameworks of a dossier ask for, channel by channel."""
+def needs_of(file: DossierFile, on: date, unused: Iterable[Unused] | None = None) -> tuple[NoticeNeed, ...]:
+    """Return what the frameworks of a dossier ask for, channel by channel, but for those that it does not use.
+
+    ``unused`` is what was said of its channels, for whoever has read it of many dossiers at once.
+    """
+    said = unused_of(file.id) if unused is None else unused
+    return without(all_needs_of(file, on), {each.channel for each in said if each.holds(file)})
+
+
+def all_needs_of(file: DossierFile, on: date) -> tuple[NoticeNeed, ...]:
+    """Return what the frameworks ask for by the answers alone, whatever was said of a channel."""
     return notice_needs(frameworks_of(file.references), file.answers, on)
+
+
+def missing_in_public(
+    file: DossierFile, status: PublicStatus, shown: Collection[Channel], on: date
+) -> tuple[Channel, ...]:
+    """Return where those outside the house must be told of a use under way, and are not; one query."""
+    return missing_channels(to_users(needs_of(file, on)), shown) if status in UNDER_WAY else ()
 
 
 def public_address(code: str, slug: str) -> str:
@@ -124,10 +156,12 @@ def board(file: DossierFile, facts: NoticeFacts, url: str, proofs: Sequence[Proo
     """Return the notices of a dossier on a day; ``url`` is where they lead."""
     language = current_language()
     order = tuple(Need)
-    needs = sorted(needs_of(file, on), key=lambda need: order.index(need.need))
+    said = unused_of(file.id)
+    needs = sorted(needs_of(file, on, said), key=lambda need: order.index(need.need))
     rows = tuple(_row(need, file, facts, url, proofs, language) for need in needs)
     return Board(
         rows,
+        tuple(_set_aside({row.channel for row in rows}, said, file, on, language)),
         tuple(_others({row.channel for row in rows}, proofs, language)),
         _formats(facts, url, language),
         facts.address if any(not row.words.short for row in rows) else "",
@@ -168,6 +202,7 @@ def _row(
         notice_snippet(words.full, facts.address, url, language),
         tuple(proof for proof in proofs if proof.channel is need.channel),
         need.need is Need.REQUIRED,
+        need.channel in DEDUCED,
     )
 
 
@@ -258,6 +293,16 @@ def _others(
         kept = tuple(proof for proof in proofs if proof.channel is channel)
         if kept and channel not in reached:
             yield CHANNEL_WORDS[channel].in_(language), kept
+
+
+def _set_aside(
+    shown: set[Channel], said: Iterable[Unused], file: DossierFile, on: date, language: Language
+) -> Iterator[SetAsideRow]:
+    """Yield what was said of the channels that the answers still lead to; of the others there is nothing to say."""
+    led_to = {need.channel for need in all_needs_of(file, on)}
+    for each in said:
+        if each.channel in led_to:
+            yield SetAsideRow(CHANNEL_WORDS[each.channel].in_(language), each, each.channel not in shown)
 
 
 def _formats(facts: NoticeFacts, url: str, language: Language) -> Formats:

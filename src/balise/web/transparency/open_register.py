@@ -17,7 +17,7 @@ from balise.web.organisations.queries.settings import settings_by_authority
 from balise.web.transparency.hosts import origin_of
 from balise.web.transparency.portals import Portal, portal_or_404
 from balise.web.transparency.queries.open_data import state_of
-from balise.web.transparency.queries.portals import publishing
+from balise.web.transparency.queries.portals import open_places
 from balise.web.ui.site_address import site_address, site_host
 
 
@@ -65,7 +65,7 @@ def open_register_or_404(slug: str | None) -> OpenRegister:
 def open_register(portal: Portal | None) -> OpenRegister:
     """Return the register of a portal, or that of the installation without one."""
     if portal is None:
-        return OpenRegister(None, site_host(), _described(publishing()))
+        return OpenRegister(None, site_host(), _described(open_places()))
     return OpenRegister(portal.place.slug, portal.place.name, _described(portal.places))
 
 

@@ -22,5 +22,8 @@ DEFENDER_FORM = WebLink("https://formulaire.defenseurdesdroits.fr/")
 DEFENDER_DELEGATES = WebLink("https://www.defenseurdesdroits.fr/saisir/delegues")
 """The Défenseur des droits: whoever is deprived of a content that is not accessible may refer to it."""
 
+CADA = WebLink("https://www.cada.fr/")
+"""The Commission for access to administrative documents."""
+
 CNIL = WebLink("https://www.cnil.fr/fr/plaintes")
 """The data protection authority."""

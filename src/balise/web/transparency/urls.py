@@ -89,6 +89,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         notices.proof_file,
         name="proof-file",
     ),
+    path(
+        "espace/<slug:authority>/dossiers/<str:number>/mentions/supports/<slug:channel>/",
+        notices.unused_channel,
+        name="unused-channel",
+    ),
+    path(
+        "espace/<slug:authority>/dossiers/<str:number>/mentions/supports/<id:unused_id>/reprendre/",
+        notices.used_channel,
+        name="used-channel",
+    ),
     path("espace/<slug:authority>/dossiers/<str:number>/mentions/affiche.pdf", notices.poster, name="poster"),
     path(DOSSIER, publication.publication, name="publication"),
 ]

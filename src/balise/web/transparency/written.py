@@ -20,6 +20,7 @@ def written(document: Document) -> dict[str, object]:
     """Return what ``transparency/document.html`` reads."""
     return {
         "title": document.title,
+        "masthead": document.masthead,
         "opening": fragment(document.opening),
         "body": fragment(document.body),
         "asides": [(aside.title, fragment(aside.blocks)) for aside in document.asides],

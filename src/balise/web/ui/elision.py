@@ -1,11 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""« de » before a name, as French says it: « de Jeanne », « d’Odile », « d’Yves », « de Yann »."""
+"""What French puts before a name in a sentence: « d’Odile », « de Yann », « la ville de Valbrise »."""
 
-from balise.core.french_names import begins_with_a_vowel
+from balise.core.french_names import at_the_start, begins_with_a_vowel
 from balise.core.language import Language
 from balise.web.ui.languages import current_language
+
+
+def opening(authority: str) -> str:
+    """Return the name of an authority where a sentence begins: « La ville de Valbrise », “Ville de Valbrise”."""
+    return authority if current_language() is Language.ENGLISH else at_the_start(authority)
 
 
 def of(name: str) -> str:

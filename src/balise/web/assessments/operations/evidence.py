@@ -22,7 +22,7 @@ from balise.core.roles import Role
 from balise.core.states import State
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.models import EvidenceFile
-from balise.web.assessments.operations.standing import lock
+from balise.web.assessments.operations.standing import day_of, lock, refresh
 from balise.web.assessments.permissions import (
     BEING_WRITTEN,
     check_may_write_for,
@@ -81,7 +81,7 @@ def check_may_remove(member: Member, file: DossierFile) -> None:
     Raises:
         RefusedError: 404, 403, or 409 when the dossier is archived.
     """
-    _check_may_attach(member, file)
+    check_may_attach(member, file)
     if not may_remove(member, file):
         raise RefusedError(
             _(
@@ -105,7 +105,7 @@ def attach(member: Member, dossier_id: int, new: NewEvidence, *, at: datetime) -
     try:
         with transaction.atomic():
             file = lock(dossier_id)
-            _check_may_attach(member, file)
+            check_may_attach(member, file)
             _check_supports(new.supports, file)
             _check_not_there(file, digest)
             stored = default_storage.save(f"{dossier_id}/{secrets.token_hex(16)}", new.upload)
@@ -125,6 +125,7 @@ def attach(member: Member, dossier_id: int, new: NewEvidence, *, at: datetime) -
             )
             details = {"title": row.title, "filename": row.filename, "sha256": digest, "supports": list(new.supports)}
             record(member.authority.id, "dossier.evidence_added", member.actor, file.subject, at, details)
+            refresh(dossier_id, day_of(at))
     except BaseException:
         if stored:
             default_storage.delete(stored)
@@ -156,6 +157,7 @@ def remove(member: Member, dossier_id: int, evidence_id: int, motive: str, *, at
     row.save()
     details = {"title": row.title, "filename": row.filename, "sha256": row.sha256, "motive": said}
     record(member.authority.id, "dossier.evidence_removed", member.actor, file.subject, at, details)
+    refresh(dossier_id, day_of(at))
     transaction.on_commit(lambda: default_storage.delete(stored))
 
 
@@ -181,7 +183,12 @@ def _checked(new: NewEvidence) -> _Checked:
     return _Checked(title, file)
 
 
-def _check_may_attach(member: Member, file: DossierFile) -> None:
+def check_may_attach(member: Member, file: DossierFile) -> None:
+    """Refuse whoever may not attach documents.
+
+    Raises:
+        RefusedError: 404, 403, or 409 when the dossier is archived.
+    """
     if not may_read(member, file):
         raise no_such_dossier(file.number)
     check_may_write_for(member, file)

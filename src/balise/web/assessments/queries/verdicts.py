@@ -13,6 +13,7 @@ from balise.core.advice import Advice, advise
 from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Evaluation, evaluate
 from balise.core.questions import QuestionBank
+from balise.web.assessments.expected_evidence import proved
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.mapping import typed_answers
 from balise.web.organisations.frameworks import bank_of, frameworks_of
@@ -33,7 +34,8 @@ class Judged:
 
 def judged(file: DossierFile, on: date, answers: Mapping[str, AnswerValue] | None = None) -> Judged:
     """Return the evaluations of a dossier on a day, with its answers or with others that somebody is trying."""
-    dossier = file.core if answers is None else replace(file.core, answers=dict(answers))
+    told = file.answers if answers is None else answers
+    dossier = replace(file.core, answers=dict(proved(file, told, on)))
     lead, *others = (evaluate(framework, dossier, on) for framework in frameworks_of(file.references))
     return Judged(lead, tuple(others))
 

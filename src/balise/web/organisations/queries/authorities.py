@@ -107,7 +107,6 @@ def _branch(row: LocalAuthority, rows: list[LocalAuthority]) -> Branch:
     return Branch(place(row), tuple(_branch(child, rows) for child in rows if child.parent_id == row.pk))
 
 
-def places_of_ids(authority_ids: Iterable[int]) -> tuple[Place, ...]:
-    """Return these authorities, in alphabetical order."""
-    rows = LocalAuthority.objects.filter(pk__in=set(authority_ids)).order_by("name", "pk")
-    return tuple(place(row) for row in rows)
+def every_place() -> tuple[Place, ...]:
+    """Return every authority of the installation, in alphabetical order."""
+    return tuple(map(place, LocalAuthority.objects.order_by("name", "pk")))

@@ -61,11 +61,15 @@ class Territory(Schema):
     """What the files of an authority hold: its entries, and those of the authorities below it."""
 
     entries: int = Field(description=gettext_noop("Combien de fiches tiennent ses fichiers."), ge=0)
-    changed_on: str = Field(description=gettext_noop("Jour de leur dernier changement."), pattern=DAY)
+    changed_on: str | None = Field(
+        None,
+        description=gettext_noop("Jour de leur dernier changement ; absent tant qu’il n’y en a aucune."),
+        pattern=DAY,
+    )
 
 
 class Authority(Schema):
-    """An authority that publishes."""
+    """An authority whose portal is open."""
 
     slug: str = Field(description=gettext_noop("Son nom dans les adresses, définitif."), examples=["valbrise"])
     name: str = Field(description=gettext_noop("Son nom."), examples=["Ville de Valbrise"])
@@ -75,8 +79,16 @@ class Authority(Schema):
     )
     contact: str | None = Field(None, description=gettext_noop("Où lui écrire."))
     entries: int = Field(description=gettext_noop("Combien de ses fiches sont au registre."), ge=0)
-    first_published_on: str = Field(description=gettext_noop("Jour de sa première publication."), pattern=DAY)
-    changed_on: str = Field(description=gettext_noop("Jour de son dernier changement."), pattern=DAY)
+    first_published_on: str | None = Field(
+        None,
+        description=gettext_noop("Jour de sa première publication ; absent tant qu’elle n’a aucune fiche."),
+        pattern=DAY,
+    )
+    changed_on: str | None = Field(
+        None,
+        description=gettext_noop("Jour de son dernier changement ; absent tant qu’elle n’a aucune fiche."),
+        pattern=DAY,
+    )
     territory: Territory = Field(
         description=gettext_noop("Elle et les collectivités de son territoire : ce que tiennent ses fichiers.")
     )
@@ -86,7 +98,7 @@ class Authority(Schema):
 
 
 class Authorities(Schema):
-    """The authorities that publish."""
+    """The authorities whose portals are open."""
 
     total: int = Field(description=gettext_noop("Combien il y en a."), ge=0)
     authorities: list[Authority] = Field(description=gettext_noop("Toutes, dans l’ordre alphabétique."))

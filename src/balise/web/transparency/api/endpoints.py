@@ -30,7 +30,7 @@ from balise.web.transparency.open_register import OpenRegister, open_register_or
 from balise.web.transparency.portals import Portal, portal_or_404
 from balise.web.transparency.queries.entries import Published, edition_of, editions_of, published
 from balise.web.transparency.queries.entry_pages import changed_at, entry_page, key_of
-from balise.web.transparency.queries.open_data import TerritorySpan, territory_spans
+from balise.web.transparency.queries.open_data import Span, TerritorySpan, territory_spans
 from balise.web.transparency.queries.questions import figures_of
 from balise.web.transparency.queries.register import Sought
 from balise.web.ui.site_address import site_address
@@ -95,15 +95,15 @@ AUTHORITIES, ENTRIES = gettext_noop("Collectivités"), gettext_noop("Fiches")
     "authorities",
     **described(
         AUTHORITIES,
-        gettext_noop("Les collectivités qui publient"),
-        gettext_noop("Celles dont le portail est ouvert et dont le registre a une fiche."),
+        gettext_noop("Les collectivités dont le portail est ouvert"),
+        gettext_noop("Celles dont le portail est ouvert, même sans aucune fiche encore."),
         answers.Authorities,
         REFUSED,
         "authorities",
     ),
 )
 def authorities(request: HttpRequest) -> Any:  # noqa: ARG001 - the library gives it
-    """List the authorities that publish."""
+    """List the authorities whose portals are open."""
     register = open_register_or_404(None)
     spans = territory_spans(register.ids)
     listed = [_authority(register, identifier, spans[identifier]) for identifier in register.ids]
@@ -122,7 +122,7 @@ def authorities(request: HttpRequest) -> Any:  # noqa: ARG001 - the library give
     ),
 )
 def authority(request: HttpRequest, authority: AuthoritySlug) -> Any:  # noqa: ARG001 - the library gives it
-    """Show an authority that publishes."""
+    """Show an authority whose portal is open."""
     register = open_register_or_404(None)
     identifier = _identifier(register, authority)
     return _authority(register, identifier, territory_spans([identifier])[identifier])
@@ -195,11 +195,11 @@ def entries(request: HttpRequest, filters: Query[EntryFilters]) -> Any:
     """List the entries of the registers."""
     register = open_register_or_404(None)
     within = None if filters.authority is None else _identifier(register, filters.authority)
-    after = None if not filters.after else key_of(filters.after)
-    if filters.after and after is None:
+    after = None if filters.after is None else key_of(filters.after)
+    if filters.after is not None and after is None:
         raise ProblemError(Kind.NOT_FOUND, NO_ENTRY, {"name": filters.after})
     sought = Sought(
-        words=filters.q.replace("\x00", " "),
+        words=filters.q or "",
         status=filters.status,
         policy_area=filters.policy_area or "",
         personal_data=filters.personal_data or "",
@@ -325,13 +325,17 @@ def _authority(register: OpenRegister, identifier: int, span: TerritorySpan) -> 
         "siren": siren_of(said_of_it) or None,
         "contact": said_of_it.contact or None,
         "entries": span.own.entries,
-        "first_published_on": span.own.first.isoformat(),
-        "changed_on": span.own.last.isoformat(),
-        "territory": {"entries": span.whole.entries, "changed_on": span.whole.last.isoformat()},
+        "first_published_on": None if span.own.days is None else span.own.days[0].isoformat(),
+        "changed_on": _last_day(span.own),
+        "territory": {"entries": span.whole.entries, "changed_on": _last_day(span.whole)},
         "portal": f"{origin_of(slug)}{reverse('transparency:home', args=[slug])}",
         "register_json": file_address(Download.JSON, slug),
         "register_csv": file_address(Download.CSV, slug),
     }
+
+
+def _last_day(span: Span) -> str | None:
+    return None if span.days is None else span.days[1].isoformat()
 
 
 def _published(code: str) -> Published:

@@ -24,6 +24,13 @@ EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2500, 1, 1, tzinfo
 """No register has an entry beyond; some engines have no such instants."""
 
 
+def _saying_something(written: str) -> str:
+    """Refuse words that look for nothing: a search passed over would answer everything, and look right."""
+    if "\x00" in written or not written.strip():
+        raise PydanticCustomError("blank", "At least one word, without the null character.")
+    return written
+
+
 def _areas() -> list[str]:
     return list(shipped_bank().by_id["policy_area"].choice_ids())
 
@@ -61,15 +68,29 @@ Since = Annotated[
 ]
 
 
+SAYING_SOMETHING = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+"""The same, for the programs that read the description."""
+
+
+def _with_pattern(schema: dict[str, Any]) -> None:
+    schema["pattern"] = SAYING_SOMETHING
+
+
+Slug = Annotated[str, Field(max_length=60, json_schema_extra=_with_pattern), AfterValidator(_saying_something)]
+Search = Annotated[
+    str, Field(max_length=LONGEST_SEARCH, json_schema_extra=_with_pattern), AfterValidator(_saying_something)
+]
+Code = Annotated[str, Field(max_length=20, json_schema_extra=_with_pattern), AfterValidator(_saying_something)]
+
+
 class EntryFilters(Schema):
     """The parameters of the list of entries."""
 
-    authority: str | None = Field(
+    authority: Slug | None = Field(
         None,
         description=gettext_noop(
             "La collectivité qui publie, par son nom dans les adresses ; sans celles de son territoire."
         ),
-        max_length=60,
         examples=["valbrise"],
     )
     status: PublicStatus | None = Field(None, description=gettext_noop("Où en est l’usage."))
@@ -79,10 +100,9 @@ class EntryFilters(Schema):
     personal_data: Literal["yes", "no"] | None = Field(
         None, description=gettext_noop("Si des données personnelles sont en jeu.")
     )
-    q: str = Field(
-        "",
+    q: Search | None = Field(
+        None,
         description=gettext_noop("Des mots du titre, du résumé, du service ou de l’outil, sans égard aux accents."),
-        max_length=LONGEST_SEARCH,
         examples=["courriers"],
     )
     updated_since: Since | None = Field(
@@ -92,12 +112,11 @@ class EntryFilters(Schema):
         ),
         examples=["2026-11-01"],
     )
-    after: str | None = Field(
+    after: Code | None = Field(
         None,
         description=gettext_noop(
             "Le code de la dernière fiche déjà lue : « links.next » le donne, nul besoin de l’écrire."
         ),
-        max_length=20,
     )
     limit: int = Field(A_PAGE, description=gettext_noop("Combien de fiches par page."), ge=1, le=LONGEST_PAGE)
 

@@ -103,6 +103,8 @@ def _reason(error: dict[str, Any]) -> str:
             return _("Le plus grand nombre possible est %(bound)s.") % {"bound": bounds["le"]}
         case "int_parsing" | "int_type" | "int_parsing_size" | "int_from_float":
             return _("Un nombre entier est attendu.")
+        case "blank":
+            return _("Écrivez au moins un mot, ou retirez ce paramètre.")
         case "string_too_long":
             return _("Au plus %(length)s signes.") % {"length": bounds["max_length"]}
         case kind if kind.startswith(("date", "timezone")):

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What can be looked for in the register; what an address says that nobody understands is left aside."""
+"""What can be looked for in the register; what an address says that nobody understands is left aside, and told."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,11 +15,12 @@ from balise.loading.questions import shipped_bank
 from balise.rendering.register_words import STATUS_WORDS
 from balise.rendering.typography import capitalised
 from balise.web.organisations.members import Place
+from balise.web.transparency.forms.asked_filters import AskedFilters
 from balise.web.transparency.queries.register import Held, Sought
 from balise.web.ui.languages import current_language
 
 
-class RegisterFilter(forms.Form):
+class RegisterFilter(AskedFilters):
     """The filters of the register, in its address: a list can be kept and sent."""
 
     q = forms.CharField(label=_("Mots"), required=False, max_length=100)
@@ -29,16 +30,17 @@ class RegisterFilter(forms.Form):
     collectivite = forms.ChoiceField(label=_("Collectivité"), required=False)
 
     def __init__(self, data: Any, register: Held, places: Iterable[Place]) -> None:
-        """Offer what the register really holds; the state that an address asks for too, or it would filter nothing."""
+        """Offer what the register really holds; what an address asks for too, or it would filter nothing."""
         super().__init__(data)
         language = current_language()
         area = shipped_bank().by_id["policy_area"]
         offered = [each for each in STATUS_WORDS if each in register.by_status or each.value == self.data.get("etat")]
         self._offer("etat", gettext("Tous"), [(each.value, STATUS_WORDS[each].in_(language)) for each in offered])
+        areas = [each for each in area.choice_ids() if each in register.areas or each == self.data.get("domaine")]
         self._offer(
             "domaine",
             gettext("Tous"),
-            [(each, capitalised(area.sentence_of(each).in_(language))) for each in register.areas],
+            [(each, capitalised(area.sentence_of(each).in_(language))) for each in areas],
         )
         self._offer("donnees", gettext("Peu importe"), [("yes", gettext("Oui")), ("no", gettext("Non"))])
         places = tuple(places)

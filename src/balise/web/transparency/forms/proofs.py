@@ -12,6 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from balise.core.notices import Channel
 
 
+class UnusedForm(forms.Form):
+    """Why a use does not pass by a channel that its answers let suppose."""
+
+    reason = forms.CharField(
+        label=_("Pourquoi"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        help_text=_("Par où l’usage passe vraiment. Gardé au dossier et au journal, avec votre nom et le jour."),
+    )
+
+
 class ProofForm(forms.Form):
     """The proof that a notice is in place: where somebody else can look, or a file that shows it."""
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What can be looked for in the public catalogue; what an address says that nobody understands is left aside."""
+"""What can be looked for in the public catalogue; what an address says that nobody understands is left out and told."""
 
 from typing import Any
 
@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from balise.rendering.typography import capitalised
 from balise.web.catalogue.queries.public import ToolsSought
 from balise.web.catalogue.vocabulary import data_classes, tasks
+from balise.web.transparency.forms.asked_filters import AskedFilters
 from balise.web.ui.languages import current_language
 
 
-class ToolsFilter(forms.Form):
+class ToolsFilter(AskedFilters):
     """The filters of the catalogue, in its address: a list can be kept and sent."""
 
     q = forms.CharField(label=_("Mots"), required=False, max_length=100)

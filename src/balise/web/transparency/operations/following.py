@@ -8,11 +8,13 @@ for the public, on the other hand, are nobody's but those of whoever published t
 wording: an edition that follows tells what is found that very day, under whose date it stands.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
 from balise.core.language import Language
-from balise.core.register import PublicDecision, PublicNotice, PublicStatus, RegisterEntry, public_status
+from balise.core.notices import Channel
+from balise.core.register import PublicDecision, PublicStatus, RegisterEntry, public_status
 from balise.rendering.register_words import CHANNEL_WORDS, STATUS_WORDS
 from balise.rendering.typography import AND, joined, quoted
 from balise.web.assessments.files import DossierFile
@@ -23,6 +25,7 @@ from balise.web.transparency.acts import ENTRY_FOLLOWED
 from balise.web.transparency.draft import Found, draft_of, found_of
 from balise.web.transparency.mapping import entry_from
 from balise.web.transparency.models import Edition, Entry
+from balise.web.transparency.notice_board import missing_in_public
 from balise.web.transparency.operations.editions import announcement_of, write_edition
 from balise.web.transparency.queries.in_lists import REFUSALS
 from balise.web.transparency.queries.portal_settings import description_of
@@ -47,23 +50,38 @@ def follow(dossier_id: int, actor: Actor, at: datetime) -> None:
 
 
 def follow_notices(dossier_id: int, actor: Actor, at: datetime) -> None:
-    """Publish an edition when a notice that the register says is in place is so no longer; idem for the transaction.
+    """Publish an edition when what the register says of notices is no longer so; idem for the transaction.
 
-    The other notices stay in the words published: only what is false goes.
+    A notice that has gone goes, one that was said missing and is in place is told; the others stay in the words
+    published, since when they were. So does the public figure, when a channel is said unused.
     """
     row = _held(dossier_id)
     if row is None:
         return
-    last, since = _last(row), shown_since(proofs_of(dossier_id))
-    standing_yet = tuple(
-        replace(each, shown_since=since[each.channel]) for each in last.notices if each.channel in since
-    )
-    if standing_yet == last.notices:
+    file, last = standing.lock(dossier_id), _last(row)
+    now = _notices_now(last, file, standing.day_of(at))
+    unmoved = (now.notices, now.missing_notices) == (last.notices, last.missing_notices)
+    if unmoved and announcement_of(file, replace(now, published_on=standing.day_of(at))).value == row.announcement:
         return
-    file = standing.lock(dossier_id)
     found = found_of(file, instruction_of(file.id), standing.day_of(at))
-    change = _notices_changed(last.notices, standing_yet)
-    _write(row, file, replace(_found_again(last, found), notices=standing_yet, change=change), actor, at)
+    _write(row, file, replace(_found_again(now, found), change=_notices_changed(last, now)), actor, at)
+
+
+def _notices_now(last: RegisterEntry, file: DossierFile, on: date) -> RegisterEntry:
+    """Return the last edition with the notices that are in place and those that are missing that day."""
+    since = shown_since(proofs_of(file.id))
+    kept = [
+        replace(each, shown_since=max(since[each.channel], each.shown_since or since[each.channel]))
+        for each in last.notices
+        if each.channel in since
+    ]
+    awaited = [channel for channel in last.missing_notices if channel in since]
+    if awaited and public_status(file.state, file.answers) is not None:
+        drawn = draft_of(file, on, code=last.id, edition=last.edition, since=last.first_published_on)
+        kept.extend(each for each in drawn.notices if each.channel in awaited)
+    order = tuple(Channel)
+    kept.sort(key=lambda notice: order.index(notice.channel))
+    return replace(last, notices=tuple(kept), missing_notices=missing_in_public(file, last.status, since, on))
 
 
 def _held(dossier_id: int) -> Entry | None:
@@ -96,6 +114,7 @@ def _now(last: RegisterEntry, file: DossierFile, on: date) -> RegisterEntry:
         ended_on=drawn.ended_on,
         review_on=drawn.review_on,
         notices=drawn.notices,
+        missing_notices=drawn.missing_notices,
     )
 
 
@@ -116,13 +135,19 @@ def _established(entry: RegisterEntry) -> tuple[object, ...]:
     return entry.status, decision, entry.in_service_on, entry.ended_on, entry.review_on
 
 
-def _notices_changed(last: tuple[PublicNotice, ...], now: tuple[PublicNotice, ...]) -> str:
-    kept = {notice.channel for notice in now}
-    gone = [CHANNEL_WORDS[each.channel].fr for each in last if each.channel not in kept]
-    if not gone:
-        return "La fiche suit le dossier : la preuve d’une mention a changé."
-    words = joined([quoted(each, Language.FRENCH) for each in gone], AND, Language.FRENCH)
-    return f"La fiche suit le dossier : la mention n’est plus montrée en place pour {words}."
+def _notices_changed(last: RegisterEntry, now: RegisterEntry) -> str:
+    before, after = ({notice.channel for notice in each.notices} for each in (last, now))
+    if gone := [channel for channel in Channel if channel in before - after]:
+        return f"La fiche suit le dossier : la mention n’est plus montrée en place pour {_named(gone)}."
+    if new := [channel for channel in Channel if channel in after - before]:
+        return f"La fiche suit le dossier : la mention est en place pour {_named(new)}."
+    if last.missing_notices != now.missing_notices or last.notices == now.notices:
+        return "La fiche suit le dossier : les supports où une mention est obligatoire ont changé."
+    return "La fiche suit le dossier : la preuve d’une mention a changé."
+
+
+def _named(channels: Iterable[Channel]) -> str:
+    return joined([quoted(CHANNEL_WORDS[each].fr, Language.FRENCH) for each in channels], AND, Language.FRENCH)
 
 
 def _worded(last: PublicDecision | None, drawn: PublicDecision | None) -> PublicDecision | None:

@@ -23,6 +23,7 @@ from balise.web.transparency.acts import NOTICE_NO_LONGER_SHOWN, NOTICE_SHOWN
 from balise.web.transparency.models import NoticeProof
 from balise.web.transparency.operations.following import follow_notices
 from balise.web.transparency.permissions import check_may_prove
+from balise.web.transparency.queries.unused_channels import unused_of
 from balise.web.ui.refusals import RefusedError
 
 
@@ -38,18 +39,21 @@ def prove(
 ) -> int:
     """Record where a notice can be seen, and since when; return the id of the proof.
 
-    The file is kept under a name that nobody chose, in the folder of the dossier: a backup takes it with the others.
+    The public entry that said this notice missing says so no longer, from this moment on. The file is kept under a
+    name that nobody chose, in the folder of the dossier: a backup takes it with the others.
 
     Raises:
         RefusedError: there is no such dossier (404), it is not theirs (403), the day is to come, neither a place nor a
-            file is given, or the file is empty, too large or of a kind that is not accepted (400).
+            file is given, the dossier says that the use does not pass there, or the file is empty, too large or of a
+            kind that is not accepted (400).
     """
     shown = None if upload is None else received(upload)
     stored = ""
     try:
         with transaction.atomic():
-            file = _locked(member, dossier_id)
+            file = locked_to_prove(member, dossier_id)
             _check_proves(shown_on, seen_at, shown, at)
+            _check_used(file, channel)
             if upload is not None:
                 stored = default_storage.save(f"{dossier_id}/{secrets.token_hex(16)}", upload)
             row = NoticeProof.objects.create(
@@ -64,6 +68,7 @@ def prove(
             )
             details = {**_told(row), "shown_on": shown_on.isoformat()}
             record(file.authority_id, NOTICE_SHOWN.code, member.actor, file.subject, at, details)
+            follow_notices(file.id, member.actor, at)
     except BaseException:
         if stored:
             default_storage.delete(stored)
@@ -80,7 +85,7 @@ def take_back(member: Member, dossier_id: int, proof_id: int, *, at: datetime) -
     Raises:
         RefusedError: there is no such dossier or proof (404), or it is not theirs (403).
     """
-    file = _locked(member, dossier_id)
+    file = locked_to_prove(member, dossier_id)
     row = NoticeProof.objects.select_for_update().filter(pk=proof_id, dossier_id=dossier_id, withdrawn_at=None).first()
     if row is None:
         raise no_such_proof()
@@ -98,12 +103,22 @@ def no_such_proof() -> RefusedError:
     return RefusedError(_("Cette preuve n’existe pas dans ce dossier."), status=404)
 
 
-def _locked(member: Member, dossier_id: int) -> DossierFile:
+def locked_to_prove(member: Member, dossier_id: int) -> DossierFile:
+    """Return a dossier, held for this transaction, whose notices are told by whoever asks.
+
+    Raises:
+        RefusedError: there is no such dossier (404), or it is not theirs (403).
+    """
     file = standing.lock(dossier_id)
     if not may_read(member, file):
         raise no_such_dossier("")
     check_may_prove(member, file)
     return file
+
+
+def _check_used(file: DossierFile, channel: Channel) -> None:
+    if any(each.channel is channel and each.holds(file) for each in unused_of(file.id)):
+        raise RefusedError(_("Le dossier dit que l’usage ne passe pas par ce support : revenez d’abord là-dessus."))
 
 
 def _check_proves(shown_on: date, seen_at: str, shown: ReceivedFile | None, at: datetime) -> None:

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 
 from balise.web.organisations.queries.authorities import authority_slugs
-from balise.web.transparency.queries.portals import publishing
+from balise.web.transparency.queries.portals import open_places
 from balise.web.transparency.queries.register import Sought, listed
 
 
@@ -20,6 +20,6 @@ class Example:
 
 def any_entry() -> Example | None:
     """Return the entry that changed last, None when nothing is published."""
-    ids = [place.id for place in publishing()]
+    ids = [place.id for place in open_places()]
     row = listed(ids, Sought()).values_list("code", "authority_id").first()
     return None if row is None else Example(row[0], authority_slugs([row[1]])[row[1]])

@@ -35,16 +35,21 @@ class RegisterState:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days of the first and of the last publication of an authority."""
+    """How many entries an authority has in the lists, and the days of its first and of its last publication."""
 
-    first: date
-    last: date
-    entries: int
-    """How many it has in the lists."""
+    entries: int = 0
+    days: tuple[date, date] | None = None
+    """The first and the last; None as long as it has published nothing that the lists still hold."""
 
     def __or__(self, other: "Span") -> "Span":
         """Return the span of both together."""
-        return Span(min(self.first, other.first), max(self.last, other.last), self.entries + other.entries)
+        both = [each.days for each in (self, other) if each.days is not None]
+        days = (min(first for first, _ in both), max(last for _, last in both)) if both else None
+        return Span(self.entries + other.entries, days)
+
+
+NO_SPAN = Span()
+"""That of an authority of which the lists hold nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +92,25 @@ def spans_of(authority_ids: Collection[int]) -> dict[int, Span]:
         .annotate(first=Min("first_published_at"), last=Max("updated_at"), many=Count("pk"))
     )
     return {
-        row["authority_id"]: Span(timezone.localdate(row["first"]), timezone.localdate(row["last"]), row["many"])
+        row["authority_id"]: Span(row["many"], (timezone.localdate(row["first"]), timezone.localdate(row["last"])))
         for row in rows
     }
 
 
 def territory_spans(authority_ids: Collection[int]) -> dict[int, TerritorySpan]:
-    """Return what the files of each authority that has an entry in the lists cover, by identifier.
+    """Return what the files of each of these authorities cover, by identifier; it may be nothing yet.
 
     The files of a metropolis hold the entries of its communes: the day on which they changed is theirs too.
     """
     within = territories(authority_ids)
     spans = spans_of(frozenset().union(*within.values()))
-    covered = {each: [spans[below] for below in sorted(within[each]) if below in spans] for each in authority_ids}
     return {
         each: TerritorySpan(
-            spans[each], reduce(or_, covered[each]), tuple(sorted(within[each] & spans.keys() - {each}))
+            spans.get(each, NO_SPAN),
+            reduce(or_, (spans.get(below, NO_SPAN) for below in within[each])),
+            tuple(sorted(within[each] & spans.keys() - {each})),
         )
         for each in authority_ids
-        if each in spans
     }
 
 

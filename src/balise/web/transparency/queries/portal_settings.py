@@ -40,6 +40,12 @@ def publishing_tools(authority_ids: Collection[int]) -> frozenset[int]:
     return frozenset(authority_id for authority_id, each in said if each.is_open and each.publishes_tools)
 
 
+def closed_portals() -> frozenset[int]:
+    """Return the authorities that have closed their portals."""
+    closed = PortalSettings.objects.filter(until=None, is_open=False)
+    return frozenset(closed.values_list("authority_id", flat=True))
+
+
 def description_of(authority_id: int) -> PortalDescription:
     """Return what an authority says of its portal today."""
     return described([authority_id]).get(authority_id, SILENT)

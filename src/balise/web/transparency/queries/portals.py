@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The authorities that have something to show the public, and whose portal an address belongs to."""
+"""The authorities whose portals are open, what their registers show, and whose portal an address belongs to."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,17 +10,25 @@ from django.db.models import Count, Q
 
 from balise.core.digests import digest_of_text
 from balise.web.organisations.members import Place
-from balise.web.organisations.queries.authorities import places_of_ids, territories
+from balise.web.organisations.queries.authorities import every_place, territories
 from balise.web.transparency.codes import as_typed
 from balise.web.transparency.models import Entry, PublicQuestion
 from balise.web.transparency.queries.in_lists import found_by_the_public
+from balise.web.transparency.queries.portal_settings import closed_portals
 from balise.web.transparency.queries.register import SERVING
 
 
-def publishing() -> tuple[Place, ...]:
-    """Return the authorities of which the register has an entry, in alphabetical order."""
-    ids = Entry.objects.filter(found_by_the_public()).values_list("authority_id", flat=True).distinct()
-    return places_of_ids(set(ids))
+def open_places() -> tuple[Place, ...]:
+    """Return the authorities whose portals are open, in alphabetical order.
+
+    One that has published no entry yet is among them: its charter, its guide and its questions are there to be read.
+    """
+    closed = closed_portals()
+    return tuple(place for place in every_place() if place.id not in closed)
+
+
+NOTHING = (0, 0)
+"""Neither an entry nor a use that people meet: the portal is open, the register is still empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +43,15 @@ class Shown:
     serving_around: int = 0
 
 
-def shown_by_authority() -> dict[int, Shown]:
-    """Return what each register shows the public, by authority."""
+def shown_by(authority_ids: Iterable[int]) -> dict[int, Shown]:
+    """Return what the register of each of these authorities shows the public; it may be nothing yet."""
     serving = Count("pk", filter=Q(status__in=[status.value for status in SERVING]))
     rows = Entry.objects.filter(found_by_the_public()).order_by().values_list("authority_id")
     counted = rows.annotate(entries=Count("pk"), serving=serving)
     own = {authority_id: (entries, in_use) for authority_id, entries, in_use in counted}
     return {
-        authority_id: Shown(*own[authority_id], *_added_up(own[each] for each in territory if each in own))
-        for authority_id, territory in territories(own).items()
+        authority_id: Shown(*own.get(authority_id, NOTHING), *_added_up(own.get(each, NOTHING) for each in territory))
+        for authority_id, territory in territories(authority_ids).items()
     }
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from balise.core.framework_difference import framework_difference
 from balise.core.language import Language
 from balise.loading.pictograms import shipped_pictograms
-from balise.rendering.charter_page import charter_page
+from balise.rendering.charter_page import charter_page, charter_to_print, signature
 from balise.rendering.document import Document
 from balise.rendering.framework_difference import framework_difference_page
 from balise.rendering.pdf import to_pdf
@@ -98,4 +98,7 @@ def _charter(reference: str, language: Language) -> Document:
 @lru_cache(maxsize=16)
 def _pdf(reference: str, language: Language) -> bytes:
     """Lay a charter out once a process: a published version never changes, and a layout takes half a second."""
-    return to_pdf(_charter(reference, language), author=framework_of(reference).publisher)
+    framework = framework_of(reference)
+    signed = signature(framework, language)
+    document = charter_to_print(framework, bank_of([reference]), language, shipped_pictograms())
+    return to_pdf(document, author=signed.author, footer=signed.footer)

@@ -3,15 +3,17 @@
 
 """An entry of the register under its permanent address, its history, and what changed from one edition to the next."""
 
+from datetime import date
 from itertools import pairwise
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from balise.core.register import PublicStatus, RegisterEntry
+from balise.core.register import OVER, RegisterEntry
 from balise.loading.questions import shipped_bank
 from balise.rendering.entry_difference import changes
 from balise.rendering.entry_page import entry_page
@@ -27,8 +29,6 @@ from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
 
 EDITIONS_A_PAGE = 20
-_ON_NO_LETTER = frozenset({PublicStatus.REFUSED, PublicStatus.GIVEN_UP, PublicStatus.WITHDRAWN})
-"""What serves in no letter to come: its code is offered to nobody, though those printed still lead here."""
 
 
 @open_to_anyone
@@ -42,7 +42,7 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
     found = _found(code)
     if found.withdrawn_at is not None:
         return _withdrawn(request, found)
-    context = {"published": found, "editions": found.entry.edition, **_written(found.entry)}
+    context = {"published": found, "editions": found.entry.edition, **_written(found.entry, timezone.localdate())}
     return render(request, "transparency/entry.html", context)
 
 
@@ -93,7 +93,7 @@ def edition(request: HttpRequest, code: str, edition_number: int) -> HttpRespons
         raise Http404
     if found.withdrawn_at is not None:
         return _withdrawn(request, found)
-    return render(request, "transparency/edition.html", {"published": found, **_written(then)})
+    return render(request, "transparency/edition.html", {"published": found, **_written(then, then.published_on)})
 
 
 def _withdrawn(request: HttpRequest, found: Published) -> HttpResponse:
@@ -114,11 +114,12 @@ def _found(code: str) -> Published:
     return found
 
 
-def _written(shown: RegisterEntry) -> dict[str, object]:
-    document = entry_page(shown, shipped_bank(), current_language(), framework_if_kept(shown.charter))
+def _written(shown: RegisterEntry, on: date) -> dict[str, object]:
+    document = entry_page(shown, shipped_bank(), current_language(), framework_if_kept(shown.charter), on=on)
     return {
         "entry": shown,
-        "on_letters": shown.status not in _ON_NO_LETTER,
+        # What serves in no letter to come offers its code to nobody, though those printed still lead here.
+        "on_letters": shown.status not in OVER,
         "portal": portal_or_404(shown.authority.slug),
         **written(document),
         "portal_current": "register",

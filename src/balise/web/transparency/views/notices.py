@@ -6,7 +6,7 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,12 +26,19 @@ from balise.web.catalogue.queries.names import tool_name
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.transparency.announced import announced_in
-from balise.web.transparency.forms.proofs import ProofForm
+from balise.web.transparency.forms.proofs import ProofForm, UnusedForm
 from balise.web.transparency.notice_board import board, facts_of, public_address
 from balise.web.transparency.operations.proofs import no_such_proof, prove, take_back
+from balise.web.transparency.operations.unused_channels import (
+    check_may_be_unused,
+    nothing_of_the_sort,
+    say_unused,
+    say_used,
+)
 from balise.web.transparency.permissions import check_may_prove, may_prove
 from balise.web.transparency.queries.entries import Published, entry_of_dossier
 from balise.web.transparency.queries.proofs import Proof, content_of, proof_of, proofs_of
+from balise.web.transparency.queries.unused_channels import unused_of
 from balise.web.transparency.tabs import NOTICES
 from balise.web.ui.attached import attached, given_back
 from balise.web.ui.languages import current_language
@@ -87,6 +94,50 @@ def remove_proof(request: HttpRequest, member: Member, number: str, proof_id: in
         "last_public": told and not _another(file, proof),
     }
     return render(request, "transparency/remove_proof.html", context)
+
+
+@for_members()
+@require_http_methods(["GET", "HEAD", "POST"])
+def unused_channel(request: HttpRequest, member: Member, number: str, channel: str) -> HttpResponse:
+    """Ask why the use does not pass by a channel that its answers let suppose, saying what will follow; record it."""
+    file, now = dossier_of(member, number), timezone.now()
+    check_may_prove(member, file)
+    known = next((each for each in Channel if each.value == channel), None)
+    if known is None:
+        raise Http404
+    check_may_be_unused(file, known, now)
+    form = UnusedForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        say_unused(member, file.id, known, form.cleaned_data["reason"], at=now)
+        messages.success(request, _("C’est noté : aucune mention n’est plus demandée sur ce support."))
+        return redirect("transparency:notices", authority=member.authority.slug, number=file.number)
+    context = {
+        **frame_of(request, member, file, NOTICES),
+        "form": form,
+        "channel": CHANNEL_WORDS[known].in_(current_language()),
+    }
+    return render(request, "transparency/unused_channel.html", context, status=422 if form.errors else 200)
+
+
+@for_members()
+@require_http_methods(["GET", "HEAD", "POST"])
+def used_channel(request: HttpRequest, member: Member, number: str, unused_id: int) -> HttpResponse:
+    """Ask whether the use passes by a channel after all, then record it."""
+    file = dossier_of(member, number)
+    check_may_prove(member, file)
+    said = next((each for each in unused_of(file.id) if each.id == unused_id), None)
+    if said is None:
+        raise nothing_of_the_sort()
+    if request.method == "POST":
+        say_used(member, file.id, unused_id, at=timezone.now())
+        messages.success(request, _("C’est noté : la mention est de nouveau demandée là où les textes la demandent."))
+        return redirect("transparency:notices", authority=member.authority.slug, number=file.number)
+    context = {
+        **frame_of(request, member, file, NOTICES),
+        "said": said,
+        "channel": CHANNEL_WORDS[said.channel].in_(current_language()),
+    }
+    return render(request, "transparency/used_channel.html", context)
 
 
 @for_members()

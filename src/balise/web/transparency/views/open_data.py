@@ -131,15 +131,15 @@ def _json_schema(register: OpenRegister) -> HttpResponseBase:  # noqa: ARG001 - 
 
 
 def _catalogue(register: OpenRegister) -> HttpResponseBase:
-    """Announce the registers to the portals that harvest open data (DCAT)."""
+    """Announce the registers to the portals that harvest open data (DCAT); a file without a line is no dataset yet."""
     registers = [
         PublishedRegister(
             register.authorities[identifier],
-            span.whole.first,
-            span.whole.last,
+            *span.whole.days,
             tuple(register.authorities[part] for part in span.parts if part in register.authorities),
         )
         for identifier, span in territory_spans(register.ids).items()
+        if span.whole.days is not None
     ]
     own = register.authority
     owner = CatalogueOwner(register.name, "" if own is None else siren_of(own), register.slug)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from balise.rendering.register_words import STATUS_TONES, STATUS_WORDS
 from balise.web.organisations.frameworks import framework_of
 from balise.web.transparency.portals import portal_or_404
-from balise.web.transparency.queries.portals import publishing, shown_by_authority
+from balise.web.transparency.queries.portals import open_places, shown_by
 from balise.web.transparency.queries.register import Sought, announced, held, line, listed
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
@@ -21,11 +21,11 @@ LATEST = 5
 @open_to_anyone
 @require_safe
 def portals(request: HttpRequest) -> HttpResponse:
-    """List the authorities that publish; where there is one, lead to it."""
-    found = publishing()
+    """List the authorities whose portals are open; where there is one, lead to it."""
+    found = open_places()
     if len(found) == 1:
         return redirect("transparency:home", authority=found[0].slug)
-    shown = shown_by_authority()
+    shown = shown_by(place.id for place in found)
     return render(request, "transparency/portals.html", {"places": [(place, shown[place.id]) for place in found]})
 
 

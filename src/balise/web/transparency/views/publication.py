@@ -58,7 +58,7 @@ def publication(request: HttpRequest, member: Member, number: str) -> HttpRespon
     shown = worded(draft, form.wording())
     needs = needs_of(file, on)
     wrong = shortcomings(shown, shipped_bank(), needs, shipped_limits(), on, emptied(draft, shown))
-    document = entry_page(shown, shipped_bank(), current_language(), framework_if_kept(shown.charter))
+    document = entry_page(shown, shipped_bank(), current_language(), framework_if_kept(shown.charter), on=on)
     context = {
         **frame_of(request, member, file, REGISTER),
         "form": form,

@@ -3,10 +3,12 @@
 
 """Asking, following and answering: what passes between residents and those who keep the portal."""
 
+from datetime import date
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.core.public_questions import Asking
+from balise.rendering.typography import date_in_words
 from balise.web.accounts.operations.attempts import attempt
 from balise.web.accounts.visitors import home_of
 from balise.web.organisations.members import Member
@@ -26,13 +29,22 @@ from balise.web.transparency.operations.questions import Asker, answer, ask
 from balise.web.transparency.permissions import ANSWERERS
 from balise.web.transparency.portals import portal_behind, portal_or_404
 from balise.web.transparency.queries.entries import published
-from balise.web.transparency.queries.questions import figures_of, question_behind, question_of, questions_of
+from balise.web.transparency.queries.questions import (
+    QuestionFile,
+    figures_of,
+    question_behind,
+    question_of,
+    questions_of,
+)
+from balise.web.transparency.recourse import CADA
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
 
 MOST_AN_HOUR = 5
 """Questions from one address: more than a household asks, fewer than a program."""
+KIND_BEFORE, DAY_BEFORE = "nature", "suite"
+"""What the address of the form says of a message to which somebody comes back."""
 
 
 @open_to_anyone
@@ -44,7 +56,7 @@ def ask_page(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if found.withdrawn_at is not None or found.hidden:
         return redirect("transparency:entry", code=found.entry.id)
-    form = QuestionForm(request.POST if request.method == "POST" else None)
+    form = QuestionForm(request.POST if request.method == "POST" else None, initial=_asked_before(request.GET))
     status = HTTPStatus.OK
     if form.is_valid():
         given = form.cleaned_data
@@ -90,6 +102,8 @@ def follow(request: HttpRequest, private: str) -> HttpResponse:
         "delay": found.asked.delay(timezone.localdate()).value,
         "address": f"{origin_of(entry.entry.authority.slug)}{request.path}",
         "portal": portal_behind(entry.entry.authority.slug),
+        "again": "" if entry.withdrawn_at is not None or entry.hidden else _again(found),
+        "cada": CADA,
         "portal_current": "register",
     }
     response = render(request, "transparency/follow.html", context)
@@ -151,6 +165,22 @@ def answer_page(request: HttpRequest, member: Member, question_id: int) -> HttpR
         "nav_current": "authority",
     }
     return render(request, "transparency/answer.html", context, status=status)
+
+
+def _again(found: QuestionFile) -> str:
+    """Return the address of the form, filled in with the kind and the day of a message: never with its words."""
+    before = urlencode({KIND_BEFORE: found.kind, DAY_BEFORE: found.asked.on.isoformat()})
+    return f"{reverse('transparency:ask', args=[found.code])}?{before}"
+
+
+def _asked_before(given: QueryDict) -> dict[str, str]:
+    """Return what the form starts with when somebody writes again; an address that nobody made here fills nothing."""
+    try:
+        kind, day = Asking(given.get(KIND_BEFORE, "")), date.fromisoformat(given.get(DAY_BEFORE, ""))
+    except ValueError:
+        return {}
+    said = _("Suite de mon message du %(day)s :") % {"day": date_in_words(day, current_language())}
+    return {"kind": kind.value, "text": f"{said}\n"}
 
 
 def _told_how(asker: Asker) -> str:

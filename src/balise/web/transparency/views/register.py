@@ -47,6 +47,8 @@ def register(request: HttpRequest, authority: str) -> HttpResponse:
             for each in page.object_list
         ],
         "filtering": form.filtering,
+        "filters": form.in_words(),
+        "left_out": form.left_out(),
         "portal_current": "register",
     }
     return render(request, "transparency/register.html", context)

@@ -34,6 +34,8 @@ def tools(request: HttpRequest, authority: str) -> HttpResponse:
         "form": form,
         "page": Paginator(found, TOOLS_A_PAGE).get_page(request.GET.get("page")),
         "filtering": form.filtering,
+        "filters": form.in_words() if published else (),
+        "left_out": form.left_out() if published else (),
         "portal_current": "tools",
     }
     return render(request, "transparency/tools.html", context)

@@ -23,7 +23,7 @@ from balise.rendering import html, typography
 from balise.rendering.document import Mark, Paragraph, Tone
 from balise.web.ui.columns import columns
 from balise.web.ui.days import in_words
-from balise.web.ui.elision import of
+from balise.web.ui.elision import of, opening
 from balise.web.ui.languages import current_language
 from balise.web.ui.navigation import Reader, way_in, whereabouts
 
@@ -44,6 +44,12 @@ _TONES = {"success": Tone.OK, "warning": Tone.FIX, "error": Tone.STOP}
 def of_name(name: str) -> str:
     """Write « de » and a name: « de Jeanne », « d’Odile »."""
     return of(name)
+
+
+@register.filter
+def opening_name(authority: str) -> str:
+    """Write the name of an authority at the start of a sentence: « La ville de Valbrise »."""
+    return opening(authority)
 
 
 @register.filter

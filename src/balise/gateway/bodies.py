@@ -1,0 +1,230 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The body of a request, read: which model, streamed or not, and where its texts stand.
+
+It is written anew before it leaves: two programs that read the same doubtful JSON differently (a field named twice)
+would otherwise be the way round a decision.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from balise.core.policy import Capability
+
+ROUTING = frozenset(
+    {
+        "api_base",
+        "api_key",
+        "api_type",
+        "api_version",
+        "azure_endpoint",
+        "base_url",
+        "custom_llm_provider",
+        "deployment_id",
+        "endpoint",
+        "extra_headers",
+        "fallbacks",
+        "headers",
+        "host",
+        "mock_response",
+        "models",
+        "organization",
+        "provider",
+        "proxy",
+        "route",
+        "url",
+        "vertex_project",
+    }
+)
+"""Fields by which other gateways let a client choose where a call goes, or what is sent with it."""
+PERSONAL = ("user", "safety_identifier", "metadata", "store", "prompt_cache_key")
+"""Fields that name whoever asks, or ask the provider to keep the words: taken out."""
+DEFAULT_OUTPUT = 1024
+"""Tokens reserved for a reply whose length nobody limits."""
+
+
+class BodyError(Exception):
+    """A body that cannot be served; ``field`` is empty when it is no object at all."""
+
+    def __init__(self, reason: str, field: str = "", *, routes: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.field = field
+        self.routes = routes
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a text stands in a body, so that another can take it."""
+
+    holder: Any
+    key: Any
+
+    @property
+    def text(self) -> str:
+        """Return the text."""
+        found: str = self.holder[self.key]
+        return found
+
+    @text.setter
+    def text(self, new: str) -> None:
+        self.holder[self.key] = new
+
+
+@dataclass(slots=True)
+class Body:
+    """A body that may be served."""
+
+    fields: dict[str, Any]
+    model: str
+    stream: bool
+    wants_usage: bool
+    """The client asked for the count of tokens at the end of its stream."""
+
+    def written(self, upstream_name: str) -> bytes:
+        """Return the body for a provider, under the name that it knows the model by."""
+        self.fields["model"] = upstream_name
+        if self.stream:
+            self.fields["stream_options"] = {**(self.fields.get("stream_options") or {}), "include_usage": True}
+        return msgspec.json.encode(self.fields)
+
+    def reserved_tokens(self, size: int) -> int:
+        """Return a fair guess of what the call will take: four bytes a token in, and the longest reply allowed."""
+        asked = self.fields.get("max_completion_tokens") or self.fields.get("max_tokens")
+        many = self.fields.get("n")
+        times = many if isinstance(many, int) and 1 <= many <= 128 else 1  # noqa: PLR2004 - as OpenAI bounds it
+        return size // 4 + times * (asked if isinstance(asked, int) and asked > 0 else DEFAULT_OUTPUT)
+
+
+def read_body(raw: bytes, capability: Capability) -> Body:
+    """Return a body, checked for what this gateway relies on; the rest is between the client and the model.
+
+    Raises:
+        BodyError: it is not JSON in UTF-8, misses a field, or would choose its own destination.
+    """
+    try:
+        fields = msgspec.json.decode(raw)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise BodyError(_place_alone(error)) from None
+    if not isinstance(fields, dict):
+        raise BodyError("object expected")
+    for name in fields:
+        if name in ROUTING or name.casefold() in ROUTING:
+            raise BodyError("routing", name[:60], routes=True)
+    for name in PERSONAL:
+        fields.pop(name, None)
+    model, stream, options = fields.get("model"), fields.get("stream", False), fields.get("stream_options")
+    if not isinstance(model, str) or not model or len(model) > 200:  # noqa: PLR2004 - longer than any name
+        raise BodyError("missing", "model")
+    if stream is None:
+        stream = False
+    if not isinstance(stream, bool) or (stream and capability is Capability.EMBEDDING):
+        raise BodyError("type", "stream")
+    if options is not None and not isinstance(options, dict):
+        raise BodyError("type", "stream_options")
+    if not stream and options is not None:
+        del fields["stream_options"]
+    _check_shape(fields, capability)
+    return Body(fields, model, stream, bool(options and options.get("include_usage")))
+
+
+def _place_alone(error: Exception) -> str:
+    """Return where JSON goes wrong, and nothing of what it holds."""
+    words = str(error)
+    return words if isinstance(error, msgspec.DecodeError) and words.startswith("JSON is malformed") else "UTF-8"
+
+
+def _check_shape(fields: dict[str, Any], capability: Capability) -> None:
+    if capability is Capability.CHAT:
+        messages = fields.get("messages")
+        if not isinstance(messages, list) or not messages or not all(isinstance(each, dict) for each in messages):
+            raise BodyError("missing", "messages")
+    else:
+        name = "prompt" if capability is Capability.COMPLETION else "input"
+        if not isinstance(fields.get(name), str | list):
+            raise BodyError("missing", name)
+
+
+@dataclass(frozen=True, slots=True)
+class Unscreened:
+    """A part of a body that holds no text that could be searched; ``kind`` says what it claims to be."""
+
+    kind: str
+
+
+def texts_of(body: Body, capability: Capability) -> Iterator[Place | Unscreened]:
+    """Yield every text that a client wrote, wherever a body may hold one, and what is no text."""
+    fields = body.fields
+    if capability is Capability.CHAT:
+        for message in fields["messages"]:
+            yield from _of_message(message)
+        for name in ("tools", "functions", "prediction", "response_format"):
+            if name in fields:
+                yield from _anywhere(fields, name)
+    else:
+        name = "prompt" if capability is Capability.COMPLETION else "input"
+        yield from _of_texts(fields, name)
+        if "suffix" in fields:
+            yield from _of_texts(fields, "suffix")
+
+
+def _of_message(message: dict[str, Any]) -> Iterator[Place | Unscreened]:
+    for name in ("content", "reasoning_content", "refusal", "name"):
+        content = message.get(name)
+        if isinstance(content, str):
+            yield Place(message, name)
+        elif isinstance(content, list):
+            for part in content:
+                yield from _of_part(part)
+        elif content is not None:
+            yield Unscreened(type(content).__name__)
+    for name in ("tool_calls", "function_call"):
+        if message.get(name) is not None:
+            yield from _anywhere(message, name)
+    if message.get("audio") is not None:
+        yield Unscreened("audio")
+
+
+def _of_part(part: Any) -> Iterator[Place | Unscreened]:
+    if isinstance(part, dict) and part.get("type") in {"text", "input_text", "refusal"}:
+        for name in ("text", "refusal"):
+            if isinstance(part.get(name), str):
+                yield Place(part, name)
+    else:
+        kind = part.get("type") if isinstance(part, dict) else None
+        yield Unscreened(kind[:40] if isinstance(kind, str) else "part")
+
+
+def _of_texts(holder: dict[str, Any], name: str) -> Iterator[Place | Unscreened]:
+    given = holder[name]
+    if isinstance(given, str):
+        yield Place(holder, name)
+    elif isinstance(given, list):
+        for rank, each in enumerate(given):
+            yield Place(given, rank) if isinstance(each, str) else Unscreened("tokens")
+    elif given is not None:
+        yield Unscreened(type(given).__name__)
+
+
+STRUCTURAL = frozenset({"type", "id", "name", "role", "$ref", "format", "required", "strict", "index"})
+"""Words of the protocol and names of functions: to change one would break the call."""
+
+
+def _anywhere(holder: Any, key: Any, depth: int = 0) -> Iterator[Place | Unscreened]:
+    """Yield every text below a place, words of the protocol apart."""
+    value = holder[key]
+    if isinstance(value, str):
+        yield Place(holder, key)
+    elif depth > 40:  # noqa: PLR2004 - no schema of a tool is deeper
+        yield Unscreened("nested")
+    elif isinstance(value, dict):
+        for name in value:
+            if name not in STRUCTURAL:
+                yield from _anywhere(value, name, depth + 1)
+    elif isinstance(value, list):
+        for rank in range(len(value)):
+            yield from _anywhere(value, rank, depth + 1)

@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The bundle in force: read whole, checked, swapped in one assignment; the last good one is kept.
+
+A call that is under way ends under the bundle that it began with. What is wrong with a new document is told by its
+reason, never by its content.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from hashlib import sha256
+
+import msgspec
+
+from balise.core.policy import FORMAT, PolicyBundle, problems_of
+from balise.gateway.upstream import Endpoint
+
+logger = logging.getLogger(__name__)
+
+LARGEST = 64 * 1024 * 1024
+
+
+class BundleError(Exception):
+    """A document is no bundle that this gateway can apply; the reason holds nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedBundle:
+    """A bundle, the digest of the bytes that it was read from, and when (monotonic seconds)."""
+
+    policy: PolicyBundle
+    digest: str
+    loaded_at: float
+
+
+def read_bundle(raw: bytes) -> PolicyBundle:
+    """Return the bundle that bytes hold.
+
+    Raises:
+        BundleError: they hold none, or one that contradicts itself.
+    """
+    if len(raw) > LARGEST:
+        raise BundleError(f"larger than {LARGEST} bytes")
+    try:
+        bundle = msgspec.json.decode(raw, type=PolicyBundle)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise BundleError(_place_alone(error)) from None
+    if bundle.format != FORMAT:
+        raise BundleError(f"format is not {FORMAT}")
+    for problem in problems_of(bundle):
+        raise BundleError(problem)
+    for name, provider in bundle.providers.items():
+        try:
+            Endpoint.of(provider.base_url)
+        except ValueError:
+            raise BundleError(f"provider {name}: no address") from None
+    return bundle
+
+
+def _place_alone(error: Exception) -> str:
+    """Return where a document goes wrong: msgspec names the type and the path, and quotes nothing else."""
+    return str(error)[:200] if isinstance(error, msgspec.ValidationError) else type(error).__name__
+
+
+Source = Callable[[], Awaitable[bytes | None]]
+"""Gives the bytes of the document when they may have changed, None when they have not."""
+
+
+class BundleHolder:
+    """Holds the bundle in force, and looks for a newer one."""
+
+    def __init__(self, source: Source, *, every: float, clock: Callable[[], float]) -> None:
+        self._source = source
+        self._every = every
+        self._clock = clock
+        self._task: asyncio.Task[None] | None = None
+        self.current: LoadedBundle | None = None
+        self.last_error = ""
+        """Why the last document was not taken; empty when it was."""
+        self._refused = False
+        self.failures = 0
+        self.on_change: list[Callable[[LoadedBundle], None]] = []
+
+    async def refresh(self) -> None:
+        """Look once; a source that fails, or a document that is wrong, changes nothing but what is told of it."""
+        try:
+            raw = await self._source()
+            if raw is not None:
+                self._take(raw)
+                self._refused = False
+            if not self._refused:
+                self.last_error = ""
+        except BundleError as error:
+            self._refused = True  # until another document comes: that the same one is still there changes nothing
+            self._note(f"refused: {error}")
+        except OSError as error:
+            self._note(f"unreadable: {type(error).__name__}")
+        except Exception as error:  # noqa: BLE001 - no source may stop the gateway
+            self._note(f"failed: {type(error).__name__}")
+
+    def start(self) -> None:
+        """Look again and again."""
+        self._task = asyncio.create_task(self._watch())
+
+    async def stop(self) -> None:
+        """Look no more."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def age(self) -> float | None:
+        """Return for how many seconds the bundle in force has been here; None without one."""
+        return None if self.current is None else self._clock() - self.current.loaded_at
+
+    def _take(self, raw: bytes) -> None:
+        digest = sha256(raw).hexdigest()
+        if self.current is not None and digest == self.current.digest:
+            return
+        policy = read_bundle(raw)
+        if self.current is not None and policy.version < self.current.policy.version:
+            raise BundleError(f"version {policy.version} is older than {self.current.policy.version}")
+        self.current = LoadedBundle(policy, digest, self._clock())
+        logger.info("bundle %d in force", policy.version)
+        for listener in self.on_change:
+            listener(self.current)
+
+    def _note(self, reason: str) -> None:
+        self.failures += 1
+        if reason != self.last_error:
+            logger.warning("bundle %s", reason)
+        self.last_error = reason
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(self._every)
+            await self.refresh()

@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What a store must do for the journal: take groups of records whole, or say that it cannot."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from balise.core.usage import UsageRecord
+
+LARGEST_GROUP = 512
+"""Records to a group, for a store that likes them small."""
+
+
+class SinkError(Exception):
+    """The store did not take a group: full, locked, gone. Its words are those of the store, never of a call."""
+
+
+class Sink(Protocol):
+    """A store of records and of their totals. Everything but ``flush`` is called by one thread, always the same."""
+
+    pace: float
+    """Seconds to leave between two groups; 0 for a store that likes them small."""
+    largest_group: int
+
+    def open(self) -> None:
+        """Make the tables where they are not.
+
+        Raises:
+            SinkError: it cannot be reached now.
+            UsageJournalError: it is something else than a journal, which no patience mends.
+        """
+
+    def write(self, records: Sequence[UsageRecord]) -> None:
+        """Keep records and their totals, all or none; those that are there already are passed over.
+
+        Raises:
+            SinkError: none was kept, as far as can be known.
+        """
+
+    def probe(self) -> None:
+        """Write something of no meaning.
+
+        Raises:
+            SinkError: it would not take a group either.
+        """
+
+    def flush(self) -> None:
+        """Bring what was written to the disk, if the store leaves it to us; from another thread.
+
+        Raises:
+            SinkError: the disk refused.
+        """
+
+    def close(self) -> None:
+        """Let go of it."""

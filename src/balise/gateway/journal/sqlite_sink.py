@@ -1,0 +1,214 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Records kept in a SQLite file: the journal of a gateway that is alone on its machine.
+
+A group is one transaction in the write-ahead log: when it is committed, it was handed to the operating system and
+outlives the process. The disk follows, at the journal's own pace or at every group.
+"""
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from balise.core.usage import UsageRecord
+from balise.gateway.journal.increments import increments_of
+from balise.gateway.journal.sink import LARGEST_GROUP, SinkError
+from balise.loading.usage_journal.errors import ForeignJournalError
+from balise.loading.usage_journal.rows import Row, row_of
+from balise.loading.usage_journal.schema import (
+    APPLICATION,
+    FORMAT,
+    RECORD_COLUMNS,
+    RECORDS,
+    ROLLUPS,
+    sqlite_tables,
+    upsert,
+)
+from balise.loading.usage_journal.sqlite_store import foreign, refuse_a_foreign_file
+
+PATIENCE = 2.0
+"""Seconds to wait for another writer of the same file."""
+CHECKPOINT_PAGES = 4000
+"""When the log is brought back into the file: 16 MB, so that the two syncs it takes stay rare."""
+LARGEST_LOG = 64 * 1024 * 1024
+CHUNKS = (64, 8, 1)
+"""Rows to a statement: each statement gives up the interpreter's lock, and may wait to have it back."""
+
+
+class SqliteSink:
+    """The file and its one connection."""
+
+    pace = 0.002
+    """Seconds from one group to the next: under load, a group costs as much as all of its records."""
+    largest_group = LARGEST_GROUP
+
+    def __init__(self, path: Path, *, sync_every_group: bool = False) -> None:
+        self._path = path
+        self._log = path.with_name(f"{path.name}-wal")
+        self._synchronous = "FULL" if sync_every_group else "NORMAL"
+        self._connection: sqlite3.Connection | None = None
+
+    def open(self) -> None:
+        """Make the file and its tables where they are not.
+
+        Raises:
+            SinkError: it cannot be opened now.
+            ForeignJournalError: the file is something else.
+        """
+        if self._connection is not None:
+            return
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            connection = sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        except (OSError, sqlite3.Error) as error:
+            raise SinkError(_reason(error)) from error
+        try:
+            _prepare(connection, self._path, self._synchronous)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            raise SinkError(_reason(error)) from error
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise ForeignJournalError(foreign(str(self._path))) from error
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+
+    def write(self, records: Sequence[UsageRecord]) -> None:
+        """Keep records and their totals in one transaction.
+
+        Raises:
+            SinkError: none was kept.
+        """
+        rows = [row_of(record) for record in records]
+        connection = self._ready()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            new = records if _inserted(connection, rows) == len(rows) else self._one_by_one(connection, records, rows)
+            for table, added in increments_of(new).items():
+                _in_chunks(connection, table, added)
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._abandon()
+            raise SinkError(_reason(error)) from error
+        except BaseException:
+            self._abandon()
+            raise
+
+    def probe(self) -> None:
+        """Write a page for nothing.
+
+        Raises:
+            SinkError: the file takes nothing.
+        """
+        connection = self._ready()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._abandon()
+            raise SinkError(_reason(error)) from error
+
+    def flush(self) -> None:
+        """Bring the log to the disk.
+
+        Raises:
+            SinkError: the disk refused.
+        """
+        try:
+            log = os.open(self._log, os.O_RDONLY)
+        except FileNotFoundError:
+            return  # all of it is in the file already, which is synced when it is brought there
+        except OSError as error:
+            raise SinkError(_reason(error)) from error
+        try:
+            os.fsync(log)
+        except OSError as error:
+            raise SinkError(_reason(error)) from error
+        finally:
+            os.close(log)
+
+    def close(self) -> None:
+        """Bring the log back into the file, and let go of it."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _ready(self) -> sqlite3.Connection:
+        self.open()
+        assert self._connection is not None  # noqa: S101 - open() made it, or raised
+        return self._connection
+
+    def _abandon(self) -> None:
+        """Drop a connection that failed: what it holds of a transaction goes with it."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    @staticmethod
+    def _one_by_one(
+        connection: sqlite3.Connection, records: Sequence[UsageRecord], rows: Sequence[Row]
+    ) -> list[UsageRecord]:
+        """Begin again, and return the records that were not there: somebody sent one twice."""
+        connection.execute("ROLLBACK")
+        connection.execute("BEGIN IMMEDIATE")
+        return [record for record, row in zip(records, rows, strict=True) if _inserted(connection, [row])]
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, synchronous: str) -> None:
+    """Make a file a journal, unless it is one or something else."""
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if tables:
+        refuse_a_foreign_file(connection, path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute(f"PRAGMA synchronous = {synchronous}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+    connection.execute(f"PRAGMA journal_size_limit = {LARGEST_LOG}")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+    for statement in sqlite_tables():
+        connection.execute(statement)
+    connection.execute("COMMIT")
+
+
+def _inserted(connection: sqlite3.Connection, rows: Sequence[Row]) -> int:
+    """Insert rows, and return how many were not there."""
+    inserted, start = 0, 0
+    for size in CHUNKS:
+        statement = _INSERTS[size]
+        while len(rows) - start >= size:
+            values = [value for row in rows[start : start + size] for value in row]
+            inserted += connection.execute(statement, values).rowcount
+            start += size
+    return inserted
+
+
+def _in_chunks(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
+    start = 0
+    for size in CHUNKS[1:]:
+        statement = _UPSERTS[table, size]
+        while len(rows) - start >= size:
+            connection.execute(statement, [value for row in rows[start : start + size] for value in row])
+            start += size
+
+
+def _values(columns: int, size: int) -> str:
+    return "VALUES " + ", ".join([f"({', '.join('?' * columns)})"] * size)
+
+
+_INSERTS = {size: f"INSERT OR IGNORE INTO {RECORDS} {_values(len(RECORD_COLUMNS), size)}" for size in CHUNKS}
+_UPSERTS = {
+    (table, size): upsert(table, _values(len(keys) + len(amounts), size))
+    for table, (keys, amounts) in ROLLUPS.items()
+    for size in CHUNKS[1:]
+}
+
+
+def _reason(error: Exception) -> str:
+    """Return what the engine or the system says, which holds no value of a record."""
+    return str(error) if isinstance(error, sqlite3.Error) else type(error).__name__

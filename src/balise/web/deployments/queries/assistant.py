@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The assistant of the site, for one person and one dossier: what it needs to call the gateway, or what stands between.
+
+Whoever may read a dossier may try its tool: what they send is under the same charter, limits and journal as the
+programs of that use.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.utils import timezone
+
+from balise.core.frameworks import ControlKind
+from balise.core.policy import commitments_behind
+from balise.core.refusals import RefusalCode
+from balise.core.states import ACCEPTING, IN_SERVICE, State
+from balise.web.assessments.files import DossierFile
+from balise.web.assessments.permissions import may_read
+from balise.web.assessments.queries.dossiers import dossiers_in_states
+from balise.web.deployments.models import AccessKey, Deployment, StaffToken
+from balise.web.deployments.queries.deployment import AskedModel, DeploymentRead, closed_because, deployment_of
+from balise.web.deployments.sealing import SealBrokenError, token_of_the_site, unsealed
+from balise.web.organisations.members import Member
+
+LISTED = ACCEPTING | IN_SERVICE | {State.SUSPENDED}
+"""The states of the dossiers whose use one may hope to try."""
+
+
+class Obstacle(StrEnum):
+    """What stands between somebody and the assistant of a use."""
+
+    NOT_SET = "not_set"
+    """The gateway was never opened to the dossier."""
+    CLOSED = "closed"
+    """It answers nothing to this use, and says why."""
+    OFF = "off"
+    """The site holds no key."""
+    SEAL_BROKEN = "seal_broken"
+    """The site cannot read the key that it holds."""
+    NO_MODEL = "no_model"
+    """No model of conversation answers."""
+    UNTRAINED = "untrained"
+    """The charter asks for training, and theirs is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantRead:
+    """The assistant of a use, for one person."""
+
+    file: DossierFile
+    read: DeploymentRead | None = None
+    obstacle: Obstacle | None = None
+    closed: RefusalCode | None = None
+    """Why the gateway is closed, when it is the obstacle."""
+    models: tuple[AskedModel, ...] = ()
+    """Those that answer, the smallest first."""
+    key: str = field(default="", repr=False)
+    staff: str = field(default="", repr=False)
+    """The opaque token of the person, where training is asked for."""
+
+    @property
+    def opened(self) -> bool:
+        """Whether the site holds a key, whatever else stands between."""
+        return self.obstacle not in {Obstacle.NOT_SET, Obstacle.OFF}
+
+    @property
+    def asks_training(self) -> tuple[tuple[str, str], ...]:
+        """Return the commitments that ask for training: their numbers and their titles."""
+        if self.read is None:
+            return ()
+        asking = commitments_behind(self.read.described, ControlKind.LITERACY)
+        return tuple((number, title) for number, title in self.read.titles if number in asking)
+
+
+def assistant_of(member: Member, file: DossierFile, at: datetime) -> AssistantRead:
+    """Return the assistant of a use that the person may read."""
+    on = timezone.localdate(at)
+    read = deployment_of(file.id, on, at)
+    if read is None:
+        return AssistantRead(file, obstacle=Obstacle.NOT_SET)
+    kept = AccessKey.objects.filter(deployment__dossier_id=file.id, for_assistant=True, revoked_at=None).first()
+    closed = closed_because(read)
+    if kept is None:
+        return AssistantRead(file, read, Obstacle.OFF)
+    if closed is not None:
+        return AssistantRead(file, read, Obstacle.CLOSED, closed)
+    try:
+        key = unsealed(kept.sealed, read.identifier)
+    except SealBrokenError:
+        return AssistantRead(file, read, Obstacle.SEAL_BROKEN)
+    chatting = (model for model in read.models if model.chats and model.refusal is None and not model.retired)
+    models = tuple(sorted(chatting, key=lambda model: (model.size or float("inf"), model.name)))
+    if not models:
+        return AssistantRead(file, read, Obstacle.NO_MODEL)
+    asked = AssistantRead(file, read, models=models, key=key)
+    if not asked.asks_training:
+        return asked
+    staff = _staff_token(member, on)
+    return AssistantRead(file, read, None if staff else Obstacle.UNTRAINED, None, models, key, staff)
+
+
+def assistants_of(member: Member, at: datetime) -> tuple[AssistantRead, ...]:
+    """Return the uses that the person may read and that the gateway serves: those that they may try come first."""
+    found = list(_read(member, at))
+    return tuple(sorted(found, key=lambda each: (each.obstacle is not None, not each.opened, each.file.number)))
+
+
+def _read(member: Member, at: datetime) -> Iterator[AssistantRead]:
+    rows = Deployment.objects.filter(authority_id=member.authority.id)
+    served = set(rows.values_list("dossier_id", flat=True))
+    if not served:
+        return
+    keys = AccessKey.objects.filter(deployment__in=rows, for_assistant=True, revoked_at=None)
+    opened = set(keys.values_list("deployment__dossier_id", flat=True))
+    for file in dossiers_in_states(LISTED, member.authority.id):
+        if file.id in served and may_read(member, file):
+            known = file.id in opened
+            yield assistant_of(member, file, at) if known else AssistantRead(file, obstacle=Obstacle.OFF)
+
+
+def _staff_token(member: Member, on: date) -> str:
+    """Return the token that the site presents for a person whose training counts; empty when none does."""
+    rows = StaffToken.objects.filter(authority_id=member.authority.id, user_id=member.user_id, revoked_at=None)
+    row = rows.filter(valid_until__gte=on).order_by("-valid_until", "-pk").first()
+    return "" if row is None else token_of_the_site(row.digest)

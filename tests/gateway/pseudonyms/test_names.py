@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Names of persons: how people write them, and what looks like one without being one."""
+
+import pytest
+
+from balise.gateway.pseudonyms.detection import Detector, Options
+from balise.gateway.pseudonyms.kinds import Kind, Span
+
+NAMED = [
+    ("M. Jean Dupont a écrit.", ["Jean Dupont"]),
+    ("Je réponds à Mme Kravtchouzk.", ["Kravtchouzk"]),
+    ("le docteur Oyinbola viendra", ["Oyinbola"]),
+    ("Me Sarah Le Goff, avocate", ["Sarah Le Goff"]),
+    ("Nom : DUPONT\nPrénom : Zbynèska", ["DUPONT", "Zbynèska"]),
+    ("NOM : LE GOFF", ["LE GOFF"]),
+    ("DUPONT Jean est venu.", ["DUPONT Jean"]),
+    ("Reçu de Dupont Marie hier.", ["Dupont Marie"]),
+    ("Tchékan HRZOVSKI-MARTIN est absent.", ["Tchékan HRZOVSKI-MARTIN"]),
+    ("J.-P. Kravtchouzk a signé.", ["J.-P. Kravtchouzk"]),
+    ("Charles de Gonzague-Martin", ["Charles de Gonzague-Martin"]),
+    ("mon fils Ylvarine est malade", ["Ylvarine"]),
+    ("mme dupont, m. petit et mon fils léo martin", ["dupont", "petit", "léo martin"]),
+    ("L’appartement d’Amélie est à moi, Mme Amélie Roux.", ["Amélie", "Amélie Roux"]),
+    ("Je soussignée Oumkhaïr Zgueb", ["Oumkhaïr Zgueb"]),
+    ("Merci de votre aide.\n\nCordialement,\nWojtek Brzęczyszczykiewicz", ["Wojtek Brzęczyszczykiewicz"]),
+    (
+        "M. Kravtchouzk est venu. KRAVTCHOUZK a signé, puis Kravtchouzk est parti.",
+        ["Kravtchouzk", "KRAVTCHOUZK", "Kravtchouzk"],
+    ),
+    ("Présents : Léa Martin, Tchékan Zgueb et Zoé Roux", ["Léa Martin", "Tchékan Zgueb", "Zoé Roux"]),
+    ("| Sow | Aminata |\n| Öztürk | Emre |", ["Sow", "Aminata", "Öztürk", "Emre"]),
+    ("Bonjour Rose, merci. Rose a signé.", ["Rose", "Rose"]),
+    ("Ses enfants : Issa 12 ans, Moussa 4 ans", ["Issa", "Moussa"]),
+    ("MM. Durand, Lopez et Nguyen", ["Durand", "Lopez", "Nguyen"]),
+    ("Le courrier est signé Olwen Fitzwilliam.", ["Olwen Fitzwilliam"]),
+    ("Réclamation de Madame KERMARREC (Tugdual)", ["KERMARREC", "Tugdual"]),
+    ("La famille Taïmanè est convoquée.", ["Taïmanè"]),
+    ("Mme Myriam Bureau et le Pr Jean-Marie Le Parc", ["Myriam Bureau", "Jean-Marie Le Parc"]),
+    ("bonjour, ma mere nathalie fontanel et karim ben amor sont absents", ["nathalie fontanel", "karim ben amor"]),
+    ("salut manon, voir avec sandrine pour le gouter, elle est la", ["manon", "sandrine"]),
+    ("il faut prevoir la presence de sylvain jourdheuil et de colombe ici", ["sylvain jourdheuil"]),
+    ("c est kevin du service, nathalie est malade", ["kevin", "nathalie"]),
+    ('{"nom": "Kravtchouzk", "prenom": "Zbynèska"}', ["Kravtchouzk", "Zbynèska"]),
+    ("nom;prenom\nZgueb;Ylvarine\nvon Stetten;Heidi", ["Zgueb", "Ylvarine", "von Stetten", "Heidi"]),
+    ("Nom,Prénom,Téléphone\nZgueb,Ylvarine,absent", ["Zgueb", "Ylvarine"]),
+    ("| Famille | Montant |\n|---|---|\n| Le Duigou | 45 € |", ["Le Duigou"]),
+    ("Nom : Pham Van", ["Pham Van"]),
+    ("Cc : d’Almeida Isaac", ["d’Almeida Isaac"]),
+    ("Mme d’Harcourt s’abstient.", ["d’Harcourt"]),
+    ("Je soussignée Hélène de La Tour du Moulin, veuve", ["Hélène de La Tour du Moulin"]),
+    ("Ma tante Marguerite de Sainte-Colombe", ["Marguerite de Sainte-Colombe"]),
+    ("Mme Oumkhaïr Ould Zgueb est là. Ould Zgueb signe.", ["Oumkhaïr Ould Zgueb", "Ould Zgueb"]),
+    ("M. Pol de la Brosse est là. Puis de la Brosse signe.", ["Pol de la Brosse", "de la Brosse"]),
+    ("Reçu de K. Cazenave-Lescure la somme de 40 €", ["K. Cazenave-Lescure"]),
+    ("Nous, brigadier-chef MARCHAIS et APJ Kravtchouzk", ["MARCHAIS", "Kravtchouzk"]),
+    ("Mme Kravtchouzk est suivie. Vu avec Ginette.", ["Kravtchouzk", "Ginette"]),
+    ("À : LUCIANI Ghjulia; Marie Ottavi", ["LUCIANI Ghjulia", "Marie Ottavi"]),
+    ("Placé dans la famille d’accueil Kravtchouzk", ["Kravtchouzk"]),
+]
+NOBODY = [
+    "Le véhicule est stationné place Saint-Éloi, devant le restaurant scolaire Jean-Macé.",
+    "La salle des fêtes André-Malraux est fermée.",
+    "Une Clio grise, une Mégane : rien à signaler.",
+    "Pièce d’identité : CNI n° 880442301187",
+    "Réclamation de la famille F-20418 ; des noms : au-delà, rien.",
+    "mon chat est gris et la porte est rose ; la ville de valence est loin",
+    "grant many people the same day, taken into account",
+    "Le 12, rue Victor-Hugo est fermé.",
+    "L’école Jules-Ferry, le lycée Marie Curie et le gymnase Jean Jaurès ouvrent.",
+    "L’hôpital Henri Mondor et le stade Marcel Michelin.",
+    "La loi Sapin et la loi Le Pors s’appliquent ; le prix Albert Londres aussi.",
+    "Le Conseil d’État, la Commission européenne et la Cour des comptes.",
+    "La France, Paris, Florence et la Charte Marianne.",
+    "Monsieur le Maire, Madame la Présidente, bonjour.",
+    "DIRECTION DES SERVICES TECHNIQUES - COMPTE RENDU DE LA RÉUNION",
+    "Pierre blanche, rose rouge : Avril sera beau.",
+    "Mme B. A., épouse C., soutient que M. X... a tort.",
+    "Mon véhicule est une Renault Clio.",
+    "Hugging Face, OpenAI, LangChain et Canadarm3 sont des produits.",
+    "Il souffre du syndrome de Raynaud.",
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED)
+def test_it_finds_the_persons_of(persons, text, names):
+    assert persons(text) == names
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_it_sees_nobody_in(persons, text):
+    assert persons(text) == []
+
+
+OFFICIALS = [
+    "Mme la maire, Anne Durand, a répondu.",
+    "Le président de la République Emmanuel Macron a répondu.",
+    "Anne Durand, maire de Valbrise, a répondu. Mme Durand reviendra.",
+]
+
+
+@pytest.mark.parametrize("text", OFFICIALS)
+def test_officials_in_their_office_are_spared_when_asked(text):
+    spared = Detector.shipped(Options(spare_officials=True)).find(text)
+
+    assert [span for span in spared if span.kind == "person"] == []
+
+
+@pytest.mark.parametrize("text", OFFICIALS)
+def test_officials_are_persons_otherwise(persons, text):
+    assert persons(text)
+
+
+def test_the_others_of_the_text_are_not_spared(persons):
+    text = "Mme la maire, Anne Durand, écrit à M. Yanis Benali."
+    spared = Detector.shipped(Options(spare_officials=True)).find(text)
+
+    assert [text[span.start : span.end] for span in spared] == ["Yanis Benali"]
+
+
+def test_a_model_adds_to_what_is_found():
+    detector = Detector.shipped(model=lambda text: [Span(0, 4, Kind.PERSON, certain=False)])
+
+    assert [(span.start, span.end) for span in detector.find("Zork est venu.")] == [(0, 4)]
