@@ -39,7 +39,7 @@ SHOW = show() { printf '\n── %s\n$$ balise' "$$1"; shift; printf ' %s' "$$@"
 	$(BIN)/balise "$$@" || [ $$? -eq 1 ]; }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo tour test test-postgresql test-engines test-browser check fix messages lock clean
+.PHONY: help setup demo tour test test-postgresql test-engines test-browser coverage check fix messages lock clean
 
 help:
 	@echo 'Balise met en vigueur la charte d’IA d’une collectivité.'
@@ -48,7 +48,8 @@ help:
 	@echo '  make demo    ouvre le site sur une ville fictive, avec un compte par rôle'
 	@echo '  make tour    montre la ligne de commande : juger, expliquer, conseiller, comparer'
 	@echo '  make check   vérifie le style, les types, les murs entre les pièces et les licences'
-	@echo '  make test    make check, puis tous les tests et la part du code qu’ils parcourent'
+	@echo '  make test    make check, puis tous les tests'
+	@echo '  make coverage   la part du code que parcourent les tests'
 	@echo '  make test-postgresql   les tests sur PostgreSQL (BALISE_TEST_DATABASE_URL=postgresql://…)'
 	@echo '  make test-browser      dans un navigateur, avec un vrai fournisseur d’identité (chromium, node, java, soffice)'
 	@echo '  make test-engines      un vrai ClickHouse et un vrai modèle derrière la passerelle (télécharge 1 Go)'
@@ -116,12 +117,16 @@ check: setup
 
 test: check
 	@echo '  Tests (pytest)'
-	@$(BIN)/pytest --cov --cov-report= -n auto $(WITHOUT_SERVERS)
+	@$(BIN)/pytest -n auto $(WITHOUT_SERVERS)
 	@echo
-	@echo "  Part du code parcourue : $$($(BIN)/coverage report --format=total) % (le détail : $(BIN)/coverage report)"
 	@echo '  Non joués ici, faute de serveurs : PostgreSQL (make test-postgresql) ; navigateur, fournisseur'
 	@echo '  d’identité, accessibilité, HTML, LibreOffice (make test-browser). « bash .ci/run » installe ces serveurs'
 	@echo '  et joue tout.'
+
+# À part de « make test » : mesurer ralentit chaque test.
+coverage: setup
+	@$(BIN)/pytest --cov --cov-report= -n auto $(WITHOUT_SERVERS)
+	@$(BIN)/coverage report
 
 # La même suite, sur l’autre moteur ; ce qui ne parle que de SQLite a été joué par « make test ».
 test-postgresql: setup
@@ -137,7 +142,7 @@ test-engines: setup
 	@$(BIN)/pytest -n 0 tests/gateway/journal tests/gateway/test_real_engine.py
 
 test-browser: setup $(SERVERS)/node_modules/.package-lock.json
-	@$(BIN)/pytest -n 0 tests/browser tests/servers
+	@$(BIN)/pytest -n auto tests/browser tests/servers
 
 $(SERVERS)/node_modules/.package-lock.json: $(SERVERS)/package-lock.json
 	@command -v npm >/dev/null || { echo 'Il manque npm : installez Node.js, puis relancez.'; exit 1; }

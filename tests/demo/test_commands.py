@@ -45,6 +45,8 @@ def balise(tmp_path: Path) -> Run:
 
 CURL = re.compile(r"curl http.*?\]\}'", re.DOTALL)
 """A call as the demonstration prints it."""
+TYPED = re.compile(r"^  (BALISE_DATA_DIR=.*) \S*balise ((?:drill|usage|switch) .*)$", re.MULTILINE)
+"""A command to type while the demonstration runs."""
 
 
 @contextmanager
@@ -70,6 +72,22 @@ def demonstration(folder: Path) -> Iterator[str]:
         process.terminate()
         process.wait()
         process.stdout.close()
+
+
+def type_in(folder: Path, given: str, words: str) -> str:
+    """Type a command as it is printed; return what it answers."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("BALISE_")}
+    settings = dict(word.split("=", 1) for word in shlex.split(given))
+    done = subprocess.run(
+        [sys.executable, "-m", "balise", *shlex.split(words)],
+        cwd=folder,
+        env={**kept, **settings, "PYTHONUTF8": "1", "DJANGO_SETTINGS_MODULE": "balise.web.config.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def call(curl: str) -> requests.Response:
@@ -105,10 +123,15 @@ def test_it_fills_a_folder_of_its_own_then_takes_it_up_again_with_its_gateway(ba
     with demonstration(tmp_path) as shown:
         passed, refused = (call(curl) for curl in CURL.findall(shown))
         address = CURL.search(shown)
+        answers = [type_in(tmp_path, given, words) for given, words in TYPED.findall(shown)]
     assert passed.status_code == 200, passed.text
     assert "Mme Élise Fournier" in passed.json()["choices"][0]["message"]["content"]
     assert refused.status_code == 403
     assert refused.json()["error"]["balise"]["commitments"][0]["id"] == "lyon-2025:11"
+    used, drilled, switched = answers
+    assert "sillage-8b" in used or "2 appels" in used, used
+    assert "Concluant" in drilled, drilled
+    assert "rouet-24b" in switched, switched
     assert address is not None
     with pytest.raises(requests.ConnectionError):  # what ran beside the site ended with it
         call(address.group())

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from balise.core.conditions import AnswerValue
 from balise.demo.calendar import WRITTEN_ON, Calendar
 from balise.demo.documents import document
-from balise.demo.examples import CLONED, examples_folder
+from balise.demo.examples import CLONED, examples_folder, replayed_trials
 from balise.demo.scenario import DATA, DOMAIN, Event, Saying, read_population, read_shelf, read_stories
 from balise.web.assessments.file_kinds import kind_of
 from balise.web.organisations.siren import doubt_about
@@ -95,8 +95,9 @@ def test_it_uses_every_example_of_the_command_line():
         if said is not None
     }
 
-    assert examples_folder() == CLONED
-    assert {path.stem for path in CLONED.glob("*.yaml")} <= used
+    assert examples_folder() == CLONED / "valbrise"
+    assert replayed_trials().is_file()
+    assert {path.stem for path in examples_folder().glob("*.yaml")} <= used
 
 
 def test_it_refuses_an_event_that_is_no_act_or_two():

@@ -19,7 +19,7 @@ def test_it_gives_a_call_that_passes_and_one_that_is_refused(valbrise, settings,
     now = timezone.now()
     first, again = draw_demo_doors(now), draw_demo_doors(now)
     bundle = read_bundle(publish_to_nobody(at=now).content.encode())
-    assert [door.number[-3:] for door in again] == ["001", "007"]
+    assert [door.deployment[-3:] for door in again] == ["001", "007"]
     for old, door in zip(first, again, strict=True):
         served = decide(Asked(door.key, door.served, Capability.CHAT, now, door.staff), bundle)
         assert isinstance(served, Allowed)

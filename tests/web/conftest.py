@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
+from tests.web.safekeeping.installation import filled_in, new_database, templates
 
 from balise.core.roles import Role
 from balise.web.accounts.models import User
@@ -21,6 +22,8 @@ from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority, Membership
 from balise.web.organisations.operations.frameworks import adopt_shipped
 from balise.web.organisations.queries import member_of
+
+__all__ = ["filled_in", "new_database", "templates"]
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 """The instant at which the tests act, unless they say otherwise."""

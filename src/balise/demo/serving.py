@@ -42,8 +42,13 @@ from balise.web.organisations.queries import member_of
 CITY = "valbrise"
 SERVED_SINCE = date(2026, 11, 17)
 LABEL = "Démonstration"
-"""The name of the keys that are drawn to be shown, and of the training behind the token."""
+"""The name of the keys that are drawn to be shown."""
 TRAINING = "Atelier de la démonstration"
+"""The training behind the token that is drawn to be shown."""
+WORKSHOP = "Les bases de l’IA générative (atelier de trois heures)"
+TRAINED = ("porteuse", "instructeur", "dpd", "formateur", "admin")
+"""Those who followed it: they may try the assistant; a councillor or a unionist sees what is asked of them first."""
+VALID_DAYS = 365
 SMALL, LARGE, FOREIGN = "sillage-8b", "rouet-24b", "vermillon-boreal"
 HOUSE = ProviderWords(
     "Serveur de démonstration", "http://127.0.0.1:9100/v1", "FR", hosting="Cet ordinateur : il répond toujours pareil"
@@ -59,7 +64,8 @@ MINUTES, MEALS = "Transcription des séances", "Prévision du nombre de repas"
 class DemoDoor:
     """A use of the demonstration that one may call, with a key that has just been drawn."""
 
-    number: str
+    deployment: str
+    """Its name on the command line."""
     title: str
     key: str
     staff: str
@@ -72,6 +78,7 @@ class DemoDoor:
 
 def serving(cast: Cast, calendar: Calendar) -> Iterator[Happening]:
     """Yield what the administrator and a reviewer of the city do so that the gateway serves two uses."""
+    yield Happening(calendar.instant(SERVED_SINCE, 9, 30), partial(_train, cast))
     yield Happening(calendar.instant(SERVED_SINCE, 10, 0), partial(_offer, cast))
     yield Happening(calendar.instant(SERVED_SINCE, 11, 0), partial(_open, cast))
 
@@ -112,7 +119,13 @@ def _door(reviewer: Member, title: str, staff: str, at: datetime) -> DemoDoor:
         if key.label == LABEL and key.revoked_at is None:
             revoke_key(reviewer, file.id, key.id, at=at)
     drawn = create_key(reviewer, file.id, LABEL, at=at)
-    return DemoDoor(file.number, file.title, drawn.secret, staff, SMALL, FOREIGN)
+    return DemoDoor(read.identifier, file.title, drawn.secret, staff, SMALL, FOREIGN)
+
+
+def _train(cast: Cast, at: datetime) -> None:
+    until = (at + timedelta(days=VALID_DAYS)).date()
+    for name in TRAINED:
+        hand_token(cast.member("formateur", CITY), cast.member(name, CITY).user_id, WORKSHOP, until, at=at)
 
 
 def _offer(cast: Cast, at: datetime) -> None:

@@ -4,21 +4,18 @@
 """A site started with another key, or without the one it had: it says so and writes nothing."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.web.safekeeping.test_backup_and_restore import SERVER, Installation, new_database
-
-__all__ = ["new_database"]
+from tests.web.safekeeping.installation import SERVER, Filled, Installation
 
 ENGINES = ["sqlite", *(["postgresql"] if SERVER else [])]
 OTHER = "une tout autre clé, assez longue"
 
 
 @pytest.fixture(params=ENGINES)
-def site(request: pytest.FixtureRequest, tmp_path: Path, new_database: Callable[[str], str]) -> Installation:
-    return Installation(tmp_path / "site", new_database(request.param)).keyless().filled()
+def site(request: pytest.FixtureRequest, tmp_path: Path, filled_in: Filled) -> Installation:
+    return filled_in(tmp_path / "site", request.param, keyless=True)
 
 
 @pytest.mark.parametrize("words", [("serve", "--port", "1"), ("tick",)], ids=["serve", "tick"])

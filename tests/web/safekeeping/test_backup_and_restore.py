@@ -4,103 +4,22 @@
 """Backups: everything comes back as it was, on either engine, and nothing is ever overwritten."""
 
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
-
-HERE = Path(__file__).parent
-SERVER = os.environ.get("BALISE_TEST_DATABASE_URL", "")
-
-
-class Installation:
-    """An installation of its own: a folder, and a database on one of the engines."""
-
-    def __init__(self, folder: Path, database: str = "") -> None:
-        self.folder = folder
-        self.environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("BALISE_", "DJANGO_"))},
-            "PYTHONUTF8": "1",
-            "PYTHONPATH": str(HERE.parents[2]),
-            "BALISE_DATA_DIR": str(folder),
-            "BALISE_JOURNAL_KEY": "la même clé pour tous les tests",
-            "BALISE_SECRET_KEY": "only-for-the-tests-" + "0" * 40,
-            **({"BALISE_DATABASE_URL": database} if database else {}),
-        }
-
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, *words],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-    def balise(self, *words: str) -> str:
-        done = self.run("-m", "balise", *words)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    def rows(self, backup: Path) -> dict[str, list[Any]]:
-        """Return every row of the installation, by table, as a backup of it says."""
-        self.balise("backup", str(backup))
-        with ZipFile(backup) as archive:
-            names = [name for name in archive.namelist() if name.startswith("tables/")]
-            return {name: [json.loads(line) for line in archive.open(name)] for name in names}
-
-    def keyless(self) -> "Installation":
-        """Take the keys away: the installation draws its own."""
-        for name in ("BALISE_JOURNAL_KEY", "BALISE_SECRET_KEY"):
-            del self.environment[name]
-        return self
-
-    def filled(self) -> "Installation":
-        self.balise("manage", "migrate")
-        done = self.run(str(HERE / "filling.py"))
-        assert done.returncode == 0, done.stderr
-        return self
-
-
-@pytest.fixture
-def new_database() -> Iterator[Callable[[str], str]]:
-    """Return a function that gives the address of a new database on the engine named."""
-    import psycopg  # noqa: PLC0415 - only where there is a server
-
-    made: list[str] = []
-
-    def new(engine: str) -> str:
-        if engine == "sqlite":
-            return ""
-        if not SERVER:
-            pytest.skip("PostgreSQL : BALISE_TEST_DATABASE_URL n’est pas réglée (voir .ci/postgresql).")
-        name = f"balise_{uuid4().hex}"
-        with psycopg.connect(SERVER, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-        made.append(name)
-        return SERVER.rpartition("/")[0] + "/" + name
-
-    yield new
-    for name in made:
-        with psycopg.connect(SERVER, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+from tests.web.safekeeping.installation import HERE, SERVER, Installation
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+def filled(templates: Callable[[str, bool], Installation]) -> Installation:
     """Return an installation on SQLite, filled once for the tests that only read it."""
-    return Installation(tmp_path_factory.mktemp("remplie")).filled()
+    return templates("sqlite", False)
 
 
 @pytest.fixture(scope="session")
@@ -115,8 +34,8 @@ def kept(filled: Installation, tmp_path_factory: pytest.TempPathFactory) -> Path
     ("before", "after"),
     [("sqlite", "sqlite"), ("postgresql", "postgresql"), ("sqlite", "postgresql"), ("postgresql", "sqlite")],
 )
-def test_it_brings_everything_back_as_it_was(tmp_path, new_database, before, after):
-    first = Installation(tmp_path / "avant", new_database(before)).filled()
+def test_it_brings_everything_back_as_it_was(tmp_path, filled_in, new_database, before, after):
+    first = filled_in(tmp_path / "avant", before)
     second = Installation(tmp_path / "apres", new_database(after))
     rows = first.rows(tmp_path / "sauvegarde.zip")
 
@@ -277,22 +196,23 @@ def test_it_refuses_a_backup_that_cannot_be_trusted(tmp_path, kept, damage):
     assert not list(tmp_path.glob("evade*"))
 
 
-@pytest.mark.parametrize("damage", ["truncated", "altered", "cut_in_a_table", "without_a_table", "not_a_backup"])
-def test_it_draws_no_key_for_a_backup_that_cannot_be_trusted_so_that_a_good_one_can_follow(tmp_path, damage):
-    first = Installation(tmp_path / "avant").keyless().filled()
+def test_it_draws_no_key_for_a_backup_that_cannot_be_trusted_so_that_a_good_one_can_follow(tmp_path, filled_in):
+    first = filled_in(tmp_path / "avant", keyless=True)
     first.balise("backup", str(tmp_path / "bonne.zip"))
-    DAMAGES[damage](tmp_path / "bonne.zip", tmp_path / "abimee.zip")
     second = Installation(tmp_path / "apres").keyless()
+    for damage in ("truncated", "altered", "cut_in_a_table", "without_a_table", "not_a_backup"):
+        bad = tmp_path / f"{damage}.zip"
+        DAMAGES[damage](tmp_path / "bonne.zip", bad)
+        refused = second.run("-m", "balise", "restore", str(bad))
+        assert (damage, refused.returncode, "Traceback" in refused.stderr) == (damage, 2, False)
+        assert list(tmp_path.glob("apres/*")) == []
 
-    refused = second.run("-m", "balise", "restore", str(tmp_path / "abimee.zip"))
-    left = list(tmp_path.glob("apres/*"))
     too_soon = second.run("-m", "balise", "restore", str(tmp_path / "bonne.zip"))
-    left += tmp_path.glob("apres/*")
+    left = list(tmp_path.glob("apres/*"))
     shutil.copytree(first.folder / "secrets", second.folder / "secrets")
     second.balise("restore", str(tmp_path / "bonne.zip"))
 
-    assert (refused.returncode, too_soon.returncode) == (2, 2)
-    assert "Traceback" not in refused.stderr + too_soon.stderr
+    assert too_soon.returncode == 2
     assert "remettez d’abord le dossier" in too_soon.stderr
     assert left == []
     assert "0 anomalie" in second.balise("journal", "verify")

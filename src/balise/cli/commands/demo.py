@@ -91,6 +91,20 @@ COMMANDS = Text(
     "En ligne de commande, sur ces mêmes données : {settings} {program} journal verify",
     "On the command line, on the same data: {settings} {program} journal verify",
 )
+USAGE = Text(
+    "Ce que la passerelle a noté de ces appels, sans un mot de ce qu’ils disaient :",
+    "What the gateway noted of these calls, without a word of what they said:",
+)
+DRILL = Text(
+    "L’exercice de sortie de cet usage, chez le modèle qui remplacerait le sien :",
+    "The exit drill of this use, at the model that would replace its own:",
+)
+SWITCH = Text(
+    "Le modèle de remplacement prend la relève, sans couper personne (--back pour revenir) :",
+    "The replacement takes over, and nobody is cut off (--back to return):",
+)
+ACTING = "instructeur@valbrise.example"
+"""Who may do so: the owner of the dossier may not, nor may the councillors."""
 
 
 def command(language: Language) -> click.Command:
@@ -170,6 +184,7 @@ def _gateway(port: int, language: Language) -> Iterator[None]:
             gateway_running(settings.BUNDLE_FILE, settings.USAGE_JOURNAL, port),
         ):
             _show_door(door, settings.GATEWAY_ADDRESS, language)
+            _show_what_next(door, language)
             yield
     except NotStartedError as error:
         raise click.ClickException(NOT_STARTED.in_(language).format(port=port)) from error
@@ -182,6 +197,19 @@ def _show_door(door: "DemoDoor", address: str, language: Language) -> None:
         click.echo(f"\n{words.in_(language)}\n")
         click.echo(_curl(door, address, model))
     click.echo(f"\n{NEW_KEYS.in_(language)}\n")
+
+
+def _show_what_next(door: "DemoDoor", language: Language) -> None:
+    """Print what to try once a call has passed, to be pasted in another terminal."""
+    from balise.demo.examples import replayed_trials  # noqa: PLC0415 - Django is ready now
+
+    commands = (
+        (USAGE, "usage --exact"),
+        (DRILL, f"drill {door.deployment} --tests {shown(replayed_trials())} --as {ACTING}"),
+        (SWITCH, f"switch {door.deployment} --as {ACTING}"),
+    )
+    for words, typed in commands:
+        click.echo(f"{words.in_(language)}\n\n  {_settings()} {_program()} {typed}\n")
 
 
 def _curl(door: "DemoDoor", address: str, model: str) -> str:
@@ -232,9 +260,7 @@ def _fill(today: date, language: Language) -> None:
 
 def _show(address: str, language: Language) -> None:
     """Say where to go, and as whom."""
-    from django.conf import settings  # noqa: PLC0415 - Django is ready now
-
-    from balise.demo.installation import PASSWORD, accounts, places  # noqa: PLC0415
+    from balise.demo.installation import PASSWORD, accounts, places  # noqa: PLC0415 - Django is ready now
 
     found = accounts(language)
     wide = max(len(place.name) for place in places()) + 2
@@ -250,15 +276,18 @@ def _show(address: str, language: Language) -> None:
             click.echo(f"\n  {where}")
         click.echo(f"    {account.email:<{emails}}{account.name}, {account.roles}")
     click.echo(f"\n{WARNING.in_(language)}")
-    given = f"BALISE_DATA_DIR={shown(settings.ENVIRONMENT.data_dir)}{_address_to_give(address)}"
-    click.echo(f"{COMMANDS.in_(language).format(settings=given, program=_program())}\n")
+    click.echo(f"{COMMANDS.in_(language).format(settings=_settings(), program=_program())}\n")
 
 
-def _address_to_give(address: str) -> str:
-    """Return the setting without which a command would speak of another address than the one served."""
-    from balise.web.config.environment import LOCAL_ADDRESS  # noqa: PLC0415 - Django is ready now
+def _settings() -> str:
+    """Return the settings without which a command would speak of another installation, or of another address."""
+    from django.conf import settings  # noqa: PLC0415 - Django is ready now
 
-    return "" if address == LOCAL_ADDRESS else f" BALISE_ADDRESS={address}"
+    from balise.web.config.environment import LOCAL_ADDRESS  # noqa: PLC0415
+
+    address = os.environ["BALISE_ADDRESS"]
+    given = f"BALISE_DATA_DIR={shown(settings.ENVIRONMENT.data_dir)}"
+    return given if address == LOCAL_ADDRESS else f"{given} BALISE_ADDRESS={address}"
 
 
 def _program() -> str:

@@ -22,6 +22,7 @@ from balise.web.deployments.words import POLICY_WORDS
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
 from balise.web.ui.name_fields import ReadableField
+from balise.web.ui.number_fields import DecimalField
 
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 QUOTAS = ("tokens_per_day", "tokens_per_month", "wh_per_day", "wh_per_month")
@@ -58,8 +59,8 @@ class OpeningForm(forms.Form):
     )
     tokens_per_day = forms.IntegerField(label=gettext_lazy("Jetons par jour"), min_value=1, required=False)
     tokens_per_month = forms.IntegerField(label=gettext_lazy("Jetons par mois"), min_value=1, required=False)
-    wh_per_day = forms.FloatField(label=gettext_lazy("Énergie par jour, en Wh"), min_value=0.001, required=False)
-    wh_per_month = forms.FloatField(label=gettext_lazy("Énergie par mois, en Wh"), min_value=0.001, required=False)
+    wh_per_day = DecimalField(label=gettext_lazy("Énergie par jour, en Wh"), min_value=0.001, required=False)
+    wh_per_month = DecimalField(label=gettext_lazy("Énergie par mois, en Wh"), min_value=0.001, required=False)
 
     def __init__(self, member: Member, kept: DeploymentRead | None, data: Any = None) -> None:
         super().__init__(data, initial={"data_policy": DataPolicy.PSEUDONYMISE} if kept is None else _initial(kept))

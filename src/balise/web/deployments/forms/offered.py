@@ -18,6 +18,7 @@ from balise.web.deployments.words import CAPABILITY_WORDS
 from balise.web.organisations.members import Member
 from balise.web.ui.languages import current_language
 from balise.web.ui.name_fields import ReadableField
+from balise.web.ui.number_fields import DecimalField
 
 PLAIN = {"autocomplete": "off", "spellcheck": "false"}
 
@@ -89,10 +90,10 @@ class ServedModelForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Sa taille en est reprise, si vous ne la donnez pas."),
     )
-    active_parameters = forms.FloatField(
+    active_parameters = DecimalField(
         label=gettext_lazy("Paramètres actifs, en milliards"), min_value=0.001, max_value=100_000, required=False
     )
-    total_parameters = forms.FloatField(
+    total_parameters = DecimalField(
         label=gettext_lazy("Paramètres en tout, en milliards"), min_value=0.001, max_value=100_000, required=False
     )
     zone = forms.CharField(
@@ -102,10 +103,10 @@ class ServedModelForm(forms.Form):
         widget=forms.TextInput(attrs=PLAIN),
         help_text=gettext_lazy("Trois lettres : FRA, SWE, USA… Le pays où tournent les machines."),
     )
-    pue = forms.FloatField(
+    pue = DecimalField(
         label=gettext_lazy("Efficacité du centre de données (PUE)"), min_value=1, max_value=5, initial=1.2
     )
-    wh_per_thousand_tokens = forms.FloatField(
+    wh_per_thousand_tokens = DecimalField(
         label=gettext_lazy("Énergie retenue avant l’appel, en Wh pour mille jetons"),
         min_value=0,
         max_value=1000,

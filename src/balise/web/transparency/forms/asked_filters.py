@@ -9,6 +9,7 @@ what the filters are stands in its title, for two lists kept as bookmarks have t
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -29,6 +30,18 @@ class LeftOut:
 class AskedFilters(forms.Form):
     """A form of filters, read from an address."""
 
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        self._refused: set[str] = set()
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Leave the filter out instead: the page says so above its list, once, and no field turns red."""
+        if field is None:
+            super().add_error(field, error)
+            return
+        self._refused.add(field)
+        self.cleaned_data.pop(field, None)
+
     def in_words(self) -> tuple[str, ...]:
         """Return what each filter that was understood is set to, in the order of the form."""
         self.is_valid()
@@ -44,7 +57,7 @@ class AskedFilters(forms.Form):
 
     def _not_understood(self) -> Iterator[str]:
         for name in self.base_fields:
-            if self.data.get(name) and (name in self.errors or name not in self.fields):
+            if self.data.get(name) and (name in self._refused or name not in self.fields):
                 yield name
 
     def _words(self, name: str, value: str) -> str:
