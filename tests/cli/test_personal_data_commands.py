@@ -8,8 +8,8 @@ import stat
 
 import pytest
 
+from balise.core.personal_data import PERSONAL_DATA_WORDS
 from balise.gateway.pseudonyms.kinds import Kind
-from balise.rendering.personal_data_words import PERSONAL_DATA_WORDS
 
 LETTER = "Mme Léa Martin, née le 12/03/1981, 06 12 34 56 78.\r\nÀ revoir [PERSONNE_1].\n"
 

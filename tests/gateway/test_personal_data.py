@@ -96,6 +96,7 @@ def test_a_use_that_sends_none_is_refused_with_their_types(under: Callable[[Data
     refused = gateway.ask(LETTER)
 
     assert (refused.status_code, refused.json()["error"]["code"]) == (422, "personal_data")
+    assert "nom de personne" in refused.json()["error"]["message"]
     for value in GIVEN:
         assert value not in refused.text
     assert gateway.provider.seen == []

@@ -18,6 +18,7 @@ from urllib.parse import quote
 import msgspec
 
 from balise.core.language import Language
+from balise.core.personal_data import kinds_in_words
 from balise.core.policy import (
     Allowed,
     Asked,
@@ -261,7 +262,7 @@ class Call:
             raise self._refused_by(allowed, RefusalCode.DETECTION_FAILED) from None
         self._counts = screened.counts
         if screened.blocked:
-            types = ", ".join(sorted(screened.counts))
+            types = kinds_in_words(screened.counts, self._language)
             raise self._refused_by(allowed, RefusalCode.PERSONAL_DATA, types=types)
         if screened.restorer is not None:
             for place, text in zip(places, screened.texts, strict=True):

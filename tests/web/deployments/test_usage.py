@@ -12,6 +12,7 @@ from balise.core.policy import Quota
 from balise.core.refusals import RefusalCode
 from balise.core.usage import Line, Totals
 from balise.web.deployments.queries.usage import QuotaLine, UnreadUsage, seen_in, usage_of
+from balise.web.deployments.shown import refusals_told
 
 AT = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 HERE = Line("2026-11", "valbrise", "Courrier", "valbrise-2026-001", "petit")
@@ -67,6 +68,23 @@ def test_it_counts_the_calls_of_one_deployment():
     assert seen.energy == (1.0, 3.0)
     assert seen.carbon == (0.0, 0.5)
     assert seen.quota == ()
+
+
+def test_commitments_that_were_cited_together_stand_on_one_line():
+    cited = {
+        (HERE, RefusalCode.SUSPENDED, "lyon-2025:10"): 7,
+        (HERE, RefusalCode.SUSPENDED, "lyon-2025:14"): 7,
+        (HERE, RefusalCode.SUSPENDED, "lyon-2025:3"): 2,
+        (HERE, RefusalCode.UNKNOWN_KEY, ""): 1,
+    }
+    journal = Kept()
+    journal.refusals = lambda: cited  # type: ignore[method-assign] # another year of the same journal
+    told = refusals_told(seen_in(journal, "valbrise-2026-001", Quota(), AT), {"lyon-2025:10": "Réversibilité"})
+    assert [(each.commitments, each.many) for each in told] == [
+        ((("lyon-2025:10", "Réversibilité"), ("lyon-2025:14", "")), 7),
+        ((("lyon-2025:3", ""),), 2),
+        ((), 1),
+    ]
 
 
 def test_it_says_what_is_left_of_each_limit_and_never_less_than_nothing():

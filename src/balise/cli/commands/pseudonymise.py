@@ -15,7 +15,7 @@ from balise.cli.exit_codes import FINE
 from balise.cli.output import write_file
 from balise.cli.parameters import FilePath, balise_command
 from balise.core.language import Language, Text
-from balise.rendering.personal_data_words import PERSONAL_DATA_WORDS
+from balise.core.personal_data import PERSONAL_DATA_WORDS
 
 if TYPE_CHECKING:
     from balise.gateway.pseudonyms.kinds import Span

@@ -10,10 +10,10 @@ from datetime import date
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from balise.core.personal_data import PERSONAL_DATA_WORDS
 from balise.core.refusals import RefusalCode, remedy_of, sentence_of
 from balise.rendering.drill_report import rate_in_words, shortfall_in_words
 from balise.rendering.footprint_words import carbon_in_words, energy_in_words
-from balise.rendering.personal_data_words import PERSONAL_DATA_WORDS
 from balise.rendering.typography import number_in_words
 from balise.web.assessments.files import DossierFile
 from balise.web.deployments.dossier_policy import EUROPEAN_ECONOMIC_AREA
@@ -53,12 +53,11 @@ def models_told(read: DeploymentRead, file: DossierFile) -> list[tuple[object, T
 
 @dataclass(frozen=True, slots=True)
 class RefusalCount:
-    """How often calls were refused for a reason, in the name of a commitment."""
+    """How often calls were refused for a reason, in the name of the same commitments."""
 
     because: str
-    commitment: str
-    """Its number; empty when none is behind."""
-    title: str
+    commitments: tuple[tuple[str, str], ...]
+    """Their numbers and their titles; none for a refusal that no charter is behind."""
     many: int
 
 
@@ -78,12 +77,23 @@ class Gauge:
         return self.limit * HIGH
 
 
-def refusals_told(usage: UsageSeen, read: DeploymentRead) -> list[RefusalCount]:
-    """Return what was refused: why, in the name of what, how often."""
-    language, titles = current_language(), dict(read.titles)
+def refusals_told(usage: UsageSeen, titles: Mapping[str, str]) -> list[RefusalCount]:
+    """Return what was refused: why, in the name of what, how often.
+
+    A refusal cites every commitment behind its reason, and the journal counts it at each: those of one reason that
+    were cited as often as each other were cited together, and stand on one line.
+    """
+    language = current_language()
+    together: dict[tuple[RefusalCode, int], list[str]] = {}
+    for code, commitment, many in usage.refusals:
+        together.setdefault((code, many), []).append(commitment)
     return [
-        RefusalCount(REFUSED_BECAUSE[code].in_(language), commitment, titles.get(commitment, ""), many)
-        for code, commitment, many in usage.refusals
+        RefusalCount(
+            REFUSED_BECAUSE[code].in_(language),
+            tuple((each, titles.get(each, "")) for each in cited if each),
+            many,
+        )
+        for (code, many), cited in together.items()
     ]
 
 

@@ -205,7 +205,7 @@ def _shown(
         "call": example(new.secret, first or "MODELE", trained=trained) if new is not None else "",
         "usage": usage if isinstance(usage, UsageSeen) else None,
         "usage_because": "" if isinstance(usage, UsageSeen) else usage.because,
-        "refusals": refusals_told(usage, read) if isinstance(usage, UsageSeen) else [],
+        "refusals": refusals_told(usage, dict(read.titles)) if isinstance(usage, UsageSeen) else [],
         "personal_data": _personal_data(usage),
         "footprint": footprint_words(usage) if isinstance(usage, UsageSeen) else (),
         "gauges": gauges(usage) if isinstance(usage, UsageSeen) else [],

@@ -3,7 +3,10 @@
 
 """What the gateway serves in an authority: its deployments, its providers, its models."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -56,14 +59,9 @@ def deployments(request: HttpRequest, member: Member) -> HttpResponse:
 def new_provider(request: HttpRequest, member: Member) -> HttpResponse:
     """Add a provider."""
     form = ProviderForm(member, None, _sent(request))
-    if form.is_valid():
-        try:
-            add_provider(member, form.words(), at=timezone.now())
-        except RefusedError as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            messages.success(request, _("Le fournisseur est ajouté."))
-            return redirect("deployments:list", authority=member.authority.slug)
+    said = _("Le fournisseur est ajouté.")
+    if _done(request, form, lambda: add_provider(member, form.words(), at=timezone.now()), said):
+        return redirect("deployments:list", authority=member.authority.slug)
     return _form_page(request, "deployments/provider.html", form, None)
 
 
@@ -75,14 +73,9 @@ def provider(request: HttpRequest, member: Member, provider_id: int) -> HttpResp
     if kept is None:
         raise no_such_provider()
     form = ProviderForm(member, kept, _sent(request))
-    if form.is_valid():
-        try:
-            change_provider(member, provider_id, form.words(), at=timezone.now())
-        except RefusedError as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            messages.success(request, _("Le fournisseur est enregistré : la passerelle suit dans les secondes."))
-            return redirect("deployments:list", authority=member.authority.slug)
+    said = _("Le fournisseur est enregistré : la passerelle suit dans les secondes.")
+    if _done(request, form, lambda: change_provider(member, provider_id, form.words(), at=timezone.now()), said):
+        return redirect("deployments:list", authority=member.authority.slug)
     return _form_page(request, "deployments/provider.html", form, kept)
 
 
@@ -91,14 +84,9 @@ def provider(request: HttpRequest, member: Member, provider_id: int) -> HttpResp
 def new_model(request: HttpRequest, member: Member) -> HttpResponse:
     """Add a model."""
     form = ServedModelForm(member, None, _sent(request))
-    if form.is_valid():
-        try:
-            add_model(member, form.words(), at=timezone.now())
-        except RefusedError as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            messages.success(request, _("Le modèle est ajouté : il se choisit désormais sur la page des dossiers."))
-            return redirect("deployments:list", authority=member.authority.slug)
+    said = _("Le modèle est ajouté : il se choisit désormais sur la page des dossiers.")
+    if _done(request, form, lambda: add_model(member, form.words(), at=timezone.now()), said):
+        return redirect("deployments:list", authority=member.authority.slug)
     return _form_page(request, "deployments/model.html", form, None)
 
 
@@ -110,14 +98,9 @@ def model(request: HttpRequest, member: Member, served_id: int) -> HttpResponse:
     if kept is None:
         raise no_such_model()
     form = ServedModelForm(member, kept, _sent(request))
-    if form.is_valid():
-        try:
-            change_model(member, served_id, form.words(), at=timezone.now())
-        except RefusedError as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            messages.success(request, _("Le modèle est enregistré : la passerelle suit dans les secondes."))
-            return redirect("deployments:list", authority=member.authority.slug)
+    said = _("Le modèle est enregistré : la passerelle suit dans les secondes.")
+    if _done(request, form, lambda: change_model(member, served_id, form.words(), at=timezone.now()), said):
+        return redirect("deployments:list", authority=member.authority.slug)
     return _form_page(request, "deployments/model.html", form, kept)
 
 
@@ -141,6 +124,19 @@ def restore(request: HttpRequest, member: Member, served_id: int) -> HttpRespons
 
 def _sent(request: HttpRequest) -> object:
     return request.POST if request.method == "POST" else None
+
+
+def _done(request: HttpRequest, form: Form, act: Callable[[], object], said: str) -> bool:
+    """Return whether what the form asks was done, and say so; what is refused stands above its fields."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except RefusedError as refusal:
+        form.add_error(None, refusal.sentence)
+        return False
+    messages.success(request, said)
+    return True
 
 
 def _form_page(request: HttpRequest, template: str, form: object, kept: object) -> HttpResponse:

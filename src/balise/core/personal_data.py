@@ -3,7 +3,9 @@
 
 """What people call each kind of personal data, by the name that the usage journal counts it under."""
 
-from balise.core.language import Text
+from collections.abc import Iterable
+
+from balise.core.language import Language, Text
 
 PERSONAL_DATA_WORDS: dict[str, Text] = {
     "person": Text("nom de personne", "name of a person"),
@@ -29,3 +31,12 @@ PERSONAL_DATA_WORDS: dict[str, Text] = {
     "sexual_life": Text("vie sexuelle", "sexual life"),
     "biometrics": Text("biométrie et génétique", "biometrics and genetics"),
 }
+
+
+def kinds_in_words(kinds: Iterable[str], language: Language) -> str:
+    """Return kinds of personal data as people call them, in alphabetical order; one that is not known is left as it is.
+
+    A gateway may be newer than what reads its journal, and know one kind more.
+    """
+    said = (PERSONAL_DATA_WORDS.get(kind) or Text(kind, kind) for kind in kinds)
+    return ", ".join(sorted(each.in_(language) for each in said))
