@@ -128,12 +128,12 @@ coverage: setup
 	@$(BIN)/pytest --cov --cov-report= -n auto $(WITHOUT_SERVERS)
 	@$(BIN)/coverage report
 
-# La même suite, sur l’autre moteur ; ce qui ne parle que de SQLite a été joué par « make test ».
+# Ce qui demande quelque chose à une base, sur l’autre moteur (tests/conftest.py choisit).
 test-postgresql: setup
 	@if [ -z "$$BALISE_TEST_DATABASE_URL" ]; then \
 		echo 'Indiquez une base PostgreSQL de test : BALISE_TEST_DATABASE_URL=postgresql://… make test-postgresql'; \
 		echo 'ou laissez .ci/postgresql en démarrer une, comme le fait .ci/run.'; exit 1; fi
-	@$(BIN)/pytest -n auto -k 'not sqlite or postgresql' tests/web tests/demo tests/gateway/journal
+	@$(BIN)/pytest -n auto tests/web tests/demo tests/gateway/journal
 
 # Un vrai ClickHouse (chdb) et un vrai modèle (llama.cpp) derrière la passerelle : 1 Go à télécharger.
 test-engines: setup

@@ -5,10 +5,13 @@
 
 The network is closed by ``--disable-socket`` in ``pyproject.toml``, the order is shuffled by pytest-randomly,
 and a warning is an error. Time is never patched: the day is an argument.
+
+With a PostgreSQL at hand, only what asks something of a database is played again: the rest would say the same twice.
 """
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # A slow machine is not a bug: no deadline, and no complaint that examples take long to make. In CI the examples
@@ -19,3 +22,20 @@ settings.register_profile(
     "ci", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("ci" if os.environ.get("CI") else "home")
+
+DATABASE_FIXTURES = {"db", "transactional_db", "new_database", "filled_in", "postgresql_database"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, on PostgreSQL, the tests that ask nothing of it."""
+    if not os.environ.get("BALISE_TEST_DATABASE_URL"):
+        return
+    config.hook.pytest_deselected(items=[item for item in items if not _asks_postgresql(item)])
+    items[:] = filter(_asks_postgresql, items)
+
+
+def _asks_postgresql(item: pytest.Item) -> bool:
+    if "sqlite" in item.name or "postgresql" in item.name:
+        return "postgresql" in item.name
+    named = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(named & DATABASE_FIXTURES)
