@@ -166,4 +166,8 @@ async def _on_a_timetable(calls: list[Calling], once: object, begun: float, end:
 
 
 if __name__ == "__main__":
-    print(json.dumps(asdict(uvloop.run(played(Asked(**json.loads(sys.argv[1])))))))
+    seen = json.dumps(asdict(uvloop.run(played(Asked(**json.loads(sys.argv[1]))))))
+    with open(
+        sys.stdout.fileno(), "wb", closefd=False
+    ) as out:  # buffered: an unbuffered one loses what a pipe has no room for
+        out.write(seen.encode())

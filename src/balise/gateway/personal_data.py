@@ -45,13 +45,15 @@ class PersonalData:
             ScreeningFailedError: the search broke, or took too long.
         """
         mapping = Mapping() if known is None else known
+        detector = self._detectors[deployment.spare_officials]
         search = partial(
             screen,
             texts,
             deployment.data_policy,
-            self._detectors[deployment.spare_officials],
+            detector,
             mapping,
             time.monotonic() + self._seconds,
+            remembered=detector.find_all,
         )
         found = await _searched(search, sum(map(len, texts)), self._aside)
         replaces = deployment.data_policy is DataPolicy.PSEUDONYMISE

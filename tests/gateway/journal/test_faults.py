@@ -31,7 +31,7 @@ from balise.core.usage import (
 from balise.gateway.journal.journal import Journal, JournalUnavailableError
 from balise.gateway.journal.opening import journal_at
 from balise.gateway.journal.sink import SinkError
-from balise.gateway.journal.sqlite_sink import SqliteSink
+from balise.gateway.journal.sqlite_sink import LARGEST_LOG, SqliteSink
 from balise.loading.usage_journal.errors import ForeignJournalError, JournalAddressError
 from balise.loading.usage_journal.opening import open_journal
 
@@ -154,6 +154,42 @@ def test_it_refuses_while_somebody_holds_the_file_and_recovers_by_itself(tmp_pat
     asyncio.run(write())
 
     assert [each.id for each in agrees_with_its_records(str(path))] == [record(3).id]
+
+
+def test_a_record_waits_for_whoever_else_writes_and_is_then_kept(tmp_path):
+    path = tmp_path / "usage.sqlite3"
+
+    async def write() -> None:
+        journal = journal_at(str(path))
+        journal.start()
+        with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            first = asyncio.ensure_future(journal.append(record(1)))
+            done, waiting = await asyncio.wait({first}, timeout=0.2)
+            assert (done, waiting) == (set(), {first})
+            second = asyncio.ensure_future(journal.append(record(2)))
+            holder.execute("ROLLBACK")
+        await asyncio.gather(first, second)
+        await journal.append(record(3))
+        await journal.close()
+
+    asyncio.run(write())
+
+    assert [each.id for each in agrees_with_its_records(str(path))] == [record(each).id for each in (1, 2, 3)]
+
+
+def test_a_log_grown_long_is_brought_back_into_the_file_while_records_come_in(tmp_path):
+    path, log = tmp_path / "usage.sqlite3", tmp_path / "usage.sqlite3-wal"
+    sink, numbers = SqliteSink(path), count()
+    sink.open()
+    while not log.exists() or log.stat().st_size <= LARGEST_LOG:
+        sink.write_at_once([record(next(numbers))])
+    sink.flush()
+    sink.write_at_once([record(next(numbers))])
+
+    assert log.stat().st_size < LARGEST_LOG // 64
+    sink.close()
+    assert len(agrees_with_its_records(str(path))) == next(numbers)
 
 
 def test_it_refuses_while_the_disk_cannot_be_synced_and_recovers_by_itself(tmp_path):

@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from balise.core.policy import DataPolicy
 from balise.gateway.pseudonyms.detection import Detector
 from balise.gateway.pseudonyms.kinds import Kind, Span
+from balise.gateway.pseudonyms.placeholders import Mapping
 from balise.gateway.pseudonyms.remembering import MOST_SPANS, MOST_TEXTS, RememberingFinder
+from balise.gateway.pseudonyms.screening import screen
 
 LETTER = "Mme Élise Fournier a écrit depuis elise.fournier@courriel.example le 3 mars."
 SHIPPED = Detector.shipped()
@@ -96,3 +99,24 @@ def test_nothing_of_a_text_stays_in_memory():
         reached += gc.get_referents(each)
     assert words  # the digest, and the key
     assert not [each for each in words if "Fournier" in str(each)]
+
+
+def test_the_texts_of_a_call_are_known_together_and_not_as_one():
+    finder = RememberingFinder(counting := Counting())
+
+    def searched(*texts: str) -> None:
+        finder.find_all(texts, lambda: tuple(counting.find(text) for text in texts))
+
+    for texts in ((LETTER, LETTER), (LETTER, LETTER), (LETTER + LETTER[:5], LETTER[5:]), (LETTER,)):
+        searched(*texts)
+    assert counting.asked == 2 + 0 + 2 + 1
+
+
+def test_a_name_told_in_one_text_is_found_again_in_the_other_each_time():
+    texts = ["Mme Awa Traoré a écrit à la mairie.", "Que répondre à Traoré ?"]
+    remembering = RememberingFinder(SHIPPED)
+    policy, known = DataPolicy.PSEUDONYMISE, remembering.find_all
+    screened = [screen(texts, policy, SHIPPED, Mapping(), remembered=known).texts for _ in range(2)]
+    screened.append(screen(texts, policy, SHIPPED, Mapping()).texts)
+    assert screened[0] == screened[1] == screened[2]
+    assert "Traoré" not in "".join(screened[0])

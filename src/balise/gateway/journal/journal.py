@@ -3,8 +3,11 @@
 
 """The journal as the gateway knows it: a record is handed in, and the wait ends when it would outlive the process.
 
-One thread writes. While it writes a group, the next one gathers: the busier the gateway, the larger the groups, and the
-cheaper each record. The event loop pays for one future a record, and is woken once a group.
+A store that keeps a few records in less time than it takes to wake a thread is written to by the event loop itself:
+what was handed in during one turn of the loop is one group. One thread writes the rest: to a store that makes one wait,
+to one that somebody else is writing to, and groups too long for the loop. While it writes a group, the next one
+gathers: the busier the gateway, the larger the groups, and the cheaper each record. Loop and thread never write at the
+same time: while a record is with the thread, all go there.
 
 A store that fails is never worked around: whoever hands a record in is told, the gateway stops taking calls, and the
 thread tries again until the store takes something.
@@ -14,6 +17,7 @@ import asyncio
 import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from enum import Enum, auto
 from queue import Empty, SimpleQueue
 from time import monotonic
 
@@ -22,10 +26,20 @@ from balise.gateway.journal.sink import Sink, SinkError
 
 ROOM = 20_000
 """Records that may wait: four seconds of the fastest gateway. Beyond, the store does not follow."""
+MOST_AT_ONCE = 64
+"""Records that the event loop may write itself: about two milliseconds of its time."""
 FLUSH_EVERY = 1.0
 RETRY_EVERY = 0.5
 
 _Waiting = tuple[UsageRecord, asyncio.AbstractEventLoop, "asyncio.Future[None]"]
+
+
+class _Signal(Enum):
+    """What the thread is told beside records."""
+
+    LOOK = auto()
+    """The store failed: it is to be tried again."""
+    END = auto()
 
 
 class JournalUnavailableError(Exception):
@@ -46,7 +60,11 @@ class Journal:
         self._flush_every = flush_every
         self._retry_every = retry_every
         self._room = room
-        self._waiting: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._waiting: SimpleQueue[_Waiting | _Signal] = SimpleQueue()
+        self._gathering: list[_Waiting] = []
+        """What the event loop will write before its next turn."""
+        self._handed_over = 0
+        """Records that are with the thread; counted by the event loop alone."""
         self._failing = True
         self._unsynced = False
         """The disk refused what the store had taken."""
@@ -84,18 +102,59 @@ class Journal:
         Raises:
             JournalUnavailableError: it is not kept.
         """
-        if self._failing or self._unsynced or self._closing.is_set() or self._waiting.qsize() >= self._room:
+        waiting = self._waiting.qsize() + len(self._gathering)
+        if self._failing or self._unsynced or self._closing.is_set() or waiting >= self._room:
             raise JournalUnavailableError
         loop = asyncio.get_running_loop()
         kept = loop.create_future()
-        self._waiting.put((record, loop, kept))
+        if self._sink.at_once and not self._handed_over:
+            self._gathering.append((record, loop, kept))
+            if len(self._gathering) == 1:
+                loop.call_soon(self._write_here)
+        else:
+            self._hand_over([(record, loop, kept)])
         await kept
 
     async def close(self) -> None:
         """Write what waits, bring it to the disk, and let go of the store."""
         self._closing.set()  # here and not beside: no record can come in behind the end
-        self._waiting.put(None)
+        self._hand_over(self._gathered_here())
+        self._waiting.put(_Signal.END)
         await asyncio.get_running_loop().run_in_executor(None, self._wait_for_the_end)
+
+    # In the event loop
+
+    def _gathered_here(self) -> list[_Waiting]:
+        group, self._gathering = self._gathering, []
+        return group
+
+    def _hand_over(self, group: Iterable[_Waiting]) -> None:
+        for waiting in group:
+            self._handed_over += 1
+            self._waiting.put(waiting)
+
+    def _write_here(self) -> None:
+        group = self._gathered_here()
+        if not group:
+            return
+        if len(group) > MOST_AT_ONCE:
+            self._hand_over(group)
+            return
+        try:
+            self._sink.write_at_once([record for record, _, _ in group])
+        except SinkError:
+            self._failing = True
+            _wake([kept for _, _, kept in group], kept=False)
+            self._waiting.put(_Signal.LOOK)
+        except Exception:  # noqa: BLE001 - the store is busy, or takes no such record: the thread has time for both
+            self._hand_over(group)
+        else:
+            self._unflushed.set()
+            _wake([kept for _, _, kept in group], kept=True)
+
+    def _taken_back(self, futures: Sequence["asyncio.Future[None]"], kept: bool) -> None:
+        self._handed_over -= len(futures)
+        _wake(futures, kept=kept)
 
     def _wait_for_the_end(self) -> None:
         for thread in (self._writer, self._flusher):
@@ -138,13 +197,14 @@ class Journal:
                 self._closing.wait(max(0.0, self._sink.pace - (monotonic() - began)))
         return not last
 
-    def _gathered(self, first: _Waiting | None) -> tuple[list[_Waiting], bool]:
+    def _gathered(self, first: _Waiting | _Signal) -> tuple[list[_Waiting], bool]:
         """Return what waits, and whether it is the end."""
         group: list[_Waiting] = []
         waiting = first
         with suppress(Empty):
-            while waiting is not None:
-                group.append(waiting)
+            while waiting is not _Signal.END:
+                if not isinstance(waiting, _Signal):
+                    group.append(waiting)
                 if len(group) >= self._sink.largest_group:
                     return group, False
                 waiting = self._waiting.get_nowait()
@@ -156,18 +216,18 @@ class Journal:
             self._sink.write([record for record, _, _ in group])
         except SinkError:
             self._failing = True
-            _settle(group, kept=False)
+            self._settle(group, kept=False)
             return
         except Exception:  # noqa: BLE001 - one record that no store takes must not take the others with it
             if len(group) == 1:
-                _settle(group, kept=False)
+                self._settle(group, kept=False)
                 return
             for each in group:
                 self._write([each])
             return
         self._failing = False
         self._unflushed.set()
-        _settle(group, kept=True)
+        self._settle(group, kept=True)
 
     def _try_again(self) -> None:
         try:
@@ -182,13 +242,22 @@ class Journal:
         with suppress(Empty):
             while True:
                 waiting = self._waiting.get_nowait()
-                if waiting is not None:
+                if not isinstance(waiting, _Signal):
                     left.append(waiting)
-        _settle(left, kept=False)
+        self._settle(left, kept=False)
         with suppress(Exception):
             self._sink.flush()
         with suppress(Exception):
             self._sink.close()
+
+    def _settle(self, group: Iterable[_Waiting], *, kept: bool) -> None:
+        """Wake whoever waits, each loop once."""
+        by_loop: dict[asyncio.AbstractEventLoop, list[asyncio.Future[None]]] = {}
+        for _, loop, future in group:
+            by_loop.setdefault(loop, []).append(future)
+        for loop, futures in by_loop.items():
+            with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+                loop.call_soon_threadsafe(self._taken_back, futures, kept)
 
     # In the thread that syncs, so that no group waits for the disk
 
@@ -206,17 +275,7 @@ class Journal:
                 self._unsynced = False
 
 
-def _settle(group: Iterable[_Waiting], *, kept: bool) -> None:
-    """Wake whoever waits, each loop once."""
-    by_loop: dict[asyncio.AbstractEventLoop, list[asyncio.Future[None]]] = {}
-    for _, loop, future in group:
-        by_loop.setdefault(loop, []).append(future)
-    for loop, futures in by_loop.items():
-        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
-            loop.call_soon_threadsafe(_wake, futures, kept)
-
-
-def _wake(futures: Iterable["asyncio.Future[None]"], kept: bool) -> None:
+def _wake(futures: Iterable["asyncio.Future[None]"], *, kept: bool) -> None:
     for future in futures:
         if future.done():
             continue

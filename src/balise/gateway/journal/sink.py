@@ -16,9 +16,15 @@ class SinkError(Exception):
     """The store did not take a group: full, locked, gone. Its words are those of the store, never of a call."""
 
 
-class Sink(Protocol):
-    """A store of records and of their totals. Everything but ``flush`` is called by one thread, always the same."""
+class SinkBusyError(Exception):
+    """Somebody else writes to the store: nothing was kept, and waiting would do."""
 
+
+class Sink(Protocol):
+    """A store of records and of their totals. Everything but ``flush`` is called by one thread at a time."""
+
+    at_once: bool
+    """Whether a few records are kept sooner than another thread is woken to keep them."""
     pace: float
     """Seconds to leave between two groups; 0 for a store that likes them small."""
     largest_group: int
@@ -38,6 +44,14 @@ class Sink(Protocol):
             SinkError: none was kept, as far as can be known.
         """
 
+    def write_at_once(self, records: Sequence[UsageRecord]) -> None:
+        """Keep records as ``write`` does, and wait for nobody; only for a store that is ``at_once``.
+
+        Raises:
+            SinkBusyError: somebody else writes: nothing was kept, ``write`` will.
+            SinkError: none was kept.
+        """
+
     def probe(self) -> None:
         """Write something of no meaning.
 
@@ -46,7 +60,7 @@ class Sink(Protocol):
         """
 
     def flush(self) -> None:
-        """Bring what was written to the disk, if the store leaves it to us; from another thread.
+        """Bring what was written to the disk, if the store leaves it to us; from a thread of its own.
 
         Raises:
             SinkError: the disk refused.

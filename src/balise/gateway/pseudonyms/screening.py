@@ -18,6 +18,10 @@ from balise.gateway.pseudonyms.placeholders import LABELS, pseudonymised
 from balise.gateway.pseudonyms.placeholders import Mapping as Correspondence
 from balise.gateway.pseudonyms.recalling import name_words, recalled
 
+Found = tuple[tuple[Span, ...], ...]
+"""Where personal data stands, text by text."""
+Search = Callable[[], Found]
+
 
 class Finder(Protocol):
     """What finds personal data in a text."""
@@ -53,6 +57,7 @@ def screen(
     mapping: Correspondence,
     deadline: float | None = None,
     clock: Callable[[], float] = monotonic,
+    remembered: Callable[[Sequence[str], Search], Found] | None = None,
 ) -> Screened:
     """Return the texts of a call as a policy lets them leave; ``mapping`` learns what was replaced.
 
@@ -63,6 +68,8 @@ def screen(
         mapping: the correspondence of the conversation.
         deadline: the instant of ``clock`` past which the search has failed; None waits.
         clock: what tells the time, in seconds.
+        remembered: gives what was found in the same texts before, or makes the search. What an earlier call of the
+            conversation made known is looked for each time.
 
     Raises:
         DetectionFailedError: a detector broke, or the deadline is past.
@@ -71,11 +78,16 @@ def screen(
         return Screened(tuple(texts))
     counts: dict[str, int] = {}
     leaving: list[str] = []
-    found = [spans_of(text, detector, deadline, clock) for text in texts]
-    if len(found) > 1 or len(mapping):
-        found = _recalled(texts, found, mapping)
-        if deadline is not None and clock() > deadline:
-            raise DetectionFailedError
+
+    def search() -> Found:
+        found = tuple(spans_of(text, detector, deadline, clock) for text in texts)
+        if len(found) > 1 or len(mapping):
+            found = _recalled(texts, found, mapping)
+            if deadline is not None and clock() > deadline:
+                raise DetectionFailedError
+        return found
+
+    found = search() if remembered is None or len(mapping) else remembered(texts, search)
     for text, spans in zip(texts, found, strict=True):
         for span in spans:
             counts[span.kind.value] = counts.get(span.kind.value, 0) + 1
@@ -83,7 +95,7 @@ def screen(
     return Screened(tuple(leaving), counts, policy is DataPolicy.BLOCK and bool(counts))
 
 
-def _recalled(texts: Sequence[str], found: list[tuple[Span, ...]], mapping: Correspondence) -> list[tuple[Span, ...]]:
+def _recalled(texts: Sequence[str], found: Found, mapping: Correspondence) -> Found:
     """Return what is found, with the names that another text of the call, or an earlier call, made known."""
     known = mapping.values_under(LABELS[Kind.PERSON])
     named = [
@@ -94,7 +106,7 @@ def _recalled(texts: Sequence[str], found: list[tuple[Span, ...]], mapping: Corr
     if not everyone:
         return found
     words = name_words(everyone, shipped_lexicon())
-    return [recalled(text, spans, words) for text, spans in zip(texts, found, strict=True)] if words else found
+    return tuple(recalled(text, spans, words) for text, spans in zip(texts, found, strict=True)) if words else found
 
 
 def spans_of(
