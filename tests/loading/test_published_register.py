@@ -5,6 +5,7 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from tests.rendering.open_data.register_entries import BANK, ENTRY, entry
 
 from balise.core.language import Language
+from balise.core.notices import Channel
 from balise.core.register import PUBLIC, RegisterEntry
 from balise.loading.errors import InvalidData
 from balise.loading.loss_report import Fate
@@ -74,10 +76,20 @@ def test_it_takes_the_public_answers_and_says_where_they_come_from(content):
 
 
 def test_it_leaves_decision_findings_notices_and_contact_there_and_says_why():
-    result = imported([record()])
+    result = imported([record(replace(ENTRY, missing_notices=(Channel.LETTER,)))])
     left = {column.name: column.reason for column in result.report.of_fate(Fate.IGNORED)}
 
-    assert {"decision", "findings", "notices", "contact", "unit", "status", "review_on", "tool"} <= left.keys()
+    assert {
+        "decision",
+        "findings",
+        "notices",
+        "contact",
+        "unit",
+        "status",
+        "review_on",
+        "tool",
+        "missing_notices",
+    } <= left.keys()
     assert all(left.values())
     assert result.report.of_fate(Fate.UNUSED) == ()
     assert ENTRY.contact not in str(result.dossiers)

@@ -299,3 +299,12 @@ def test_a_review_that_is_late_is_said_late_on_the_day_it_is_read():
     assert "24 novembre 2026, en retard" in late
     assert "Prochaine revue" not in late
     assert "24 November 2026, overdue" in read(date(2026, 11, 25), EN)
+
+
+def test_a_project_that_was_refused_is_not_told_as_a_use():
+    page = said(replace(ENTRY, status=PublicStatus.REFUSED))
+
+    assert "Ce projet a été refusé" in page
+    assert "il n’a pas été mis en service" in page
+    assert "Ce projet a été refusé" not in said(ENTRY)
+    assert "was never put into service" not in said(ENTRY, EN)

@@ -393,3 +393,12 @@ def test_it_makes_a_sound_page_of_any_charter_and_any_answers(framework, answers
 
 def test_it_has_words_for_every_audience_contact_and_group():
     assert (set(AUDIENCE_WORDS), set(CONTACT_WORDS), set(GROUP_WORDS)) == (set(Audience), set(Contact), set(Group))
+
+
+def test_the_name_of_a_law_is_given_without_what_its_editor_leaves_to_confirm_which_is_said_once_a_section():
+    text = to_text(page("minutes"), width=400).replace("\u00a0", " ")
+
+    assert "à confirmer sur" not in text
+    assert "règlement général sur la protection des données, art." in text
+    assert "(source à confirmer)" not in text.partition("Ce que dit la loi")[2]
+    assert "restent à confirmer à la source" in text

@@ -50,6 +50,7 @@ _LEFT_OUT: Mapping[str, str] = {
     "charter": "Votre dossier sera jugé par votre charte.",
     "charter_title": "Votre dossier sera jugé par votre charte.",
     "notices": "Les mentions sont à afficher, et à prouver, chez vous.",
+    "missing_notices": "Les mentions sont à afficher, et à prouver, chez vous.",
     "contact": "Les personnes à joindre sont celles de l’autre collectivité.",
     "unit": "Le service est celui de l’autre collectivité.",
     "tool": "L’outil est à choisir dans votre catalogue.",

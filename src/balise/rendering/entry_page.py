@@ -91,6 +91,11 @@ _JUDGED = Text(
     "decision.",
 )
 
+_NEVER_SERVED = Text(
+    "Ce projet a été refusé : il n’a pas été mis en service. Cette fiche dit ce qu’il prévoyait.",
+    "This project was refused: it was never put into service. This entry says what it had in mind.",
+)
+_MISSING_HERE = Text("Elle manque encore ici :", "It is still missing here:")
 _NO_LONGER = frozenset({PublicStatus.SUSPENDED, PublicStatus.WITHDRAWN})
 _NAMED = re.compile(r"(\{words\}|\{who\})")
 _GRAVEST_FIRST = (Result.NOT_SATISFIED, Result.UNKNOWN, Result.SATISFIED)
@@ -130,6 +135,8 @@ def status_mark(entry: RegisterEntry, language: Language) -> Mark:
 def _opening(entry: RegisterEntry, language: Language) -> Iterator[Block]:
     yield Paragraph.of(in_french(entry.summary, language), manner=Manner.LEDE)
     yield Paragraph.of(status_mark(entry, language))
+    if entry.status is PublicStatus.REFUSED:
+        yield Paragraph.of(_NEVER_SERVED.in_(language))
 
 
 def _body(entry: RegisterEntry, bank: QuestionBank, language: Language, charter: Framework | None) -> Iterator[Section]:
@@ -156,6 +163,7 @@ def _notices(entry: RegisterEntry, language: Language) -> Iterator[Block]:
     if entry.missing_notices:
         channels = [CHANNEL_WORDS[channel].in_(language) for channel in entry.missing_notices]
         yield Paragraph.of(Mark(Tone.FIX, _MISSING.in_(language)))
+        yield Paragraph.of(_MISSING_HERE.in_(language))
         yield BulletList(tuple((channel,) for channel in channels))
 
 

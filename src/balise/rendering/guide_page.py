@@ -26,7 +26,7 @@ from balise.core.guide import (
 from balise.core.language import Language, Text
 from balise.core.notice_texts import facts_from, notice_words
 from balise.core.notices import Channel, Ground, Layer, Need, NoticeNeed
-from balise.core.references import SourceStatus
+from balise.core.references import Source, SourceStatus
 from balise.rendering.answer_words import fact_in_words
 from balise.rendering.commitments import references_of, statement
 from balise.rendering.document import (
@@ -169,6 +169,10 @@ _RECONSTRUCTED = Counted(
     ),
 )
 _DOUBT = Text("source à confirmer", "source to be confirmed")
+_NOT_YET_CONFIRMED = Text(
+    "Les articles de ce texte restent à confirmer à la source, que Balise n’a pas pu relire.",
+    "The articles of this text are still to be confirmed at their source, which Balise could not read again.",
+)
 _LAW = Text("Ce que dit la loi", "What the law says")
 _LAW_FOR_RESIDENTS = Text("Ce que la loi impose à la collectivité", "What the law requires of the authority")
 _RULES = Counted(Text("{n} règle à suivre", "{n} rule to follow"), Text("{n} règles à suivre", "{n} rules to follow"))
@@ -327,9 +331,7 @@ class _Page:
         return _cited(found.framework, found.commitment, self.language)
 
     def _doubt(self, found: CommitmentAdvice) -> tuple[Run, ...]:
-        references = references_of(found.commitment, found.framework)
-        unsure = any(reference.source.status is SourceStatus.TO_CONFIRM for reference in references)
-        return (f" ({self.say(_DOUBT)})",) if unsure else ()
+        return (f" ({self.say(_DOUBT)})",) if _unsure(found) else ()
 
     def brief(self) -> Aside:
         """Return what is to be known at a glance: the data, the charter, and what its words are worth."""
@@ -422,7 +424,7 @@ class _Page:
         """Yield each text once, with all the articles of it that are relied upon; sources are named in French alone."""
         for source in dict.fromkeys(reference.source for reference in ground.references):
             cited = [each.article for each in ground.references if each.source == source and each.article]
-            text = source.text
+            text = _without_note(source)
             if self.language is not Language.FRENCH and ground.framework is not None:
                 text = short_title(ground.framework, self.language)
             yield f"{text}, {joined(cited, AND, self.language)}" if cited else text
@@ -527,13 +529,15 @@ class _Page:
             yield BulletList(tuple(self._in_full(each) for each in sure))
         if may:
             yield Disclosure(self.say(_MAY), (self._rules(may),))
+        if any(map(_unsure, found)):
+            yield Paragraph.of(self.say(_NOT_YET_CONFIRMED), manner=Manner.QUIET)
 
     def _in_full(self, found: CommitmentAdvice) -> Runs:
         plain = found.commitment.in_plain_words or found.commitment.statement.at(self.advice.on)
-        return (Strong(self._rule(found)), labelled("", self.say(plain), self.language), *self._doubt(found))
+        return (Strong(self._rule(found)), labelled("", self.say(plain), self.language))
 
     def _rules(self, found: Sequence[CommitmentAdvice]) -> BulletList:
-        return BulletList(tuple((self._rule(each), *self._doubt(each)) for each in found))
+        return BulletList(tuple((self._rule(each),) for each in found))
 
     def _rule(self, found: CommitmentAdvice) -> str:
         """Return a rule of a law by its title and the articles where to read it."""
@@ -559,3 +563,14 @@ class _Page:
         leading: Framework | None = self.advice.leading
         if leading is not None:
             yield Paragraph.of(Code(leading.reference), " ", Code(leading.digest))
+
+
+def _unsure(found: CommitmentAdvice) -> bool:
+    """Tell whether a source of a commitment is still to be confirmed."""
+    references = references_of(found.commitment, found.framework)
+    return any(reference.source.status is SourceStatus.TO_CONFIRM for reference in references)
+
+
+def _without_note(source: Source) -> str:
+    """Return the name of a source without what it leaves to confirm: its status says so, once a section."""
+    return source.text.partition("\u00a0;")[0] if source.status is SourceStatus.TO_CONFIRM else source.text

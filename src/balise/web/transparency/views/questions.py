@@ -36,6 +36,7 @@ from balise.web.transparency.queries.questions import (
     question_of,
     questions_of,
 )
+from balise.web.transparency.queries.register import held
 from balise.web.transparency.recourse import CADA
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
@@ -120,6 +121,7 @@ def statistics(request: HttpRequest, authority: str) -> HttpResponse:
     context = {
         "portal": portal,
         "figures": figures_of(portal.ids, timezone.localdate()),
+        "choosable": bool(held(portal.ids).by_status),
         "portal_current": "questions",
     }
     return render(request, "transparency/statistics.html", context)
