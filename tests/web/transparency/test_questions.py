@@ -182,6 +182,7 @@ def test_the_private_address_is_kept_nowhere(code: str):
 def test_whoever_leaves_an_address_is_written_to_twice_and_forgotten(code: str, publisher: Member, client_of, settings):
     Client().post(f"/r/{code}/question/", MESSAGE | {"email": "camille@exemple.fr"})
     (arrived,) = mail.outbox
+    assert "un mois de silence vaut refus" in arrived.body
     assert arrived.to == ["camille@exemple.fr"]
     assert f"{settings.SITE_ADDRESS}/reponses/" in arrived.body
 
@@ -190,6 +191,8 @@ def test_whoever_leaves_an_address_is_written_to_twice_and_forgotten(code: str, 
         f"/espace/{publisher.authority.slug}/questions/{waiting.id}/", {"text": "La cheffe de service."}
     )
     assert "La cheffe de service." in mail.outbox[1].body
+    for remedy in ("la Commission d’accès aux documents administratifs (CADA)", "le tribunal administratif"):
+        assert remedy in mail.outbox[1].body
     assert PublicQuestion.objects.get().email == ""
 
 
