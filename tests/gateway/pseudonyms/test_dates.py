@@ -61,3 +61,15 @@ def test_it_masks_the_number_of_a_file(found, text, number):
 )
 def test_it_leaves_the_number_of_a_law_or_of_a_public_act(found, text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Mme Josiane Perrin est née à Quimper le 17 08 89.", "17 08 89"),
+        ("Nikos Vlahos, born March 14, 2011, passport AE2047713", "March 14, 2011"),
+        ("Maria Kosta, born 2 June 2011.", "2 June 2011"),
+    ],
+)
+def test_it_reads_a_birth_written_with_spaces_or_in_english(found, text, date):
+    assert ("birth_date", date) in found(text)

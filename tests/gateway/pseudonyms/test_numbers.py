@@ -75,8 +75,8 @@ FOUND = [
     ("file_number", "Abonnée n° 88-4521-77", "88-4521-77"),
     ("file_number", "N° de carte : D868344", "D868344"),
     ("file_number", "plainte (PV n° 2026/004512)", "2026/004512"),
-    ("file_number", "demande PC 038 544 26 1 0017 refusée", "038 544 26 1 0017"),
-    ("file_number", "DP 087 085 26 A0031", "087 085 26 A0031"),
+    ("file_number", "demande PC 038 544 26 1 0017 refusée", "PC 038 544 26 1 0017"),
+    ("file_number", "DP 087 085 26 A0031", "DP 087 085 26 A0031"),
     ("file_number", '{"matricule":"0088213"}', "0088213"),
     ("file_number", "carte professionnelle n° PM-0877", "PM-0877"),
     ("birth_date", '{"naissance": "1990-02-28"}', "1990-02-28"),
@@ -135,3 +135,16 @@ def test_it_counts_in_code_points_beyond_the_basic_plane(detector):
     (span,) = detector.find(text)
 
     assert text[span.start : span.end] == "06 12 34 56 78"
+
+
+@pytest.mark.parametrize("written", ["IT83X0542804615378581209578", "DE08 4096 5522 6988 3055 15"])
+def test_an_account_of_the_length_of_its_country_is_one_though_its_key_is_wrong(found, written):
+    assert ("iban", written) in found(f"Giulia Bernasconi;{written};45,00")
+
+
+def test_a_reference_that_begins_as_an_account_of_norway_is_none(found):
+    assert not any(kind == "iban" for kind, _value in found("Bon de commande NO1234567890123 du 12 mars"))
+
+
+def test_a_planning_permit_is_masked_with_the_letters_that_begin_it(found):
+    assert ("file_number", "PC 063 113 26 A0019") in found("Dossier n° PC 063 113 26 A0019, avis du service")

@@ -74,3 +74,18 @@ def test_it_masks_a_form_kept_in_two_columns(found):
     form = "Agent\tOzenn Kerbrat\nNé(e) le\t12/03/1981\nDépart le\t02/06/2026\nVéhicule personnel\toui"
 
     assert found(form) == [("person", "Ozenn Kerbrat"), ("birth_date", "12/03/1981")]
+
+
+def test_it_reads_the_keys_of_a_program_and_a_birth_that_is_an_object(found):
+    flat = '{"nomNaissance": "Fauconnier", "dateNaissance": "1990-02-28", "numeroDossier": "26-AB-771"}'
+    nested = '{"usager": {"nom": "Fauconnier", "naissance": {"date": "28/02/1990", "lieu": "Brest"}}}'
+
+    assert {("person", "Fauconnier"), ("birth_date", "1990-02-28"), ("file_number", "26-AB-771")} <= set(found(flat))
+    assert ("birth_date", "28/02/1990") in found(nested)
+
+
+def test_it_reads_the_elements_of_xml_and_leaves_those_of_nobody(found):
+    of_somebody = "<p:personne><nom>Guivarch</nom><dateNaissance>1971-03-09</dateNaissance></p:personne>"
+
+    assert {("person", "Guivarch"), ("birth_date", "1971-03-09")} <= set(found(of_somebody))
+    assert found("<marche><reference>2026-114</reference><ville>Brest</ville></marche>") == []

@@ -12,7 +12,7 @@ from balise.gateway.pseudonyms.triggers import Survey, Trigger
 
 _MONTH = (
     r"(?:janvier|janv?|fevrier|fevr?|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept?|octobre|oct|novembre"
-    r"|nov|decembre|dec)\.?"
+    r"|nov|decembre|dec|january|february|march|april|may|june|july|august|september|october|november|december)\.?"
 )
 _UNIT = r"(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize)"
 _DAY_WORD = (
@@ -50,9 +50,9 @@ _ANNOUNCED = pattern(
     r"naissance(?: (?:le|du|en|est le|: le))?|ddn|d\.d\.n\.?|dn|d\.n\.|date naiss(?:ance)?\.?|naiss\.?"
     r"|(?:pere|mere|fils|fille|garcon|bebe|mari|femme|epoux|epouse|conjointe?|enfant)(?:,| \(| :)?"
     r"|(?:mise?s? au monde|a vu le jour|avait vu le jour)(?: le)?|anniversaire(?: est)?(?: le)?|natif du|native du|"
-    r"est venue? au monde le"
+    r"est venue? au monde le|born(?: on)?"
     r")\"?[ \n]{0,2}[:=|,?\-]?(?:\n?[ \-]{0,3}(?:est|le|du|au|un))?[ \n\"(\[]{0,3}(?:(?:lundi|mardi|mercredi|jeudi|"
-    r"vendredi|samedi|dimanche) )?(" + _DATE + r"|(?:19|20)[0-9]{2}\b)"
+    r"vendredi|samedi|dimanche) )?(" + _DATE + r"|[0-3]?[0-9] [01][0-9] [0-9]{2}\b|(?:19|20)[0-9]{2}\b)"
 )
 _RANGE = pattern(r"^(?: et (?:le )?| au | ou | \(ou )(" + _DATE + r")")
 _NIGHT = pattern(

@@ -94,7 +94,7 @@ _LINK = (
     r"(?: ?(?:n\x01|no\.?|numero))?[ ]{0,4}:?[ ]{0,3}\"?"
 )
 _DOCUMENT = pattern(
-    r"\b(?:passeports?|cni|cnie|carte(?: nationale)? d'identite|piece d'identite|permis(?: de conduire)?"
+    r"\b(?:passe?ports?|cni|cnie|carte(?: nationale)? d'identite|piece d'identite|permis(?: de conduire)?"
     r"|titre de sejour|carte de (?:sejour|resident)|recepisse|visa|agdref|numero etranger|n\x01 etranger)\b",
     _LINK,
     _VALUE,
@@ -217,10 +217,23 @@ def bank_accounts(folded: Folded, survey: Survey) -> Iterator[Span]:
         end = _iban_end(plain, start, end)
         number = bytes(each for each in plain[start:end] if each not in b" -.").decode()
         keyed = iban.is_valid(number, check_country=False)
-        if keyed or (plain[start : start + 2] in _IBAN_LENGTHS and _announced(plain, start, _IBAN_WORDS)):
+        if keyed or _is_long_enough(number) or _is_announced_iban(plain, start):
             yield Span(start, end, Kind.IBAN, keyed)
     for found in _RIB.finditer(plain):
         yield Span(*found.span(1), Kind.IBAN, certain=False)
+
+
+def _is_long_enough(number: str) -> bool:
+    """Tell whether a number has the length of its country: people mistype the keys of their own accounts.
+
+    « No » begins the number of a bill as well as an account in Norway.
+    """
+    digits = sum(map(str.isdigit, number))
+    return len(number) == _IBAN_LENGTHS.get(number[:2].encode()) and digits >= _DIGITS_OF_IBAN and number[:2] != "no"
+
+
+def _is_announced_iban(plain: bytes, start: int) -> bool:
+    return plain[start : start + 2] in _IBAN_LENGTHS and _announced(plain, start, _IBAN_WORDS)
 
 
 def cards(folded: Folded, survey: Survey) -> Iterator[Span]:
@@ -299,7 +312,7 @@ def any_numbers(folded: Folded) -> Iterator[Span]:
 def permits(folded: Folded) -> Iterator[Span]:
     """Yield the numbers of planning permissions: each leads to whoever asked for it."""
     for found in _PERMIT.finditer(folded.plain):
-        yield Span(*found.span(1), Kind.FILE_NUMBER, certain=False)
+        yield Span(*found.span(), Kind.FILE_NUMBER, certain=False)
 
 
 def bare_numbers(folded: Folded) -> Iterator[Span]:

@@ -17,11 +17,20 @@ from balise.gateway.pseudonyms.patterns import digits_of, pattern
 _RECORD = pattern(
     r"\"([a-z][a-z0-9_ '\-]{1,30})\" ?: ?\"([^\"\n]{1,80})\"|'([a-z][a-z0-9_ \-]{1,30})' ?: ?'([^'\n]{1,80})'"
 )
+_NESTED = pattern(
+    r"[\"'](?:date_?)?(?:naissance|birth)[\"'] ?: ?\{[^{}]{0,80}?[\"'](?:date|le|jour|on)[\"'] ?: ?"
+    r"[\"']([^\"'\n]{1,30})[\"']"
+)
+"""A birth that is an object of its own, with its day and its place."""
+_ELEMENT = pattern(r"<(?:[a-z0-9]{1,12}:)?([a-z][a-z0-9_\-]{1,30})(?: [^<>\n]{0,60})?>([^<>\n]{1,80})</")
 _MARKS = (b"|", b";", b",")
 _EDGES = b" \"'*"
 _KEYS = (b'":', b'" :', b"':")
 
-_NAMING = frozenset(b"nom noms prenom prenoms patronyme name firstname lastname surname fullname".split())
+_NAMING = frozenset(
+    b"nom noms prenom prenoms patronyme name firstname lastname surname fullname familyname givenname nomfamille "
+    b"nomdefamille nomnaissance nomdenaissance nomusage nomusuel nomprenom nomcomplet prenomusuel".split()
+)
 _OF_NAMES = frozenset(
     b"de du des d la le l et ou a usage d'usage naissance famille jeune fille usuel complet marital pere mere enfant "
     b"eleve agent parent parents responsable legal tuteur titulaire patient patiente adherent allocataire usager "
@@ -31,19 +40,25 @@ _PEOPLE = frozenset(
     b"famille enfant eleve agent allocataire beneficiaire demandeur usager responsable pere mere parent parents tuteur "
     b"titulaire patient adherent locataire proprietaire conjoint referent stagiaire candidat candidate".split()
 )
-_BIRTH = frozenset(b"naissance naiss nais nee ne ddn dn birth birthdate birthday dob dtnaiss dtnais".split())
+_BIRTH = frozenset(
+    b"naissance naiss nais nee ne ddn dn birth birthdate birthday dob dtnaiss dtnais "
+    b"datenaissance datedenaissance datenaiss dateofbirth birthdt".split()
+)
 _BORN, _BORN_ON = frozenset({b"ne", b"nee"}), frozenset(b"e le en a".split())
 """« né » without its accent is a negation, unless it is alone: « Né(e) le »."""
 _BIRTHPLACE = frozenset(b"lieu commune ville pays departement dep place lieux".split())
 _OTHER_BIRTH = frozenset(b"age heure acte nom nombre".split()) | _NAMING
 _FILE = frozenset(
-    b"matricule dossier allocataire usager ine ipp nda ref reference identifiant adherent licence contrat badge".split()
+    b"matricule dossier allocataire usager ine ipp nda ref reference identifiant adherent licence contrat badge "
+    b"numerodossier numdossier nodossier numerousager numeroallocataire numallocataire idusager iddossier".split()
 )
 _NUMBERING = frozenset(b"code id numero num no n".split())
-_PHONE = frozenset(b"tel telephone telephones portable mobile gsm phone".split())
-_SOCIAL = frozenset(b"secu nir securite nss".split())
-_TOWN = frozenset(b"cp postal postcode zip ville commune localite city town domicile".split())
-_STREET = frozenset(b"adresse address rue voie domicile".split())
+_PHONE = frozenset(
+    b"tel telephone telephones portable mobile gsm phone telephonemobile telmobile numerotelephone phonenumber".split()
+)
+_SOCIAL = frozenset(b"secu nir securite nss numerosecuritesociale numsecu".split())
+_TOWN = frozenset(b"cp postal postcode zip ville commune localite city town domicile codepostal zipcode".split())
+_STREET = frozenset(b"adresse address rue voie domicile adressepostale streetaddress".split())
 _NOT_STREET = frozenset(b"mail email courriel electronique ip web url".split())
 _LONGEST_HEADING, _LONGEST_NAME, _PAIR = 40, 5, 2
 _OF_DATE, _OF_NUMBER, _OF_PHONE, _OF_SOCIAL = 4, 3, 6, 10
@@ -68,6 +83,9 @@ def cells(folded: Folded) -> tuple[Cell, ...]:
         found += _in_tables(plain)
     if b":" in plain and any(key in plain for key in _KEYS):
         found += _in_records(plain)
+        found += (Cell(*each.span(1), Kind.BIRTH_DATE) for each in _NESTED.finditer(plain))
+    if b"</" in plain:
+        found += _in_elements(plain)
     return tuple(found)
 
 
@@ -136,6 +154,16 @@ def _in_records(plain: bytes) -> list[Cell]:
         kind = heading(each.group(key))
         if kind is not None and _fits(kind, each.group(value).strip()):
             found.append(Cell(*each.span(value), kind))
+    return found if _of_people(found) else []
+
+
+def _in_elements(plain: bytes) -> list[Cell]:
+    """Return the values that the names of their XML elements tell to be of somebody."""
+    found: list[Cell] = []
+    for each in _ELEMENT.finditer(plain):
+        kind = heading(each.group(1))
+        if kind is not None and _fits(kind, each.group(2).strip()):
+            found.append(Cell(*each.span(2), kind))
     return found if _of_people(found) else []
 
 

@@ -46,7 +46,7 @@ _WORDS = {
     Trigger.COMPANY: "siren, siret, rcs, tva, immatric, naf, entreprise, association, societe, rna",
     Trigger.ACCOUNT: "rib, iban, compte, bancaire",
     Trigger.VEHICLE: "immatric, plaque, vehicule, voiture, scooter, moto, camion, remorque",
-    Trigger.DOCUMENT: "passeport, cni, identite, permis, sejour, resident, recepisse, visa, agdref, etranger",
+    Trigger.DOCUMENT: "passeport, passport, cni, identite, permis, sejour, resident, recepisse, visa, agdref, etranger",
     Trigger.PHONE: "tel, phone, portable, mobile, gsm, fax, telecopie, poste, bip, dect, ligne directe, standard, "
     "joignable, "
     "appele, contacte, rappele",
@@ -64,7 +64,7 @@ _WORDS = {
     Trigger.NIGHT: "nuit, entre le, et le",
     Trigger.WORDED: "deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, un rue, un avenue, "
     "un boulevard, un bd, un place, un chemin, un impasse, un allee, un quai, un route",
-    Trigger.BIRTH: "birth, dob, "
+    Trigger.BIRTH: "birth, born, dob, "
     "ne , nee, ne(, ne., ne-, ne/, nes, naiss, ddn, d.d.n, dn, d.n, jour, anniversaire, natif, "
     "native, monde, pere, mere, fils, fille, garcon, bebe, mari, femme, epou, conjoint, enfant",
 }
