@@ -22,6 +22,7 @@ from balise.core.notice_formats import (
     spelt,
 )
 from balise.core.notice_texts import Check, Degree, NoticeFacts, facts_from
+from balise.core.notices import Channel
 
 LANGUAGES = st.sampled_from(Language)
 VALBRISE = NoticeFacts("Ville de Valbrise", ADDRESS, contact="03 00 00 00 00")
@@ -238,3 +239,56 @@ def test_a_call_that_is_recorded_says_so_before_anything_is_asked():
     assert "Cet appel est enregistré et transcrit." in phone_script(bound, Language.FRENCH).opening
     assert "opposer" not in phone_script(bound, Language.FRENCH).opening
     assert "enregistré" not in phone_script(session, Language.FRENCH).opening
+
+
+WRITES = replace(VALBRISE, degree=Degree.HELP, check=Check.ALWAYS, tasks=("drafting", "search"))
+
+
+@pytest.mark.parametrize(
+    ("channels", "message", "answer"),
+    [
+        (None, True, True),
+        ({Channel.EMAIL}, True, True),
+        ({Channel.LETTER}, False, True),
+        ({Channel.MINUTES}, False, False),
+        ({Channel.STAFF}, False, False),
+        ({Channel.TRANSLATION, Channel.WEB_TEXT}, False, False),
+    ],
+)
+def test_a_message_or_an_answer_is_said_prepared_by_a_tool_only_where_the_use_passes(channels, message, answer):
+    facts = replace(WRITES, channels=None if channels is None else frozenset(channels))
+    signed, opening = email_signature(facts, Language.FRENCH), phone_script(facts, Language.FRENCH).opening
+
+    assert ("Message préparé" in signed) is message
+    assert ("Notre service se sert d’une intelligence artificielle pour écrire et pour chercher" in signed) is (
+        not message
+    )
+    assert ("Pour vous répondre, je m’aide" in opening) is answer
+    assert ("Notre service se sert d’une intelligence artificielle pour écrire et pour chercher" in opening) is (
+        not answer
+    )
+
+
+@pytest.mark.parametrize("tasks", [("transcription", "summarising"), ("translation", "plain_language")])
+def test_a_tool_that_rewords_texts_is_not_said_to_help_to_answer(tasks):
+    opening = phone_script(replace(WRITES, tasks=tasks), Language.FRENCH).opening
+
+    assert "Notre service se sert d’une intelligence artificielle pour" in opening
+    assert "Pour vous répondre" not in opening
+
+
+def test_a_use_whose_tasks_nobody_said_is_named_without_a_blank_left():
+    facts = replace(VALBRISE, channels=frozenset({Channel.STAFF}), check=Check.ALWAYS)
+
+    assert "se sert d’une intelligence artificielle\u00a0; c’est moi" in phone_script(facts, Language.FRENCH).opening
+    assert "uses artificial intelligence; staff check" in email_signature(facts, Language.ENGLISH)
+
+
+def test_what_is_made_anonymous_may_be_something_else_than_texts():
+    facts = replace(WRITES, tasks=("detection", "anonymisation"))
+    script, english = phone_script(facts, Language.FRENCH), phone_script(facts, Language.ENGLISH)
+
+    assert "pour repérer et pour rendre des informations anonymes" in script.opening
+    assert "Une machine m’aide à repérer et à rendre des informations anonymes." in script.machine
+    assert "to detect and to make information anonymous" in english.opening
+    assert "texte" not in " ".join(script)

@@ -23,6 +23,7 @@ from balise.core.notices import (
     Layer,
     Need,
     NoticeNeed,
+    answers_against,
     answers_leading_to,
     notice_needs,
     strictest,
@@ -353,3 +354,14 @@ def test_what_the_public_is_owed_is_never_lowered(unused: set[Channel], answers:
 
 def test_it_holds_as_long_as_the_answers_that_lead_there():
     assert set(answers_leading_to(Channel.LETTER, LETTERS)) == {"audience", "use_types", "interaction_mode"}
+
+
+def test_a_notice_in_place_belies_the_answers_that_say_nobody_is_told():
+    answers = {"crpa_mention": "no", "users_informed": "no", "staff_informed": "yes", "data_subjects_informed": "no"}
+
+    assert answers_against({Channel.DECISION, Channel.STAFF, Channel.MINUTES}, answers) == {
+        "users_informed": (Channel.DECISION, Channel.MINUTES),
+        "crpa_mention": (Channel.DECISION,),
+    }
+    assert answers_against({Channel.STAFF}, answers) == {}
+    assert answers_against(set(), answers) == {}

@@ -21,6 +21,10 @@ from balise.core.notices import Channel
 SHORTEST = 12
 """In letters and digits: under it, words would be found in almost any page."""
 
+ANY_WORDS = "\ue000"
+"""Stands in words expected for a few that nobody outside the house knows: whatever a page says there will do."""
+_LONGEST_UNKNOWN = 1000
+
 
 class Unseen(StrEnum):
     """Why people do not perceive some words of a page."""
@@ -62,6 +66,8 @@ class Expected:
     channel: Channel | None = None
     language: Language | None = None
     """That of the words; None when whoever gave them did not say it."""
+    rebuilt: bool = False
+    """Worked out of what an entry publishes: looked for, and never handed out."""
 
 
 class TooShortError(ValueError):
@@ -107,7 +113,7 @@ def check_page(page: PerceivedPage, expected: Sequence[Expected], address: str =
 def _words_of(expected: Expected, address: str) -> str:
     """Return the words to look for: those that come before the address, which is looked for apart."""
     words = as_compared(expected.text.partition(address)[0] if address else expected.text)
-    if len(words.replace(" ", "")) < SHORTEST:
+    if len(words.replace(" ", "").replace(ANY_WORDS, "")) < SHORTEST:
         raise TooShortError(expected.text)
     return words
 
@@ -116,7 +122,8 @@ def _whole_words(words: str) -> re.Pattern[str]:
     """Return what finds words that neither begin nor end within others: « un texte » is not in « aucun texte »."""
     start = r"(?<!\w)" if re.match(r"\w", words[0]) else ""
     end = r"(?!\w)" if re.match(r"\w", words[-1]) else ""
-    return re.compile(f"{start}{re.escape(words)}{end}")
+    looked_for = re.escape(words).replace(re.escape(ANY_WORDS), f".{{1,{_LONGEST_UNKNOWN}}}?")
+    return re.compile(f"{start}{looked_for}{end}")
 
 
 def _leads(page: PerceivedPage, address: str) -> bool:

@@ -24,7 +24,8 @@ from balise.core.notice_texts import (
     plain_contact,
     recording,
 )
-from balise.core.tool_words import SERVES_TO_ANSWER, filled, tasks_in_words
+from balise.core.notices import Channel
+from balise.core.tool_words import ANSWERS_PEOPLE, SERVES_TO_ANSWER, filled, tasks_in_words
 
 
 class PhoneScript(NamedTuple):
@@ -67,7 +68,7 @@ def signature_lines(facts: NoticeFacts, language: Language) -> tuple[str, ...]:
 
 
 def _under_a_message(facts: NoticeFacts) -> list[Text]:
-    if _serves_to_answer(facts):
+    if _has_a_part_in_messages(facts):
         made, checked = _MADE[_share(facts)], _CHECKED[facts.check]
     else:
         made, checked = _used_for(facts), _RESULTS[facts.check]
@@ -75,15 +76,34 @@ def _under_a_message(facts: NoticeFacts) -> list[Text]:
     return [signed, *contact_words(facts), Text(f"En savoir plus : {facts.address}", f"Read more: {facts.address}")]
 
 
-def _serves_to_answer(facts: NoticeFacts) -> bool:
-    """Tell whether the tool may have a part in what is written or said: so it is, unless the dossier says otherwise."""
-    return not facts.tasks or not SERVES_TO_ANSWER.isdisjoint(facts.tasks)
+def _has_a_part_in_messages(facts: NoticeFacts) -> bool:
+    """Tell whether the tool may have a part in the messages sent: so it is, unless the dossier says otherwise."""
+    return _may_do(SERVES_TO_ANSWER, facts) and _passes_by(frozenset({Channel.EMAIL}), facts)
+
+
+def _has_a_part_in_answers(facts: NoticeFacts) -> bool:
+    """Tell whether the tool may help whoever answers people aloud: so it is, unless the dossier says otherwise."""
+    return _may_do(ANSWERS_PEOPLE, facts) and _passes_by(_ANSWERED_BY, facts)
+
+
+def _may_do(tasks: frozenset[str], facts: NoticeFacts) -> bool:
+    return not facts.tasks or not tasks.isdisjoint(facts.tasks)
+
+
+def _passes_by(channels: frozenset[Channel], facts: NoticeFacts) -> bool:
+    return facts.channels is None or not channels.isdisjoint(facts.channels)
+
+
+_ANSWERED_BY = frozenset({Channel.LETTER, Channel.EMAIL, Channel.CONVERSATION, Channel.PHONE})
+"""Where people are answered: a use that passes by none of them answers nobody."""
 
 
 def _used_for(facts: NoticeFacts) -> Text:
-    """Return what a tool is used for that writes nothing."""
+    """Return what a tool is used for that has no part in what one reads or hears."""
     tasks = tasks_in_words(facts.tasks, "pour")
-    return Text(f"Notre service se sert d’{{spoken}} {tasks.fr}", f"Our unit uses {{spoken}} {tasks.en}")
+    return Text(
+        f"Notre service se sert d’{{spoken}} {tasks.fr}".rstrip(), f"Our unit uses {{spoken}} {tasks.en}".rstrip()
+    )
 
 
 def _filled(template: Text, facts: NoticeFacts) -> Text:
@@ -163,8 +183,7 @@ def _told_by_a_voice(facts: NoticeFacts) -> _Told:
 
 def _told_by_staff(facts: NoticeFacts) -> _Told:
     opening = Text(f"{facts.authority}, bonjour.", f"{facts.authority}, good day.")
-    answers = _serves_to_answer(facts)
-    if answers:
+    if _has_a_part_in_answers(facts):
         used, checks = _USED[_share(facts)], [_CHECKED_FIRST] if facts.check is Check.ALWAYS else []
     else:
         does = _used_for(facts)
@@ -182,7 +201,7 @@ def _made_for_staff(facts: NoticeFacts) -> Text:
     share, tasks = _share(facts), tasks_in_words(facts.tasks, "à")
     if share is _Share.HELPS and tasks.fr:
         return Text(f"Une machine m’aide {tasks.fr}.", f"A machine helps me {tasks.en}.")
-    if share is _Share.ALONE and not _serves_to_answer(facts):
+    if share is _Share.ALONE and not _has_a_part_in_answers(facts):
         return Text("Une machine fait seule ce travail.", "A machine does this work alone.")
     return _MADE_FOR_STAFF[share]
 

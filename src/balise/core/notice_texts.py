@@ -95,6 +95,8 @@ class NoticeFacts:
     monitors: bool | None = None
     """Whether it measures or assesses the work of individual members of staff."""
     committee_consulted: bool = False
+    channels: frozenset[Channel] | None = None
+    """Those by which the use reaches people, without what was set aside; None when nobody looked."""
 
 
 class NoticeWords(NamedTuple):

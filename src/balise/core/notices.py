@@ -87,6 +87,9 @@ TOLD_BY: Mapping[str, tuple[Channel, ...]] = {
 }
 """The questions that ask whether people are told, and the channels on which a notice does it."""
 
+_BELIED = tuple(question for question in TOLD_BY if question != "data_subjects_informed")
+"""Those that a notice in place belies when they are answered no: what the GDPR has one say is more than a notice."""
+
 _SPEAKS_OF: Mapping[Channel, str] = {Channel.WEB_TEXT: "public_interest_text", Channel.MEDIA: "realistic_media"}
 """A rule that speaks of one of these channels alone asks nothing of the other."""
 
@@ -180,6 +183,12 @@ def without(needs: Iterable[NoticeNeed], unused: Collection[Channel]) -> tuple[N
     kept = tuple(need for need in listed if need.channel not in DEDUCED or need.channel not in unused)
     owed, left = (strictest(need.need for need in each if need.channel in _TO_USERS) for each in (listed, kept))
     return kept if owed is left else listed
+
+
+def answers_against(shown: Collection[Channel], answers: Answers) -> dict[str, tuple[Channel, ...]]:
+    """Return the questions answered by « people are not told », and the channels where a notice is in place."""
+    told = {name: tuple(each for each in TOLD_BY[name] if each in shown) for name in _BELIED}
+    return {name: channels for name, channels in told.items() if channels and answers.get(name) == NO}
 
 
 def _need(channel: Channel, frameworks: Sequence[Framework], answers: Answers, on: date) -> NoticeNeed | None:

@@ -75,7 +75,7 @@ _TASKS: Mapping[str, Text] = {
     "scoring": Text("compter des points", "count points"),
     "prediction": Text("prévoir", "forecast"),
     "detection": Text("repérer", "detect"),
-    "anonymisation": Text("rendre des textes anonymes", "make texts anonymous"),
+    "anonymisation": Text("rendre des informations anonymes", "make information anonymous"),
     "coding": Text("écrire du code informatique", "write computer code"),
 }
 """By the answers to what the tool is used for; another task has no words of its own."""
@@ -84,6 +84,9 @@ SERVES_TO_ANSWER = frozenset(
     {"drafting", "summarising", "translation", "plain_language", "conversation", "search", "other"}
 )
 """The tasks by which a tool has a part in what people are told or written."""
+
+ANSWERS_PEOPLE = frozenset({"drafting", "conversation", "search", "other"})
+"""The tasks by which a tool may help whoever answers somebody: one that rewords a text answers nobody."""
 
 
 def in_order(chosen: Iterable[str]) -> tuple[str, ...]:

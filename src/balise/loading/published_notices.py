@@ -4,10 +4,11 @@
 """The notices of a published entry, read from the open data of a register: one entry, or the whole file."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from balise.core.conditions import Answers
 from balise.core.language import Text
 from balise.core.notices import Channel
 from balise.loading.errors import LoadingError
@@ -15,10 +16,14 @@ from balise.loading.errors import LoadingError
 
 @dataclass(frozen=True, slots=True)
 class PublishedNotices:
-    """What an entry says people read, and its permanent address."""
+    """What an entry says people read, its permanent address, and that from which the longer forms are written."""
 
     address: str
     notices: tuple[tuple[Channel, str], ...]
+    authority: str = ""
+    """Empty when the file does not name it: the longer forms cannot be rebuilt."""
+    tool: str = ""
+    answers: Answers = field(default_factory=dict)
 
 
 class UnusableEntryError(LoadingError):
@@ -40,7 +45,22 @@ def read_published_notices(path: Path, wanted: str = "") -> PublishedNotices:
     address, notices = entry.get("address"), tuple(_notices(entry))
     if not isinstance(address, str) or not notices:
         raise UnusableEntryError(_NO_NOTICE)
-    return PublishedNotices(address, notices)
+    return PublishedNotices(address, notices, _authority(entry), _said(entry.get("tool")), _answers(entry))
+
+
+def _authority(entry: dict[str, Any]) -> str:
+    authority = entry.get("authority")
+    return _said(authority.get("name")) if isinstance(authority, dict) else ""
+
+
+def _said(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _answers(entry: dict[str, Any]) -> Answers:
+    answers = entry.get("answers")
+    said = answers if isinstance(answers, dict) else {}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
 
 
 def _entries(path: Path) -> list[dict[str, Any]]:

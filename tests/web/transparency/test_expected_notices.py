@@ -3,9 +3,11 @@
 
 """The words in which the notice of a published use may stand on a page, for the command that checks it."""
 
+import json
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from tests.web.governance.conftest import Cast
 from tests.web.transparency.conftest import WORDING
@@ -79,3 +81,22 @@ def test_the_command_says_that_no_notice_is_needed(
 
     assert run(["notice", "check", str(page), "--code", code], {}) == 2
     assert "Aucune mention n’est nécessaire" in capsys.readouterr().err
+
+
+def test_the_open_data_of_an_entry_are_enough_to_find_each_form_that_is_handed_out(
+    code: str, client: Client, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    entry, page, found = tmp_path / "fiche.json", tmp_path / "page.html", expected_of(code, timezone.localdate())
+    entry.write_bytes(client.get(f"/api/v1/entries/{code}").content)
+    assert found is not None
+    published = {each["channel"] for each in json.loads(entry.read_text(encoding="utf-8"))["notices"]}
+    handed_out = [each for each in found.expected if each.channel in published]
+    address = found.url.partition("://")[2].rstrip("/")
+
+    assert {each.form for each in handed_out} == {Form.SHORT, Form.FULL, Form.PLAIN}
+    for each in handed_out:
+        page.write_text(notice_snippet(each.text, address, found.url, each.language), encoding="utf-8")
+        assert run(["notice", "check", str(page), "--entry", str(entry)], {}) == 0
+    page.write_text("<p>Rien.</p>", encoding="utf-8")
+    assert run(["notice", "check", str(page), "--entry", str(entry)], {}) == 1
+    assert "la mention n’y est pas" in capsys.readouterr().out

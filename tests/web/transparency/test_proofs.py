@@ -14,12 +14,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from pypdf import PdfReader
 from tests.web.conftest import NOW
-from tests.web.governance.conftest import Cast
+from tests.web.governance.conftest import Cast, mail_answers
 from tests.web.transparency.conftest import WORDING, untold
 
 from balise.core.notices import Channel
 from balise.core.states import Act
 from balise.web.assessments.files import DossierFile
+from balise.web.assessments.operations.dossiers import create
 from balise.web.governance.proposals import Proposal
 from balise.web.journal.queries import entries_about
 from balise.web.organisations.members import Member
@@ -319,3 +320,42 @@ def test_a_text_left_blank_for_the_public_is_told_before_it_is_published(
     page = client_of(publisher).post(address, sent).content.decode().replace("\u00a0", " ")
 
     assert "« But poursuivi » est vide" in page or "« but poursuivi » est vide" in page
+
+
+CONTRARY = "une réponse du dossier dit le contraire"
+
+
+def filed(client, member: Member, file: DossierFile, channel: str) -> str:
+    address = f"/espace/{member.authority.slug}/dossiers/{file.number}/mentions/"
+    sent = {"channel": channel, "shown_on": timezone.localdate().isoformat(), "seen_at": SEEN}
+    assert client.post(address, sent).status_code == 302
+    return page_of(client, member, file)
+
+
+def test_whoever_files_a_proof_that_an_answer_belies_is_led_to_the_question(cast: Cast, client_of):
+    answers = mail_answers(individual_decisions="yes", crpa_mention="no", users_informed="no")
+    file = create(cast.owner, "Bourses", unit_id=None, answers=answers, at=timezone.now())
+    client = client_of(cast.owner)
+    assert CONTRARY not in page_of(client, cast.owner, file)
+
+    page = filed(client, cast.owner, file, "decision")
+
+    assert "Une preuve dit la mention en place (Décisions individuelles), et une réponse du dossier" in page
+    assert "« la mention légale ne figure pas sur chaque décision »" in page
+    for question in ("crpa_mention", "users_informed"):
+        (link,) = re.findall(rf'href="([^"]+)#question-{question}">Corriger cette réponse', page)
+        assert f'id="question-{question}"' in client.get(link).content.decode()
+
+
+def test_an_answer_that_is_no_longer_written_is_shown_with_the_way_to_have_it_corrected(cast: Cast, client_of):
+    file = cast.in_review(timezone.now(), individual_decisions="yes", crpa_mention="no")
+    client = client_of(cast.owner)
+
+    page = filed(client, cast.owner, file, "decision")
+
+    (link,) = re.findall(r'href="([^"]+)#reponse-crpa_mention">Voir cette réponse', page)
+    assert 'id="reponse-crpa_mention"' in client.get(link).content.decode()
+
+
+def test_an_answer_that_says_that_people_are_told_is_belied_by_no_proof(served: DossierFile, cast: Cast, client_of):
+    assert CONTRARY not in filed(client_of(cast.owner), cast.owner, served, "letter")

@@ -84,6 +84,17 @@ def test_it_is_said_from_the_page_of_the_notices_and_undone_there(served: Dossie
     assert sentence == f"Inès a dit que l’usage ne passe pas par « Courriers » : {WHY}"
 
 
+def test_no_signature_speaks_of_messages_that_do_not_leave(served: DossierFile, cast: Cast, client_of):
+    before = plain(client_of(cast.owner).get(base(served, cast)))
+    assert "Message préparé avec" in before.split("signature-texte")[2]
+
+    say_unused(cast.owner, served.id, Channel.EMAIL, WHY, at=timezone.now())
+
+    signature = plain(client_of(cast.owner).get(base(served, cast))).split("signature-texte")[2]
+    assert "Message préparé avec" not in signature
+    assert "Notre service se sert d’" in signature
+
+
 def test_nothing_is_asked_there_any_more(served: DossierFile, cast: Cast):
     today = timezone.localdate()
     shown(served, cast, Channel.EMAIL, Channel.STAFF)

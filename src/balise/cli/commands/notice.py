@@ -17,8 +17,9 @@ from balise.cli.parameters import FilePath, Format, balise_command, format_optio
 from balise.cli.site import open_site
 from balise.core.language import Language, Text
 from balise.core.notice_check import CheckedPage, Expected, Form, TooShortError, Unseen, check_page, expected_from
+from balise.core.notice_forms import PublicFacts, rebuilt_from
 from balise.loading.perceived_page import PageTooLargeError, read_page
-from balise.loading.published_notices import UnusableEntryError, read_published_notices
+from balise.loading.published_notices import PublishedNotices, UnusableEntryError, read_published_notices
 from balise.rendering.notice_snippets import notice_snippet
 from balise.rendering.register_words import CHANNEL_WORDS
 
@@ -109,7 +110,12 @@ class Wanted:
     @property
     def address(self) -> str:
         """Return the address as people write it."""
-        return (self.url.partition("://")[2] or self.url).rstrip("/")
+        return as_typed(self.url)
+
+
+def as_typed(url: str) -> str:
+    """Return an address as people write it."""
+    return (url.partition("://")[2] or url).rstrip("/")
 
 
 def command(language: Language) -> click.Command:
@@ -180,7 +186,15 @@ def _of_an_entry(path: Path, wanted_id: str, language: Language) -> Wanted:
     except UnusableEntryError as error:
         raise click.ClickException(error.sentence.in_(language)) from error
     notices = ((channel, Language.FRENCH, {Form.SHORT: text}) for channel, text in found.notices)
-    return Wanted(expected_from(notices), found.address)
+    return Wanted((*expected_from(notices), *_rebuilt(found)), found.address)
+
+
+def _rebuilt(found: PublishedNotices) -> tuple[Expected, ...]:
+    """Return the forms that the entry does not give and lets one rebuild."""
+    if not found.authority:
+        return ()
+    public = PublicFacts(found.authority, as_typed(found.address), found.answers, found.tool)
+    return rebuilt_from(public, [channel for channel, _text in found.notices])
 
 
 def _of_the_site(code: str, language: Language) -> Wanted:
@@ -249,9 +263,10 @@ def _snippet(wanted: Wanted, checked: CheckedPage) -> str:
 
 
 def _most_complete(wanted: Wanted, found: Expected | None) -> Expected:
+    given = [each for each in wanted.expected if not each.rebuilt]
     if found is None:
-        return wanted.expected[0]
+        return given[0]
     if found.channel is None:
         return found
-    alike = (found.channel, found.language)
-    return next(each for each in wanted.expected if (each.channel, each.language) == alike)
+    of_channel = [each for each in given if each.channel is found.channel]
+    return next((each for each in of_channel if each.language is found.language), of_channel[0])

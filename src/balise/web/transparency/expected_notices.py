@@ -3,14 +3,12 @@
 
 """The words in which the notice of a published use may be found in a page, in each of its forms."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from balise.core.language import Language
-from balise.core.notice_check import Expected, Form, expected_from
-from balise.core.notice_texts import NoticeFacts, TooLongError, longer_words, notice_words
-from balise.core.notices import Channel, Need
+from balise.core.notice_check import Expected, expected_from
+from balise.core.notice_forms import every_form
+from balise.core.notices import Need
 from balise.web.assessments.queries.dossiers import file_of
 from balise.web.catalogue.queries.names import tool_name
 from balise.web.organisations.queries.authorities import authority_slugs
@@ -38,14 +36,4 @@ def expected_of(code: str, on: date) -> ExpectedNotices | None:
     url = public_address(code, authority_slugs([file.authority_id])[file.authority_id])
     facts = facts_of(file, url=url, tool="" if file.tool_id is None else tool_name(file.tool_id), on=None)
     channels = [need.channel for need in needs_of(file, on) if need.need is not Need.NOT_NEEDED]
-    return ExpectedNotices(expected_from(_forms(channels, facts)), url)
-
-
-def _forms(channels: list[Channel], facts: NoticeFacts) -> Iterator[tuple[Channel, Language, Mapping[Form, str]]]:
-    for channel in channels:
-        for language in Language:
-            try:
-                words = notice_words(channel, facts, language)
-            except TooLongError:
-                words = longer_words(channel, facts, language)
-            yield channel, language, {Form.SHORT: words.short, Form.FULL: words.full, Form.PLAIN: words.plain}
+    return ExpectedNotices(expected_from(every_form(channels, facts)), url)

@@ -14,7 +14,8 @@ from balise.core.frameworks import Framework, Kind, Rule
 from balise.core.language import Language, Text
 from balise.core.notice_coverage import missing_channels, to_users
 from balise.core.notice_formats import email_signature, known_number, phone_script, signature_lines
-from balise.core.notice_texts import NoticeFacts, NoticeWords, TooLongError, facts_from, longer_words, notice_words
+from balise.core.notice_forms import words_of
+from balise.core.notice_texts import NoticeFacts, NoticeWords, facts_from
 from balise.core.notices import DEDUCED, Channel, Ground, Layer, Need, NoticeNeed, notice_needs, without
 from balise.core.register import UNDER_WAY, PublicNotice, PublicStatus
 from balise.rendering.answer_words import subject_in_words
@@ -163,7 +164,7 @@ def board(file: DossierFile, facts: NoticeFacts, url: str, proofs: Sequence[Proo
         rows,
         tuple(_set_aside({row.channel for row in rows}, said, file, on, language)),
         tuple(_others({row.channel for row in rows}, proofs, language)),
-        _formats(facts, url, language),
+        _formats(replace(facts, channels=frozenset(row.channel for row in rows)), url, language),
         facts.address if any(not row.words.short for row in rows) else "",
     )
 
@@ -175,22 +176,14 @@ def published_notices(facts: NoticeFacts, proofs: Iterable[Proof]) -> tuple[Publ
         PublicNotice(channel, words.short or words.full, since[channel])
         for channel in Channel
         if channel in since
-        for words in [_words(channel, facts, Language.FRENCH)]
+        for words in [words_of(channel, facts, Language.FRENCH)]
     )
-
-
-def _words(channel: Channel, facts: NoticeFacts, language: Language) -> NoticeWords:
-    """Return the words of a notice; the short one is empty when the address of the site leaves no room for it."""
-    try:
-        return notice_words(channel, facts, language)
-    except TooLongError:
-        return longer_words(channel, facts, language)
 
 
 def _row(
     need: NoticeNeed, file: DossierFile, facts: NoticeFacts, url: str, proofs: Iterable[Proof], language: Language
 ) -> Row:
-    words = _words(need.channel, facts, language)
+    words = words_of(need.channel, facts, language)
     return Row(
         need.channel,
         CHANNEL_WORDS[need.channel].in_(language),

@@ -26,6 +26,7 @@ from balise.web.catalogue.queries.names import tool_name
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.transparency.announced import announced_in
+from balise.web.transparency.contradicted_answers import contradicted
 from balise.web.transparency.forms.proofs import ProofForm, UnusedForm
 from balise.web.transparency.notice_board import board, facts_of, public_address
 from balise.web.transparency.operations.proofs import no_such_proof, prove, take_back
@@ -56,7 +57,8 @@ def notices(request: HttpRequest, member: Member, number: str) -> HttpResponse:
         check_may_prove(member, file)
     standing, on = entry_of_dossier(file.id), timezone.localdate()
     url = _url(member, standing)
-    shown = board(file, _facts(file, url, on), url, proofs_of(file.id), on)
+    proofs = proofs_of(file.id)
+    shown = board(file, _facts(file, url, on), url, proofs, on)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = ProofForm([(row.channel, row.title) for row in shown.rows], *sent)
     if form.is_valid() and _proved(member, file, form):
@@ -65,6 +67,7 @@ def notices(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     context = {
         **frame_of(request, member, file, NOTICES),
         "board": shown,
+        "contradicted": contradicted(member, file, proofs, current_language()),
         "form": form,
         "may_prove": may_prove(member, file),
         "code": "" if standing is None else standing.entry.id,
