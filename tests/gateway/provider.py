@@ -3,7 +3,8 @@
 
 """A provider to call: a real server on this machine, that answers as the last message of the request tells it to.
 
-``echo`` answers what it was sent; ``slow``, ``stall``, ``cut``, ``half``, ``reset`` and a status fail as providers do.
+``echo`` answers what it was sent; ``slow``, ``mute``, ``stall``, ``cut``, ``half``, ``reset`` and a status fail as
+providers do.
 """
 
 import asyncio
@@ -140,6 +141,8 @@ async def _json(writer: asyncio.StreamWriter, status: int, content: object) -> N
 
 async def _stream(told: Provider, words: str, writer: asyncio.StreamWriter) -> None:
     writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
+    if words == "mute":
+        await asyncio.sleep(3600)
     pieces = words.split(" ")
     for rank, piece in enumerate(pieces):
         content = piece + (" " if rank < len(pieces) - 1 else "")

@@ -53,6 +53,29 @@ def test_a_body_that_never_ends_is_told_so(hurried: RunningGateway):
     assert hurried.ask().status_code == 200
 
 
+def test_an_answer_that_has_a_head_alone_comes_too(hurried: RunningGateway):
+    with wire_to(hurried) as wire:
+        answers = wire.makefile("rb")
+        for method in (b"HEAD", b"HEAD", b"GET"):
+            wire.sendall(method + b" /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+            head = iter(answers.readline, b"\r\n")
+
+            assert next(head) == b"HTTP/1.1 200 OK\r\n"
+            lengths = [int(line.split()[1]) for line in head if line.startswith(b"content-length")]
+
+        assert json.loads(answers.read(lengths[0]))["ready"] is True
+
+
+def test_the_head_of_a_stream_comes_before_its_first_word(hurried: RunningGateway):
+    asked = {"model": "petit", "stream": True, "messages": [{"role": "user", "content": "mute"}]}
+    body = json.dumps(asked)
+    with wire_to(hurried) as wire:
+        head = f"POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {KEY}\r\n"
+        wire.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+
+        assert wire.recv(100_000).endswith(b"\r\n\r\n")
+
+
 def test_a_provider_that_says_nothing_is_given_up(hurried: RunningGateway):
     failed = hurried.ask("stall")
 

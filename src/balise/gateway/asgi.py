@@ -4,8 +4,9 @@
 """The few words of ASGI that the gateway speaks: a body read in time, an answer sent."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Generator, Iterable, MutableMapping
+from types import coroutine
+from typing import Any, cast
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -56,8 +57,27 @@ async def body_of(scope: Scope, receive: Receive, most: int, seconds: float) -> 
 
 
 async def _first(receive: Receive, seconds: float) -> MutableMapping[str, Any]:
+    """Return the first part of a body: most come with their head, and no timer is made for what is there already."""
+    receiving = receive().__await__()
+    try:
+        awaited = next(receiving)
+    except StopIteration as there:
+        return cast("MutableMapping[str, Any]", there.value)
     async with asyncio.timeout(seconds):
-        return await receive()
+        return await _resumed(receiving, awaited)
+
+
+@coroutine
+def _resumed(
+    receiving: Generator[Any, Any, MutableMapping[str, Any]], awaited: Any
+) -> Generator[Any, Any, MutableMapping[str, Any]]:
+    """Go on with what began to wait."""
+    try:
+        yield awaited
+    except BaseException:
+        receiving.close()
+        raise
+    return (yield from receiving)
 
 
 def header(scope: Scope, name: bytes) -> bytes:

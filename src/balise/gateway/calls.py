@@ -326,6 +326,7 @@ class Call:
         leaving.add_done_callback(lambda _done: exchange.cancel())
         try:
             await send({"type": "http.response.start", "status": 200, "headers": [*STREAM_HEADERS, *self._headers()]})
+            await send({"type": "http.response.body", "body": b"", "more_body": True})  # the head leaves at once
             fate, error = await self._relayed(exchange, relay, send, leaving)
             counted = relay.counted(error=error is not None)
             try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+import re2
 
 from balise.gateway.recording import Restorer
 
@@ -34,6 +35,8 @@ class _Reply(msgspec.Struct):
 
 
 _DECODER = msgspec.json.Decoder(_Reply)
+_BRACKETED = re2.compile(rb"\[[A-Z]")
+"""How a placeholder begins, and nothing else of JSON; unless its letters are written by their numbers."""
 
 
 def count_of(raw: bytes) -> Counted | None:
@@ -48,7 +51,9 @@ def count_of(raw: bytes) -> Counted | None:
 
 
 def restored_reply(raw: bytes, restorers: Restorers) -> bytes:
-    """Return a reply with what was taken out of the request put back."""
+    """Return a reply with what was taken out of the request put back; as it came when it repeats nothing of it."""
+    if b"\\u" not in raw and not _BRACKETED.search(raw):
+        return raw
     reply: Any = msgspec.json.decode(raw)
     for choice in reply.get("choices") or ():
         if isinstance(choice, dict):

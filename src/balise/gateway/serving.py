@@ -8,7 +8,7 @@ import gc
 import logging
 import resource
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -21,14 +21,51 @@ GRACE_SECONDS = 30
 """For streams to end when the gateway is asked to stop."""
 
 
+class HeadWithBody:
+    """The transport of an answer, whose head leaves with the first of its body: one packet, and the client wakes once.
+
+    Everything else is asked of the transport itself.
+    """
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self._head = b""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """Write, unless it is the head of an answer: that waits for what follows it."""
+        if self._head:
+            data, self._head = self._head + data, b""
+        elif data.startswith(_ANSWER) and not data.startswith(_CONTINUE):
+            self._head = data
+            return
+        self._transport.write(data)
+
+    def let_go(self) -> None:
+        """Write a head that nothing follows."""
+        if self._head:
+            self.write(b"")
+
+    def close(self) -> None:
+        """Close once all is written."""
+        self.let_go()
+        self._transport.close()
+
+
+_ANSWER, _CONTINUE = b"HTTP/1.1 ", b"HTTP/1.1 100"
+
+
 def patient_protocol(head_seconds: float) -> type[HttpToolsProtocol]:
-    """Return the protocol of the server, which gives up whoever sends the head of a request letter by letter."""
+    """Return the protocol of the server: it gives up whoever sends the head of a request letter by letter."""
 
     class PatientProtocol(HttpToolsProtocol):
         _head_timer: asyncio.TimerHandle | None = None
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its parent
-            super().connection_made(transport)
+            self._answers = HeadWithBody(transport)
+            super().connection_made(cast("asyncio.Transport", self._answers))  # one in all that is asked of it
             self._wait_for_head()
 
         def on_message_begin(self) -> None:
@@ -38,6 +75,10 @@ def patient_protocol(head_seconds: float) -> type[HttpToolsProtocol]:
         def on_headers_complete(self) -> None:
             self._stop_waiting()
             super().on_headers_complete()
+
+        def on_response_complete(self) -> None:
+            self._answers.let_go()
+            super().on_response_complete()
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._stop_waiting()

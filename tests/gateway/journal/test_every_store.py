@@ -160,17 +160,17 @@ def test_a_call_that_leaves_is_kept_all_the_same(new_address: NewAddress):
     async def leave() -> None:
         journal = journal_at(address)
         journal.start()
-        call = asyncio.ensure_future(journal.append(record(1)))
+        calls = [asyncio.ensure_future(journal.append(record(rank))) for rank in range(1, 4)]
         await asyncio.sleep(0)
-        call.cancel()
+        calls[-1].cancel()
         with pytest.raises(asyncio.CancelledError):
-            await call
+            await calls[-1]
         await journal.close()
 
     asyncio.run(leave())
 
     with open_journal(address) as journal:
-        assert journal.count() == 1
+        assert journal.count() == 3
 
 
 def test_it_takes_nothing_after_it_was_closed(new_address: NewAddress):

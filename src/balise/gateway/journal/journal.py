@@ -4,10 +4,10 @@
 """The journal as the gateway knows it: a record is handed in, and the wait ends when it would outlive the process.
 
 A store that keeps a few records in less time than it takes to wake a thread is written to by the event loop itself:
-what was handed in during one turn of the loop is one group. One thread writes the rest: to a store that makes one wait,
-to one that somebody else is writing to, and groups too long for the loop. While it writes a group, the next one
-gathers: the busier the gateway, the larger the groups, and the cheaper each record. Loop and thread never write at the
-same time: while a record is with the thread, all go there.
+what was handed in during one turn of the loop is one group, and a record that comes after a while is one by itself. One
+thread writes the rest: to a store that makes one wait, to one that somebody else is writing to, and groups too long for
+the loop. While it writes a group, the next one gathers: the busier the gateway, the larger the groups, and the cheaper
+each record. Loop and thread never write at the same time: while a record is with the thread, all go there.
 
 A store that fails is never worked around: whoever hands a record in is told, the gateway stops taking calls, and the
 thread tries again until the store takes something.
@@ -28,6 +28,8 @@ ROOM = 20_000
 """Records that may wait: four seconds of the fastest gateway. Beyond, the store does not follow."""
 MOST_AT_ONCE = 64
 """Records that the event loop may write itself: about two milliseconds of its time."""
+LONE_AFTER = 0.001
+"""Seconds without a record after which the next one comes alone."""
 FLUSH_EVERY = 1.0
 RETRY_EVERY = 0.5
 
@@ -63,6 +65,8 @@ class Journal:
         self._waiting: SimpleQueue[_Waiting | _Signal] = SimpleQueue()
         self._gathering: list[_Waiting] = []
         """What the event loop will write before its next turn."""
+        self._last_written = 0.0
+        """When the event loop last wrote, on the clock that only goes forward."""
         self._handed_over = 0
         """Records that are with the thread; counted by the event loop alone."""
         self._failing = True
@@ -105,6 +109,8 @@ class Journal:
         waiting = self._waiting.qsize() + len(self._gathering)
         if self._failing or self._unsynced or self._closing.is_set() or waiting >= self._room:
             raise JournalUnavailableError
+        if self._alone() and self._written_alone(record):
+            return
         loop = asyncio.get_running_loop()
         kept = loop.create_future()
         if self._sink.at_once and not self._handed_over:
@@ -133,6 +139,29 @@ class Journal:
             self._handed_over += 1
             self._waiting.put(waiting)
 
+    def _alone(self) -> bool:
+        """Tell whether no other record can be expected during this turn: waiting for them would only be waiting."""
+        free = self._sink.at_once and not self._handed_over and not self._gathering
+        return free and monotonic() - self._last_written > LONE_AFTER
+
+    def _written_alone(self, record: UsageRecord) -> bool:
+        """Write a record at once; return False when the store has no time for it.
+
+        Raises:
+            JournalUnavailableError: the store failed.
+        """
+        try:
+            self._sink.write_at_once([record])
+        except SinkError:
+            self._failing = True
+            self._waiting.put(_Signal.LOOK)
+            raise JournalUnavailableError from None
+        except Exception:  # noqa: BLE001 - the store is busy, or takes no such record: the thread has time for both
+            return False
+        self._unflushed.set()
+        self._last_written = monotonic()
+        return True
+
     def _write_here(self) -> None:
         group = self._gathered_here()
         if not group:
@@ -150,6 +179,7 @@ class Journal:
             self._hand_over(group)
         else:
             self._unflushed.set()
+            self._last_written = monotonic()
             _wake([kept for _, _, kept in group], kept=True)
 
     def _taken_back(self, futures: Sequence["asyncio.Future[None]"], kept: bool) -> None:

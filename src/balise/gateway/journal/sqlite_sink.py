@@ -160,7 +160,7 @@ class SqliteSink:
         except OSError as error:
             raise SinkError(_reason(error)) from error
         try:
-            os.fsync(log)
+            os.fdatasync(log)  # the length is brought too; the day of the last change may wait
             size = os.fstat(log).st_size
         except OSError as error:
             raise SinkError(_reason(error)) from error
