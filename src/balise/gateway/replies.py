@@ -35,8 +35,8 @@ class _Reply(msgspec.Struct):
 
 
 _DECODER = msgspec.json.Decoder(_Reply)
-_BRACKETED = re2.compile(rb"\[[A-Z]")
-"""How a placeholder begins, and nothing else of JSON; unless its letters are written by their numbers."""
+_BRACKETED = re2.compile(rb"\[[A-Z]|\\u00[2-7]")
+"""How a placeholder begins, as nothing else of JSON does, or a letter without accent that is written by its number."""
 
 
 def count_of(raw: bytes) -> Counted | None:
@@ -52,7 +52,7 @@ def count_of(raw: bytes) -> Counted | None:
 
 def restored_reply(raw: bytes, restorers: Restorers) -> bytes:
     """Return a reply with what was taken out of the request put back; as it came when it repeats nothing of it."""
-    if b"\\u" not in raw and not _BRACKETED.search(raw):
+    if not _BRACKETED.search(raw):
         return raw
     reply: Any = msgspec.json.decode(raw)
     for choice in reply.get("choices") or ():

@@ -16,6 +16,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY, _SECOND = 86_400_000_000, 1_000_000
 LONGEST_NAME = 200
 NONE, NOTHING = "[]", "{}"
+_written = json.JSONEncoder(ensure_ascii=False).encode
+"""Made once: ``json.dumps`` would make an encoder for each record."""
 
 
 def microseconds(at: datetime) -> int:
@@ -43,7 +45,7 @@ def row_of(record: UsageRecord) -> Row:
         record.jurisdiction,
         record.fate.value,
         "" if record.refusal is None else record.refusal.value,
-        json.dumps(record.commitments, ensure_ascii=False) if record.commitments else NONE,
+        _written(record.commitments) if record.commitments else NONE,
         record.tokens_in,
         record.tokens_out,
         int(record.tokens_estimated),
@@ -54,7 +56,7 @@ def row_of(record: UsageRecord) -> Row:
         used.carbon_min,
         used.carbon_max,
         used.method,
-        json.dumps(dict(record.personal_data), ensure_ascii=False) if record.personal_data else NOTHING,
+        _written(dict(record.personal_data)) if record.personal_data else NOTHING,
     )
 
 
