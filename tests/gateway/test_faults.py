@@ -54,16 +54,18 @@ def test_a_body_that_never_ends_is_told_so(hurried: RunningGateway):
 
 
 def test_an_answer_that_has_a_head_alone_comes_too(hurried: RunningGateway):
-    with wire_to(hurried) as wire:
-        answers = wire.makefile("rb")
-        for method in (b"HEAD", b"HEAD", b"GET"):
-            wire.sendall(method + b" /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
-            head = iter(answers.readline, b"\r\n")
+    def head_of(method: bytes) -> dict[bytes, bytes]:
+        wire.sendall(method + b" /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert answers.readline() == b"HTTP/1.1 200 OK\r\n"
+        lines = (line.rstrip().partition(b": ") for line in iter(answers.readline, b"\r\n"))
+        return {name: value for name, _, value in lines}
 
-            assert next(head) == b"HTTP/1.1 200 OK\r\n"
-            lengths = [int(line.split()[1]) for line in head if line.startswith(b"content-length")]
+    with wire_to(hurried) as wire, wire.makefile("rb") as answers:
+        for method in (b"HEAD", b"HEAD"):
+            assert b"content-length" in head_of(method)
+        length = int(head_of(b"GET")[b"content-length"])
 
-        assert json.loads(answers.read(lengths[0]))["ready"] is True
+        assert json.loads(answers.read(length))["ready"] is True
 
 
 def test_the_head_of_a_stream_comes_before_its_first_word(hurried: RunningGateway):
