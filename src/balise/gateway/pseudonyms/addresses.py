@@ -23,7 +23,9 @@ WAYS = (
 ).replace("è", "e")
 _NUMBER = (
     r"(?:[0-9]{1,4}(?: ?[-/] ?[0-9]{1,4})?(?:,? ?(?:bis|ter|quater|[a-e])\b)?"
-    r"|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)"
+    r"|(?:(?:vingt|trente|quarante|cinquante|soixante|quatre-vingts?|cent)(?:[ \-]et)?[ \-])?(?:un|deux|trois|quatre|cinq|"
+    r"six|sept|huit|neuf|dix(?:[ \-](?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize)|vingt|trente|quarante|"
+    r"cinquante|soixante)"
 )
 _WAY = pattern(rf"\b{_NUMBER},? {{0,2}}(?:, ?)?(?:(?:grande?|petite?|vieux|vieille|ancienne?|nouvelle?) )?{WAYS} ")
 _HOME_WAY = pattern(
@@ -32,12 +34,17 @@ _HOME_WAY = pattern(
     rf"[ ]?:?[ ]?(?:(?:au|a|a la|dans|sur|en|est|le|la|les) ){{0,2}}((?:la |le |l')?{WAYS} )"
 )
 _MARKER = pattern(
-    rf"\b{_NUMBER},? grand(?:e |'|-| )rue\b|"
+    rf"\b{_NUMBER},? grand(?:e[ \-]|'|-| )rue\b|"
+    r"\b[0-9]{1,4},? (?:[a-z]+ ){1,3}(?:street|road|lane|drive|terrace|strasse)\b|"
+    r"\b[0-9]{1,4} ?(?:bis|ter)?,? r (?:d'|de |du |des |[a-z]+[\- ])[a-z'\-]+(?: [a-z'\-]+)?|"
+    r"\b[0-9]{1,4},? derb (?:[a-z]+ ?){1,3}|"
     r"\b(?:b\.?p\.?|c\.?s\.?|tsa) ?[0-9]{2,6}\b"
     r"|\blieu-? ?dit :? ?\"? ?(?:(?:le|la|les|au|aux|l') ?)?[a-z'\-]+(?: (?:de|du|des|la|le|les) [a-z'\-]+)*"
     r"|\b[a-z]*stra(?:s|ss|z|b)e (?:[a-z0-9.]+ ){0,3}[0-9]{1,4}\b"
     r"|\b(?:appt?|appartement|apt) ?\.? ?(?:n\x01 ?)?[a-z]?[0-9]{1,4}[a-z]?\b"
 )
+_AFTER_YEAR = pattern(r"^[0-9]{4} - ")
+"""A date that ends where an address begins: « 15 mars 2008 — 12 rue Neuve »."""
 _COMPLEMENT = pattern(
     r"^(?: ?[,\-(] ?|[ \n])(?:appt?|appartement|apt|bat(?:iment)?|escalier|esc|etage|porte|hall|lot|bp|cs|tsa|boite|"
     r"entree|residence|res|chez|logement|studio|1er etage|[0-9]e(?:me)? etage|rdc|rez-de-chaussee)"
@@ -58,7 +65,7 @@ _POSTCODE = pattern(
     + r")(?: (?:[Cc]edex|CEDEX)(?: [0-9]{1,2})?| ?[0-9]{1,2}(?:er?|e|eme)?\b)?"
 )
 _LOWER_POSTCODE = pattern(
-    r"\b(?:0[1-9]|[1-8][0-9]|9[0-8]) ?[0-9]{3} ([a-z][a-z'\-]+)(?: (?:sur|sous|en|les|le|la) [a-z'\-]+)?"
+    r"\b(?:0[1-9]|[1-8][0-9]|9[0-8]) ?[0-9]{3} (?:(?:le|la|les) )?([a-z][a-z'\-]+)(?: (?:sur|sous|en|les|le|la) [a-z'\-]+)?"
 )
 _TOWN_AFTER = pattern(r"^(?:, a|,| a)? ?(" + _CITY + r")")
 _LABELLED_CODE = pattern(r"\b(?:code postal|cp|postcode)(?: et (?:ville|commune))? ?:? {0,2}([0-9]{2} ?[0-9]{3}\b)")
@@ -113,7 +120,10 @@ def addresses(folded: Folded, lexicon: Lexicon, survey: Survey) -> Iterator[Span
                 and _year(plain[start : start + _YEAR_DIGITS])
                 and plain[start + _YEAR_DIGITS : start + 5] == b" "
             ):
-                continue
+                apart = _AFTER_YEAR.match(plain[start : found.end()])
+                if apart is None:
+                    continue
+                start += apart.end()
             end = _end_of_name(folded, found.end(), plain[start : found.end()].split()[-1].rstrip(b"."), lexicon)
             if end > found.end():
                 end = _completed(plain, end)

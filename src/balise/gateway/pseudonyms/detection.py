@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from balise.gateway.pseudonyms import addresses, contacts, dates, identifiers
+from balise.gateway.pseudonyms.address_parts import led_addresses
 from balise.gateway.pseudonyms.folding import Folded, fold
 from balise.gateway.pseudonyms.kinds import Kind, Span
 from balise.gateway.pseudonyms.lexicon import Lexicon, shipped_lexicon
@@ -85,8 +86,10 @@ class Detector:
             spans += sensitive_terms(folded, seen.terms)
         if self.model is not None:
             spans += self.model(folded.text)
-        spans += addresses.addresses(folded, self.lexicon, seen)
-        spans += addresses.places(folded, self.lexicon, seen)
+        homes = [*addresses.addresses(folded, self.lexicon, seen), *addresses.places(folded, self.lexicon, seen)]
+        spans += homes
+        if homes:
+            spans += led_addresses(folded, homes, [(span.start, span.end) for span in people])
         spans += dates.birth_dates(folded, seen)
         if seen.digits >= _FEWEST_DIGITS:
             spans += _of_digits(folded, seen, [(span.start, span.end) for span in people])

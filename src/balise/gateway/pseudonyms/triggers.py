@@ -53,7 +53,7 @@ _WORDS = {
     Trigger.HOME: "habit, resid, domicil, demeur, adresse :, adresse:, adresse postale, l'adresse, sis , vit , "
     "terrain :, vivant, vivons, loge, natif, native, demenag, ville, "
     "commune, localite, naissance, ne a, nee a, ne le, nee le, hez lui, hez elle, hez moi, hez eux",
-    Trigger.BOX: "grande rue, grand'rue, grand-rue, grand rue, bp, b.p, cs, c.s, tsa, dit, stra, appt, app, apt",
+    Trigger.BOX: "grande rue, grande-rue, street, road, lane, drive, strasse, derb,  r de,  r du,  r d', grand'rue, grand-rue, grand rue, bp, b.p, cs, c.s, tsa, dit, stra, appt, app, apt",
     Trigger.POSTCODE: "postal, cp, postcode",
     Trigger.LABEL: "nom, famille |, famille;, _name, tname, llname, yname, "
     "identite, patronyme, patient, allocataire, eleve, enfant, demandeu, assure, beneficiaire",
@@ -62,7 +62,7 @@ _WORDS = {
     "bonne journee, avance, reception",
     Trigger.AGE: " ans, |",
     Trigger.NIGHT: "nuit, entre le, et le",
-    Trigger.WORDED: "deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, un rue, un avenue, "
+    Trigger.WORDED: "vingt, trente, quarante, soixante, treize, quatorze, quinze, seize, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, un rue, un avenue, "
     "un boulevard, un bd, un place, un chemin, un impasse, un allee, un quai, un route",
     Trigger.BIRTH: "birth, born, dob, "
     "ne , nee, ne(, ne., ne-, ne/, nes, naiss, ddn, d.d.n, dn, d.n, jour, anniversaire, natif, "
