@@ -29,6 +29,11 @@ _WAY = pattern(
     r"route|rte|quai|cours|sente|sentier|ruelle|venelle|passage|square|montee|voie|faubourg)\.? [^.!?]{1,40}$"
 )
 _NAMED = pattern(r"^(?:[A-Z][A-Za-z'\-]*|de|du|des|la|le|les|d'[A-Z][A-Za-z'\-]*|l'[A-Z][A-Za-z'\-]*|sur|en|et|aux?| )+$")
+_WITHIN = pattern(
+    r"\b(?:appt?|appartement|apt|bat(?:iment)?|bt|esc|escalier|residence|immeuble|lieu-?dit|hameau|lotissement|mas|fjt) "
+    r"[^.!?]{1,40}$"
+)
+"""A dwelling that no comma cuts from what precedes: « BIGOT SYLVIE BAT 4 CITE DES MINEURS 71300 »."""
 _ARTICLE = (b"le ", b"la ", b"les ", b"l'", b"aux ", b"au ")
 _INSTITUTIONS = frozenset(
     b"mairie commune ville prefecture sous-prefecture departement region conseil ministere tribunal cour service "
@@ -38,7 +43,7 @@ _INSTITUTIONS = frozenset(
 )
 """What stands before a postcode and is nobody's home."""
 _EDGES = b" ,-\n"
-_BREAKS = (b",", b"\n", b";", b": ", b"(", b"|", b" - ", b"demeurant ", b"residant ", b"habitant ", b" sis ", b" sise ")
+_BREAKS = (b", ", b",\n", b"\n", b";", b": ", b"(", b"|", b" - ", b"demeurant ", b"residant ", b"habitant ", b" sis ", b" sise ")
 _LONGEST_PART, _MOST_PARTS, _MOST_WORDS, _GAP = 60, 4, 6, 34
 _BRIDGE = pattern(r"^(?:[ ,\n\-]{0,3}[a-z'\-]+){0,5}[ ,\n\-]{1,4}$")
 
@@ -75,7 +80,9 @@ def _led_from(folded: Folded, span: Span, people: list[tuple[int, int]]) -> int:
     start, town = span.start, span.kind is Kind.PLACE
     for _rank in range(_MOST_PARTS):
         part = _part_before(folded.plain, start)
-        if part is None or not _leads(folded, part, town):
+        if part is not None and not _leads(folded, part, town):
+            part = _dwelling_within(folded.plain, part)
+        if part is None:
             break
         if any(begin < part[1] and end > part[0] for begin, end in people) and not _dwells(folded, part):
             break
@@ -98,6 +105,12 @@ def _part_before(plain: bytes, start: int) -> tuple[int, int] | None:
         return None
     begin += len(before[begin:end]) - len(before[begin:end].lstrip(b" -\"'>*."))
     return (floor + begin, floor + end) if end - begin > 1 else None
+
+
+def _dwelling_within(plain: bytes, part: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the dwelling that ends a part which is not one as a whole."""
+    found = _WITHIN.search(plain[part[0] : part[1]])
+    return None if found is None else (part[0] + found.start(), part[1])
 
 
 def _dwells(folded: Folded, part: tuple[int, int]) -> bool:

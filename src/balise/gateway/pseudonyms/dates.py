@@ -4,6 +4,7 @@
 """Dates of birth: a date is one when words say so, or when it stands beside a person as in a form."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from balise.gateway.pseudonyms.folding import Folded
 from balise.gateway.pseudonyms.kinds import Kind, Span
@@ -29,7 +30,7 @@ _YEAR_WORDS = (
 _YEAR = rf"(?:[12][0-9]{{3}}|'?[0-9]{{2}}|{_YEAR_WORDS})"
 _SEPARATOR = r" ?[/.\-_|\\] ?"
 _DATE = (
-    rf"(?:(?:[0-3]?[0-9](?:{_SEPARATOR}|x)[01]?[0-9](?:{_SEPARATOR}|x)(?:[12][0-9]{{3}}|[0-9]{{2}})\b)"
+    rf"(?:(?:[0-3]?[0-9](?:er)?(?:{_SEPARATOR}|x)[01]?[0-9](?:{_SEPARATOR}|x)(?:[12][0-9]{{3}}|[0-9]{{2}})\b)"
     rf"|(?:[12][0-9]{{3}}(?:{_SEPARATOR})[01]?[0-9](?:{_SEPARATOR})[0-3]?[0-9]\b)"
     r"|(?:\b[0-3]?[0-9] [01]?[0-9] (?:19|20)[0-9]{2}\b)"
     rf"|(?:(?:[0-3]?[0-9](?: ?er)?|{_DAY_WORD}),? {{1,2}}{_MONTH},? {{0,2}}{_YEAR}\b)"
@@ -37,6 +38,14 @@ _DATE = (
     r"|(?:\b[0-3] ?[0-9] ?[/.\-]? ?[01] ?[0-9] ?[/.\-]? ?[12] [0-9] [0-9] [0-9]\b)"
     r"|(?:\b[0-3][0-9][01][0-9](?:19|20)[0-9]{2}\b))"
 )
+_SCANNED = (
+    rf"(?:[0-3lo]?[0-9loi]{_SEPARATOR}[01lo]?[0-9loi]{_SEPARATOR}[12l][0-9loi]{{3}}"
+    rf"|[0-3lo]?[0-9loi] {_MONTH} [12l][0-9loi]{{3}})\b"
+)
+"""A date whose 1 and 0 a scan took for letters: l3 juin l952."""
+_TENS = r"(?:vingt|trente|quarante|cinquante|soixante|septante|quatre[ \-]vingts?|nonante)"
+_SPOKEN = rf"{_DAY_WORD} {_MONTH} {_TENS}(?:[ \-]{_NUMBER_WORD}){{0,2}}\b"
+"""A day that is told without its century: six juin quarante-quatre."""
 _PLACE = r"(?: ?a [a-z][a-z' \-]{1,30}?(?: [0-9]{1,2} ?(?:er?|e|eme))?(?: ?\([a-z0-9' \-]{2,25}\))?,?)?"
 _ANNOUNCED = pattern(
     r"\b(?:"
@@ -50,9 +59,11 @@ _ANNOUNCED = pattern(
     r"naissance(?: (?:le|du|en|est le|: le))?|ddn|d\.d\.n\.?|dn|d\.n\.|date naiss(?:ance)?\.?|naiss\.?"
     r"|(?:pere|mere|fils|fille|garcon|bebe|mari|femme|epoux|epouse|conjointe?|enfant)(?:,| \(| :)?"
     r"|(?:mise?s? au monde|a vu le jour|avait vu le jour)(?: le)?|anniversaire(?: est)?(?: le)?|natif du|native du|"
-    r"est venue? au monde le|born(?: on)?"
-    r")\"?[ \n]{0,2}[:=|,?\-]?(?:\n?[ \-]{0,3}(?:est|le|du|au|un))?[ \n\"(\[]{0,3}(?:(?:lundi|mardi|mercredi|jeudi|"
-    r"vendredi|samedi|dimanche) )?(" + _DATE + r"|[0-3]?[0-9] [01][0-9] [0-9]{2}\b|(?:19|20)[0-9]{2}\b)"
+    r"est venue? au monde le|sexe ?:? ?[mfh]|born(?: on)?"
+    r")\"?[ \n]{0,2}[:=|,?\-]?(?:\n?[ \-]{0,3}(?:est|le|du|au|un))?[ \n\"(\[\-]{0,4}(?:(?:lundi|mardi|mercredi|jeudi|"
+    r"vendredi|samedi|dimanche) )?("
+    + "|".join((_DATE, _SCANNED, _SPOKEN))
+    + r"|[0-3]?[0-9] [01]?[0-9] [0-9]{2}\b|(?:19|20)[0-9]{2}\b)"
 )
 _RANGE = pattern(r"^(?: et (?:le )?| au | ou | \(ou )(" + _DATE + r")")
 _NIGHT = pattern(
@@ -66,17 +77,18 @@ _AGED = pattern(
     + _DATE
     + r")\b|\b("
     + _DATE
-    + r") ?(?:\(|, ?|- )?(?:age de )?[0-9]{1,3} ans\b|\b[0-9]{1,3} ans ?[(,] ?("
+    + r") ?(?:\(|, ?|- )?(?:age de )?[0-9]{1,3} ans\b|\b[0-9]{1,3} ans ?[(,] ?(?:du |le )?("
     + _DATE
     + r"|(?:19|20)[0-9]{2}\))"
 )
 _SAID_AFTER = pattern(
     r"\b(" + _DATE + r") ?,? ?(?:est|etait|comme|pour|:|=) (?:bien )?(?:[a-z]{2,5} )?date de naissance\b"
 )
+_CHILD_OF = pattern(r"\b(" + _DATE + r"),? (?:fils|fille|enfant) de\b")
 _BORN_ON = pattern(r"\b(" + _DATE + r"),? (?:[a-z0-9' ]{1,30}, )?est nee?\b")
 _ASKED = pattern(r"\b(?:date de naissance|ddn)\b[^0-9\n]{1,60}\b(" + _DATE + r")")
 _SPELT = pattern(r"\b[0-3] [0-9] [01] [0-9] (?:1 9|2 0) [0-9] [0-9]\b")
-_OLDEST, _LATEST = 1900, 2035
+_OLDEST = 1900
 
 
 def birth_dates(folded: Folded, survey: Survey) -> Iterator[Span]:
@@ -97,6 +109,8 @@ def birth_dates(folded: Folded, survey: Survey) -> Iterator[Span]:
         yield Span(*found.span(next(group for group in (1, 2, 3) if found.start(group) >= 0)), Kind.BIRTH_DATE)
     for found in _BORN_ON.finditer(plain) if b" est ne" in plain else ():
         yield Span(*found.span(1), Kind.BIRTH_DATE)
+    for found in _CHILD_OF.finditer(plain) if b" fil" in plain and b" de " in plain else ():
+        yield Span(*found.span(1), Kind.BIRTH_DATE)
     for found in _SAID_AFTER.finditer(plain) if b"date de naissance" in plain else ():
         yield Span(*found.span(1), Kind.BIRTH_DATE)
     for found in _ASKED.finditer(plain) if b"date de naissance" in plain or b"ddn" in plain else ():
@@ -115,7 +129,7 @@ def dates_beside(folded: Folded, persons: list[tuple[int, int]]) -> Iterator[Spa
             start, stop = found.span(1)
             written = plain[end + start : end + stop]
             apart = found.start(2) >= 0 and not found.group().startswith(b" le ")
-            if _year(written) <= (_LATEST if apart else _LONG_AGO):
+            if _year(written) <= (_THIS_YEAR if apart else _LONG_AGO):
                 yield Span(end + start, end + stop, Kind.BIRTH_DATE, certain=False)
 
 
@@ -131,10 +145,12 @@ def _year(written: bytes) -> int:
 
 
 _CENTURIES, _TURN = frozenset({b"19", b"20"}), 30
-_LONG_AGO = 2018
+_THIS_YEAR = datetime.now(UTC).year
+"""The year when the process started: a text costs no look at the clock."""
+_LONG_AGO = _THIS_YEAR - 8
 """Past this year, a date that a sentence puts after a name is as likely that of a letter or of a meeting."""
 _NEAR = 70
 _BESIDE = pattern(
-    r"^(?: ?[|;,\n] ?(?:[hmfg]|masculin|feminin|homme|femme|fille|garcon|sexe ?:? ?[mfhg])?(?: ?[|;,])? ?| \(| - |"
-    r" (?:le |du )?|, )(" + _DATE + r")(?: ?([|;,)\n.]|\(|$)|\b)"
+    r"^(?: ?[|;,\n] ?(?:[hmfg]|masculin|feminin|homme|femme|fille|garcon|sexe ?:? ?[mfhg])?(?: ?[|;,])? ?| \(| - | / |"
+    r" (?:le |du )?|, )(" + _DATE + r")(?: ?([|;,)\n./]|\(|$)|\b)"
 )

@@ -18,7 +18,7 @@ from balise.gateway.pseudonyms.overlaps import settled
 from balise.gateway.pseudonyms.sensitive_terms import sensitive_terms
 from balise.gateway.pseudonyms.spacing import closed
 from balise.gateway.pseudonyms.tables import cells, spans_of_cells
-from balise.gateway.pseudonyms.triggers import Survey, survey
+from balise.gateway.pseudonyms.triggers import Survey, Trigger, survey
 
 _NUMBERS: tuple[Callable[[Folded, Survey], Iterator[Span]], ...] = (
     identifiers.social_security_numbers,
@@ -101,7 +101,7 @@ def _of_digits(folded: Folded, seen: Survey, people: list[tuple[int, int]]) -> I
     for each in _NUMBERS:
         yield from each(folded, seen)
     yield from identifiers.file_numbers(folded)
-    if b"\x01" in folded.plain:
+    if seen.triggers & Trigger.NUMBERED:
         yield from identifiers.any_numbers(folded)
     if seen.longest >= _DIGITS_OF_PERMIT:
         yield from identifiers.permits(folded)

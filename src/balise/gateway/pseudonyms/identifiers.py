@@ -21,8 +21,8 @@ _BEFORE = 60
 """How far a word announces a number."""
 
 _NIR = pattern(
-    r"\b[1-478][ .\-]?[0-9]{2}[ .\-]?[0-9]{2}[ .\-]?(?:[0-9]{2}|2[ab])[ .\-]?[0-9]{3}[ .\-]?[0-9]{3}"
-    r"(?:[ ./\-]{0,3}(?:cle ?:? ?)?[0-9]{2})?\b",
+    r"\b[1-478][ .\-]?[0-9]{2}[ .\-]?[0-9]{2}[ .\-]?(?:[0-9]{2}|2[ab])[ .\-\n]?[0-9]{3}[ .\-\n]?[0-9]{3}"
+    r"(?:[ ./\-]{0,3}(?:[|(] ?)?(?:,? ?cle ?:? ?)?[0-9]{2})?\b",
     r"|\b[1-478](?: [0-9]){5}(?: [0-9ab])(?: [0-9]){6,8}\b|\b[12](?:[ .]?[0-9]){14}\b",
 )
 _NIR_LABELLED = pattern(
@@ -37,7 +37,7 @@ _DIGITS_OF_IBAN = 14
 
 _TAX = pattern(r"\b[0-3][0-9](?:[ .]?[0-9]{2})[ .]?[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}\b")
 _TAX_LABELLED = pattern(
-    r"\b(?:fiscale?|spi|impots?|contribuable|nif|declarant(?: [12])?)\b[^0-9\n]{0,30}([0-9](?:[ .]?[0-9]){12})\b"
+    r"\b(?:fiscale?|spi|impots?|contribuable|nif|declarant(?: [12])?)\b[^0-9\n]{0,30}\n?([0-9](?:[ .]?[0-9]){12})\b"
 )
 _TAX_LENGTH = 13
 
@@ -54,11 +54,15 @@ _SIREN, _SIRET = 9, 14
 
 _IBAN = pattern(r"\b[a-z]{2}[0-9]{2}(?:[ \-.]?[a-z0-9]{4}){2,7}(?:[ \-.]?[a-z0-9]{1,3})?\b")
 _FRENCH_IBAN = pattern(
-    r"\b(?:fr|mc) ?[0-9]{2}[ \-.]?[0-9]{2}(?:[ \-.]?[0-9]){8}(?:[ \-.]?[a-z0-9]){11}(?:[ \-.]?[0-9]){2}\b"
+    r"\b(?:fr|mc) ?[0-9]{2}[ \-.]?[0-9]{2}(?:[ \-.\n]?[0-9]){8}(?:[ \-.\n]?[a-z0-9]){11}(?:[ \-.\n]?[0-9]){2}\b"
 )
 _RIB = pattern(
     r"\b(?:rib|releve d'identite bancaire|compte(?: bancaire)?)\b[^0-9\n]{0,30}"
     r"([0-9]{5}[ .\-]?[0-9]{5}[ .\-]?[a-z0-9]{11}[ .\-]?[0-9]{2})\b"
+)
+_RIB_IN_PARTS = pattern(
+    r"\b(?:code )?banque ?:? ?([0-9]{5})[ ,;|/\n-]{1,4}(?:code )?(?:guichet|agence) ?:? ?([0-9]{5})[ ,;|/\n-]{1,4}"
+    r"(?:n\x01 ?|numero )?(?:de )?(?:compte)? ?:? ?([0-9a-z]{11})[ ,;|/\n-]{1,4}(?:cle )?(?:rib)? ?:? ?([0-9]{2})\b"
 )
 _IBAN_LENGTHS = {
     b"at": 20, b"be": 16, b"bg": 22, b"ch": 21, b"cy": 28, b"cz": 24, b"de": 22, b"dk": 18, b"ee": 20, b"es": 24,
@@ -74,8 +78,18 @@ _CARD = pattern(
 _CARD_WORDS = pattern(r"\b(?:carte|cb|visa|mastercard|paiement|bancaire|cvv|cryptogramme)\b")
 _CARD_LENGTHS = frozenset({15, 16, 19})
 
-_PLATE = pattern(r"\b[A-HJ-NP-TV-Z]{2}([ \-.]?)[0-9]{3}([ \-.]?)[A-HJ-NP-TV-Z]{2}\b")
+_PLATE = pattern(r"\b[A-HJ-NP-TV-Z]{2}([ \-.]?| - )[0-9]{3}([ \-.]?| - )[A-HJ-NP-TV-Z]{2}\b")
 _LOWER_PLATE = pattern(r"\b[a-hj-np-tv-z]{2}-[0-9]{3}-[a-hj-np-tv-z]{2}\b")
+_SPACED_LOWER_PLATE = pattern(r"\b([a-hj-np-tv-z]{2}) [0-9]{3} ([a-hj-np-tv-z]{2})\b")
+_SHORT_WORDS = frozenset(
+    b"de du le la les en au et un ou km je tu il ma ta sa me te se ce ne ni si du va ya es as pa pr dr st bd av na ha kg "
+    b"cm mm ml gr eu an ap mr rue".split()
+)
+"""What two letters mostly are: « de 120 km »."""
+_FOREIGN_PLATE = pattern(
+    r"\b(?:immatriculee?|immatriculation|plaques?|vehicule|voiture|bus|car|moto|camion|remorque)\b[^0-9\n]{0,20}?"
+    r"\b((?:[a-z]{1,2}-[a-z]{1,2} ?[0-9]{2,6})|[a-z]{1,2} ?[0-9]{3,4} ?[a-z]{2,3})\b"
+)
 _OLD_PLATE = pattern(r"\b[0-9]{2,4}-[A-HJ-NP-Z]{2,3}-(?:[0-9]{2}|2[AB]|97[1-6])\b")
 _SPACED_PLATE = pattern(r"\b[1-9][0-9]{1,3} [A-HJ-NP-Z]{2,3} (?:[0-9]{2}|2[AB]|97[1-6])\b")
 _UNITS = frozenset(b"EUR TTC RUE SUR AVE CHE HAB MAR AVR SEP DEC BD AV DU LE LA DE ET AN KM HT".split())
@@ -85,7 +99,10 @@ _PLATE_LABELLED = pattern(
     r"\b([a-z]{2}[ \-]?[0-9]{3}[ \-]?[a-z]{2}|[0-9]{1,4}[ \-]?[a-z]{2,3}[ \-]?(?:[0-9]{2}|2[ab]|97[1-6]))\b"
 )
 
-_VALUE = r"([a-z]{0,6}[./\-]?[0-9](?:[./\-]?[0-9a-z])*(?: (?:[0-9]{2,}[a-z]?|[a-z]{1,3}[0-9]+))*)"
+_VALUE = (
+    r"([a-z]{0,9}[./\-]?(?:[a-z]{1,4}[./\-])?[0-9](?:[./\-]?[0-9a-z])*"
+    r"(?: (?:[0-9]{2,}[a-z]?|[0-9]\b|[a-z]{1,3}[0-9]+|[a-z] [0-9]{2,}))*)"
+)
 _LINK = (
     r"(?: (?:de |d'|du |nationale? |electronique |biometrique |francais |europeen |etranger )?"
     r"(?:l')?[a-z]{0,14}){0,3}?"
@@ -94,8 +111,8 @@ _LINK = (
     r"(?: ?(?:n\x01|no\.?|numero))?[ ]{0,4}:?[ ]{0,3}\"?"
 )
 _DOCUMENT = pattern(
-    r"\b(?:passe?ports?|cni|cnie|carte(?: nationale)? d'identite|piece d'identite|permis(?: de conduire)?"
-    r"|titre de sejour|carte de (?:sejour|resident)|recepisse|visa|agdref|numero etranger|n\x01 etranger)\b",
+    r"\b(?:passe?ports?|cni|cnie|ci|cnis|piece|ancien titre|carte(?: nationale)? d'identite|piece d'identite|permis(?: de conduire)?"
+    r"|titre de sejour|titre|carte de (?:sejour|resident)|recepisse|visa|agdref|numero etranger|n\x01 etranger)\b",
     _LINK,
     _VALUE,
 )
@@ -105,7 +122,7 @@ _FEWEST_OF_DOCUMENT, _CODED = 5, 9
 _FILE = pattern(
     r"\b(?:n\x01|numeros? |no |num\.? |id\.? |ref\.? |references? |identifiants? |identification |code |matricule )?"
     r"(?:(?:de |d'|du |des |l'|la )*)"
-    r"(ipp|nda|nip|iep|ipi|ins|ine|ini|dossiers?|allocataires?|caf|msa|cpam|patiente?s?|visite|sejour|"
+    r"(nne|nie|nud|ipp|nda|nip|iep|ipi|ins|ine|ini|dossiers?|al?locataires?|caf|msa|cpam|patiente?s?|visite|sejour|electeur|electrice|"
     r"hospitalisation|"
     r"matricule|adherente?s?|beneficiaires?|eleves?|etudiante?s?|cliente?s?|abonnee?s?|contrats?|police|sinistre|"
     r"nur|numero unique|forfait(?: de)? post-stationnement|fps|locataires?|contravention|amende|"
@@ -116,10 +133,12 @@ _FILE = pattern(
     r"reference|ref|requete|facture|foyer|agent|rsa|apa|pch|licence|inscription|enregistrement|"
     r"sous le numero|enregistree? sous|inscrite? sous|"
     r"acte|pacs|livret de famille|concession|avis|parcelle cadastrale|famille|role|"
-    r"compteur|pdl)\b"
+    r"comptes?|comptes? famille|registre|procedure|accident|alloc|benef|adh|notification|decision mdph|"
+    r"compteur|pdl|prm|puce|lecteur|lectrice|abonnement|prestation|reservation|commande|colis|consultation|"
+    r"autorisation|attestation|certificat|diplome|brevet|agrement|recepisse|licencie|emplacement|badge|casier)\b"
     r"(?: (?:caf|msa|mdph|professionnelle|locataire|patient|unique|"
     r"social|administratif|national|interne|famille|logement|d'allocataire|"
-    r"allocataire|beneficiaire|d'adherent|client|medical))?",
+    r"allocataire|beneficiaire|d'adherent|client|medical|d'abonne|d'abonnee|d'usager|d'electeur|d'etudiant|etudiant)\b)?",
     r"\.?(?: ?\([a-z]{2,8}\))?",
     _LINK,
     _VALUE,
@@ -129,14 +148,29 @@ _LOOSE = frozenset(
     b"contrats clients client usager usagers facture enregistrement concession reference ref requete ip id code "
     b"reclamation reclamations signalement intervention fiche ticket bordereau quittance badge convocation "
     b"contravention amende locataire locataires cliente clientes usagere carte cartes pv plainte assurance "
-    b"beneficiaires eleves etudiants patients demandeurs abonnes".split()
+    b"beneficiaires eleves etudiants patients demandeurs abonnes compte comptes registre procedure accident alloc benef "
+    b"adh notification puce lecteur lectrice abonnement prestation reservation commande colis consultation autorisation "
+    b"attestation certificat diplome brevet agrement recepisse licencie emplacement casier electeur electrice".split()
 )
 """Words that announce a number only with « n° », « : » or a long number."""
 _FEWEST_OF_FILE, _FEWEST_OF_ANY, _FEWEST_OF_LOOSE = 4, 5, 6
 _DATE = pattern(
     r"^[0-3]?[0-9][./\- ][01]?[0-9][./\- ](?:[0-9]{2}|[0-9]{4})\b|^(?:19|20)[0-9]{2}(?:[/\-][01][0-9]){0,2}$"
 )
-_ANY_NUMBER = pattern(r"\bn\x01 ?:? ?", _VALUE)
+_ANY_NUMBER = pattern(
+    r"\b(?:n\x01|numeros?|ref\.?|references?|identifiants?|matricule|nr)"
+    r"(?: ?(?:(?:de |d'|du |des |de la |de l'|au |a la |a l'|l'|votre |mon |son |a )?[a-z]{2,16}\b\.?)){0,4}?"
+    r"(?: ?\([a-z ]{1,20}\))? ?[:=(]? ?(?:n\x01 ?)?",
+    _VALUE,
+)
+_UNDER = pattern(
+    r"(?:^|\n)[^\n0-9]{0,30}\b(?:n\x01|numero|num|nir|ref|reference|identifiant|matricule|dossier|allocataire|adherent|titre|"
+    r"carte|contrat|ine|permis|passeport|cni|usager|compte|fps|avis|sinistre|caf|mdph|apa|abonne|etudiant)\b"
+    r"[^\n0-9]{0,30}\n(?:[a-z]{1,10} [0-9][^\n]{0,10}: )?(?:[ >-]{1,4}|<[a-z]{1,12}> )?",
+    _VALUE,
+    r" ?[a-z]?(?:[.,\n]|$)",
+)
+"""A number alone on the line under its label, or in the answer to a question."""
 _PUBLIC_ACT = pattern(
     r"\b(?:lois?|rapports?|decrets?|arretes?|deliberations?|ordonnances?|directives?|reglements?|articles?|circulaires?|cerfa|"
     r"formulaires?|annexes?|amendements?|lots?|marches?|arrets?|decisions?|pourvoi|conventions?|versions?|normes?|"
@@ -148,6 +182,10 @@ _PERMIT = pattern(
     r"([0-9]{2}[0-9ab] ?[0-9]{3} ?[0-9]{2} ?(?:[a-z]? ?[0-9] ?[0-9]{4}|[a-z][0-9]{4}))\b"
 )
 _LETTER = pattern(r"^ [A-Z](?:[^A-Za-z']|$)")
+_PREFIX = pattern(r"(?:^|[ (:])([A-Z]{1,6}) $")
+_CODE = pattern(r"^(?:[A-Z]{1,9}-?(?:[A-Z0-9]{1,6}-)*[0-9]{3,}[A-Z0-9\-]*|[A-Z]{2,5}-[A-Z]-[0-9]{2}|[0-9]{4,}-?[A-Z]{1,3})$")
+"""Capitals and digits in one word: a number of file, though it is short."""
+_FEWEST_OF_CODE, _LONG_CODE = 3, 7
 _NUMBERED = pattern(r"n\x01|numero|^code |no\.? |:|#|=")
 _BARE = pattern(r"\b[0-9]{8,15}\b")
 
@@ -221,6 +259,8 @@ def bank_accounts(folded: Folded, survey: Survey) -> Iterator[Span]:
             yield Span(start, end, Kind.IBAN, keyed)
     for found in _RIB.finditer(plain):
         yield Span(*found.span(1), Kind.IBAN, certain=False)
+    for found in _RIB_IN_PARTS.finditer(plain) if b"banque" in plain else ():
+        yield Span(found.start(1), found.end(4), Kind.IBAN)
 
 
 def _is_long_enough(number: str) -> bool:
@@ -259,6 +299,11 @@ def plates(folded: Folded, survey: Survey) -> Iterator[Span]:
     for found in _SPACED_PLATE.finditer(folded.cased) if b"0 AA" in shape else ():
         if found.group().split(b" ")[1] not in _UNITS:
             yield Span(*found.span(), Kind.PLATE, certain=False)
+    for found in _SPACED_LOWER_PLATE.finditer(folded.plain) if b"aa 000 aa" in shape else ():
+        if (found.group(1) not in _SHORT_WORDS or found.group(1) == b"es") and found.group(2) not in _SHORT_WORDS:
+            yield Span(*found.span(), Kind.PLATE, certain=False)
+    for found in _FOREIGN_PLATE.finditer(folded.plain) if survey.triggers & Trigger.VEHICLE else ():
+        yield Span(*found.span(1), Kind.PLATE, certain=False)
     for found in _PLATE_LABELLED.finditer(folded.plain) if survey.triggers & Trigger.VEHICLE else ():
         yield Span(*found.span(1), Kind.PLATE)
 
@@ -293,20 +338,42 @@ def file_numbers(folded: Folded) -> Iterator[Span]:
         loose = found.group(1) in _LOOSE
         numbered = _NUMBERED.search(plain[found.start() : start]) is not None
         fewest = _FEWEST_OF_LOOSE if loose and not numbered else _FEWEST_OF_FILE
-        if many < fewest or (_DATE.match(value) and b"n\x01" not in plain[found.start() : start]):
+        coded = _CODE.match(folded.cased[start:end]) is not None
+        if not coded and (many < fewest or (_DATE.match(value) and b"n\x01" not in plain[found.start() : start])):
             continue
-        if _LETTER.match(folded.cased[end : end + 3]) is not None:
-            end += 2
-        yield Span(start, end, Kind.FILE_NUMBER, not loose)
+        start = _with_prefix(folded, max(found.end(1) + 1, start - _LONG_CODE), start)
+        yield Span(start, _with_letter(folded, end), Kind.FILE_NUMBER, not loose)
+
+
+def _with_prefix(folded: Folded, floor: int, start: int) -> int:
+    """Return where a number starts, the capitals before it included: « APA 19 00871 », « K 09-117 »."""
+    found = _PREFIX.search(folded.cased[floor:start])
+    return start if found is None or not folded.cased[start : start + 1].isdigit() else floor + found.start(1)
+
+
+def _with_letter(folded: Folded, end: int) -> int:
+    """Return where a number ends, the lone letter after it included: « 0745821 C »."""
+    return end + 2 if _LETTER.match(folded.cased[end : end + 3]) is not None else end
 
 
 def any_numbers(folded: Folded) -> Iterator[Span]:
-    """Yield the long numbers that « n° » announces, whatever the word before, but those of laws and public acts."""
+    """Yield the long numbers that « n° » and its like announce, whatever the words, but those of public acts."""
     plain = folded.plain
     for found in _ANY_NUMBER.finditer(plain):
         start, end = _trimmed(plain, *found.span(1))
-        if len(digits_of(plain[start:end])) >= _FEWEST_OF_ANY and not _announced(plain, found.start(), _PUBLIC_ACT):
+        if _tells_somebody(plain[start:end]) and not _announced(plain, start, _PUBLIC_ACT):
             yield Span(start, end, Kind.FILE_NUMBER, certain=False)
+    for found in _UNDER.finditer(plain) if b"\n" in plain else ():
+        start, end = _trimmed(plain, *found.span(1))
+        value = plain[start:end]
+        if _tells_somebody(value) and not _DATE.match(value) and not _announced(plain, start, _PUBLIC_ACT):
+            yield Span(start, _with_letter(folded, end), Kind.FILE_NUMBER, certain=False)
+
+
+def _tells_somebody(value: bytes) -> bool:
+    """Tell whether a number that is announced is long enough for a file, its letters being counted too."""
+    digits = len(digits_of(value))
+    return digits >= _FEWEST_OF_ANY or (digits >= _FEWEST_OF_CODE and len(value) >= _LONG_CODE)
 
 
 def permits(folded: Folded) -> Iterator[Span]:

@@ -38,6 +38,7 @@ class Trigger:
     NIGHT = 8192
     BIRTH = 16384
     WORDED = 32768
+    NUMBERED = 65536
 
 
 _WORDS = {
@@ -45,8 +46,8 @@ _WORDS = {
     Trigger.TAX: "fiscal, spi, impot, contribuable, nif, declarant",
     Trigger.COMPANY: "siren, siret, rcs, tva, immatric, naf, entreprise, association, societe, rna",
     Trigger.ACCOUNT: "rib, iban, compte, bancaire",
-    Trigger.VEHICLE: "immatric, plaque, vehicule, voiture, scooter, moto, camion, remorque",
-    Trigger.DOCUMENT: "passeport, passport, cni, identite, permis, sejour, resident, recepisse, visa, agdref, etranger",
+    Trigger.VEHICLE: "immatric, plaque, vehicule, voiture, scooter, moto, camion, remorque, bus , car ",
+    Trigger.DOCUMENT: "passeport, passport, cni, identite, permis, sejour, resident, recepisse, visa, agdref, etranger, piece, titre, ci ",
     Trigger.PHONE: "tel, phone, portable, mobile, gsm, fax, telecopie, poste, bip, dect, ligne directe, standard, "
     "joignable, "
     "appele, contacte, rappele",
@@ -64,6 +65,8 @@ _WORDS = {
     Trigger.NIGHT: "nuit, entre le, et le",
     Trigger.WORDED: "vingt, trente, quarante, soixante, treize, quatorze, quinze, seize, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, un rue, un avenue, "
     "un boulevard, un bd, un place, un chemin, un impasse, un allee, un quai, un route",
+    Trigger.NUMBERED: "\x01, numero, num, ref, identifiant, matricule, dossier, allocataire, adherent, titre, carte, contrat, "
+    "permis, passeport, cni, usager, compte, fps, avis, sinistre, caf, mdph, apa, abonne, etudiant",
     Trigger.BIRTH: "birth, born, dob, "
     "ne , nee, ne(, ne., ne-, ne/, nes, naiss, ddn, d.d.n, dn, d.n, jour, anniversaire, natif, "
     "native, monde, pere, mere, fils, fille, garcon, bebe, mari, femme, epou, conjoint, enfant",
