@@ -23,8 +23,8 @@ _DWELLING = (
     r"rez-de-chaussee|[0-9]{1,2} ?(?:er|e|eme|nd|de) (?:etage|et\.?|gauche|droite|porte)|"
     r"(?:au )?(?:premier|deuxieme|troisieme|quatrieme|cinquieme|dernier) etage)"
 )
-_PART = pattern(rf"^(?:au |a la |a l'|aux |la |le |l'|les )?{_DWELLING}(?:\b|\.)[^.!?]{{0,50}}$")
-_WAY = pattern(
+_PART = pattern(
+    rf"^(?:au |a la |a l'|aux |la |le |l'|les )?{_DWELLING}(?:\b|\.)[^.!?]{{0,50}}$|"
     r"^(?:[0-9]{1,4} ?(?:bis|ter|[a-d])?,? )?(?:r|rue|av|avenue|bd|boulevard|place|pl|chemin|ch|che|impasse|imp|allee|all|"
     r"route|rte|quai|cours|sente|sentier|ruelle|venelle|passage|square|montee|voie|faubourg)\.? [^.!?]{1,40}$"
 )
@@ -44,7 +44,7 @@ _INSTITUTIONS = frozenset(
 """What stands before a postcode and is nobody's home."""
 _EDGES = b" ,-\n"
 _BREAKS = (b", ", b",\n", b"\n", b";", b": ", b"(", b"|", b" - ", b"demeurant ", b"residant ", b"habitant ", b" sis ", b" sise ")
-_LONGEST_PART, _MOST_PARTS, _MOST_WORDS, _GAP = 60, 4, 6, 34
+_LONGEST_PART, _MOST_PARTS, _MOST_WORDS, _GAP, _TITLE = 60, 4, 6, 34, 9
 _BRIDGE = pattern(r"^(?:[ ,\n\-]{0,3}[a-z'\-]+){0,5}[ ,\n\-]{1,4}$")
 
 
@@ -72,7 +72,7 @@ def _bridged(plain: bytes, way: Span, town: Span) -> bool:
     if way.kind is not Kind.ADDRESS or town.kind is not Kind.PLACE or not plain[town.start : town.start + 1].isdigit():
         return False
     between = plain[way.end : town.start]
-    return len(between) <= _GAP and b"\n\n" not in between and _BRIDGE.match(between) is not None
+    return between != b", " and len(between) <= _GAP and b"\n\n" not in between and _BRIDGE.match(between) is not None
 
 
 def _led_from(folded: Folded, span: Span, people: list[tuple[int, int]]) -> int:
@@ -80,11 +80,11 @@ def _led_from(folded: Folded, span: Span, people: list[tuple[int, int]]) -> int:
     start, town = span.start, span.kind is Kind.PLACE
     for _rank in range(_MOST_PARTS):
         part = _part_before(folded.plain, start)
+        if part is not None and any(begin <= part[0] + _TITLE and end >= part[1] for begin, end in people):
+            break
         if part is not None and not _leads(folded, part, town):
             part = _dwelling_within(folded.plain, part)
         if part is None:
-            break
-        if any(begin < part[1] and end > part[0] for begin, end in people) and not _dwells(folded, part):
             break
         start, town = part[0], False
     return start
@@ -113,14 +113,10 @@ def _dwelling_within(plain: bytes, part: tuple[int, int]) -> tuple[int, int] | N
     return None if found is None else (part[0] + found.start(), part[1])
 
 
-def _dwells(folded: Folded, part: tuple[int, int]) -> bool:
-    return _PART.match(folded.plain[part[0] : part[1]]) is not None
-
-
 def _leads(folded: Folded, part: tuple[int, int], town: bool) -> bool:
     """Tell whether a part is of an address: a dwelling, a way, or, just before a town, a name in capitals."""
     plain = folded.plain[part[0] : part[1]]
-    if _PART.match(plain) is not None or _WAY.match(plain) is not None:
+    if _PART.match(plain) is not None:
         return True
     words = plain.split()
     if len(words) > _MOST_WORDS or not words or words[0].rstrip(b".") in _INSTITUTIONS:

@@ -185,7 +185,9 @@ _LETTER = pattern(r"^ [A-Z](?:[^A-Za-z']|$)")
 _PREFIX = pattern(r"(?:^|[ (:])([A-Z]{1,6}) $")
 _CODE = pattern(r"^(?:[A-Z]{1,9}-?(?:[A-Z0-9]{1,6}-)*[0-9]{3,}[A-Z0-9\-]*|[A-Z]{2,5}-[A-Z]-[0-9]{2}|[0-9]{4,}-?[A-Z]{1,3})$")
 """Capitals and digits in one word: a number of file, though it is short."""
-_FEWEST_OF_CODE, _LONG_CODE = 3, 7
+_SLUG = pattern(r"^[a-z]{4,}-")
+"""A word before the digits, written small: what programs name things with."""
+_FEWEST_OF_CODE, _LONG_CODE, _DIGITS_OF_PHONE = 3, 7, 10
 _NUMBERED = pattern(r"n\x01|numero|^code |no\.? |:|#|=")
 _BARE = pattern(r"\b[0-9]{8,15}\b")
 
@@ -338,6 +340,8 @@ def file_numbers(folded: Folded) -> Iterator[Span]:
         loose = found.group(1) in _LOOSE
         numbered = _NUMBERED.search(plain[found.start() : start]) is not None
         fewest = _FEWEST_OF_LOOSE if loose and not numbered else _FEWEST_OF_FILE
+        if _SLUG.match(folded.cased[start:end]) is not None:
+            continue
         coded = _CODE.match(folded.cased[start:end]) is not None
         if not coded and (many < fewest or (_DATE.match(value) and b"n\x01" not in plain[found.start() : start])):
             continue
@@ -361,8 +365,12 @@ def any_numbers(folded: Folded) -> Iterator[Span]:
     plain = folded.plain
     for found in _ANY_NUMBER.finditer(plain):
         start, end = _trimmed(plain, *found.span(1))
-        if _tells_somebody(plain[start:end]) and not _announced(plain, start, _PUBLIC_ACT):
-            yield Span(start, end, Kind.FILE_NUMBER, certain=False)
+        value = plain[start:end]
+        if value[:1] == b"0" and len(digits_of(value)) == _DIGITS_OF_PHONE:
+            continue
+        if _tells_somebody(value) and not _SLUG.match(folded.cased[start:end]):
+            if not _announced(plain, start, _PUBLIC_ACT):
+                yield Span(start, end, Kind.FILE_NUMBER, certain=False)
     for found in _UNDER.finditer(plain) if b"\n" in plain else ():
         start, end = _trimmed(plain, *found.span(1))
         value = plain[start:end]

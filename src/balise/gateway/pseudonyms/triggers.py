@@ -46,8 +46,8 @@ _WORDS = {
     Trigger.TAX: "fiscal, spi, impot, contribuable, nif, declarant",
     Trigger.COMPANY: "siren, siret, rcs, tva, immatric, naf, entreprise, association, societe, rna",
     Trigger.ACCOUNT: "rib, iban, compte, bancaire",
-    Trigger.VEHICLE: "immatric, plaque, vehicule, voiture, scooter, moto, camion, remorque, bus , car ",
-    Trigger.DOCUMENT: "passeport, passport, cni, identite, permis, sejour, resident, recepisse, visa, agdref, etranger, piece, titre, ci ",
+    Trigger.VEHICLE: "immatric, plaque, vehicule, voiture, scooter, moto, camion, remorque, bus ",
+    Trigger.DOCUMENT: "passeport, passport, cni, identite, permis, sejour, resident, recepisse, visa, agdref, etranger, piece, titre,  ci ",
     Trigger.PHONE: "tel, phone, portable, mobile, gsm, fax, telecopie, poste, bip, dect, ligne directe, standard, "
     "joignable, "
     "appele, contacte, rappele",
