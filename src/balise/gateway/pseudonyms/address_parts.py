@@ -44,7 +44,7 @@ _INSTITUTIONS = frozenset(
 """What stands before a postcode and is nobody's home."""
 _EDGES = b" ,-\n"
 _BREAKS = (b", ", b",\n", b"\n", b";", b": ", b"(", b"|", b" - ", b"demeurant ", b"residant ", b"habitant ", b" sis ", b" sise ")
-_LONGEST_PART, _MOST_PARTS, _MOST_WORDS, _GAP, _TITLE = 60, 4, 6, 34, 9
+_LONGEST_PART, _MOST_PARTS, _MOST_WORDS, _GAP, _TOUCHING = 60, 4, 6, 34, 3
 _BRIDGE = pattern(r"^(?:[ ,\n\-]{0,3}[a-z'\-]+){0,5}[ ,\n\-]{1,4}$")
 
 
@@ -54,9 +54,10 @@ def led_addresses(folded: Folded, found: Iterable[Span], people: list[tuple[int,
     before: Span | None = None
     for span in sorted(found, key=_place):
         numbered = plain[span.start : span.start + 1].isdigit() or span.kind is Kind.ADDRESS
-        if before is not None and span.start > before.end and _bridged(plain, before, span):
+        near = None if before is None else plain[before.end : max(before.end, span.start)].strip(_EDGES)
+        if before is not None and near and _bridged(plain, before, span):
             yield Span(before.start, span.end, Kind.ADDRESS)
-        elif numbered and (before is None or span.start > before.end):
+        elif numbered and near != b"":
             start = _led_from(folded, span, people)
             if start < span.start:
                 yield Span(start, span.end, Kind.ADDRESS)
@@ -72,16 +73,16 @@ def _bridged(plain: bytes, way: Span, town: Span) -> bool:
     if way.kind is not Kind.ADDRESS or town.kind is not Kind.PLACE or not plain[town.start : town.start + 1].isdigit():
         return False
     between = plain[way.end : town.start]
-    return between != b", " and len(between) <= _GAP and b"\n\n" not in between and _BRIDGE.match(between) is not None
+    return len(between) <= _GAP and b"\n\n" not in between and _BRIDGE.match(between) is not None
 
 
 def _led_from(folded: Folded, span: Span, people: list[tuple[int, int]]) -> int:
     """Return where an address starts, its leading parts included."""
     start, town = span.start, span.kind is Kind.PLACE
     for _rank in range(_MOST_PARTS):
-        part = _part_before(folded.plain, start)
-        if part is not None and any(begin <= part[0] + _TITLE and end >= part[1] for begin, end in people):
+        if any(start - _TOUCHING <= end <= start for _begin, end in people):
             break
+        part = _part_before(folded.plain, start)
         if part is not None and not _leads(folded, part, town):
             part = _dwelling_within(folded.plain, part)
         if part is None:

@@ -67,8 +67,6 @@ _SHORT = r"[0-3]?[0-9] [01]?[0-9] [0-9]{2}\b|(?:19|20)[0-9]{2}\b"
 _ANNOUNCED = pattern(_SAID, rf"({_DATE}|{_SHORT})")
 _ANNOUNCED_BADLY = pattern(_SAID, rf"({_DATE}|{_SCANNED}|{_SPOKEN}|{_SHORT})")
 """The same for the texts that may bear a scanned or a spoken date: it costs half as much again."""
-_MIXED = (b"a0", b"0a", b"A0", b"0A")
-_OF_TENS = (b"ante", b"vingt", b"trente")
 _RANGE = pattern(r"^(?: et (?:le )?| au | ou | \(ou )(" + _DATE + r")")
 _NIGHT = pattern(
     r"\bnee?s? (?:le|dans la nuit (?:du|entre le)) ([0-3]?[0-9](?:/[01]?[0-9])?) ?(?:et|au|ou|et le)(?: le)? ("
@@ -88,7 +86,7 @@ _AGED = pattern(
 _SAID_AFTER = pattern(
     r"\b(" + _DATE + r") ?,? ?(?:est|etait|comme|pour|:|=) (?:bien )?(?:[a-z]{2,5} )?date de naissance\b"
 )
-_CHILD_OF = pattern(r"\b(" + _DATE + r"),? (?:fils|fille|enfant) de\b")
+_CHILD_OF = pattern(r"\b(" + _DATE + r"),? (?:fils|fille) de\b")
 _BORN_ON = pattern(r"\b(" + _DATE + r"),? (?:[a-z0-9' ]{1,30}, )?est nee?\b")
 _ASKED = pattern(r"\b(?:date de naissance|ddn)\b[^0-9\n]{1,60}\b(" + _DATE + r")")
 _SPELT = pattern(r"\b[0-3] [0-9] [01] [0-9] (?:1 9|2 0) [0-9] [0-9]\b")
@@ -113,7 +111,7 @@ def birth_dates(folded: Folded, survey: Survey) -> Iterator[Span]:
         yield Span(*found.span(next(group for group in (1, 2, 3) if found.start(group) >= 0)), Kind.BIRTH_DATE)
     for found in _BORN_ON.finditer(plain) if b" est ne" in plain else ():
         yield Span(*found.span(1), Kind.BIRTH_DATE)
-    for found in _CHILD_OF.finditer(plain) if b" fil" in plain and b" de " in plain else ():
+    for found in _CHILD_OF.finditer(plain) if b"fils de" in plain or b"fille de" in plain else ():
         yield Span(*found.span(1), Kind.BIRTH_DATE)
     for found in _SAID_AFTER.finditer(plain) if b"date de naissance" in plain else ():
         yield Span(*found.span(1), Kind.BIRTH_DATE)
@@ -125,8 +123,11 @@ def birth_dates(folded: Folded, survey: Survey) -> Iterator[Span]:
 
 
 def _announced(folded: Folded, survey: Survey) -> Iterator[Match]:
-    badly = any(each in survey.shape for each in _MIXED) or any(each in folded.plain for each in _OF_TENS)
-    return (_ANNOUNCED_BADLY if badly else _ANNOUNCED).finditer(folded.plain)
+    """Return where words announce a birth; the longer pattern is asked when letters touch digits, or for tens in words."""
+    plain, shape = folded.plain, survey.shape
+    mixed = b"a0" in shape or b"A0" in shape or b"0a" in shape or b"0A" in shape
+    badly = mixed or b"ante" in plain or b"vingt" in plain or b"trente" in plain
+    return (_ANNOUNCED_BADLY if badly else _ANNOUNCED).finditer(plain)
 
 
 def dates_beside(folded: Folded, persons: list[tuple[int, int]]) -> Iterator[Span]:
