@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from balise.gateway.pseudonyms.folding import Folded
 from balise.gateway.pseudonyms.kinds import Kind, Span
-from balise.gateway.pseudonyms.patterns import Match, digits_of, pattern
+from balise.gateway.pseudonyms.patterns import digits_of, pattern
 from balise.gateway.pseudonyms.triggers import Survey, Trigger
 
 _MONTH = (
@@ -30,7 +30,7 @@ _YEAR_WORDS = (
 _YEAR = rf"(?:[12][0-9]{{3}}|'?[0-9]{{2}}|{_YEAR_WORDS})"
 _SEPARATOR = r" ?[/.\-_|\\] ?"
 _DATE = (
-    rf"(?:(?:[0-3]?[0-9](?:er)?(?:{_SEPARATOR}|x)[01]?[0-9](?:{_SEPARATOR}|x)(?:[12][0-9]{{3}}|[0-9]{{2}})\b)"
+    rf"(?:(?:[0-3]?[0-9](?:{_SEPARATOR}|x)[01]?[0-9](?:{_SEPARATOR}|x)(?:[12][0-9]{{3}}|[0-9]{{2}})\b)"
     rf"|(?:[12][0-9]{{3}}(?:{_SEPARATOR})[01]?[0-9](?:{_SEPARATOR})[0-3]?[0-9]\b)"
     r"|(?:\b[0-3]?[0-9] [01]?[0-9] (?:19|20)[0-9]{2}\b)"
     rf"|(?:(?:[0-3]?[0-9](?: ?er)?|{_DAY_WORD}),? {{1,2}}{_MONTH},? {{0,2}}{_YEAR}\b)"
@@ -39,7 +39,7 @@ _DATE = (
     r"|(?:\b[0-3][0-9][01][0-9](?:19|20)[0-9]{2}\b))"
 )
 _SCANNED = (
-    rf"(?:[0-3lo]?[0-9loi]{_SEPARATOR}[01lo]?[0-9loi]{_SEPARATOR}[12l][0-9loi]{{3}}"
+    rf"(?:(?:[0-3lo]?[0-9loi]|1er){_SEPARATOR}[01lo]?[0-9loi]{_SEPARATOR}[12l][0-9loi]{{3}}"
     rf"|[0-3lo]?[0-9loi] {_MONTH} [12l][0-9loi]{{3}})\b"
 )
 """A date whose 1 and 0 a scan took for letters: l3 juin l952."""
@@ -59,8 +59,8 @@ _SAID = (
     r"naissance(?: (?:le|du|en|est le|: le))?|ddn|d\.d\.n\.?|dn|d\.n\.|date naiss(?:ance)?\.?|naiss\.?"
     r"|(?:pere|mere|fils|fille|garcon|bebe|mari|femme|epoux|epouse|conjointe?|enfant)(?:,| \(| :)?"
     r"|(?:mise?s? au monde|a vu le jour|avait vu le jour)(?: le)?|anniversaire(?: est)?(?: le)?|natif du|native du|"
-    r"est venue? au monde le|sexe ?:? ?[mfh]|born(?: on)?"
-    r")\"?[ \n]{0,2}[:=|,?\-]?(?:\n?[ \-]{0,3}(?:est|le|du|au|un))?[ \n\"(\[\-]{0,4}(?:(?:lundi|mardi|mercredi|jeudi|"
+    r"est venue? au monde le|born(?: on)?"
+    r")\"?[ \n]{0,2}[:=|,?\-]?(?:\n?[ \-]{0,3}(?:est|le|du|au|un)?)?[ \n\"(\[]{0,3}(?:(?:lundi|mardi|mercredi|jeudi|"
     r"vendredi|samedi|dimanche) )?"
 )
 _SHORT = r"[0-3]?[0-9] [01]?[0-9] [0-9]{2}\b|(?:19|20)[0-9]{2}\b"
@@ -75,7 +75,7 @@ _NIGHT = pattern(
 )
 _NIGHTS = (b"nee le", b"nees le", b"dans la nuit")
 _AGED = pattern(
-    r"\| ?[hmf] ?\| ?("
+    r"(?:\| ?[hmf] ?\||\bsexe ?:? ?[mfh] ?[\-,;/]) ?("
     + _DATE
     + r")\b|\b("
     + _DATE
@@ -97,7 +97,8 @@ def birth_dates(folded: Folded, survey: Survey) -> Iterator[Span]:
     """Yield the dates that words tell to be of birth."""
     plain = folded.plain
     written = survey.digits > 1 or b"mil" in plain or b"cent" in plain
-    for found in _announced(folded, survey) if written and survey.triggers & Trigger.BIRTH else ():
+    announced = _ANNOUNCED_BADLY if survey.triggers & Trigger.MISREAD else _ANNOUNCED
+    for found in announced.finditer(plain) if written and survey.triggers & Trigger.BIRTH else ():
         start, end = found.span(1)
         yield Span(start, end, Kind.BIRTH_DATE)
         more = _RANGE.match(plain[end : end + _NEAR])
@@ -120,14 +121,6 @@ def birth_dates(folded: Folded, survey: Survey) -> Iterator[Span]:
             yield Span(*found.span(1), Kind.BIRTH_DATE, certain=False)
     for found in _SPELT.finditer(plain) if b" 1 9 " in plain or b" 2 0 " in plain else ():
         yield Span(*found.span(), Kind.BIRTH_DATE, certain=False)
-
-
-def _announced(folded: Folded, survey: Survey) -> Iterator[Match]:
-    """Return where words announce a birth; the longer pattern is asked when letters touch digits, or for tens in words."""
-    plain, shape = folded.plain, survey.shape
-    mixed = b"a0" in shape or b"A0" in shape or b"0a" in shape or b"0A" in shape
-    badly = mixed or b"ante" in plain or b"vingt" in plain or b"trente" in plain
-    return (_ANNOUNCED_BADLY if badly else _ANNOUNCED).finditer(plain)
 
 
 def dates_beside(folded: Folded, persons: list[tuple[int, int]]) -> Iterator[Span]:

@@ -39,6 +39,8 @@ class Trigger:
     BIRTH = 16384
     WORDED = 32768
     NUMBERED = 65536
+    MISREAD = 131072
+    """A digit beside a letter that scans take for one, or tens in words."""
 
 
 _WORDS = {
@@ -61,12 +63,14 @@ _WORDS = {
     Trigger.SIGNATURE: "cordial, distingue, respectueu, sinceres, salutation, devoue, consideration, sentiment, bien "
     "a vous, "
     "bonne journee, avance, reception",
-    Trigger.AGE: " ans, |",
+    Trigger.AGE: " ans, |, sexe",
     Trigger.NIGHT: "nuit, entre le, et le",
     Trigger.WORDED: "vingt, trente, quarante, soixante, treize, quatorze, quinze, seize, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, un rue, un avenue, "
     "un boulevard, un bd, un place, un chemin, un impasse, un allee, un quai, un route",
     Trigger.NUMBERED: "\x01, numero, num, ref, identifiant, matricule, dossier, allocataire, adherent, titre, carte, contrat, "
     "permis, passeport, cni, usager, compte, fps, avis, sinistre, caf, mdph, apa, abonne, etudiant",
+    Trigger.MISREAD: "1er/, 1er., vingt, trente, quarante, cinquante, soixante, septante, nonante, "
+    + ", ".join(f"{letter}{digit}, {digit}{letter}" for letter in "lio" for digit in string.digits),
     Trigger.BIRTH: "birth, born, dob, "
     "ne , nee, ne(, ne., ne-, ne/, nes, naiss, ddn, d.d.n, dn, d.n, jour, anniversaire, natif, "
     "native, monde, pere, mere, fils, fille, garcon, bebe, mari, femme, epou, conjoint, enfant",
