@@ -64,7 +64,7 @@ STRONG = pattern(
     r"|\b(?:m'appelle|s'appelle|me nomme|se nomme|m'appelant|prenom est|nom est|prenommee?|denommee?|surnommee?|nee|"
     r"divorcee?|epouse|veuve)[ :\"]{1,2}"
     r"|\b(?:(?:la )?familles?(?: d'accueil)?|les epoux|epoux|consorts|(?:le )?couple|la fratrie|succession de) "
-    r"|\b(?:appelee?|nommee?|alias|dite?) )"
+    r"|\b(?:appelee?|nommee?|alias|dite?|ep\.|epx) )"
 )
 LABEL = pattern(
     r"\b(?:(?:first|last|full|family|given)_?name|(?:nom|prenom)_[a-z_]{2,16}|noms?|prenoms?|nom-prenom|identite|patronyme|patiente?s?|allocataire|eleve|enfant|demandeu(?:r|se)|"
@@ -99,7 +99,7 @@ SOFT = pattern(
     r"situation de|"
     r"contact du pere|contact de la mere|en la personne de|contacter|contactez|rappeler|appeler|joindre|je suis|"
     r"c'est|chez|"
-    r"remis a|adresse a|confie a|accorde a|patiente?|l'agent|l'eleve|l'usager|l'interessee?|l'enfant|recu par|"
+    r"remis a|adresse a|confie a|accorde a|patiente?|agente?|demander|demandez|succession|tribu|l'agent|l'eleve|l'usager|l'interessee?|l'enfant|recu par|"
     r"realise par|"
     r"vu par|examine par|fait par|effectue par|prescrit par|accueilli par|habitante?|resident|administree?) "
     r"|\b(?:cordialement|(?:distingues|distinguees|respectueuses|sinceres|salutations|meilleurs|devoues|cordiales)|"
@@ -239,6 +239,7 @@ _WORDS = {
     "mistral llama chatgpt gpt copilot claude-code microsoft google apple facebook linux windows python django hugging "
     "ibm aws sap oracle adobe salesforce amazon meta nvidia anthropic deepl zoom teams slack jira docker "
     "natural language "
+    "thu fri tue wed jai rens devis samu sour tai-chi syctom sci earl gaec scea selarl snc cfa but bts edf "
     "understanding model context protocol smart assist watson "
     "ask the this that these those when what where which who how why yes no if it is are was in on at by an and or "
     "not new old first "

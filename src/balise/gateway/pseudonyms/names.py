@@ -35,6 +35,7 @@ from balise.gateway.pseudonyms.name_cues import (
     Role,
 )
 from balise.gateway.pseudonyms.patterns import pattern
+from balise.gateway.pseudonyms.standing_names import standing_names
 from balise.gateway.pseudonyms.tables import Cell
 from balise.gateway.pseudonyms.triggers import Survey, Trigger
 
@@ -177,6 +178,8 @@ def persons(
     if survey.triggers & Trigger.LABEL:
         _labelled(reading)
     _in_cells_of_names(reading, values)
+    for start, end in standing_names(folded, lexicon, survey.shape):
+        reading.keep([(at, at + len(each), each.strip(b"(),.").lower(), LAST) for at, each in _pieces(plain, start, end)])
     runs = _runs(folded.cased)
     for start, found_end in runs:
         end = found_end
@@ -195,6 +198,16 @@ def persons(
     _look_again(reading)
     spans = [Span(start, end, Kind.PERSON, certain) for start, end, certain in sorted(set(reading.found))]
     return _without_officials(folded, spans) if spare_officials else spans
+
+
+def _pieces(plain: bytes, start: int, end: int) -> list[tuple[int, bytes]]:
+    """Return the words of a piece of text, each with its place."""
+    found: list[tuple[int, bytes]] = []
+    for each in plain[start:end].split(b" "):
+        if each:
+            found.append((start, each))
+        start += len(each) + 1
+    return found
 
 
 def _runs(cased: bytes) -> list[tuple[int, int]]:
@@ -555,7 +568,7 @@ def _without_first_name(reading: _Reading, words: list[Word], cue: int) -> None:
     core = [word for word in words if not word[3] & PARTICLE]
     if not core:
         return
-    if not reading.legal and any(b"." in word[2][:-1] for word in core):
+    if not reading.legal and any(_dotted(word[2]) for word in core):
         reading.keep(words)
         return
     initials = [word for word in core if word[3] & INITIAL]
@@ -577,6 +590,11 @@ def _without_first_name(reading: _Reading, words: list[Word], cue: int) -> None:
         reading.keep(words, certain=False)
         return
     reading.left.append(core)
+
+
+def _dotted(word: bytes) -> bool:
+    """Tell whether a word is a name with its initials, J.-P.Martin, rather than an abbreviation, P.-S. or N.I.R."""
+    return b"." in word[:-1] and max(map(len, word.replace(b"-", b".").split(b"."))) >= _SHORTEST
 
 
 def _unheard_of(reading: _Reading, word: Word) -> bool:

@@ -40,6 +40,11 @@ _PEOPLE = frozenset(
     b"famille enfant eleve agent allocataire beneficiaire demandeur usager responsable pere mere parent parents tuteur "
     b"titulaire patient adherent locataire proprietaire conjoint referent stagiaire candidat candidate".split()
 )
+_NOBODY = frozenset(
+    b"total totaux inconnu inconnue neant vacant vacante remplacant remplacante sci earl gaec scea sarl sas snc ste "
+    b"societe association syndicat mairie commune divers idem non aucun aucune n".split()
+)
+"""What begins the cell of a column of names that names nobody."""
 _BIRTH = frozenset(
     b"naissance naiss nais nee ne ddn dn birth birthdate birthday dob dtnaiss dtnais "
     b"datenaissance datedenaissance datenaiss dateofbirth birthdt".split()
@@ -49,9 +54,17 @@ _BORN, _BORN_ON = frozenset({b"ne", b"nee"}), frozenset(b"e le en a".split())
 _BIRTHPLACE = frozenset(b"lieu commune ville pays departement dep place lieux".split())
 _OTHER_BIRTH = frozenset(b"age heure acte nom nombre".split()) | _NAMING
 _FILE = frozenset(
+    b"alloc nne nie nud carte fps etudiant electeur mdph apa contrat sinistre licencie abonne abonnement police "
+    b"permis passeport cni titre beneficiaire convention procedure numerocarte carte bancaire cartebancaire notification "
     b"matricule dossier allocataire usager ine ipp nda ref reference identifiant adherent licence contrat badge "
     b"numerodossier numdossier nodossier numerousager numeroallocataire numallocataire idusager iddossier".split()
 )
+_NUMBER_OF = frozenset(b"n no num numero".split())
+_PUBLIC = frozenset(
+    b"ordre ligne page lot article rang voie rue bureau salle lits places jours enfants budget compte marche "
+    b"deliberation arrete semaine".split()
+)
+"""What is numbered, and is of nobody."""
 _NUMBERING = frozenset(b"code id numero num no n".split())
 _PHONE = frozenset(
     b"tel telephone telephones portable mobile gsm phone telephonemobile telmobile numerotelephone phonenumber".split()
@@ -101,7 +114,7 @@ def _in_tables(plain: bytes) -> Iterator[Cell]:
     pairs: list[Cell] = []
     mark, width, place = b"", 0, 0
     for line in plain.split(b"\n"):
-        if not (width and line.count(mark) == width):
+        if not (kinds and width and line.count(mark) == width):
             mark, kinds = _headings(line)
             width = line.count(mark) if mark else 0
         elif kinds:
@@ -170,6 +183,9 @@ def _in_elements(plain: bytes) -> list[Cell]:
 def _fits(kind: Kind, value: bytes) -> bool:
     """Tell whether a value may be what its heading says: an empty mark or a remark is not."""
     if kind is Kind.PERSON:
+        first = value.split()[0]
+        if len(value) < _PAIR or first in _NOBODY:
+            return False
         return len(value.split()) <= _LONGEST_NAME and value.translate(None, b" -'.,").isalpha()
     if len(value) > _LONGEST[kind]:
         return False
@@ -193,12 +209,15 @@ def heading(title: bytes) -> Kind | None:
         return Kind.PERSON
     if known & _NUMBERING and known & _PEOPLE:
         return Kind.FILE_NUMBER
+    if known & _NUMBER_OF and known - _NUMBERING - _PUBLIC and not known & _PUBLIC_OR_KNOWN:
+        return Kind.FILE_NUMBER
     for kind, told in _TOLD:
         if known & told and not (kind is Kind.ADDRESS and known & _NOT_STREET):
             return kind
     return None
 
 
+_PUBLIC_OR_KNOWN = _PUBLIC | _PHONE | _SOCIAL | _TOWN | _STREET
 _SPACED = bytes.maketrans(b"_-/()\x01.:", b"        ")
 _TOLD = (
     (Kind.NIR, _SOCIAL),
