@@ -28,7 +28,9 @@ _PART = pattern(
     r"^(?:[0-9]{1,4} ?(?:bis|ter|[a-d])?,? )?(?:r|rue|av|avenue|bd|boulevard|place|pl|chemin|ch|che|impasse|imp|allee|all|"
     r"route|rte|quai|cours|sente|sentier|ruelle|venelle|passage|square|montee|voie|faubourg)\.? [^.!?]{1,40}$"
 )
-_NAMED = pattern(r"^(?:[A-Z][A-Za-z'\-]*|de|du|des|la|le|les|d'[A-Z][A-Za-z'\-]*|l'[A-Z][A-Za-z'\-]*|sur|en|et|aux?| )+$")
+_NAMED = pattern(
+    r"^(?:[A-Z][A-Za-z'\-]*|de|du|des|la|le|les|d'[A-Z][A-Za-z'\-]*|l'[A-Z][A-Za-z'\-]*|sur|en|et|aux?| )+$"
+)
 _WITHIN = pattern(
     r"\b(?:appt?|appartement|apt|bat(?:iment)?|bt|esc|escalier|residence|immeuble|lieu-?dit|hameau|lotissement|mas|fjt) "
     r"[^.!?]{1,40}$"
@@ -43,7 +45,21 @@ _INSTITUTIONS = frozenset(
 )
 """What stands before a postcode and is nobody's home."""
 _EDGES = b" ,-\n"
-_BREAKS = (b", ", b",\n", b"\n", b";", b": ", b"(", b"|", b" - ", b"demeurant ", b"residant ", b"habitant ", b" sis ", b" sise ")
+_BREAKS = (
+    b", ",
+    b",\n",
+    b"\n",
+    b";",
+    b": ",
+    b"(",
+    b"|",
+    b" - ",
+    b"demeurant ",
+    b"residant ",
+    b"habitant ",
+    b" sis ",
+    b" sise ",
+)
 _LONGEST_PART, _MOST_PARTS, _MOST_WORDS, _GAP, _TOUCHING = 60, 4, 6, 34, 3
 _BRIDGE = pattern(r"^(?:[ ,\n\-]{0,3}[a-z'\-]+){0,5}[ ,\n\-]{1,4}$")
 

@@ -179,7 +179,9 @@ def persons(
         _labelled(reading)
     _in_cells_of_names(reading, values)
     for start, end in standing_names(folded, lexicon, survey.shape):
-        reading.keep([(at, at + len(each), each.strip(b"(),.").lower(), LAST) for at, each in _pieces(plain, start, end)])
+        reading.keep(
+            [(at, at + len(each), each.strip(b"(),.").lower(), LAST) for at, each in _pieces(plain, start, end)]
+        )
     runs = _runs(folded.cased)
     for start, found_end in runs:
         end = found_end
@@ -568,7 +570,7 @@ def _without_first_name(reading: _Reading, words: list[Word], cue: int) -> None:
     core = [word for word in words if not word[3] & PARTICLE]
     if not core:
         return
-    if not reading.legal and any(_dotted(word[2]) for word in core):
+    if not reading.legal and _dotted(core):
         reading.keep(words)
         return
     initials = [word for word in core if word[3] & INITIAL]
@@ -592,9 +594,10 @@ def _without_first_name(reading: _Reading, words: list[Word], cue: int) -> None:
     reading.left.append(core)
 
 
-def _dotted(word: bytes) -> bool:
-    """Tell whether a word is a name with its initials, J.-P.Martin, rather than an abbreviation, P.-S. or N.I.R."""
-    return b"." in word[:-1] and max(map(len, word.replace(b"-", b".").split(b"."))) >= _SHORTEST
+def _dotted(core: list[Word]) -> bool:
+    """Tell whether words are a name with its initials, J.-P. Martin, rather than an abbreviation, P.-S. or N.I.R."""
+    letters = b".".join(word[2] for word in core).replace(b"-", b".").split(b".")
+    return any(b"." in word[2][:-1] for word in core) and max(map(len, letters)) >= _SHORTEST
 
 
 def _unheard_of(reading: _Reading, word: Word) -> bool:

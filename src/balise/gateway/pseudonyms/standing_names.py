@@ -50,8 +50,13 @@ def _spelt_out(folded: Folded, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the names whose letters a scan set apart: V I A L."""
     for found in _SPELT.finditer(folded.cased):
         word = found.group().replace(b" ", b"").lower()
-        if len(word) >= _FEWEST_LETTERS and lexicon.name(word) and not lexicon.ordinary(word) and word not in SPECIAL:
+        if len(word) >= _FEWEST_LETTERS and _only_a_name(word, lexicon):
             yield found.span()
+
+
+def _only_a_name(word: bytes, lexicon: Lexicon) -> bool:
+    listed = lexicon.name(word) and word not in lexicon.also_words
+    return listed and not lexicon.ordinary(word) and word not in SPECIAL
 
 
 def _under_labels(folded: Folded, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

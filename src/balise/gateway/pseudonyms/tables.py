@@ -114,9 +114,10 @@ def _in_tables(plain: bytes) -> Iterator[Cell]:
     pairs: list[Cell] = []
     mark, width, place = b"", 0, 0
     for line in plain.split(b"\n"):
-        if not (kinds and width and line.count(mark) == width):
+        if not (width and line.count(mark) == width):
             mark, kinds = _headings(line)
-            width = line.count(mark) if mark else 0
+            titled = mark and mark not in line.strip(mark + b" ")
+            width = 0 if titled or not mark else line.count(mark)
         elif kinds:
             yield from _of_row(line, place, mark, kinds)
         if width == 1 and not kinds:
