@@ -22,6 +22,7 @@ from balise.gateway.journal.opening import journal_at
 from balise.gateway.metrics import Metrics
 from balise.gateway.personal_data import PersonalData
 from balise.gateway.providers import Providers
+from balise.gateway.pseudonyms.detection import Options
 from balise.gateway.pseudonyms.names_by_model import NamesModel
 from balise.gateway.quota import Quotas, Recall, Spent
 from balise.gateway.settings import Limits, secrets_of
@@ -109,7 +110,7 @@ async def opened(plan: Plan) -> AsyncIterator[Gateway]:
             providers,
             journal,
             Quotas(recall_from(plan.journal)),
-            PersonalData(plan.limits.search_seconds, model),
+            PersonalData(plan.limits.search_seconds, model, Options(this_year=plan.now().year)),
             lambda model, tokens, seconds: footprint(model.energy, tokens, seconds),
             plan.limits,
             Metrics(),

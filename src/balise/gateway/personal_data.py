@@ -10,6 +10,7 @@ sealed with the reply and comes back with the next call (``conversations``).
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -30,10 +31,10 @@ LONG = 20_000
 class PersonalData:
     """Looks for personal data with the detectors that are shipped, built once."""
 
-    def __init__(self, seconds: float, model: Model | None = None) -> None:
+    def __init__(self, seconds: float, model: Model | None = None, options: Options | None = None) -> None:
         self._seconds = seconds
         self._detectors = {
-            spares: RememberingFinder(Detector.shipped(Options(spare_officials=spares), model))
+            spares: RememberingFinder(Detector.shipped(replace(options or Options(), spare_officials=spares), model))
             for spares in (False, True)
         }
         self._aside = 0 if model is not None else LONG

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,7 +118,7 @@ def built_detector(spare_officials: bool, by_model: bool) -> "Iterator[Detector]
     except ModelMissingError as error:
         raise click.ClickException(str(error)) from error
     try:
-        yield Detector.shipped(Options(spare_officials=spare_officials), model)
+        yield Detector.shipped(Options(spare_officials, this_year=datetime.now(UTC).year), model)
     finally:
         if model is not None:
             model.close()

@@ -16,7 +16,8 @@ from balise.gateway.pseudonyms.patterns import pattern
 _DWELLING = (
     r"(?:(?:grande?|petite?|vieux|vieille) )?"
     r"(?:appt?|appartement|apt|bat(?:iment)?|bt|esc(?:alier)?|etage|porte|pte|hall|entree|logement|studio|chambre|ch|"
-    r"boite|bal|emplacement|empl|parcelle|lot|pk|residence|res|immeuble|imm|tours?|villas?|maisons?|mas|moulin|ferme|manoir|"
+    r"boite|bal|emplacement|empl|parcelle|lot|pk|"
+    r"residence|res|immeuble|imm|tours?|villas?|maisons?|mas|moulin|ferme|manoir|"
     r"chateau|domaine|hameau|ham|lieu-? ?dit|ld|lotissement|quartiers?|qua|cite|clos|foyer|fjt|ehpad|camping|"
     r"aire d'accueil|monastere|abbaye|couvent|presbytere|prieure|gite|chalet|pavillon|bastide|borde|cabane|peniche|"
     r"caravane|mobil-?home|bourg|village|section|zone|za|zi|zac|hotel|internat|caserne|chez|c/o|s/c|rdc|"
@@ -25,14 +26,16 @@ _DWELLING = (
 )
 _PART = pattern(
     rf"^(?:au |a la |a l'|aux |la |le |l'|les )?{_DWELLING}(?:\b|\.)[^.!?]{{0,50}}$|"
-    r"^(?:[0-9]{1,4} ?(?:bis|ter|[a-d])?,? )?(?:r|rue|av|avenue|bd|boulevard|place|pl|chemin|ch|che|impasse|imp|allee|all|"
+    r"^(?:[0-9]{1,4} ?(?:bis|ter|[a-d])?,? )?(?:r|rue|av|avenue|bd|boulevard|"
+    r"place|pl|chemin|ch|che|impasse|imp|allee|all|"
     r"route|rte|quai|cours|sente|sentier|ruelle|venelle|passage|square|montee|voie|faubourg)\.? [^.!?]{1,40}$"
 )
 _NAMED = pattern(
     r"^(?:[A-Z][A-Za-z'\-]*|de|du|des|la|le|les|d'[A-Z][A-Za-z'\-]*|l'[A-Z][A-Za-z'\-]*|sur|en|et|aux?| )+$"
 )
 _WITHIN = pattern(
-    r"\b(?:appt?|appartement|apt|bat(?:iment)?|bt|esc|escalier|residence|immeuble|lieu-?dit|hameau|lotissement|mas|fjt) "
+    r"\b(?:appt?|appartement|apt|bat(?:iment)?|bt|esc|escalier|residence|immeuble|lieu-?dit|hameau|lotissement|mas|"
+    r"fjt) "
     r"[^.!?]{1,40}$"
 )
 """A dwelling that no comma cuts from what precedes: « BIGOT SYLVIE BAT 4 CITE DES MINEURS 71300 »."""
@@ -60,7 +63,7 @@ _BREAKS = (
     b" sis ",
     b" sise ",
 )
-_LONGEST_PART, _MOST_PARTS, _MOST_WORDS, _GAP, _TOUCHING = 60, 4, 6, 34, 3
+_LONGEST_PART, _MOST_PARTS, _MOST_WORDS, _GAP, _TOUCHING, _FARTHEST = 60, 4, 6, 34, 3, 4
 _BRIDGE = pattern(r"^(?:[ ,\n\-]{0,3}[a-z'\-]+){0,5}[ ,\n\-]{1,4}$")
 
 
@@ -112,7 +115,7 @@ def _part_before(plain: bytes, start: int) -> tuple[int, int] | None:
     floor = max(0, start - _LONGEST_PART)
     before = plain[floor:start]
     end = len(before.rstrip(_EDGES))
-    if len(before) - end > 4 or b"\n\n" in before[end:]:
+    if len(before) - end > _FARTHEST or b"\n\n" in before[end:]:
         return None
     begin = 0
     for mark in _BREAKS:

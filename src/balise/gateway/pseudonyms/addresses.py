@@ -23,9 +23,10 @@ WAYS = (
 ).replace("è", "e")
 _NUMBER = (
     r"(?:[0-9]{1,4}(?: ?[-/] ?[0-9]{1,4})?(?:,? ?(?:bis|ter|quater|[a-e])\b)?"
-    r"|(?:(?:vingt|trente|quarante|cinquante|soixante|quatre-vingts?|cent)(?:[ \-]et)?[ \-])?(?:un|deux|trois|quatre|cinq|"
-    r"six|sept|huit|neuf|dix(?:[ \-](?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize)|vingt|trente|quarante|"
-    r"cinquante|soixante)"
+    r"|(?:(?:vingt|trente|quarante|cinquante|soixante|quatre-vingts?|cent)(?:[ \-]et)?[ \-])?"
+    r"(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix(?:[ \-](?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize)|"
+    r"vingt|trente|"
+    r"quarante|cinquante|soixante)"
 )
 _WAY = pattern(rf"\b{_NUMBER},? {{0,2}}(?:, ?)?(?:(?:grande?|petite?|vieux|vieille|ancienne?|nouvelle?) )?{WAYS} ")
 _HOME_WAY = pattern(
@@ -65,7 +66,8 @@ _POSTCODE = pattern(
     + r")(?: (?:[Cc]edex|CEDEX)(?: [0-9]{1,2})?| ?[0-9]{1,2}(?:er?|e|eme)?\b)?"
 )
 _LOWER_POSTCODE = pattern(
-    r"\b(?:0[1-9]|[1-8][0-9]|9[0-8]) ?[0-9]{3} (?:(?:le|la|les) )?([a-z][a-z'\-]+)(?: (?:sur|sous|en|les|le|la) [a-z'\-]+)?"
+    r"\b(?:0[1-9]|[1-8][0-9]|9[0-8]) ?[0-9]{3} (?:(?:le|la|les) )?"
+    r"([a-z][a-z'\-]+)(?: (?:sur|sous|en|les|le|la) [a-z'\-]+)?"
 )
 _TOWN_AFTER = pattern(r"^(?:, a|,| a)? ?(" + _CITY + r")")
 _LABELLED_CODE = pattern(r"\b(?:code postal|cp|postcode)(?: et (?:ville|commune))? ?:? {0,2}([0-9]{2} ?[0-9]{3}\b)")

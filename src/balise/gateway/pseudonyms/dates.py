@@ -4,7 +4,6 @@
 """Dates of birth: a date is one when words say so, or when it stands beside a person as in a form."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from balise.gateway.pseudonyms.folding import Folded
 from balise.gateway.pseudonyms.kinds import Kind, Span
@@ -93,7 +92,7 @@ _SPELT = pattern(r"\b[0-3] [0-9] [01] [0-9] (?:1 9|2 0) [0-9] [0-9]\b")
 _OLDEST = 1900
 
 
-def birth_dates(folded: Folded, survey: Survey) -> Iterator[Span]:
+def birth_dates(folded: Folded, survey: Survey, this_year: int) -> Iterator[Span]:
     """Yield the dates that words tell to be of birth."""
     plain = folded.plain
     written = survey.digits > 1 or b"mil" in plain or b"cent" in plain
@@ -117,13 +116,13 @@ def birth_dates(folded: Folded, survey: Survey) -> Iterator[Span]:
     for found in _SAID_AFTER.finditer(plain) if b"date de naissance" in plain else ():
         yield Span(*found.span(1), Kind.BIRTH_DATE)
     for found in _ASKED.finditer(plain) if b"date de naissance" in plain or b"ddn" in plain else ():
-        if _year(found.group(1)) <= _LONG_AGO:
+        if _year(found.group(1), this_year) <= this_year - _RECENT:
             yield Span(*found.span(1), Kind.BIRTH_DATE, certain=False)
     for found in _SPELT.finditer(plain) if b" 1 9 " in plain or b" 2 0 " in plain else ():
         yield Span(*found.span(), Kind.BIRTH_DATE, certain=False)
 
 
-def dates_beside(folded: Folded, persons: list[tuple[int, int]]) -> Iterator[Span]:
+def dates_beside(folded: Folded, persons: list[tuple[int, int]], this_year: int) -> Iterator[Span]:
     """Yield the dates that follow a person at once, as on the line of a form or of a list of people."""
     plain = folded.plain
     for _start, end in persons:
@@ -132,26 +131,24 @@ def dates_beside(folded: Folded, persons: list[tuple[int, int]]) -> Iterator[Spa
             start, stop = found.span(1)
             written = plain[end + start : end + stop]
             apart = found.start(2) >= 0 and not found.group().startswith(b" le ")
-            if _year(written) <= (_THIS_YEAR if apart else _LONG_AGO):
+            if _year(written, this_year) <= (this_year if apart else this_year - _RECENT):
                 yield Span(end + start, end + stop, Kind.BIRTH_DATE, certain=False)
 
 
-def _year(written: bytes) -> int:
-    """Return the year of a date; two digits are of the last century past thirty."""
+def _year(written: bytes, this_year: int) -> int:
+    """Return the year of a date; two digits that would be yet to come are of the last century."""
     digits = digits_of(written)
     if written[:4].isdigit() and digits[:2] in _CENTURIES and not written[4:5].isdigit():
         return int(digits[:4])
     year = int(digits[-4:] or b"0")
     if digits[-4:-2] in _CENTURIES:
         return year
-    return _OLDEST + year % 100 + (0 if year % 100 > _TURN else 100)
+    return _OLDEST + year % 100 + (0 if year % 100 > this_year % 100 else 100)
 
 
-_CENTURIES, _TURN = frozenset({b"19", b"20"}), 30
-_THIS_YEAR = datetime.now(UTC).year
-"""The year when the process started: a text costs no look at the clock."""
-_LONG_AGO = _THIS_YEAR - 8
-"""Past this year, a date that a sentence puts after a name is as likely that of a letter or of a meeting."""
+_CENTURIES = frozenset({b"19", b"20"})
+_RECENT = 8
+"""Years in which a date that a sentence puts after a name is as likely that of a letter or of a meeting."""
 _NEAR = 70
 _BESIDE = pattern(
     r"^(?: ?[|;,\n] ?(?:[hmfg]|masculin|feminin|homme|femme|fille|garcon|sexe ?:? ?[mfhg])?(?: ?[|;,])? ?| \(| - | / |"

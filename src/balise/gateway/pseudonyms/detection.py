@@ -45,6 +45,8 @@ class Options:
     """Leave in clear the elected officials named in their office."""
     sensitive_terms: bool = True
     """Look for the words of article 9: health, faith, opinions…"""
+    this_year: int = 2026
+    """The year when the process that searches was started: whoever starts it reads the clock, no text does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,13 @@ class Detector:
         spans += homes
         if homes:
             spans += led_addresses(folded, homes, [(span.start, span.end) for span in people])
-        spans += dates.birth_dates(folded, seen)
+        spans += dates.birth_dates(folded, seen, self.options.this_year)
         if seen.digits >= _FEWEST_DIGITS:
-            spans += _of_digits(folded, seen, [(span.start, span.end) for span in people])
+            spans += _of_digits(folded, seen, [(span.start, span.end) for span in people], self.options.this_year)
         return spans
 
 
-def _of_digits(folded: Folded, seen: Survey, people: list[tuple[int, int]]) -> Iterator[Span]:
+def _of_digits(folded: Folded, seen: Survey, people: list[tuple[int, int]], this_year: int) -> Iterator[Span]:
     """Yield what is written with digits."""
     for each in _NUMBERS:
         yield from each(folded, seen)
@@ -106,7 +108,7 @@ def _of_digits(folded: Folded, seen: Survey, people: list[tuple[int, int]]) -> I
     if seen.longest >= _DIGITS_OF_PERMIT:
         yield from identifiers.permits(folded)
     if people:
-        yield from dates.dates_beside(folded, people)
+        yield from dates.dates_beside(folded, people, this_year)
         if b"00000000" in seen.shape:
             yield from _numbers_beside(folded, people)
 

@@ -82,7 +82,7 @@ _PLATE = pattern(r"\b[A-HJ-NP-TV-Z]{2}([ \-.]?| - )[0-9]{3}([ \-.]?| - )[A-HJ-NP
 _LOWER_PLATE = pattern(r"\b[a-hj-np-tv-z]{2}-[0-9]{3}-[a-hj-np-tv-z]{2}\b")
 _SPACED_LOWER_PLATE = pattern(r"\b([a-hj-np-tv-z]{2}) [0-9]{3} ([a-hj-np-tv-z]{2})\b")
 _SHORT_WORDS = frozenset(
-    b"de du le la les en au et un ou km je tu il ma ta sa me te se ce ne ni si du va ya es as pa pr dr st bd av na ha kg "
+    b"de du le la les en au et un ou km je tu il ma ta sa me te se ce ne ni si du va ya as pa pr dr st bd av na ha kg "
     b"cm mm ml gr eu an ap mr rue".split()
 )
 """What two letters mostly are: « de 120 km »."""
@@ -111,7 +111,8 @@ _LINK = (
     r"(?: ?(?:n\x01|no\.?|numero))?[ ]{0,4}:?[ ]{0,3}\"?"
 )
 _DOCUMENT = pattern(
-    r"\b(?:passe?ports?|cni|cnie|ci|cnis|piece|ancien titre|carte(?: nationale)? d'identite|piece d'identite|permis(?: de conduire)?"
+    r"\b(?:passe?ports?|cni|cnie|ci|cnis|piece|ancien titre|carte(?: nationale)? d'identite|"
+    r"piece d'identite|permis(?: de conduire)?"
     r"|titre de sejour|titre|carte de (?:sejour|resident)|recepisse|visa|agdref|numero etranger|n\x01 etranger)\b",
     _LINK,
     _VALUE,
@@ -148,9 +149,9 @@ _LOOSE = frozenset(
     b"contrats clients client usager usagers facture enregistrement concession reference ref requete ip id code "
     b"reclamation reclamations signalement intervention fiche ticket bordereau quittance badge convocation "
     b"contravention amende locataire locataires cliente clientes usagere carte cartes pv plainte assurance "
-    b"beneficiaires eleves etudiants patients demandeurs abonnes compte comptes registre procedure accident alloc benef "
-    b"adh notification puce lecteur lectrice abonnement prestation reservation commande colis consultation autorisation "
-    b"attestation certificat diplome brevet agrement recepisse licencie emplacement casier electeur electrice".split()
+    b"beneficiaires eleves etudiants patients demandeurs abonnes compte comptes registre procedure accident alloc "
+    b"benef adh notification puce lecteur lectrice abonnement prestation reservation commande colis consultation "
+    b"autorisation attestation certificat diplome brevet agrement recepisse licencie emplacement casier electeur electrice".split()
 )
 """Words that announce a number only with « n° », « : » or a long number."""
 _FEWEST_OF_FILE, _FEWEST_OF_ANY, _FEWEST_OF_LOOSE = 4, 5, 6
@@ -304,7 +305,7 @@ def plates(folded: Folded, survey: Survey) -> Iterator[Span]:
         if found.group().split(b" ")[1] not in _UNITS:
             yield Span(*found.span(), Kind.PLATE, certain=False)
     for found in _SPACED_LOWER_PLATE.finditer(folded.plain) if b"aa 000 aa" in shape else ():
-        if (found.group(1) not in _SHORT_WORDS or found.group(1) == b"es") and found.group(2) not in _SHORT_WORDS:
+        if found.group(1) not in _SHORT_WORDS and found.group(2) not in _SHORT_WORDS:
             yield Span(*found.span(), Kind.PLATE, certain=False)
     for found in _FOREIGN_PLATE.finditer(folded.plain) if survey.triggers & Trigger.VEHICLE else ():
         yield Span(*found.span(1), Kind.PLATE, certain=False)
@@ -370,9 +371,9 @@ def any_numbers(folded: Folded) -> Iterator[Span]:
         value = plain[start:end]
         if value[:1] == b"0" and len(digits_of(value)) == _DIGITS_OF_PHONE:
             continue
-        if _tells_somebody(value) and not _SLUG.match(folded.cased[start:end]):
-            if not _announced(plain, start, _PUBLIC_ACT):
-                yield Span(start, end, Kind.FILE_NUMBER, certain=False)
+        named = _SLUG.match(folded.cased[start:end]) is not None
+        if _tells_somebody(value) and not named and not _announced(plain, start, _PUBLIC_ACT):
+            yield Span(start, end, Kind.FILE_NUMBER, certain=False)
     for found in _UNDER.finditer(plain) if b"\n" in plain else ():
         start, end = _trimmed(plain, *found.span(1))
         value = plain[start:end]

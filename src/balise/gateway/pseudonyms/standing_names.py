@@ -21,7 +21,8 @@ _UNDER_LABEL = pattern(
 )
 _LISTED = pattern(
     r"(?:^|\n|[|;\t] ?|: )(?:[0-9]{1,4}[.)] |- |n\x01 ?[0-9]{1,4} |N\x01 ?[0-9]{1,4} )?"
-    r"((?:[A-Z][A-Z'\-]+ ){1,3}(?:\((?:(?:ep|epouse|nee|veuve|vve)\.? )?[A-Z][A-Z'\- ]+\) )?(?:Thi |Van )?([A-Z][a-z]+)(?:-[A-Z][a-z]+)?)"
+    r"((?:[A-Z][A-Z'\-]+ ){1,3}(?:\((?:(?:ep|epouse|nee|veuve|vve)\.? )?[A-Z][A-Z'\- ]+\) )?"
+    r"(?:Thi |Van )?([A-Z][a-z]+)(?:-[A-Z][a-z]+)?)"
     r"(?:[,;|:(\n]| -| [0-9]| nee?\b|$)"
 )
 _SPEAKER = pattern(r"(?:^|\n)([A-Z][a-z]{2,14}) ?(?:\([0-9h: ]{4,7}\) ?)?: ")
@@ -78,9 +79,9 @@ def _listed(folded: Folded, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         surnames = found.group(1)[: found.start(2) - found.start(1)].lower().split()
         if given not in lexicon.first_names or given in NOT_ALONE or given in SPECIAL:
             continue
-        if len(surnames[0]) > _PAIR or SPECIAL.get(surnames[0], 0) & Role.PARTICLE:
-            if not any(SPECIAL.get(each.strip(b"()"), 0) & _NO_NAME for each in surnames):
-                yield found.span(1)
+        named = len(surnames[0]) > _PAIR or SPECIAL.get(surnames[0], 0) & Role.PARTICLE
+        if named and not any(SPECIAL.get(each.strip(b"()"), 0) & _NO_NAME for each in surnames):
+            yield found.span(1)
 
 
 def _speakers(folded: Folded, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

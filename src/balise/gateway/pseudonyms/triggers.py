@@ -49,14 +49,17 @@ _WORDS = {
     Trigger.COMPANY: "siren, siret, rcs, tva, immatric, naf, entreprise, association, societe, rna",
     Trigger.ACCOUNT: "rib, iban, compte, bancaire",
     Trigger.VEHICLE: "immatric, plaque, vehicule, voiture, scooter, moto, camion, remorque, bus ",
-    Trigger.DOCUMENT: "passeport, passport, cni, identite, permis, sejour, resident, recepisse, visa, agdref, etranger, piece, titre,  ci ",
+    Trigger.DOCUMENT: "passeport, passport, cni, identite, permis, sejour, resident, recepisse, visa, agdref, "
+    "etranger, piece, titre,  ci ",
     Trigger.PHONE: "tel, phone, portable, mobile, gsm, fax, telecopie, poste, bip, dect, ligne directe, standard, "
     "joignable, "
     "appele, contacte, rappele",
     Trigger.HOME: "habit, resid, domicil, demeur, adresse :, adresse:, adresse postale, l'adresse, sis , vit , "
     "terrain :, vivant, vivons, loge, natif, native, demenag, ville, "
     "commune, localite, naissance, ne a, nee a, ne le, nee le, hez lui, hez elle, hez moi, hez eux",
-    Trigger.BOX: "grande rue, grande-rue, street, road, lane, drive, strasse, derb,  r de,  r du,  r d', grand'rue, grand-rue, grand rue, bp, b.p, cs, c.s, tsa, dit, stra, appt, app, apt",
+    Trigger.BOX: "grande rue, grande-rue, street, road, lane, drive, strasse, derb, "
+    " r de,  r du,  r d', grand'rue, grand-rue, grand rue, bp, "
+    "b.p, cs, c.s, tsa, dit, stra, appt, app, apt",
     Trigger.POSTCODE: "postal, cp, postcode",
     Trigger.LABEL: "nom, famille |, famille;, _name, tname, llname, yname, "
     "identite, patronyme, patient, allocataire, eleve, enfant, demandeu, assure, beneficiaire",
@@ -65,10 +68,11 @@ _WORDS = {
     "bonne journee, avance, reception",
     Trigger.AGE: " ans, |, sexe",
     Trigger.NIGHT: "nuit, entre le, et le",
-    Trigger.WORDED: "vingt, trente, quarante, soixante, treize, quatorze, quinze, seize, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, un rue, un avenue, "
+    Trigger.WORDED: "vingt, trente, quarante, soixante, treize, quatorze, quinze, seize, deux, "
+    "trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, un rue, un avenue, "
     "un boulevard, un bd, un place, un chemin, un impasse, un allee, un quai, un route",
-    Trigger.NUMBERED: "\x01, numero, num, ref, identifiant, matricule, dossier, allocataire, adherent, titre, carte, contrat, "
-    "permis, passeport, cni, usager, compte, fps, avis, sinistre, caf, mdph, apa, abonne, etudiant",
+    Trigger.NUMBERED: "\x01, numero, num, ref, identifiant, matricule, dossier, allocataire, adherent, titre, "
+    "carte, contrat, permis, passeport, cni, usager, compte, fps, avis, sinistre, caf, mdph, apa, abonne, etudiant",
     Trigger.MISREAD: "1er/, 1er., vingt, trente, quarante, cinquante, soixante, septante, nonante, "
     + ", ".join(f"{letter}{digit}, {digit}{letter}" for letter in "lio" for digit in string.digits),
     Trigger.BIRTH: "birth, born, dob, "

@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Families of writings that an independent hand found unmasked: each is held by texts that no set has."""
+
+import pytest
+
+from balise.gateway.pseudonyms.detection import Detector, Options
+
+LED = [
+    ("Mme Aubin\nMas des Oliviers, 30170 Pompignan\nTél. 04", "Mas des Oliviers, 30170 Pompignan"),
+    ("habite : Résidence Les Pins, bât. B, 4 avenue Foch, 83000 Toulon", "Résidence Les Pins, bât. B, 4 avenue Foch"),
+    ("demeurant Les Granges, 05100 Briançon", "Les Granges, 05100 Briançon"),
+    ("Adresse : Appt 12, 3e étage, 8 rue du Port, 29200 Brest", "Appt 12, 3e étage, 8 rue du Port"),
+    ("Courrier à : FJT Les Capucins, 29200 Brest", "FJT Les Capucins, 29200 Brest"),
+    ("Adresse :\nMoulin du Roy\n72300 Sablé", "Moulin du Roy\n72300 Sablé"),
+    ("au 9 rue des Bois verts, 97354 Remire", "9 rue des Bois verts, 97354 Remire"),
+    ("Inscrit le 4 mai 2009 — 17 rue Basse, 14400 Bayeux", "17 rue Basse, 14400 Bayeux"),
+    ("on habite trente-deux rue des lilas a 42300 roanne", "trente-deux rue des lilas a 42300 roanne"),
+]
+NUMBERS = [
+    ("file_number", "NNE 412 118 007 sur la liste", "412 118 007"),
+    ("file_number", "N° national d’électeur : 207 331 884", "207 331 884"),
+    ("file_number", "Votre numéro étudiant ?\n— 22417788", "22417788"),
+    ("file_number", "Votre numéro de dossier\n974-APA-0031188\n", "974-APA-0031188"),
+    ("file_number", "le dossier MDPH62-3310287 avance", "MDPH62-3310287"),
+    ("file_number", "votre FPS 26 1 044 228 901 est dû", "26 1 044 228 901"),
+    ("file_number", "La carte K-30518 est bloquée.", "K-30518"),
+    ("file_number", "Numéro au registre : D9-118-2025", "D9-118-2025"),
+    ("file_number", "aidée sous le numéro URGENCE-24-0663", "URGENCE-24-0663"),
+    ("nir", "n° SS 2 71 03 97 450 355 (43)", "2 71 03 97 450 355 (43"),
+    ("nir", "Sécu : 2 71 03 59 239 402 | 29", "2 71 03 59 239 402 | 29"),
+    ("iban", "Banque 10278 Guichet 02200 Compte 00020679801 Clé 49", "10278 Guichet 02200 Compte 00020679801 Clé 49"),
+    ("iban", "IBAN FR76 1780 6141 8144\n5398 6664 479", "FR76 1780 6141 8144\n5398 6664 479"),
+    ("plate", "le minibus FB - 660 - DA", "FB - 660 - DA"),
+    ("plate", "une golf noire es 442 vn", "es 442 vn"),
+    ("identity_document", "Ancien titre\n140920103847", "140920103847"),
+]
+BORN = [
+    ("née le 1er/01/1979 à Thiès", "1er/01/1979"),
+    ("né le 3 3 61 à Pau", "3 3 61"),
+    ("né le l4 juin l952 à Pau", "l4 juin l952"),
+    ("Né(e) le : O7/11/1966", "O7/11/1966"),
+    ("monsieur bertrand né le six juin quarante-quatre", "six juin quarante-quatre"),
+    ("Votre date de naissance ?\n— 05 12 2007", "05 12 2007"),
+    ("Maé Le Floc’h, le 2 janvier 2026, fils de Gwendal", "2 janvier 2026"),
+    ("M. Erdogan Kemal / 20-02-1986 / CDI", "20-02-1986"),
+]
+NAMES = [
+    ("Nom d’usage\nMARCHETTI\nNom de naissance\nSANTONI\n", ["MARCHETTI", "SANTONI"]),
+    ("Inscrits :\n- LE PETIT Rose — 30 mai\n", ["LE PETIT Rose"]),
+    ("Liste\n12. HEITZ (WEBER) Yvette — bureau 2\n", ["HEITZ (WEBER) Yvette"]),
+    ("Jeff : photo ?\nMouss : oui\nJeff : ok\nMouss : fini\n", ["Jeff", "Mouss", "Jeff", "Mouss"]),
+    ("je vous écris pour la cantine\nmelanie briquet", ["melanie briquet"]),
+    ("Fait le 12/01/2026, M. D E L A T T R E est là", ["D E L A T T R E"]),
+]
+NOBODY = ["À bientôt.\nP.-S. congés posés", "N° S.S. : inconnu", "Date: Thu, 5 Mar 2026", "M.C. n° 0418-26 — 7"]
+NO_NUMBER = [
+    "Le budget du compte 6288 est de 12 000 €.",
+    "L’identifiant « agent-valbrise-2026 » est celui du modèle.",
+    "la loi numéro 2021-1109 du 24 août 2021",
+    "il roule de 120 km à 130 km",
+]
+
+
+@pytest.mark.parametrize(("text", "written"), LED)
+def test_what_leads_to_an_address_is_masked_with_it(detector, text, written):
+    masked = {place for span in detector.find(text) for place in range(span.start, span.end)}
+    start = text.index(written)
+
+    assert [
+        text[place] for place in range(start, start + len(written)) if place not in masked and text[place].isalnum()
+    ] == []
+
+
+@pytest.mark.parametrize(("kind", "text", "written"), NUMBERS)
+def test_a_number_is_masked_whatever_announces_it(found, kind, text, written):
+    assert (kind, written) in found(text)
+
+
+@pytest.mark.parametrize(("text", "date"), BORN)
+def test_a_birth_is_masked_as_scans_and_voices_write_it(found, text, date):
+    assert ("birth_date", date) in found(text)
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_a_name_is_told_by_where_it_stands(persons, text, names):
+    assert persons(text) == names
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_an_abbreviation_is_nobody(persons, text):
+    assert persons(text) == []
+
+
+@pytest.mark.parametrize("text", NO_NUMBER)
+def test_what_is_of_nobody_is_left(found, text):
+    assert found(text) == []
+
+
+def test_a_column_of_numbers_is_read_under_the_title_of_its_table(found):
+    text = "Classe ULIS\t\t\nNom usuel\tNaissance\tN° INE\nSoren Petit\t2/9/14\t080271144CD\n"
+
+    assert ("file_number", "080271144CD") in found(text)
+
+
+def test_the_total_of_a_column_of_names_is_nobody(persons):
+    assert "Total" not in persons("Nom;Naissance;Montant\nDurand;12/03/1981;12\nTotal;;3261\n")
+
+
+def test_a_date_is_recent_for_the_year_when_the_search_was_started(detector):
+    later = Detector(detector.lexicon, Options(this_year=2040))
+    text = "Réunion avec M. Orsini, 12/03/2026 à 9 h."
+
+    assert [span.kind for span in detector.find(text) if span.kind == "birth_date"] == []
+    assert [span.kind for span in later.find(text) if span.kind == "birth_date"] == ["birth_date"]
