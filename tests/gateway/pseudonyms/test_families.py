@@ -30,11 +30,15 @@ NUMBERS = [
     ("file_number", "aidée sous le numéro URGENCE-24-0663", "URGENCE-24-0663"),
     ("nir", "n° SS 2 71 03 97 450 355 (43)", "2 71 03 97 450 355 (43"),
     ("nir", "Sécu : 2 71 03 59 239 402 | 29", "2 71 03 59 239 402 | 29"),
-    ("iban", "Banque 10278 Guichet 02200 Compte 00020679801 Clé 49", "10278 Guichet 02200 Compte 00020679801 Clé 49"),
+    (
+        "iban",
+        "Banque 10278 Guichet 02200 Compte 00020679801 Clé 49",
+        "Banque 10278 Guichet 02200 Compte 00020679801 Clé 49",
+    ),
     ("iban", "IBAN FR76 1780 6141 8144\n5398 6664 479", "FR76 1780 6141 8144\n5398 6664 479"),
     ("plate", "le minibus FB - 660 - DA", "FB - 660 - DA"),
     ("plate", "une golf noire es 442 vn", "es 442 vn"),
-    ("identity_document", "Ancien titre\n140920103847", "140920103847"),
+    ("file_number", "Ancien titre\n140920103847", "140920103847"),
 ]
 BORN = [
     ("née le 1er/01/1979 à Thiès", "1er/01/1979"),

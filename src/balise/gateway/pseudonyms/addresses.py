@@ -24,7 +24,8 @@ WAYS = (
 _NUMBER = (
     r"(?:[0-9]{1,4}(?: ?[-/] ?[0-9]{1,4})?(?:,? ?(?:bis|ter|quater|[a-e])\b)?"
     r"|(?:(?:vingt|trente|quarante|cinquante|soixante|quatre-vingts?|cent)(?:[ \-]et)?[ \-])?"
-    r"(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix(?:[ \-](?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize)|"
+    r"(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix(?:[ \-](?:sept|huit|neuf))?|"
+    r"onze|douze|treize|quatorze|quinze|seize)|"
     r"vingt|trente|"
     r"quarante|cinquante|soixante)"
 )

@@ -95,7 +95,7 @@ _OLDEST = 1900
 def birth_dates(folded: Folded, survey: Survey, this_year: int) -> Iterator[Span]:
     """Yield the dates that words tell to be of birth."""
     plain = folded.plain
-    written = survey.digits > 1 or b"mil" in plain or b"cent" in plain
+    written = survey.digits > 1 or survey.triggers & Trigger.MISREAD or b"mil" in plain or b"cent" in plain
     announced = _ANNOUNCED_BADLY if survey.triggers & Trigger.MISREAD else _ANNOUNCED
     for found in announced.finditer(plain) if written and survey.triggers & Trigger.BIRTH else ():
         start, end = found.span(1)

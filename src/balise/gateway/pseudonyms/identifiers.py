@@ -151,7 +151,8 @@ _LOOSE = frozenset(
     b"contravention amende locataire locataires cliente clientes usagere carte cartes pv plainte assurance "
     b"beneficiaires eleves etudiants patients demandeurs abonnes compte comptes registre procedure accident alloc "
     b"benef adh notification puce lecteur lectrice abonnement prestation reservation commande colis consultation "
-    b"autorisation attestation certificat diplome brevet agrement recepisse licencie emplacement casier electeur electrice".split()
+    b"autorisation attestation certificat diplome brevet agrement recepisse licencie emplacement casier "
+    b"electeur electrice".split()
 )
 """Words that announce a number only with « n° », « : » or a long number."""
 _FEWEST_OF_FILE, _FEWEST_OF_ANY, _FEWEST_OF_LOOSE = 4, 5, 6

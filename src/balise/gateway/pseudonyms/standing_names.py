@@ -17,7 +17,7 @@ from balise.gateway.pseudonyms.patterns import pattern
 _UNDER_LABEL = pattern(
     r"(?:^|\n)[ \-]{0,3}(?:votre |vos |son |mon )?(?:noms?|prenoms?)(?:\(s\))?(?:(?: et |,? )prenoms?)?"
     r"(?: (?:d'usage|de naissance|de famille|usuel|marital|d'epoux|d'epouse|complet|"
-    r"(?:du |de la |de l'|de )[a-z]{4,14}))? ?[:?]?\n[ >\-]{0,3}([a-z][a-z'\-., ]{1,50})(?:\n|$)"
+    r"(?:du |de la |de l'|de )[a-z]{4,14}))? ?[:?]?\n[ >\-]{0,3}([a-z][a-z'\-., ]{1,50})"
 )
 _LISTED = pattern(
     r"(?:^|\n|[|;\t] ?|: )(?:[0-9]{1,4}[.)] |- |n\x01 ?[0-9]{1,4} |N\x01 ?[0-9]{1,4} )?"
@@ -31,6 +31,7 @@ _LETTERS_APART = b"A A A"
 _LONGEST_CHAT, _FEWEST_TURNS, _FEWEST_LETTERS, _MOST_WORDS, _PAIR = 8_000, 2, 4, 6, 2
 _NO_NAME = Role.STOP | Role.SITE
 _SAID_OF_NAMES = b" ,.-'"
+_ENDS_OF_LINE = frozenset({b"", b"\n"})
 
 
 def standing_names(folded: Folded, lexicon: Lexicon, shape: bytes) -> Iterator[tuple[int, int]]:
@@ -68,7 +69,8 @@ def _under_labels(folded: Folded, lexicon: Lexicon) -> Iterator[tuple[int, int]]
         capital = folded.cased[start : start + 1].isupper()
         first = words[0].strip(_SAID_OF_NAMES)
         ordinary = first in lexicon.words and not lexicon.name(first)
-        if capital and len(words) <= _MOST_WORDS and not ordinary and not SPECIAL.get(first, 0) & _NO_NAME:
+        alone = folded.plain[end : end + 1] in _ENDS_OF_LINE
+        if alone and capital and len(words) <= _MOST_WORDS and not ordinary and not SPECIAL.get(first, 0) & _NO_NAME:
             yield start, end
 
 
@@ -107,5 +109,5 @@ def _signed(folded: Folded, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     if len(words) == 1:
         if folded.cased[start : start + 1].isupper() and words[0] not in NOT_ALONE and words[0] not in lexicon.towns:
             yield start, len(plain)
-    elif words[1].isalpha() and words[1] not in lexicon.words and words[1] not in SPECIAL:
+    elif words[0] in lexicon.only_first_names and words[1].isalpha() and words[1] not in SPECIAL:
         yield start, len(plain)

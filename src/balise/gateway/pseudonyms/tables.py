@@ -56,7 +56,8 @@ _OTHER_BIRTH = frozenset(b"age heure acte nom nombre".split()) | _NAMING
 _FILE = frozenset(
     b"alloc nne nie nud carte fps etudiant electeur mdph apa contrat sinistre licencie abonne abonnement police "
     b"permis passeport cni titre beneficiaire convention procedure numerocarte carte bancaire cartebancaire "
-    b"notification matricule dossier allocataire usager ine ipp nda ref reference identifiant adherent licence contrat badge "
+    b"notification matricule dossier allocataire usager ine ipp nda ref reference identifiant adherent "
+    b"licence contrat badge "
     b"numerodossier numdossier nodossier numerousager numeroallocataire numallocataire idusager iddossier".split()
 )
 _NUMBER_OF = frozenset(b"n no num numero".split())
