@@ -60,6 +60,9 @@ _BREAKS = (
     b"demeurant ",
     b"residant ",
     b"habitant ",
+    b" vit ",
+    b"habite ",
+    b"loge ",
     b" sis ",
     b" sise ",
 )

@@ -39,6 +39,7 @@ _MARKER = pattern(
     rf"\b{_NUMBER},? grand(?:e[ \-]|'|-| )rue\b|"
     r"\b[0-9]{1,4},? (?:[a-z]+ ){1,3}(?:street|road|lane|drive|terrace|strasse)\b|"
     r"\b[0-9]{1,4} ?(?:bis|ter)?,? r (?:d'|de |du |des |[a-z]+[\- ])[a-z'\-]+(?: [a-z'\-]+)?|"
+    r"\b[0-9]{1,4} (?:de la |de l'|du )(?:rue|avenue|boulevard|impasse|chemin|allee|route|quai) [a-z0-9'\-]+|"
     r"\b[0-9]{1,4},? derb (?:[a-z]+ ?){1,3}|"
     r"\b(?:b\.?p\.?|c\.?s\.?|tsa) ?[0-9]{2,6}\b"
     r"|\blieu-? ?dit :? ?\"? ?(?:(?:le|la|les|au|aux|l') ?)?[a-z'\-]+(?: (?:de|du|des|la|le|les) [a-z'\-]+)*"
@@ -87,7 +88,7 @@ _HOME_TOWN = pattern(
 )
 _NOT_CITIES = frozenset(
     b"euros euro eur francs habitants hab agents personnes m2 km metres heures jours ans logements exemplaires tonnes "
-    b"article articles page pages".split()
+    b"article articles page pages et est ou au aux du de des pour par sur dans que qui ont sont".split()
 )
 _DEPARTMENTS = frozenset(
     b"ain aisne alpes-de-haute-provence hautes-alpes alpes-maritimes ardeche ardennes ariege aube aude aveyron "

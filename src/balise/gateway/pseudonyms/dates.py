@@ -58,7 +58,7 @@ _SAID = (
     r"naissance(?: (?:le|du|en|est le|: le))?|ddn|d\.d\.n\.?|dn|d\.n\.|date naiss(?:ance)?\.?|naiss\.?"
     r"|(?:pere|mere|fils|fille|garcon|bebe|mari|femme|epoux|epouse|conjointe?|enfant)(?:,| \(| :)?"
     r"|(?:mise?s? au monde|a vu le jour|avait vu le jour)(?: le)?|anniversaire(?: est)?(?: le)?|natif du|native du|"
-    r"est venue? au monde le|born(?: on)?"
+    r"est venue? au monde le|je suis|born(?: on)?"
     r")\"?[ \n]{0,2}[:=|,?\-]?(?:\n?[ \-]{0,3}(?:est|le|du|au|un)?)?[ \n\"(\[]{0,3}(?:(?:lundi|mardi|mercredi|jeudi|"
     r"vendredi|samedi|dimanche) )?"
 )
@@ -151,6 +151,6 @@ _RECENT = 8
 """Years in which a date that a sentence puts after a name is as likely that of a letter or of a meeting."""
 _NEAR = 70
 _BESIDE = pattern(
-    r"^(?: ?[|;,\n] ?(?:[hmfg]|masculin|feminin|homme|femme|fille|garcon|sexe ?:? ?[mfhg])?(?: ?[|;,])? ?| \(| - | / |"
+    r"^(?: ?[|;,\n] ?(?:[hmfg]|masculin|feminin|homme|femme|fille|garcon|sexe ?:? ?[mfhg])?(?: ?[|;,])? ?| \(| - | / | \x01 |"
     r" (?:le |du )?|, )(" + _DATE + r")(?: ?([|;,)\n./]|\(|$)|\b)"
 )

@@ -37,7 +37,7 @@ _DIGITS_OF_IBAN = 14
 
 _TAX = pattern(r"\b[0-3][0-9](?:[ .]?[0-9]{2})[ .]?[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}\b")
 _TAX_LABELLED = pattern(
-    r"\b(?:fiscale?|spi|impots?|contribuable|nif|declarant(?: [12])?)\b[^0-9\n]{0,30}\n?([0-9](?:[ .]?[0-9]){12})\b"
+    r"\b(?:fiscale?|spi|impots?|contribuable|nif|declarant(?: [12])?|conjointe?)\b[^0-9\n]{0,30}\n?([0-9](?:[ .]?[0-9]){12})\b"
 )
 _TAX_LENGTH = 13
 
@@ -101,7 +101,7 @@ _PLATE_LABELLED = pattern(
 
 _VALUE = (
     r"([a-z]{0,9}[./\-]?(?:[a-z]{1,4}[./\-])?[0-9](?:[./\-]?[0-9a-z])*"
-    r"(?: (?:[0-9]{2,}[a-z]?|[0-9]\b|[a-z]{1,3}[0-9]+|[a-z] [0-9]{2,}))*)"
+    r"(?: (?:[0-9]{2,}[a-z]?|[0-9]\b|[0-9]{1,4}[a-z]{2}\b|[a-z]{1,3}[0-9]+|[b-xz] [0-9]{2,}))*)"
 )
 _LINK = (
     r"(?: (?:de |d'|du |nationale? |electronique |biometrique |francais |europeen |etranger )?"
@@ -133,7 +133,7 @@ _FILE = pattern(
     r"mutuelle|recours|reclamations?|signalement|intervention|fiche|ticket|bordereau|quittance|badge|convocation|"
     r"reference|ref|requete|facture|foyer|agent|rsa|apa|pch|licence|inscription|enregistrement|"
     r"sous le numero|enregistree? sous|inscrite? sous|"
-    r"acte|pacs|livret de famille|concession|avis|parcelle cadastrale|famille|role|"
+    r"acte|pacs|livret de famille|concession|avis|parcelle cadastrale|code[ \-]?barres?|famille|role|"
     r"comptes?|comptes? famille|registre|procedure|accident|alloc|benef|adh|notification|decision mdph|"
     r"compteur|pdl|prm|puce|lecteur|lectrice|abonnement|prestation|reservation|commande|colis|consultation|"
     r"autorisation|attestation|certificat|diplome|brevet|agrement|recepisse|licencie|emplacement|badge|casier)\b"

@@ -52,7 +52,9 @@ def _spelt_out(folded: Folded, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the names whose letters a scan set apart: V I A L."""
     for found in _SPELT.finditer(folded.cased):
         word = found.group().replace(b" ", b"").lower()
-        if len(word) >= _FEWEST_LETTERS and _only_a_name(word, lexicon):
+        if len(word) >= _FEWEST_LETTERS and (
+            _only_a_name(word, lexicon) or (lexicon.name(word) and folded.cased.endswith(b": ", 0, found.start()))
+        ):
             yield found.span()
 
 

@@ -57,7 +57,8 @@ _WORDS = {
     Trigger.HOME: "habit, resid, domicil, demeur, adresse :, adresse:, adresse postale, l'adresse, sis , vit , "
     "terrain :, vivant, vivons, loge, natif, native, demenag, ville, "
     "commune, localite, naissance, ne a, nee a, ne le, nee le, hez lui, hez elle, hez moi, hez eux",
-    Trigger.BOX: "grande rue, grande-rue, street, road, lane, drive, strasse, derb, "
+    Trigger.BOX: "grande rue, grande-rue, street, road, lane, drive, strasse, derb, de la rue, de l'avenue, du boulevard, de l'impasse, du chemin, "
+    "de l'allee, de la route, du quai, "
     " r de,  r du,  r d', grand'rue, grand-rue, grand rue, bp, "
     "b.p, cs, c.s, tsa, dit, stra, appt, app, apt",
     Trigger.POSTCODE: "postal, cp, postcode",
@@ -76,7 +77,7 @@ _WORDS = {
     Trigger.MISREAD: "1er/, 1er., vingt, trente, quarante, cinquante, soixante, septante, nonante, "
     + ", ".join(f"{letter}{digit}, {digit}{letter}" for letter in "lio" for digit in string.digits),
     Trigger.BIRTH: "birth, born, dob, "
-    "ne , nee, ne(, ne., ne-, ne/, nes, naiss, ddn, d.d.n, dn, d.n, jour, anniversaire, natif, "
+    "ne , nee, ne(, ne., ne-, ne/, nes, naiss, ddn, d.d.n, dn, d.n, jour, anniversaire, natif, suis du, "
     "native, monde, pere, mere, fils, fille, garcon, bebe, mari, femme, epou, conjoint, enfant",
 }
 _RUN = pattern(r"[0-9](?:[ .\-/_()]{0,3}[0-9abo]){7,}")
