@@ -151,6 +151,6 @@ _RECENT = 8
 """Years in which a date that a sentence puts after a name is as likely that of a letter or of a meeting."""
 _NEAR = 70
 _BESIDE = pattern(
-    r"^(?: ?[|;,\n] ?(?:[hmfg]|masculin|feminin|homme|femme|fille|garcon|sexe ?:? ?[mfhg])?(?: ?[|;,])? ?| \(| - | / | \x01 |"
-    r" (?:le |du )?|, )(" + _DATE + r")(?: ?([|;,)\n./]|\(|$)|\b)"
+    r"^(?: ?[|;,\n] ?(?:[hmfg]|masculin|feminin|homme|femme|fille|garcon|sexe ?:? ?[mfhg])?(?: ?[|;,])? ?| \(| - | / "
+    r"| \x01 | (?:le |du )?|, )(" + _DATE + r")(?: ?([|;,)\n./]|\(|$)|\b)"
 )

@@ -37,7 +37,8 @@ _DIGITS_OF_IBAN = 14
 
 _TAX = pattern(r"\b[0-3][0-9](?:[ .]?[0-9]{2})[ .]?[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}\b")
 _TAX_LABELLED = pattern(
-    r"\b(?:fiscale?|spi|impots?|contribuable|nif|declarant(?: [12])?|conjointe?)\b[^0-9\n]{0,30}\n?([0-9](?:[ .]?[0-9]){12})\b"
+    r"\b(?:fiscale?|spi|impots?|contribuable|nif|declarant(?: [12])?|conjointe?)\b"
+    r"[^0-9\n]{0,30}\n?([0-9](?:[ .]?[0-9]){12})\b"
 )
 _TAX_LENGTH = 13
 
@@ -45,6 +46,7 @@ _COMPANY = pattern(
     r"\b[0-9]{3}([ .\-]?)[0-9]{3}([ .\-]?)[0-9]{3}(?:[ .\-]?[0-9]{5}|[ .\-]?[0-9]{3} ?[0-9]{2})?\b",
 )
 _TRIPLETS = (b"000000", b"000 000", b"000.000", b"000-000")
+_VAT_SHAPES = (b"AA00", b"AA 00", b"aa00")
 _COMPANY_LABELLED = pattern(
     r"\b(siren|siret|rcs|tva(?: intracommunautaire)?|immatriculee?|naf|entreprise|association|societe|rna)\b"
     r"[^0-9\n]{0,30}(?:fr ?[0-9]{2} ?)?([0-9](?:[ .\-]?[0-9]){7,13})\b"
@@ -238,7 +240,8 @@ def companies(folded: Folded, survey: Survey) -> Iterator[Span]:
         if len(number) not in {_SIREN, _SIRET} or not _company_key(number) or _is_amount(found, plain):
             continue
         yield Span(*found.span(), Kind.SIREN if len(number) == _SIREN else Kind.SIRET, len(number) == _SIRET)
-    for found in _VAT.finditer(plain) if survey.longest > _SIREN and b"fr" in plain else ():
+    vat = survey.longest > _SIREN and b"fr" in plain and any(each in survey.shape for each in _VAT_SHAPES)
+    for found in _VAT.finditer(plain) if vat else ():
         if luhn.is_valid(digits_of(found.group(1)).decode()):
             yield Span(*found.span(), Kind.SIREN)
     announced = survey.triggers & Trigger.COMPANY and survey.digits >= _SIREN

@@ -63,7 +63,8 @@ STRONG = pattern(
     r"|\bsoussignee?s?(?:\(e\))?(?:\.e)?[ ,:]{1,3}"
     r"|\b(?:m'appelle|s'appelle|me nomme|se nomme|m'appelant|prenom est|nom est|prenommee?|denommee?|surnommee?|nee|"
     r"divorcee?|epouse|veuve)[ :\"]{1,2}"
-    r"|\b(?:(?:la )?familles?(?: d'accueil)?|les epoux|epoux|consorts|indivision|heritiers|hoirs|(?:le )?couple|la fratrie|succession de) "
+    r"|\b(?:(?:la )?familles?(?: d'accueil)?|les epoux|epoux|consorts|indivision|heritiers|hoirs|"
+    r"(?:le )?couple|la fratrie|succession de) "
     r"|\b(?:appelee?|nommee?|alias|dite?|ep\.|epx) )"
 )
 LABEL = pattern(

@@ -57,7 +57,8 @@ _WORDS = {
     Trigger.HOME: "habit, resid, domicil, demeur, adresse :, adresse:, adresse postale, l'adresse, sis , vit , "
     "terrain :, vivant, vivons, loge, natif, native, demenag, ville, "
     "commune, localite, naissance, ne a, nee a, ne le, nee le, hez lui, hez elle, hez moi, hez eux",
-    Trigger.BOX: "grande rue, grande-rue, street, road, lane, drive, strasse, derb, de la rue, de l'avenue, du boulevard, de l'impasse, du chemin, "
+    Trigger.BOX: "grande rue, grande-rue, street, road, lane, drive, strasse, derb, de la rue, "
+    "de l'avenue, du boulevard, de l'impasse, du chemin, "
     "de l'allee, de la route, du quai, "
     " r de,  r du,  r d', grand'rue, grand-rue, grand rue, bp, "
     "b.p, cs, c.s, tsa, dit, stra, appt, app, apt",
