@@ -58,7 +58,13 @@ NAMES = [
     ("je vous écris pour la cantine\nmelanie briquet", ["melanie briquet"]),
     ("Fait le 12/01/2026, M. D E L A T T R E est là", ["D E L A T T R E"]),
 ]
-NOBODY = ["À bientôt.\nP.-S. congés posés", "N° S.S. : inconnu", "Date: Thu, 5 Mar 2026", "M.C. n° 0418-26 — 7"]
+NOBODY = [
+    "Ordre du jour :\n- PLU Martin\n- vote",
+    "À bientôt.\nP.-S. congés posés",
+    "N° S.S. : inconnu",
+    "Date: Thu, 5 Mar 2026",
+    "M.C. n° 0418-26 — 7",
+]
 NO_NUMBER = [
     "Le budget du compte 6288 est de 12 000 €.",
     "L’identifiant « agent-valbrise-2026 » est celui du modèle.",

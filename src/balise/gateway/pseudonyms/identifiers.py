@@ -178,7 +178,7 @@ _UNDER = pattern(
 _PUBLIC_ACT = pattern(
     r"\b(?:lois?|rapports?|decrets?|arretes?|deliberations?|ordonnances?|directives?|reglements?|articles?|circulaires?|cerfa|"
     r"formulaires?|annexes?|amendements?|lots?|marches?|arrets?|decisions?|pourvoi|conventions?|versions?|normes?|"
-    r"instruction|note de service|telephone|tel|lignes?|budget|bulletin|pages?)\b"
+    r"instruction|note de service|telephone|tel|lignes?|budget(?:aire)?s?|bulletin|pages?)\b"
 )
 """What bears a number of its own, and is of nobody."""
 _PERMIT = pattern(
@@ -332,6 +332,8 @@ def identity_documents(folded: Folded, survey: Survey) -> Iterator[Span]:
     for found in _DOCUMENT.finditer(plain) if survey.triggers & Trigger.DOCUMENT else ():
         start, end = _trimmed(plain, *found.span(1))
         value = plain[start:end]
+        if b"executoire" in plain[found.start() : start]:
+            continue
         coded = len(value) == _CODED and len(digits_of(value)) > 1 and folded.cased[start:end].isupper()
         if (coded or len(digits_of(value)) >= _FEWEST_OF_DOCUMENT) and not _DATE.match(value):
             yield Span(start, end, Kind.IDENTITY_DOCUMENT)

@@ -84,8 +84,20 @@ def _listed(folded: Folded, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if given not in lexicon.first_names or given in NOT_ALONE or given in SPECIAL:
             continue
         named = len(surnames[0]) > _PAIR or SPECIAL.get(surnames[0], 0) & Role.PARTICLE
-        if named and not any(SPECIAL.get(each.strip(b"()"), 0) & _NO_NAME for each in surnames):
+        if (
+            named
+            and _of_family(surnames, lexicon)
+            and not any(SPECIAL.get(each.strip(b"()"), 0) & _NO_NAME for each in surnames)
+        ):
             yield found.span(1)
+
+
+def _of_family(words: list[bytes], lexicon: Lexicon) -> bool:
+    """Tell whether capitals may be a surname rather than an acronym: « PLU Martin » is a plan."""
+    parts = [part for word in words for part in word.strip(b"()").replace(b"'", b"-").split(b"-")]
+    return any(
+        each in lexicon.surnames or (len(each) > _FEWEST_LETTERS and each not in lexicon.words) for each in parts
+    )
 
 
 def _speakers(folded: Folded, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
