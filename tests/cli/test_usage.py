@@ -69,8 +69,8 @@ def test_it_shows_calls_refusals_and_personal_data(balise, journal):
     assert (answer.code, answer.err) == (0, "")
     assert "16 appels, petites lignes à part. Énergie : de 120 à 340 Wh. CO₂e : de 5 à 12 g." in answer.said
     assert "lyon-2025:4 Votre texte contient des données personnelles (…) : cet usage n’en envoie pas. 6" in answer.said
-    assert "person 12" in answer.said
-    assert "les jetons des questions n’y comptent pas" in answer.said
+    assert "nom de personne 12" in answer.said
+    assert "Les jetons des questions n’y comptent pas" in answer.said
 
 
 def test_it_speaks_english(balise, journal):
@@ -109,8 +109,10 @@ def test_it_chooses_months_and_names(balise, journal):
 
     assert [row["month"] for row in november["calls"]] == ["2026-11"]
     assert [(row["unit"], row["calls"], row["refused"]) for row in unit["calls"]] == [("état civil", 16, 6)]
-    assert unit["refusals"] == [{"commitment": "lyon-2025:4", "refusal": "personal_data", "calls": 6}]
-    assert unit["personal_data"] == [{"type": "person", "found": 12}]
+    assert unit["refusals"] == [
+        {"commitment": "lyon-2025:4", "refusal": "personal_data", "fewer_than": None, "calls": 6}
+    ]
+    assert unit["personal_data"] == [{"type": "person", "fewer_than": None, "found": 12}]
     assert "Aucun appel dans ce journal pour ce qui est demandé." in nothing.said
 
 
@@ -124,8 +126,8 @@ def test_it_exports_totals_as_a_table(balise, journal):
 @pytest.mark.parametrize(
     ("part", "expected"),
     [
-        ("refusals", '{"commitment":"lyon-2025:4","refusal":"personal_data","calls":6}\n'),
-        ("personal-data", '{"type":"person","found":12}\n'),
+        ("refusals", '{"commitment":"lyon-2025:4","refusal":"personal_data","fewer_than":null,"calls":6}\n'),
+        ("personal-data", '{"type":"person","fewer_than":null,"found":12}\n'),
     ],
 )
 def test_it_exports_each_part_line_by_line(balise, journal, part, expected):
@@ -245,3 +247,16 @@ def test_reading_changes_nothing_of_the_journal(balise, journal):
 
     assert journal.read_bytes() == before
     assert list(journal.parent.iterdir()) == [journal]
+
+
+def test_a_few_refusals_and_a_few_data_are_left_out_unless_asked_for(balise, tmp_path):
+    few = [record(number, **REFUSED, personal_data={"phone": 1}) for number in range(30, 32)]
+    path = kept(tmp_path / "usage.sqlite3", [*(record(number) for number in range(10)), *few])
+    page, exact = balise("usage", path), balise("usage", path, "--exact")
+    data = json.loads(balise("usage", path, "--what", "refusals", "--format", "json").out)
+
+    assert page.said.count("moins de 5") == 2
+    assert "moins de 5" not in exact.said
+    assert "numéro de téléphone moins de 5" in page.said
+    assert "numéro de téléphone 2" in exact.said
+    assert [(row["fewer_than"], row["calls"]) for row in data["refusals"]] == [(5, None)]

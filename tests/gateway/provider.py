@@ -58,6 +58,7 @@ def provider() -> Iterator[Provider]:
         ready.set()
         with contextlib.suppress(asyncio.CancelledError):
             await server.serve_forever()
+        await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}), return_exceptions=True)
 
     thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
     thread.start()

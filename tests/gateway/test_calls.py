@@ -186,11 +186,6 @@ def test_a_field_named_twice_is_sent_as_it_was_decided(gateway: RunningGateway):
 @pytest.mark.parametrize(
     ("raw", "code"),
     [
-        (b"", "invalid_body"),
-        (b"[]", "invalid_body"),
-        (b'{"model": "petit", ', "invalid_body"),
-        (b'{"model": "petit", "messages": "\xff\xfe"}', "invalid_body"),
-        (b"[" * 100_000, "invalid_body"),
         (b'{"messages": []}', "invalid_field"),
         (b'{"model": "petit", "messages": []}', "invalid_field"),
         (b'{"model": "petit", "messages": ["a"]}', "invalid_field"),
@@ -205,14 +200,38 @@ def test_a_body_that_cannot_be_served_is_refused_in_words(gateway: RunningGatewa
     assert (refused.status_code, refused.json()["error"]["code"]) == (400, code)
 
 
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"", "il est vide"),
+        (b"[]", "il contient autre chose qu’un objet"),
+        (b'{"model": "petit", ', "il s’arrête avant la fin de l’objet"),
+        (b'{"model": "petit", "n": NaN}', "il est mal formé à l’octet 24"),
+        (b'{"model": "petit", "messages": "\xff\xfe"}', "il n’est pas en UTF-8"),
+        (b"[" * 100_000, "il emboîte trop d’objets"),
+    ],
+)
+def test_a_body_that_is_no_object_is_told_why_in_the_language_asked_for(
+    gateway: RunningGateway, raw: bytes, reason: str
+):
+    headers = {"Authorization": f"Bearer {KEY}", "Content-Type": "application/json"}
+    error = gateway.client.post(f"{gateway.address}/v1/chat/completions", data=raw, headers=headers).json()["error"]
+
+    assert (error["code"], error["type"]) == ("invalid_body", "invalid_request_error")
+    assert error["message"] == f"Le corps de la demande doit être un objet JSON, en UTF-8\u00a0: {reason}."
+
+
 def test_a_body_of_ten_megabytes_is_refused_before_it_is_read(gateway: RunningGateway):
     host, port = gateway.address.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port))) as wire:
         head = f"POST /v1/chat/completions HTTP/1.1\r\nHost: {host}\r\nContent-Length: 10000001\r\n\r\n"
         wire.sendall(head.encode())
-        answered = wire.makefile("rb").readline()
+        answer = wire.makefile("rb")
+        answered, told = answer.readline(), answer.read().decode()
 
     assert b" 413 " in answered
+    assert "La demande dépasse 10\u00a0Mo." in told
+    assert '"invalid_request_error"' in told
 
 
 @pytest.mark.parametrize(

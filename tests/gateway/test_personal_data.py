@@ -128,6 +128,37 @@ def test_what_is_no_text_does_not_leave_unseen(under: Callable[[DataPolicy], Run
     assert gateway.provider.seen == []
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"stop": ["Madame Odile Vasseur"]},
+        {"reasoning_effort": "Madame Odile Vasseur"},
+        {"de_ce_fournisseur": {"consigne": ["Madame Odile Vasseur"]}},
+        {"messages": [{"role": "user", "content": "Bonjour", "name": "Odile_Vasseur"}]},
+        {"messages": [{"role": "user", "content": "Bonjour", "en_plus": "Madame Odile Vasseur"}]},
+        {
+            "messages": [
+                {"role": "user", "content": [{"type": "text", "text": "Bonjour", "de": "Madame Odile Vasseur"}]}
+            ]
+        },
+    ],
+)
+def test_no_field_carries_a_name_out(under: Callable[[DataPolicy], RunningGateway], field: dict[str, Any]):
+    gateway = under(DataPolicy.PSEUDONYMISE)
+
+    assert gateway.ask("Bonjour", **field).status_code == 200
+    assert "Vasseur" not in sent(gateway)
+
+
+def test_the_name_of_a_tool_is_left_to_it(under: Callable[[DataPolicy], RunningGateway]):
+    gateway = under(DataPolicy.PSEUDONYMISE)
+    gateway.ask(
+        "", messages=[{"role": "user", "content": "Bonjour"}, {"role": "tool", "name": "lire", "content": "Oui"}]
+    )
+
+    assert gateway.provider.last.body["messages"][1]["name"] == "lire"
+
+
 def test_a_text_of_a_megabyte_is_searched_while_others_are_served(under: Callable[[DataPolicy], RunningGateway]):
     gateway = under(DataPolicy.PSEUDONYMISE)
     words = f"{LETTER} " + "La commission a examiné la demande. " * 20_000

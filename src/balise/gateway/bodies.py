@@ -7,12 +7,14 @@ It is written anew before it leaves: two programs that read the same doubtful JS
 would otherwise be the way round a decision.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+import re2
 
+from balise.core.language import Text
 from balise.core.policy import Capability
 
 ROUTING = frozenset(
@@ -42,17 +44,26 @@ ROUTING = frozenset(
 )
 """Fields by which other gateways let a client choose where a call goes, or what is sent with it."""
 PERSONAL = ("user", "safety_identifier", "metadata", "store", "prompt_cache_key")
-"""Fields that name whoever asks, or ask the provider to keep the words: taken out."""
+"""Fields that name whoever asks, or ask the provider to keep the words: taken out, as is the name on a message."""
+OF_TOOLS = frozenset({"tool", "function"})
+"""Roles of the messages whose name is that of a program, and not of whoever speaks."""
 DEFAULT_OUTPUT = 1024
 """Tokens reserved for a reply whose length nobody limits."""
 
 
-class BodyError(Exception):
-    """A body that cannot be served; ``field`` is empty when it is no object at all."""
+class UnreadableBodyError(Exception):
+    """A body that is no object in JSON."""
 
-    def __init__(self, reason: str, field: str = "", *, routes: bool = False) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.en)
         self.reason = reason
+
+
+class FieldError(Exception):
+    """A field of a body that cannot be served; ``routes`` when it would choose where the call goes."""
+
+    def __init__(self, field: str, *, routes: bool = False) -> None:
+        super().__init__(field)
         self.field = field
         self.routes = routes
 
@@ -104,49 +115,87 @@ def read_body(raw: bytes, capability: Capability) -> Body:
     """Return a body, checked for what this gateway relies on; the rest is between the client and the model.
 
     Raises:
-        BodyError: it is not JSON in UTF-8, misses a field, or would choose its own destination.
+        UnreadableBodyError: it is not an object, in JSON and UTF-8.
+        FieldError: it misses a field, or would choose its own destination.
     """
-    try:
-        fields = msgspec.json.decode(raw)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise BodyError(_place_alone(error)) from None
-    if not isinstance(fields, dict):
-        raise BodyError("object expected")
+    fields = read_object(raw)
     for name in fields:
         if name in ROUTING or name.casefold() in ROUTING:
-            raise BodyError("routing", name[:60], routes=True)
-    for name in PERSONAL:
-        fields.pop(name, None)
+            raise FieldError(name[:60], routes=True)
+    _unname(fields)
     model, stream, options = fields.get("model"), fields.get("stream", False), fields.get("stream_options")
     if not isinstance(model, str) or not model or len(model) > 200:  # noqa: PLR2004 - longer than any name
-        raise BodyError("missing", "model")
+        raise FieldError("model")
     if stream is None:
         stream = False
     if not isinstance(stream, bool) or (stream and capability is Capability.EMBEDDING):
-        raise BodyError("type", "stream")
+        raise FieldError("stream")
     if options is not None and not isinstance(options, dict):
-        raise BodyError("type", "stream_options")
+        raise FieldError("stream_options")
     if not stream and options is not None:
         del fields["stream_options"]
     _check_shape(fields, capability)
     return Body(fields, model, stream, bool(options and options.get("include_usage")))
 
 
-def _place_alone(error: Exception) -> str:
-    """Return where JSON goes wrong, and nothing of what it holds."""
+def _unname(fields: dict[str, Any]) -> None:
+    """Take out what names whoever asks, and whoever speaks."""
+    for name in PERSONAL:
+        fields.pop(name, None)
+    messages = fields.get("messages")
+    for message in messages if isinstance(messages, list) else ():
+        if isinstance(message, dict) and "name" in message and message.get("role") not in OF_TOOLS:
+            del message["name"]
+
+
+def read_object(raw: bytes) -> dict[str, Any]:
+    """Return an object written in JSON.
+
+    Raises:
+        UnreadableBodyError: it is not one.
+    """
+    if not raw.strip():
+        raise UnreadableBodyError(_EMPTY)
+    try:
+        fields = msgspec.json.decode(raw)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise UnreadableBodyError(_what_is_wrong(error)) from None
+    if not isinstance(fields, dict):
+        raise UnreadableBodyError(_NO_OBJECT)
+    return fields
+
+
+_EMPTY = Text("il est vide", "it is empty")
+_NO_OBJECT = Text("il contient autre chose qu’un objet", "it holds something else than an object")
+_CUT = Text("il s’arrête avant la fin de l’objet", "it stops before the end of the object")
+_TOO_DEEP = Text("il emboîte trop d’objets", "it nests too many objects")
+_NOT_UTF_8 = Text("il n’est pas en UTF-8", "it is not in UTF-8")
+_PLACE = re2.compile(r"\(byte (\d+)\)")
+
+
+def _what_is_wrong(error: Exception) -> Text:
+    """Return what is wrong with JSON, and nothing of what it holds."""
     words = str(error)
-    return words if isinstance(error, msgspec.DecodeError) and words.startswith("JSON is malformed") else "UTF-8"
+    if isinstance(error, RecursionError):
+        return _TOO_DEEP
+    if "truncated" in words:
+        return _CUT
+    found = _PLACE.search(words) if words.startswith("JSON is malformed") else None
+    if found is None:
+        return _NOT_UTF_8
+    place = found.group(1)
+    return Text(f"il est mal formé à l’octet {place}", f"it is malformed at byte {place}")
 
 
 def _check_shape(fields: dict[str, Any], capability: Capability) -> None:
     if capability is Capability.CHAT:
         messages = fields.get("messages")
         if not isinstance(messages, list) or not messages or not all(isinstance(each, dict) for each in messages):
-            raise BodyError("missing", "messages")
+            raise FieldError("messages")
     else:
         name = "prompt" if capability is Capability.COMPLETION else "input"
         if not isinstance(fields.get(name), str | list):
-            raise BodyError("missing", name)
+            raise FieldError(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,43 +206,51 @@ class Unscreened:
 
 
 def texts_of(body: Body, capability: Capability) -> Iterator[Place | Unscreened]:
-    """Yield every text that a client wrote, wherever a body may hold one, and what is no text."""
+    """Yield every text that a client wrote, wherever a body may hold one, and what is no text.
+
+    Providers have fields of their own, and a name may stand in any: all are searched, not only those that are known.
+    """
     fields = body.fields
-    if capability is Capability.CHAT:
-        for message in fields["messages"]:
-            yield from _of_message(message)
-        for name in ("tools", "functions", "prediction", "response_format"):
-            if name in fields:
-                yield from _anywhere(fields, name)
-    else:
-        name = "prompt" if capability is Capability.COMPLETION else "input"
-        yield from _of_texts(fields, name)
-        if "suffix" in fields:
-            yield from _of_texts(fields, "suffix")
+    for name in fields:
+        if name == "messages" and capability is Capability.CHAT:
+            for message in fields["messages"]:
+                yield from _of_message(message)
+        elif name in WRITTEN[capability]:
+            yield from _of_texts(fields, name)
+        elif name != "model":
+            yield from _anywhere(fields, name)
+
+
+WRITTEN: Mapping[Capability, frozenset[str]] = {
+    Capability.CHAT: frozenset(),
+    Capability.COMPLETION: frozenset({"prompt", "suffix"}),
+    Capability.EMBEDDING: frozenset({"input"}),
+}
+"""Fields that are a text, or several."""
+_OF_PROTOCOL = frozenset({"role", "tool_call_id"})
+_SAID = frozenset({"content", "reasoning_content", "refusal"})
 
 
 def _of_message(message: dict[str, Any]) -> Iterator[Place | Unscreened]:
-    for name in ("content", "reasoning_content", "refusal", "name"):
-        content = message.get(name)
-        if isinstance(content, str):
-            yield Place(message, name)
-        elif isinstance(content, list):
-            for part in content:
-                yield from _of_part(part)
-        elif content is not None:
-            yield Unscreened(type(content).__name__)
-    for name in ("tool_calls", "function_call"):
-        if message.get(name) is not None:
+    for name, held in message.items():
+        if held is None or name in _OF_PROTOCOL:
+            continue
+        if name == "audio":
+            yield Unscreened("audio")
+        elif name not in _SAID or isinstance(held, str):
             yield from _anywhere(message, name)
-    if message.get("audio") is not None:
-        yield Unscreened("audio")
+        elif isinstance(held, list):
+            for part in held:
+                yield from _of_part(part)
+        else:
+            yield Unscreened(type(held).__name__)
 
 
 def _of_part(part: Any) -> Iterator[Place | Unscreened]:
     if isinstance(part, dict) and part.get("type") in {"text", "input_text", "refusal"}:
-        for name in ("text", "refusal"):
-            if isinstance(part.get(name), str):
-                yield Place(part, name)
+        for name in part:
+            if name != "type":
+                yield from _anywhere(part, name)
     else:
         kind = part.get("type") if isinstance(part, dict) else None
         yield Unscreened(kind[:40] if isinstance(kind, str) else "part")

@@ -43,7 +43,15 @@ from balise.gateway.asgi import (
     body_of,
     header,
 )
-from balise.gateway.bodies import Body, BodyError, Place, Unscreened, read_body, texts_of
+from balise.gateway.bodies import (
+    Body,
+    FieldError,
+    Place,
+    UnreadableBodyError,
+    Unscreened,
+    read_body,
+    texts_of,
+)
 from balise.gateway.bundle import BundleHolder
 from balise.gateway.conversations import HEADER as CONVERSATION
 from balise.gateway.conversations import Conversation, Conversations, ConversationTooLongError
@@ -60,7 +68,7 @@ from balise.gateway.recording import (
     Screening,
     ScreeningFailedError,
 )
-from balise.gateway.refusals import Fault, Told, fault, language_of, refusal
+from balise.gateway.refusals import Fault, Told, fault, language_of, refusal, size_in_words
 from balise.gateway.replies import Counted, count_of, restored_reply
 from balise.gateway.settings import Limits
 from balise.gateway.streaming import Relay
@@ -172,7 +180,9 @@ class Call:
         try:
             raw = await body_of(scope, receive, limits.body, limits.body_seconds)
         except BodyTooLargeError:
-            raise self._fault(Fault.TOO_LARGE, limit=str(limits.body), close=True) from None
+            raise self._fault(
+                Fault.TOO_LARGE, limit=size_in_words(limits.body).in_(self._language), close=True
+            ) from None
         except TimeoutError:
             raise self._fault(Fault.TOO_SLOW, close=True) from None
         if not self._gateway.journal.healthy:
@@ -183,12 +193,10 @@ class Call:
         self._bundle = loaded.policy
         try:
             return read_body(raw, capability), len(raw)
-        except BodyError as error:
-            if error.routes:
-                raise self._fault(Fault.ROUTING_FIELD, field=error.field) from None
-            if error.field:
-                raise self._fault(Fault.BAD_FIELD, field=error.field) from None
-            raise self._fault(Fault.BAD_BODY, reason=error.reason) from None
+        except UnreadableBodyError as error:
+            raise self._fault(Fault.BAD_BODY, reason=error.reason.in_(self._language)) from None
+        except FieldError as error:
+            raise self._fault(Fault.ROUTING_FIELD if error.routes else Fault.BAD_FIELD, field=error.field) from None
 
     def _decide(self, scope: Scope, body: Body, capability: Capability, size: int) -> None:
         bundle = self._bundle

@@ -24,6 +24,7 @@ from balise.gateway.calls import FORWARDED
 from balise.gateway.footprint import footprint, prepare
 from balise.gateway.personal_data import PersonalData
 from balise.gateway.providers import Providers, SecretMissingError
+from balise.gateway.pseudonyms.detection import Options
 from balise.gateway.recording import Restorer, Screening, ScreeningFailedError
 from balise.gateway.replies import count_of
 from balise.gateway.reply_engines import judges
@@ -74,6 +75,8 @@ class Drill:
     substitute: Contender
     at_once: int = 4
     """How many calls are in flight, both sides together."""
+    this_year: int = Options().this_year
+    """Against which dates of birth are told from others."""
 
 
 @dataclass(slots=True)
@@ -110,7 +113,15 @@ def play(
 async def _played(drill: Drill, environment: Mapping[str, str], limits: Limits, on_trial: OnTrial) -> tuple[Side, Side]:
     providers = Providers(secrets_of(environment), limits.upstream)
     room = asyncio.Semaphore(drill.at_once)
-    play_ = _Play(providers, PersonalData(limits.search_seconds), limits, room, judges(), on_trial, drill.deployment)
+    play_ = _Play(
+        providers,
+        PersonalData(limits.search_seconds, options=Options(this_year=drill.this_year)),
+        limits,
+        room,
+        judges(),
+        on_trial,
+        drill.deployment,
+    )
     try:
         both = [(side, trial) for trial in drill.test_set.trials for side in (drill.current, drill.substitute)]
         done = await asyncio.gather(*(_attempt(play_, side, trial) for side, trial in both))

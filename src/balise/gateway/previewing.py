@@ -22,9 +22,10 @@ from balise.gateway.asgi import (
     body_of,
     header,
 )
+from balise.gateway.bodies import UnreadableBodyError, read_object
 from balise.gateway.calls import Gateway, bearer
 from balise.gateway.recording import ScreeningFailedError
-from balise.gateway.refusals import Fault, Told, fault, language_of, refusal
+from balise.gateway.refusals import Fault, Told, fault, language_of, refusal, size_in_words
 
 PREVIEW = "/v1/balise/preview"
 
@@ -60,7 +61,8 @@ async def _body(gateway: Gateway, scope: Scope, receive: Receive) -> bytes:
     try:
         return await body_of(scope, receive, limits.body, limits.body_seconds)
     except BodyTooLargeError:
-        raise _Answered(fault(Fault.TOO_LARGE, language, limit=str(limits.body)), (b"connection", b"close")) from None
+        told = fault(Fault.TOO_LARGE, language, limit=size_in_words(limits.body).in_(language))
+        raise _Answered(told, (b"connection", b"close")) from None
     except TimeoutError:
         raise _Answered(fault(Fault.TOO_SLOW, language), (b"connection", b"close")) from None
 
@@ -87,12 +89,9 @@ def _deployment(gateway: Gateway, scope: Scope) -> Deployment:
 def _text(scope: Scope, raw: bytes) -> str:
     language = language_of(header(scope, b"accept-language"))
     try:
-        fields = msgspec.json.decode(raw)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise _Answered(fault(Fault.BAD_BODY, language, reason="JSON")) from None
-    if not isinstance(fields, dict):
-        raise _Answered(fault(Fault.BAD_BODY, language, reason="object expected"))
-    text = fields.get("input")
+        text = read_object(raw).get("input")
+    except UnreadableBodyError as error:
+        raise _Answered(fault(Fault.BAD_BODY, language, reason=error.reason.in_(language))) from None
     if not isinstance(text, str):
         raise _Answered(fault(Fault.BAD_FIELD, language, field="input"))
     return text

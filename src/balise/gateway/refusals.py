@@ -43,7 +43,9 @@ TYPES: Mapping[int, str] = {
     404: "not_found_error",
     429: "rate_limit_error",
 }
-"""The words of OpenAI, on which clients choose their exceptions."""
+"""The words of OpenAI, on which clients choose their exceptions; what is left is the client's under 500, else ours."""
+OURS_FROM = 500
+_QUOTED = Text("{id} : « {statement} »", "{id}: “{statement}”")
 
 
 class Fault(StrEnum):
@@ -93,8 +95,8 @@ FAULTS: Mapping[Fault, FaultWords] = {
     Fault.BAD_BODY: FaultWords(
         400,
         Text(
-            "Le corps de la demande n’est pas un objet JSON en UTF-8 : {reason}.",
-            "The body of the request is no JSON object in UTF-8: {reason}.",
+            "Le corps de la demande doit être un objet JSON, en UTF-8 : {reason}.",
+            "The body of the request must be a JSON object, in UTF-8: {reason}.",
         ),
     ),
     Fault.BAD_FIELD: FaultWords(
@@ -115,7 +117,7 @@ FAULTS: Mapping[Fault, FaultWords] = {
     ),
     Fault.TOO_LARGE: FaultWords(
         413,
-        Text("La demande dépasse {limit} octets. Raccourcissez-la.", "The request exceeds {limit} bytes. Shorten it."),
+        Text("La demande dépasse {limit}. Raccourcissez-la.", "The request exceeds {limit}. Shorten it."),
     ),
     Fault.TOO_SLOW: FaultWords(
         408,
@@ -250,7 +252,7 @@ def refusal(refused: Refused, bundle: PolicyBundle | None, language: Language) -
     ]
     deployment = None if bundle is None else bundle.deployments.get(refused.deployment_id)
     register = "" if deployment is None else deployment.register
-    quoted = [f"{each['id']} : « {each['statement']} »" for each in cited[:QUOTED]]
+    quoted = [_QUOTED.in_(language).format_map(each) for each in cited[:QUOTED]]
     message = " ".join([sentence, *quoted, remedy, *([register] if register else [])])
     return _told(
         status,
@@ -267,8 +269,18 @@ def fault(kind: Fault, language: Language, **gaps: str) -> Told:
 
 
 def _told(status: int, code: str, message: str, **more: object) -> Told:
-    error = {"message": message, "type": TYPES.get(status, "api_error"), "param": None, "code": code, **more}
+    kind = TYPES.get(status, "invalid_request_error" if status < OURS_FROM else "api_error")
+    error = {"message": message, "type": kind, "param": None, "code": code, **more}
     return Told(status, msgspec.json.encode({"error": error}), code)
+
+
+def size_in_words(size: int) -> Text:
+    """Return a number of bytes as people say it: « 10 Mo »."""
+    for unit, bytes_ in (("M", 10**6), ("k", 10**3)):
+        if size >= bytes_:
+            amount = f"{size / bytes_:.3g}"
+            return Text(f"{amount.replace('.', ',')} {unit}o", f"{amount} {unit}B")
+    return Text(f"{size} octets", f"{size} bytes")
 
 
 @lru_cache(maxsize=1024)

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from balise.core.language import Language, Text
+from balise.core.personal_data import kinds_in_words
 from balise.core.refusals import RefusalCode, sentence_of
 from balise.core.usage import Line, Totals, UsageRecord, grouped
 from balise.rendering.document import Align, Block, Code, Document, Manner, Paragraph, Run, Runs, Section, Strong, Table
@@ -35,8 +36,8 @@ FOOTPRINT = {
     "carbon_max": "carbon_max_ug",
 }
 TOTAL_COLUMNS = ("fewer_than", *AMOUNTS, *FOOTPRINT.values())
-REFUSAL_COLUMNS = ("commitment", "refusal", "calls")
-PERSONAL_DATA_COLUMNS = ("type", "found")
+REFUSAL_COLUMNS = ("commitment", "refusal", "fewer_than", "calls")
+PERSONAL_DATA_COLUMNS = ("type", "fewer_than", "found")
 RECORD_FIELDS = tuple(each.name for each in fields(UsageRecord))
 RECORD_COLUMNS = (
     *("at", "id", "authority", "unit", "deployment", "model", "provider", "jurisdiction", "fate", "refusal"),
@@ -87,8 +88,10 @@ FOUND_IN_CALLS = Text("Données trouvées dans les appels", "Data found in the c
 TYPE = Text("Type", "Type")
 FOUND = Text("Trouvées", "Found")
 METHOD = Text(
-    "Énergie et CO₂e sont des estimations (EcoLogits), en fourchette ; les jetons des questions n’y comptent pas.",
-    "Energy and CO₂e are estimates (EcoLogits), as a range; the tokens of questions do not count in them.",
+    "Énergie et CO₂e sont des estimations (EcoLogits) : une fourchette, ou un seul chiffre là où la méthode n’en "
+    "donne qu’un. Les jetons des questions n’y comptent pas.",
+    "Energy and CO₂e are estimates (EcoLogits): a range, or one figure where the method gives only one. The tokens of "
+    "questions do not count in them.",
 )
 
 
@@ -120,22 +123,30 @@ def total_rows(figures: UsageFigures, by: Sequence[str], *, exact: bool) -> list
     return rows
 
 
-def refusal_rows(figures: UsageFigures) -> list[dict[str, Any]]:
-    """Return refusals by commitment and by reason, the most frequent first."""
+def refusal_rows(figures: UsageFigures, *, exact: bool) -> list[dict[str, Any]]:
+    """Return refusals by commitment and by reason, the most frequent first; a small row has no figure."""
     summed: dict[tuple[str, RefusalCode], int] = {}
     for (_, code, commitment), calls in figures.refusals.items():
         summed[commitment, code] = summed.get((commitment, code), 0) + calls
     ordered = sorted(summed.items(), key=lambda each: (-each[1], each[0]))
-    return [{"commitment": name, "refusal": code.value, "calls": calls} for (name, code), calls in ordered]
+    return [
+        {"commitment": name, "refusal": code.value, **_unless_few("calls", calls, exact=exact)}
+        for (name, code), calls in ordered
+    ]
 
 
-def personal_data_rows(figures: UsageFigures) -> list[dict[str, Any]]:
-    """Return personal data by type, the most frequent first."""
+def personal_data_rows(figures: UsageFigures, *, exact: bool) -> list[dict[str, Any]]:
+    """Return personal data by type, the most frequent first; a small row has no figure."""
     summed: dict[str, int] = {}
     for (_, kind), found in figures.personal_data.items():
         summed[kind] = summed.get(kind, 0) + found
     ordered = sorted(summed.items(), key=lambda each: (-each[1], each[0]))
-    return [{"type": kind, "found": found} for kind, found in ordered]
+    return [{"type": kind, **_unless_few("found", found, exact=exact)} for kind, found in ordered]
+
+
+def _unless_few(name: str, many: int, *, exact: bool) -> dict[str, int | None]:
+    small = many < FEWEST and not exact
+    return {"fewer_than": FEWEST if small else None, name: None if small else many}
 
 
 def record_data(record: UsageRecord) -> dict[str, Any]:
@@ -184,9 +195,9 @@ def _parts(figures: UsageFigures, by: Sequence[str], language: Language, *, exac
     quiet = (Paragraph.of(remark.in_(language), manner=Manner.QUIET) for remark in remarks)
     yield Section(CALLS.in_(language), (table, *quiet))
     if figures.refusals:
-        yield Section(REFUSALS.in_(language), (_refusals(figures, language),))
+        yield Section(REFUSALS.in_(language), (_refusals(figures, language, exact=exact),))
     if figures.personal_data:
-        yield Section(PERSONAL_DATA.in_(language), (_personal_data(figures, language),))
+        yield Section(PERSONAL_DATA.in_(language), (_personal_data(figures, language, exact=exact),))
 
 
 def _calls(figures: UsageFigures, by: Sequence[str], language: Language, *, exact: bool) -> tuple[Table, Totals, int]:
@@ -225,20 +236,25 @@ def _cells(totals: Totals, language: Language) -> tuple[Runs, ...]:
     )
 
 
-def _refusals(figures: UsageFigures, language: Language) -> Table:
+def _refusals(figures: UsageFigures, language: Language, *, exact: bool) -> Table:
     def cells(row: Mapping[str, Any]) -> tuple[Runs, ...]:
         name: Run = Code(row["commitment"]) if row["commitment"] else NO_COMMITMENT.in_(language)
         reason = sentence_of(RefusalCode(row["refusal"]), {}, language)
-        return ((name,), (reason,), (number_in_words(row["calls"], language),))
+        return ((name,), (reason,), (_number(row["calls"], language),))
 
     header = tuple((text.in_(language),) for text in (COMMITMENT, REASON, CALLS))
-    rows = tuple(cells(row) for row in refusal_rows(figures))
+    rows = tuple(cells(row) for row in refusal_rows(figures, exact=exact))
     return Table(REFUSED_CALLS.in_(language), header, rows, (Align.START, Align.START, Align.END))
 
 
-def _personal_data(figures: UsageFigures, language: Language) -> Table:
+def _number(many: int | None, language: Language) -> str:
+    return FEWER.in_(language) if many is None else number_in_words(many, language)
+
+
+def _personal_data(figures: UsageFigures, language: Language, *, exact: bool) -> Table:
     rows: tuple[tuple[Runs, ...], ...] = tuple(
-        ((row["type"],), (number_in_words(row["found"], language),)) for row in personal_data_rows(figures)
+        ((kinds_in_words([row["type"]], language),), (_number(row["found"], language),))
+        for row in personal_data_rows(figures, exact=exact)
     )
     header = tuple((text.in_(language),) for text in (TYPE, FOUND))
     return Table(FOUND_IN_CALLS.in_(language), header, rows, (Align.START, Align.END))

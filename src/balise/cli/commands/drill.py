@@ -126,7 +126,7 @@ def command(language: Language) -> click.Command:
         at = timezone.localtime(timezone.now())
         with refusals_told():
             rehearsal = rehearse(member, dossier_id, model, at=at)
-        current, substitute = _played(rehearsal, test_set, at_once, language)
+        current, substitute = _played(rehearsal, test_set, at_once, at.year, language)
         report = DrillReport(rehearsal.identifier, at, test_set.digest, test_set.title, current, substitute, tolerance)
         _tell(report, out, language)
         if dry_run:
@@ -140,7 +140,9 @@ def command(language: Language) -> click.Command:
     return drill_command
 
 
-def _played(rehearsal: "Rehearsal", test_set: TestSet, at_once: int, language: Language) -> tuple[Side, Side]:
+def _played(
+    rehearsal: "Rehearsal", test_set: TestSet, at_once: int, this_year: int, language: Language
+) -> tuple[Side, Side]:
     """Play the drill, with a bar that says how far it is.
 
     Raises:
@@ -150,7 +152,7 @@ def _played(rehearsal: "Rehearsal", test_set: TestSet, at_once: int, language: L
     from balise.gateway.settings import SettingError, limits_of  # noqa: PLC0415
 
     current, substitute = (_contender(rehearsal, name) for name in (rehearsal.current, rehearsal.substitute))
-    drill = Drill(test_set, rehearsal.deployment, current, substitute, at_once)
+    drill = Drill(test_set, rehearsal.deployment, current, substitute, at_once, this_year)
     try:
         limits = limits_of(os.environ)
         with progress(PLAYING.in_(language), 2 * len(test_set.trials)) as advance:

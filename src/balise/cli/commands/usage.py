@@ -199,8 +199,8 @@ def _exported(
     figures = _figures(journal, selection)
     calls = total_rows(figures, by, exact=exact)
     few = figures.whole.calls < FEWEST and not exact
-    refusals = [] if few else refusal_rows(figures)
-    found = [] if few else personal_data_rows(figures)
+    refusals = [] if few else refusal_rows(figures, exact=exact)
+    found = [] if few else personal_data_rows(figures, exact=exact)
     if form == Format.JSON:
         yield json.dumps({"calls": calls, "refusals": refusals, "personal_data": found}, ensure_ascii=False, indent=2)
         yield "\n"

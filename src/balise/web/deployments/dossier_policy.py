@@ -159,10 +159,16 @@ def _asked(framework: Framework, lead: str | None, slug: str, on: date) -> Itera
     if not framework.in_force.covers(on):
         return
     for commitment in framework.commitments:
-        link = _link(commitment, slug) if framework.reference == lead else ""
+        link = _link(commitment, slug) if framework.reference == lead else _source_of(framework, commitment)
         for control in commitment.controls:
             cited = CitedCommitment(commitment.statement.at(on), link)
             yield Asked(AppliedControl(control.kind, commitment.id), cited, commitment.title.fr)
+
+
+def _source_of(framework: Framework, commitment: Commitment) -> str:
+    """Return where a text that the portal does not show is read: its own source; empty when none is on the web."""
+    links = {source.id: source.link for source in framework.sources}
+    return next((link for cited in commitment.sources if (link := links.get(cited.source))), "")
 
 
 def _link(commitment: Commitment, slug: str) -> str:
