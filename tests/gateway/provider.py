@@ -104,6 +104,11 @@ async def _answer(told: Provider, body: dict[str, Any], writer: asyncio.StreamWr
         writer.transport.abort()
     elif words == "stall":
         await asyncio.sleep(3600)
+    elif words == "hang":
+        while not writer.transport.is_closing():
+            writer.write(b"HTTP/1.1 102 Processing\r\n\r\n")  # a wire that was hung up is known by writing to it
+            await asyncio.sleep(0.02)
+        told.abandoned.set()
     elif words == "garbage":
         writer.write(b"this is no HTTP\r\n\r\n")
         await writer.drain()

@@ -14,6 +14,8 @@ from tests.gateway.conftest import CHARTER, KEY, SECRET, RunningGateway, bundle_
 
 from balise.core.frameworks import ControlKind
 from balise.core.policy import AppliedControl, Contact, Quota, Standing
+from balise.core.usage import Fate
+from balise.loading.usage_journal.opening import open_journal
 
 
 def events(response: requests.Response) -> list[Any]:
@@ -164,14 +166,37 @@ def test_nothing_opens_without_its_key(gateway: RunningGateway, key: str):
     assert refused.json()["error"]["type"] == "authentication_error"
 
 
+ELSEWHERE = "http://127.0.0.1:9"
+
+
 @pytest.mark.parametrize(
-    "field", ["api_base", "base_url", "API_BASE", "extra_headers", "custom_llm_provider", "models"]
+    ("field", "told"),
+    [
+        *(
+            ({name: ELSEWHERE}, name)
+            for name in ("api_base", "base_url", "API_BASE", "extra_headers", "custom_llm_provider", "models")
+        ),
+        ({"extra_body": {"api_base": ELSEWHERE}}, "extra_body"),
+        ({"options_du_fournisseur": [{"api_base": ELSEWHERE}]}, "options_du_fournisseur.api_base"),
+        ({"web_search_options": {}}, "web_search_options"),
+        ({"tools": [{"type": "mcp", "server_url": ELSEWHERE, "server_label": "x"}]}, "tools"),
+        ({"tools": [{"type": "web_search"}]}, "tools"),
+    ],
 )
-def test_no_field_of_a_request_chooses_where_it_goes(gateway: RunningGateway, field: str):
-    refused = gateway.ask(**{field: "http://127.0.0.1:9"})
+def test_no_field_of_a_request_chooses_where_it_goes(gateway: RunningGateway, field: dict[str, Any], told: str):
+    refused = gateway.ask(**field)
 
     assert (refused.status_code, refused.json()["error"]["code"]) == (400, "routing_refused")
+    assert f"«\u00a0{told}\u00a0»" in refused.json()["error"]["message"]
     assert gateway.provider.seen == []
+
+
+def test_the_schema_of_a_tool_or_of_a_reply_may_have_an_address(gateway: RunningGateway):
+    schema = {"type": "object", "properties": {"url": {"type": "string"}, "host": {"type": "string"}}}
+    tools = [{"type": "function", "function": {"name": "lire", "parameters": schema}}]
+    shape = {"type": "json_schema", "json_schema": {"name": "lien", "schema": schema}}
+
+    assert gateway.ask(tools=tools, response_format=shape).status_code == 200
 
 
 def test_a_field_named_twice_is_sent_as_it_was_decided(gateway: RunningGateway):
@@ -254,8 +279,8 @@ def test_anything_else_is_refused_clearly(gateway: RunningGateway, path: str, me
     [
         ("400", 400, "provider_refused"),
         ("422", 400, "provider_refused"),
-        ("429", 502, "provider_failed"),
-        ("401", 502, "provider_failed"),
+        ("429", 503, "provider_busy"),
+        ("401", 502, "provider_forbids"),
         ("500", 502, "provider_failed"),
         ("reset", 502, "provider_broken"),
         ("half", 502, "provider_broken"),
@@ -285,6 +310,23 @@ def test_a_stream_that_the_provider_cuts_ends_by_an_error_and_not_by_done(gatewa
 
     assert heard[-1]["error"]["code"] == "stream_cut"
     assert b"[DONE]" not in heard
+
+
+def test_a_client_that_leaves_before_its_reply_stops_the_provider_and_is_counted(gateway: RunningGateway):
+    with pytest.raises(requests.ReadTimeout):
+        gateway.client.post(
+            f"{gateway.address}/v1/chat/completions",
+            json={"model": "petit", "messages": [{"role": "user", "content": "hang"}]},
+            headers={"Authorization": f"Bearer {KEY}"},
+            timeout=0.3,
+        )
+
+    assert gateway.provider.abandoned.wait(10)
+    gateway.ask()  # answered after the other was given up
+    with open_journal(gateway.journal) as journal:
+        (cut,) = [each for each in journal.records() if each.fate is Fate.CUT]
+    assert (cut.tokens_out, cut.tokens_estimated) == (0, True)
+    assert cut.tokens_in > 0
 
 
 def test_a_client_that_leaves_a_stream_stops_the_provider(gateway: RunningGateway):

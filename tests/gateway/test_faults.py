@@ -18,6 +18,7 @@ import requests
 from tests.gateway.conftest import KEY, RunningGateway, bundle_of, run_gateway
 from tests.gateway.provider import provider
 
+from balise.core.policy import DataPolicy
 from balise.loading.usage_journal.opening import open_journal
 
 
@@ -168,9 +169,11 @@ def mutated(draw: random.Random) -> bytes:
     return bytes(raw)
 
 
-def test_two_hundred_damaged_requests_are_each_answered_and_never_by_a_failure_of_ours(gateway: RunningGateway):
+def test_hundreds_of_damaged_requests_are_each_answered_and_never_by_a_failure_of_ours(gateway: RunningGateway):
+    version = gateway.client.get(f"{gateway.address}/healthz").json()["bundle"]["version"]
+    gateway.publish(bundle_of(gateway.provider.address, version + 1, data_policy=DataPolicy.PSEUDONYMISE))
     draw = random.Random(20261122)  # noqa: S311 - a drawing that anyone can repeat
-    for _request in range(200):
+    for _request in range(600):
         raw = mutated(draw)
         headers = {"Authorization": f"Bearer {KEY}", "Content-Type": "application/json"}
         answered = gateway.client.post(f"{gateway.address}/v1/chat/completions", data=raw, headers=headers, timeout=30)

@@ -133,7 +133,10 @@ def test_what_is_no_text_does_not_leave_unseen(under: Callable[[DataPolicy], Run
     [
         {"stop": ["Madame Odile Vasseur"]},
         {"reasoning_effort": "Madame Odile Vasseur"},
-        {"de_ce_fournisseur": {"consigne": ["Madame Odile Vasseur"]}},
+        {"de_ce_fournisseur": {"consigne": ["Madame Odile Vasseur"], "name": "Madame Odile Vasseur"}},
+        {"tools": [{"type": "function", "function": {"name": "Madame Odile Vasseur"}}]},
+        {"tool_choice": {"type": "function", "function": {"name": "Madame Odile Vasseur"}}},
+        {"messages": [{"role": "tool", "content": "Bonjour", "tool_call_id": "Madame Odile Vasseur"}]},
         {"messages": [{"role": "user", "content": "Bonjour", "name": "Odile_Vasseur"}]},
         {"messages": [{"role": "user", "content": "Bonjour", "en_plus": "Madame Odile Vasseur"}]},
         {

@@ -58,6 +58,20 @@ def test_what_was_spent_is_remembered_by_the_next_process(tmp_path: Path):
             assert second.ask(max_tokens=1).json()["error"]["code"] == "quota_tokens_day"
 
 
+def test_a_question_longer_than_what_is_left_of_a_quota_does_not_leave(tmp_path: Path):
+    with provider() as there:
+        rules = bundle_of(there.address, quota=Quota(tokens_per_day=1000))
+        (tmp_path / "regles.json").write_bytes(msgspec.json.encode(rules))
+        with run_gateway(tmp_path, there) as running:
+            refused, longest = running.ask("mot " * 10_000), running.ask(max_tokens=100, n=11)
+            assert there.seen == []
+            assert running.ask("mot " * 200, max_tokens=100).status_code == 200
+
+    assert (refused.status_code, refused.json()["error"]["code"]) == (429, "quota_tokens_day")
+    assert "ou votre demande le dépasse à elle seule" in refused.text
+    assert longest.status_code == 429
+
+
 def test_a_stream_is_counted_once_it_is_read_to_its_end(gateway: RunningGateway):
     response = gateway.ask("un deux", stream=True)
     assert b"[DONE]" in response.content

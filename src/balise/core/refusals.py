@@ -216,10 +216,18 @@ WORDS: Mapping[RefusalCode, RefusalWords] = {
         Text("Inscrivez-vous à une nouvelle session.", "Register for a new session."),
     ),
     RefusalCode.TOKENS_OF_THE_DAY: RefusalWords(
-        Text("Le quota de jetons du jour est épuisé.", "The token quota of the day is used up."), _QUOTA_REMEDY
+        Text(
+            "Le quota de jetons du jour est épuisé, ou votre demande le dépasse à elle seule.",
+            "The token quota of the day is used up, or your request goes beyond it by itself.",
+        ),
+        _QUOTA_REMEDY,
     ),
     RefusalCode.TOKENS_OF_THE_MONTH: RefusalWords(
-        Text("Le quota de jetons du mois est épuisé.", "The token quota of the month is used up."), _QUOTA_REMEDY
+        Text(
+            "Le quota de jetons du mois est épuisé, ou votre demande le dépasse à elle seule.",
+            "The token quota of the month is used up, or your request goes beyond it by itself.",
+        ),
+        _QUOTA_REMEDY,
     ),
     RefusalCode.ENERGY_OF_THE_DAY: RefusalWords(
         Text("Le budget d’énergie du jour est épuisé.", "The energy budget of the day is used up."), _QUOTA_REMEDY

@@ -16,6 +16,10 @@ Header = tuple[bytes, bytes]
 JSON = (b"content-type", b"application/json")
 
 
+LEAVING = "balise.leaving"
+"""Where the server of a gateway keeps, in the scope of a request, what to call when its client leaves."""
+
+
 class BodyTooLargeError(Exception):
     """A body is longer than allowed; what is left of it is not read."""
 

@@ -26,27 +26,36 @@ ROUTING = frozenset(
         "azure_endpoint",
         "base_url",
         "custom_llm_provider",
+        "connectors",
         "deployment_id",
         "endpoint",
+        "extra_body",
         "extra_headers",
+        "extra_query",
         "fallbacks",
         "headers",
         "host",
+        "mcp_servers",
         "mock_response",
         "models",
         "organization",
+        "plugins",
         "provider",
         "proxy",
         "route",
+        "server_url",
         "url",
         "vertex_project",
+        "web_search_options",
     }
 )
 """Fields by which other gateways let a client choose where a call goes, or what is sent with it."""
 PERSONAL = ("user", "safety_identifier", "metadata", "store", "prompt_cache_key")
 """Fields that name whoever asks, or ask the provider to keep the words: taken out, as is the name on a message."""
-OF_TOOLS = frozenset({"tool", "function"})
+OF_TOOLS = ("tool", "function")
 """Roles of the messages whose name is that of a program, and not of whoever speaks."""
+_ENVELOPE = 1000
+"""Bytes that JSON may take around the texts of a short request."""
 DEFAULT_OUTPUT = 1024
 """Tokens reserved for a reply whose length nobody limits."""
 
@@ -105,10 +114,23 @@ class Body:
 
     def reserved_tokens(self, size: int) -> int:
         """Return a fair guess of what the call will take: four bytes a token in, and the longest reply allowed."""
-        asked = self.fields.get("max_completion_tokens") or self.fields.get("max_tokens")
+        return size // 4 + (self._longest_reply() or self._replies() * DEFAULT_OUTPUT)
+
+    def certain_tokens(self, size: int) -> int:
+        """Return what the call takes for certain, or asks for in so many words.
+
+        Few tokens are longer than eight bytes, and the JSON around the texts is not counted.
+        """
+        return max(0, size - _ENVELOPE) // 8 + self._longest_reply()
+
+    def _replies(self) -> int:
         many = self.fields.get("n")
-        times = many if isinstance(many, int) and 1 <= many <= 128 else 1  # noqa: PLR2004 - as OpenAI bounds it
-        return size // 4 + times * (asked if isinstance(asked, int) and asked > 0 else DEFAULT_OUTPUT)
+        return many if isinstance(many, int) and many > 1 else 1
+
+    def _longest_reply(self) -> int:
+        """Return the most tokens that the client asks for; zero when it says nothing."""
+        asked = self.fields.get("max_completion_tokens") or self.fields.get("max_tokens")
+        return self._replies() * asked if isinstance(asked, int) and asked > 0 else 0
 
 
 def read_body(raw: bytes, capability: Capability) -> Body:
@@ -119,9 +141,7 @@ def read_body(raw: bytes, capability: Capability) -> Body:
         FieldError: it misses a field, or would choose its own destination.
     """
     fields = read_object(raw)
-    for name in fields:
-        if name in ROUTING or name.casefold() in ROUTING:
-            raise FieldError(name[:60], routes=True)
+    _check_destination(fields)
     _unname(fields)
     model, stream, options = fields.get("model"), fields.get("stream", False), fields.get("stream_options")
     if not isinstance(model, str) or not model or len(model) > 200:  # noqa: PLR2004 - longer than any name
@@ -136,6 +156,43 @@ def read_body(raw: bytes, capability: Capability) -> Body:
         del fields["stream_options"]
     _check_shape(fields, capability)
     return Body(fields, model, stream, bool(options and options.get("include_usage")))
+
+
+def _check_destination(fields: dict[str, Any]) -> None:
+    """Refuse what would choose where the call goes, or have the provider go elsewhere by itself."""
+    for name, value in fields.items():
+        if name in ROUTING or name.casefold() in ROUTING:
+            raise FieldError(name[:60], routes=True)
+        if name == "tools":
+            _check_tools(value)
+        elif name not in _OF_MODELS and (found := _routing_within(value)):
+            raise FieldError(f"{name}.{found}"[:60], routes=True)
+
+
+def _check_tools(tools: Any) -> None:
+    """Refuse the tools that a provider runs: they search the web, or call a server that the client names."""
+    for tool in tools if isinstance(tools, list) else ():
+        kind = tool.get("type", "function") if isinstance(tool, dict) else None
+        if kind not in _RUN_BY_CLIENTS:
+            raise FieldError("tools", routes=True)
+
+
+_RUN_BY_CLIENTS = ("function", "custom")
+_OF_MODELS = frozenset({"messages", "functions", "response_format", "prompt", "input", "suffix", "prediction"})
+"""Fields whose words are for the model: « url » in the schema of a reply is a name like any other."""
+
+
+def _routing_within(value: Any, depth: int = 0) -> str:
+    """Return the name of a field of a field that chooses a destination; empty when there is none."""
+    if isinstance(value, dict) and depth <= _DEEPEST:
+        for name, held in value.items():
+            if name.casefold() in ROUTING:
+                return str(name)
+            if found := _routing_within(held, depth + 1):
+                return found
+    elif isinstance(value, list) and depth <= _DEEPEST:
+        return next((found for each in value if (found := _routing_within(each, depth + 1))), "")
+    return ""
 
 
 def _unname(fields: dict[str, Any]) -> None:
@@ -218,7 +275,7 @@ def texts_of(body: Body, capability: Capability) -> Iterator[Place | Unscreened]
         elif name in WRITTEN[capability]:
             yield from _of_texts(fields, name)
         elif name != "model":
-            yield from _anywhere(fields, name)
+            yield from _anywhere(fields, name, by_program=name in PROGRAMS)
 
 
 WRITTEN: Mapping[Capability, frozenset[str]] = {
@@ -227,18 +284,19 @@ WRITTEN: Mapping[Capability, frozenset[str]] = {
     Capability.EMBEDDING: frozenset({"input"}),
 }
 """Fields that are a text, or several."""
-_OF_PROTOCOL = frozenset({"role", "tool_call_id"})
 _SAID = frozenset({"content", "reasoning_content", "refusal"})
+_OF_TOOL_MESSAGES = frozenset({"name", "tool_call_id"})
+_TEXT_PARTS = ("text", "input_text", "refusal")
 
 
 def _of_message(message: dict[str, Any]) -> Iterator[Place | Unscreened]:
     for name, held in message.items():
-        if held is None or name in _OF_PROTOCOL:
+        if name == "role" or held is None:
             continue
         if name == "audio":
             yield Unscreened("audio")
         elif name not in _SAID or isinstance(held, str):
-            yield from _anywhere(message, name)
+            yield from _anywhere(message, name, by_program=name in PROGRAMS or name in _OF_TOOL_MESSAGES)
         elif isinstance(held, list):
             for part in held:
                 yield from _of_part(part)
@@ -247,10 +305,10 @@ def _of_message(message: dict[str, Any]) -> Iterator[Place | Unscreened]:
 
 
 def _of_part(part: Any) -> Iterator[Place | Unscreened]:
-    if isinstance(part, dict) and part.get("type") in {"text", "input_text", "refusal"}:
+    if isinstance(part, dict) and part.get("type") in _TEXT_PARTS:
         for name in part:
             if name != "type":
-                yield from _anywhere(part, name)
+                yield from _anywhere(part, name, by_program=False)
     else:
         kind = part.get("type") if isinstance(part, dict) else None
         yield Unscreened(kind[:40] if isinstance(kind, str) else "part")
@@ -267,21 +325,30 @@ def _of_texts(holder: dict[str, Any], name: str) -> Iterator[Place | Unscreened]
         yield Unscreened(type(given).__name__)
 
 
-STRUCTURAL = frozenset({"type", "id", "name", "role", "$ref", "format", "required", "strict", "index"})
-"""Words of the protocol and names of functions: to change one would break the call."""
+PROGRAMS = frozenset({"tools", "functions", "tool_choice", "tool_calls", "function_call", "response_format"})
+"""Fields written by programs: some of their words are names of functions, and to change one would break the call."""
+STRUCTURAL = frozenset({"type", "id", "name", "role", "$ref", "format", "required", "strict", "index", "tool_call_id"})
+"""Where those words stand; one that is not written as they are is searched all the same."""
+_WORD_OF_PROTOCOL = re2.compile(r"[A-Za-z0-9_.:$/#-]{1,128}")
+_DEEPEST = 40
+"""No schema of a tool is deeper."""
 
 
-def _anywhere(holder: Any, key: Any, depth: int = 0) -> Iterator[Place | Unscreened]:
-    """Yield every text below a place, words of the protocol apart."""
+def _anywhere(holder: Any, key: Any, *, by_program: bool, depth: int = 0) -> Iterator[Place | Unscreened]:
+    """Yield every text at a place and below it; where a program wrote it, the words of the protocol apart."""
     value = holder[key]
+    if by_program and key in STRUCTURAL and _is_word_of_protocol(value):
+        return
     if isinstance(value, str):
         yield Place(holder, key)
-    elif depth > 40:  # noqa: PLR2004 - no schema of a tool is deeper
+    elif depth > _DEEPEST:
         yield Unscreened("nested")
-    elif isinstance(value, dict):
-        for name in value:
-            if name not in STRUCTURAL:
-                yield from _anywhere(value, name, depth + 1)
-    elif isinstance(value, list):
-        for rank in range(len(value)):
-            yield from _anywhere(value, rank, depth + 1)
+    elif isinstance(value, dict | list):
+        for name in value if isinstance(value, dict) else range(len(value)):
+            yield from _anywhere(value, name, by_program=by_program, depth=depth + 1)
+
+
+def _is_word_of_protocol(value: Any) -> bool:
+    if isinstance(value, list):
+        return all(map(_is_word_of_protocol, value))
+    return isinstance(value, str) and _WORD_OF_PROTOCOL.fullmatch(value) is not None

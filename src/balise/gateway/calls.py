@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -33,6 +33,7 @@ from balise.core.policy import (
 from balise.core.refusals import RefusalCode
 from balise.core.usage import NO_FOOTPRINT, Fate, UsageRecord
 from balise.gateway.asgi import (
+    LEAVING,
     BodyTooLargeError,
     ClientGoneError,
     Header,
@@ -90,8 +91,12 @@ FORWARDED: Mapping[Capability, bytes] = {
     Capability.EMBEDDING: b"/embeddings",
 }
 MICRO = 1_000_000
-CUT_WHEN_SENT_BACK = frozenset({400, 404, 413, 422})
-"""What a provider answers to a request that is the client's to mend."""
+ANSWERED: Mapping[int, Fault] = {
+    **dict.fromkeys((400, 404, 413, 422), Fault.UPSTREAM_REFUSED),
+    **dict.fromkeys((401, 403), Fault.UPSTREAM_FORBIDS),
+    429: Fault.UPSTREAM_BUSY,
+}
+"""What a status of a provider means: a request that is the client's to mend, or a gateway that it turns away."""
 
 
 @dataclass(slots=True)
@@ -134,8 +139,10 @@ class Call:
         "_gateway",
         "_id",
         "_language",
+        "_left",
         "_reservation",
         "_sealed",
+        "_size",
         "_started",
     )
 
@@ -150,21 +157,30 @@ class Call:
         self._counts: Mapping[str, int] = {}
         self._reservation: Reservation | None = None
         self._sealed = b""
+        self._size = 0
+        self._left = False
+        """The client hung up before its answer."""
         self._language = Language.FRENCH
 
     async def run(self, scope: Scope, receive: Receive, send: Send, capability: Capability) -> None:
         """Serve the call, whatever happens."""
         self._language = language_of(header(scope, b"accept-language"))
         try:
-            body, raw_size = await self._read(scope, receive, capability)
-            self._decide(scope, body, capability, raw_size)
+            body, self._size = await self._read(scope, receive, capability)
+            self._decide(scope, body, capability)
             given = header(scope, CONVERSATION)
             conversation = self._conversation(given, scope) if given else None
             screened = await self._screen(body, capability, conversation)
             if conversation is not None:
                 self._sealed = self._seal(conversation)
             exchange = await self._sent(body, capability)
-            await self._reply(exchange, body, screened, receive, send)
+            leaving = scope.get(LEAVING, set())
+            leaving.add(leave := partial(self._leave, exchange))
+            try:
+                await self._awaited(exchange)
+                await self._reply(exchange, body, screened, receive, send)
+            finally:
+                leaving.discard(leave)
         except StoppedError as stopped:
             await self._stop(stopped, send)
         except ClientGoneError:
@@ -198,7 +214,7 @@ class Call:
         except FieldError as error:
             raise self._fault(Fault.ROUTING_FIELD if error.routes else Fault.BAD_FIELD, field=error.field) from None
 
-    def _decide(self, scope: Scope, body: Body, capability: Capability, size: int) -> None:
+    def _decide(self, scope: Scope, body: Body, capability: Capability) -> None:
         bundle = self._bundle
         assert bundle is not None  # noqa: S101 - read just before
         key = bearer(header(scope, b"authorization"))
@@ -210,10 +226,15 @@ class Call:
         if isinstance(decision, Refused):
             raise self._refusal(decision)
         self._allowed = decision
-        tokens = body.reserved_tokens(size)
+        tokens = body.reserved_tokens(self._size)
         energy = int(tokens * decision.model.energy.wh_per_thousand_tokens * MICRO / 1000)
         reserved = self._gateway.quotas.reserve(
-            decision.deployment_id, decision.deployment.quota, tokens=tokens, energy=energy, at=self._at
+            decision.deployment_id,
+            decision.deployment.quota,
+            tokens=tokens,
+            energy=energy,
+            at=self._at,
+            certain=body.certain_tokens(self._size),
         )
         if isinstance(reserved, RefusalCode):
             raise self._refused_by(decision, reserved)
@@ -282,17 +303,26 @@ class Call:
         assert allowed is not None  # noqa: S101 - decided just before
         written = body.written(allowed.model.upstream_name)
         try:
-            exchange = await self._gateway.providers.send(
+            return await self._gateway.providers.send(
                 allowed.provider_id, allowed.provider, FORWARDED[capability], written, stream=body.stream
             )
-            await exchange.head()
         except SecretMissingError:
             raise self._fault(Fault.NO_SECRET) from None
         except UpstreamError as error:
             raise self._fault(_fault_of(error)) from None
-        return exchange
+
+    def _leave(self, exchange: Exchange) -> None:
+        """Have the provider stop working for a client that hung up."""
+        self._left = True
+        exchange.cancel()
 
     # The answer.
+
+    async def _awaited(self, exchange: Exchange) -> None:
+        try:
+            await exchange.head()
+        except UpstreamError as error:
+            raise self._fault(_fault_of(error)) from None
 
     async def _reply(
         self, exchange: Exchange, body: Body, screened: ScreenedTexts | None, receive: Receive, send: Send
@@ -301,11 +331,11 @@ class Call:
             await self._pass_on_refusal(exchange)
         if exchange.headers.get(b"content-encoding", b"identity") != b"identity":
             exchange.cancel()
-            raise self._fault(Fault.UPSTREAM_BROKEN)
+            raise self._fault(Fault.UPSTREAM_UNREADABLE)
         streamed = exchange.headers.get(b"content-type", b"").startswith(b"text/event-stream")
         if streamed != body.stream:
             exchange.cancel()
-            raise self._fault(Fault.UPSTREAM_BROKEN)
+            raise self._fault(Fault.UPSTREAM_UNREADABLE)
         if streamed:
             await self._stream(exchange, body, screened, receive, send)
         else:
@@ -318,7 +348,7 @@ class Call:
             raise self._fault(_fault_of(error)) from None
         counted = count_of(raw)
         if counted is None:
-            raise self._fault(Fault.UPSTREAM_BROKEN)
+            raise self._fault(Fault.UPSTREAM_UNREADABLE)
         if screened is not None and screened.restorer is not None:
             raw = restored_reply(raw, screened.restorer)
         await self._record(Fate.SERVED, counted)
@@ -379,7 +409,7 @@ class Call:
         """Tell that a provider refused, by its status alone: its words may quote the request."""
         exchange.cancel()
         status = str(exchange.status)
-        kind = Fault.UPSTREAM_REFUSED if exchange.status in CUT_WHEN_SENT_BACK else Fault.UPSTREAM_FAILED
+        kind = ANSWERED.get(exchange.status, Fault.UPSTREAM_FAILED)
         after = exchange.headers.get(b"retry-after", b"")
         headers = ((b"retry-after", after),) if after.isdigit() else ()
         raise StoppedError(fault(kind, self._language, status=status), None, headers)
@@ -431,9 +461,10 @@ class Call:
 
     async def _stop(self, stopped: StoppedError, send: Send) -> None:
         if stopped.refused is not None or self._allowed is not None:
-            fate = Fate.REFUSED if stopped.refused is not None else Fate.FAILED
+            fate = Fate.REFUSED if stopped.refused is not None else Fate.CUT if self._left else Fate.FAILED
+            counted = Counted(self._size // 4, 0, estimated=True) if self._left else Counted(0, 0)
             try:
-                await self._record(fate, Counted(0, 0), refused=stopped.refused)
+                await self._record(fate, counted, refused=stopped.refused)
             except JournalUnavailableError:
                 await self._answer_unavailable(send)
                 return

@@ -64,15 +64,15 @@ class Quotas:
         self._accounts: dict[str, dict[str, _Account]] = {}
 
     def reserve(
-        self, deployment: str, quota: Quota, *, tokens: int, energy: int, at: datetime
+        self, deployment: str, quota: Quota, *, tokens: int, energy: int, at: datetime, certain: int = 0
     ) -> Reservation | RefusalCode:
         """Count a call in advance, or return which quota has no room left for it.
 
-        The last call of a quota may go over it: a limit that refused whatever might exceed would refuse long replies
-        while most of it is left.
+        The reply of the last call may go over: a limit that refused whatever might exceed would refuse long replies
+        while most of it is left. Its question may not: ``certain`` is the fewest tokens that it is made of.
         """
         in_day, in_month = self._both(deployment, at)
-        if over := _over(quota, in_day, in_month):
+        if over := _over(quota, in_day, in_month, certain):
             return over
         in_day.add(tokens, energy)
         in_month.add(tokens, energy)
@@ -106,10 +106,11 @@ class Quotas:
         return account
 
 
-def _over(quota: Quota, in_day: _Account, in_month: _Account) -> RefusalCode | None:
-    if quota.tokens_per_day is not None and in_day.tokens >= quota.tokens_per_day:
+def _over(quota: Quota, in_day: _Account, in_month: _Account, certain: int) -> RefusalCode | None:
+    least = max(certain, 1)
+    if quota.tokens_per_day is not None and in_day.tokens + least > quota.tokens_per_day:
         return RefusalCode.TOKENS_OF_THE_DAY
-    if quota.tokens_per_month is not None and in_month.tokens >= quota.tokens_per_month:
+    if quota.tokens_per_month is not None and in_month.tokens + least > quota.tokens_per_month:
         return RefusalCode.TOKENS_OF_THE_MONTH
     if quota.wh_per_day is not None and in_day.energy >= quota.wh_per_day * 1e6:
         return RefusalCode.ENERGY_OF_THE_DAY

@@ -64,6 +64,9 @@ class Fault(StrEnum):
     UPSTREAM_BROKEN = "provider_broken"
     UPSTREAM_REFUSED = "provider_refused"
     UPSTREAM_FAILED = "provider_failed"
+    UPSTREAM_BUSY = "provider_busy"
+    UPSTREAM_FORBIDS = "provider_forbids"
+    UPSTREAM_UNREADABLE = "provider_unreadable"
     STREAM_CUT = "stream_cut"
     NO_CONVERSATIONS = "conversations_not_set_up"
     CONVERSATION_BROKEN = "conversation_broken"
@@ -168,6 +171,29 @@ FAULTS: Mapping[Fault, FaultWords] = {
         Text(
             "Le fournisseur du modèle est en panne (statut {status}). Recommencez plus tard.",
             "The provider of the model is failing (status {status}). Try again later.",
+        ),
+    ),
+    Fault.UPSTREAM_BUSY: FaultWords(
+        503,
+        Text(
+            "Le fournisseur du modèle reçoit trop de demandes (statut {status}). Recommencez dans un instant.",
+            "The provider of the model receives too many requests (status {status}). Try again in a moment.",
+        ),
+    ),
+    Fault.UPSTREAM_FORBIDS: FaultWords(
+        502,
+        Text(
+            "Le fournisseur du modèle n’ouvre pas à la passerelle (statut {status}) : le secret qu’elle a n’est pas le "
+            "bon. Prévenez la personne qui l’administre.",
+            "The provider of the model does not open to the gateway (status {status}): the secret that it holds is not "
+            "the right one. Tell the person who administers it.",
+        ),
+    ),
+    Fault.UPSTREAM_UNREADABLE: FaultWords(
+        502,
+        Text(
+            "La réponse du fournisseur n’est pas de la forme attendue. La demande ne lui a pas été renvoyée.",
+            "The answer of the provider is not in the expected form. The request was not sent to it again.",
         ),
     ),
     Fault.STREAM_CUT: FaultWords(

@@ -14,7 +14,7 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from balise.gateway.app import Application
-from balise.gateway.asgi import Receive, Scope, Send
+from balise.gateway.asgi import LEAVING, Receive, Scope, Send
 from balise.gateway.calls import Gateway
 
 GRACE_SECONDS = 30
@@ -65,6 +65,7 @@ def patient_protocol(head_seconds: float) -> type[HttpToolsProtocol]:
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its parent
             self._answers = HeadWithBody(transport)
+            self._leaving: set[Callable[[], None]] = set()
             super().connection_made(cast("asyncio.Transport", self._answers))  # one in all that is asked of it
             self._wait_for_head()
 
@@ -74,6 +75,8 @@ def patient_protocol(head_seconds: float) -> type[HttpToolsProtocol]:
 
         def on_headers_complete(self) -> None:
             self._stop_waiting()
+            scope: Scope = self.scope  # type: ignore[assignment]  # ASGI lets a server keep what is its own there
+            scope[LEAVING] = self._leaving
             super().on_headers_complete()
 
         def on_response_complete(self) -> None:
@@ -83,6 +86,8 @@ def patient_protocol(head_seconds: float) -> type[HttpToolsProtocol]:
         def connection_lost(self, exc: Exception | None) -> None:
             self._stop_waiting()
             super().connection_lost(exc)
+            for told in tuple(self._leaving):
+                told()
 
         def _wait_for_head(self) -> None:
             if self._head_timer is None:
