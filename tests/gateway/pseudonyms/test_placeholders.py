@@ -93,6 +93,14 @@ def test_a_person_keeps_one_number_however_written():
     assert pseudonymised(text, spans, mapping) == "M. [PERSONNE_1], [PERSONNE_1.2], M. [PERSONNE_1.3]"
 
 
+@pytest.mark.parametrize("written", ["Mme Élise Fournier", "FOURNIER Élise", "Madame Fournier", "fournier élise"])
+def test_a_title_or_the_order_of_the_words_makes_nobody_else(written):
+    mapping = Mapping()
+    mapping.placeholder_of("PERSONNE", "Élise Fournier")
+
+    assert mapping.placeholder_of("PERSONNE", written) == "[PERSONNE_1.2]"
+
+
 def test_a_surname_that_two_persons_bear_is_neither():
     mapping = Mapping()
     given_to = [mapping.placeholder_of("PERSONNE", name) for name in ("Jean Dupont", "Anne Dupont", "Dupont")]

@@ -128,7 +128,7 @@ class Mapping:
         self._numbers[label, same] = number
         if label != LABELS[Kind.PERSON] or " " not in same:
             return
-        for part in (same.split(" ")[0], same.rsplit(" ", 1)[-1]):
+        for part in same.split(" "):
             shared = self._numbers.setdefault((label, part), number)
             if shared != number:
                 self._numbers[label, part] = 0
@@ -243,10 +243,14 @@ def _to_replace(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, st
         yield pending
 
 
+_CIVILITIES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "dr", "me", "maître"})
+
+
 def _same(label: str, value: str) -> str:
     """Return what two writings of one value have in common."""
     folded = " ".join(value.casefold().split())
     if label == LABELS[Kind.PERSON]:
-        return folded.removeprefix("d'").removeprefix("d’")
+        words = folded.removeprefix("d'").removeprefix("d’").split(" ")
+        return " ".join(sorted(word for word in words if word.rstrip(".") not in _CIVILITIES)) or folded
     compact = "".join(each for each in folded if each.isalnum())
     return compact or folded
