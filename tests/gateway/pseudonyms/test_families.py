@@ -36,6 +36,8 @@ NUMBERS = [
         "Banque 10278 Guichet 02200 Compte 00020679801 Clé 49",
     ),
     ("iban", "IBAN FR76 1780 6141 8144\n5398 6664 479", "FR76 1780 6141 8144\n5398 6664 479"),
+    ("nir", "NIR 2 85 05 78\n006 084 36", "2 85 05 78\n006 084 36"),
+    ("phone", "Tél. 06 12 34\n56 78", "06 12 34\n56 78"),
     ("plate", "le minibus FB - 660 - DA", "FB - 660 - DA"),
     ("plate", "une golf noire es 442 vn", "es 442 vn"),
     ("file_number", "Ancien titre\n140920103847", "140920103847"),

@@ -81,7 +81,7 @@ _WORDS = {
     "ne , nee, ne(, ne., ne-, ne/, nes, naiss, ddn, d.d.n, dn, d.n, jour, anniversaire, natif, suis du, "
     "native, monde, pere, mere, fils, fille, garcon, bebe, mari, femme, epou, conjoint, enfant",
 }
-_RUN = pattern(r"[0-9](?:[ .\-/_()]{0,3}[0-9abo]){7,}")
+_RUN = pattern(r"[0-9](?:[ .\-/_()\n]{0,3}[0-9abo]){7,}")
 
 
 @dataclass(frozen=True, slots=True)
