@@ -14,7 +14,7 @@ from tests.gateway.conftest import CHARTER, KEY, SECRET, RunningGateway, bundle_
 
 from balise.core.frameworks import ControlKind
 from balise.core.policy import AppliedControl, Contact, Quota, Standing
-from balise.core.usage import Fate
+from balise.core.usage import Fate, UsageRecord
 from balise.loading.usage_journal.opening import open_journal
 
 
@@ -312,7 +312,14 @@ def test_a_stream_that_the_provider_cuts_ends_by_an_error_and_not_by_done(gatewa
     assert b"[DONE]" not in heard
 
 
+def unanswered(gateway: RunningGateway) -> list[UsageRecord]:
+    """Return the records of the calls that were cut before their first word."""
+    with open_journal(gateway.journal) as journal:
+        return [each for each in journal.records() if each.fate is Fate.CUT and each.first_token_ms is None]
+
+
 def test_a_client_that_leaves_before_its_reply_stops_the_provider_and_is_counted(gateway: RunningGateway):
+    before = len(unanswered(gateway))
     with pytest.raises(requests.ReadTimeout):
         gateway.client.post(
             f"{gateway.address}/v1/chat/completions",
@@ -323,8 +330,8 @@ def test_a_client_that_leaves_before_its_reply_stops_the_provider_and_is_counted
 
     assert gateway.provider.abandoned.wait(10)
     gateway.ask()  # answered after the other was given up
-    with open_journal(gateway.journal) as journal:
-        (cut,) = [each for each in journal.records() if each.fate is Fate.CUT]
+    cut = unanswered(gateway)[-1]
+    assert len(unanswered(gateway)) == before + 1
     assert (cut.tokens_out, cut.tokens_estimated) == (0, True)
     assert cut.tokens_in > 0
 

@@ -59,6 +59,73 @@ NAMED = [
     ("À : LUCIANI Ghjulia; Marie Ottavi", ["LUCIANI Ghjulia", "Marie Ottavi"]),
     ("Placé dans la famille d’accueil Kravtchouzk", ["Kravtchouzk"]),
 ]
+ACTING = [
+    ("Le 12/11, Fatoumata m’a appelée.", ["Fatoumata"]),
+    ("Il y a un cadeau pour Jean-Claude.", ["Jean-Claude"]),
+    ("Chez papa (Stéphane) la semaine paire.", ["Stéphane"]),
+    ("From: Amandine\nTo: Hugues", ["Amandine", "Hugues"]),
+    ("Hoirs Lemaitre, succession Verdonck ; Consorts Vion", ["Lemaitre", "Verdonck", "Vion"]),
+]
+WHOSE_IT_IS = [
+    ("J’ai reçu l’avis d’arrêt d’Ophélie Carpentier hier.", ["Ophélie Carpentier"]),
+    ("La demande de bourse de Capucine et l’arrêt maladie de Rosalie sont là.", ["Capucine", "Rosalie"]),
+    ("On m’annonce la naissance d’Eliott.", ["Eliott"]),
+    ("Le foyer Lebreton, Foyer Benamar-Coste : dossier complet", ["Lebreton", "Benamar-Coste"]),
+    ("Succession POIRAUD : dossier clos", ["POIRAUD"]),
+    ("Devis de l’entreprise J. Chouvet, mairie", ["J. Chouvet"]),
+]
+IN_THEIR_FUNCTION = [
+    ("La vice-présidente Kerautret a répondu au sous-préfet Delcourt.", ["Kerautret", "Delcourt"]),
+    ("Patrouille BP Legendre, BCP Haddouche, GPP Castelli.", ["Legendre", "Haddouche", "Castelli"]),
+    ("Vu avec l’éducatrice Bonnaud et l’inspectrice Quéméner.", ["Bonnaud", "Quéméner"]),
+    ("Absents : L. Bertho (pouvoir à C. Leblanc), D. Meunier", ["L. Bertho", "C. Leblanc", "D. Meunier"]),
+    ("L’agent d’accueil, Jocelyne R.", ["Jocelyne R."]),
+    ("Mon ancienne cheffe, Maud, et notre stagiaire, Achille, le diront.", ["Maud", "Achille"]),
+    ("Bénévoles : Jeanne, Marius. Chef d’équipe : Fabrice", ["Jeanne", "Marius", "Fabrice"]),
+    ("Membres : A. Rivière, G. Lenoir (art. L. 20 du Code, article 3, loi, décret)", ["A. Rivière", "G. Lenoir"]),
+    ("Mme de Brosses Aliénor et Mme de Saint-Amour sont venues", ["de Brosses Aliénor", "de Saint-Amour"]),
+]
+TOGETHER = [
+    ("Sidonie et Mathis ont la joie de vous faire part", ["Sidonie", "Mathis"]),
+    ("Mes parents Gaston et Raymonde LHUILLIER sont ici.", ["Gaston", "Raymonde LHUILLIER"]),
+    ("Morgane, Sylvie TURPIN, graphiste, 59000 Lille", ["Morgane", "Sylvie TURPIN"]),
+    (
+        "Présents : MM. PICARD, DE LA TOUR, TRAN, Mmes FOURNIER, EL HADDAD, ROSE.",
+        ["PICARD", "DE LA TOUR", "TRAN", "FOURNIER", "EL HADDAD", "ROSE"],
+    ),
+    (
+        "Mesdames Roy, Le Gall et Poulain ; Messieurs Blanc, Dos Santos.",
+        ["Roy", "Le Gall", "Poulain", "Blanc", "Dos Santos"],
+    ),
+]
+BY_THEIR_PLACE = [
+    ("12;MOULIN Gisèle (EI);360", ["MOULIN Gisèle"]),
+    ("E-55340;Lis Katarzyna;3 bis\nE-55341;Baba Ahmed Ilyes;4", ["Lis Katarzyna", "Baba Ahmed Ilyes"]),
+    ("| Fleur Ibtissem | 12 |", ["Fleur Ibtissem"]),
+    ("une carte (Bonnet Anne-Sophie) et un permis", ["Bonnet Anne-Sophie"]),
+    ("Je certifie que GROS Benjamin, né le 3 mai 1980, est là.", ["GROS Benjamin"]),
+    ("3. NGUYEN Thi Mai, née le 5 août 2018", ["NGUYEN Thi Mai"]),
+    ("Pièces reçues\nCamara Aboubacar Sidiki\n25 mai 2001", ["Camara Aboubacar Sidiki"]),
+    ("Henintsoa ANDRIAMANANA\nComptable public", ["Henintsoa ANDRIAMANANA"]),
+    ("Objet : badge\nOlivier, j’ai bien les deux véhicules.", ["Olivier"]),
+    ("Denis > Elle est inscrite.\nFabienne > Merci.\nDenis > De rien.", ["Denis", "Fabienne", "Denis"]),
+    ("Nom d’usage\nMARCHETTI\nNom de naissance\nSANTONI\nVille", ["MARCHETTI", "SANTONI"]),
+    ("Merci de votre retour.\nmelanie briquet", ["melanie briquet"]),
+    ("Votre nom de naissance c’est bien Boulanger ?", ["Boulanger"]),
+]
+WRITTEN_SMALL = [
+    ("oui c’est madame zerouali pour la cantine et le gaz", ["zerouali"]),
+    ("alors c’est kevin le bras je vous appelle pour un acte", ["kevin le bras"]),
+    ("je suis luc pruvost p r u v o s t pour un acte et un extrait", ["luc pruvost", "p r u v o s t"]),
+    ("rappelez ma soeur au standard 0619228470 nathalie", ["nathalie"]),
+]
+SCANNED = [
+    ("Madame B0NNET Sabrina, dossier 12", ["B0NNET Sabrina"]),
+    ("Prénom : C1ément, dossier 12", ["C1ément"]),
+    ("M.  Flor ent  Guillemot,  né  le  3", ["Flor ent  Guillemot"]),
+    ("Nom  A D E Y E M I        dossier  12", ["A D E Y E M I"]),
+    ("Née : G A C H E T   Simone, le 12", ["G A C H E T   Simone"]),
+]
 NOBODY = [
     "Le véhicule est stationné place Saint-Éloi, devant le restaurant scolaire Jean-Macé.",
     "La salle des fêtes André-Malraux est fermée.",
@@ -80,10 +147,24 @@ NOBODY = [
     "Mon véhicule est une Renault Clio.",
     "Hugging Face, OpenAI, LangChain et Canadarm3 sont des produits.",
     "Il souffre du syndrome de Raynaud.",
+    "Fournisseur : PAPETERIES DU FOREZ\nTitulaire : Eiffage Route, SIRET 12345",
+    "École\nMaternelle Claude-Monet\nRentrée le 3",
+    "La passerelle « Simone-Veil » et le giratoire Lucie-Aubrac",
+    "Objet : bascule de Ciril vers Hélios, puis Ameli",
+    "Audible à 50 m. Conducteur inconnu.",
+    "Monsieur l’Officier, Madame la Directrice de l’OPAC, bonjour.",
+    "Le foyer Jean-Moulin et le foyer Louise Michel sont fermés.",
+    "Messieurs les Maires, Présidents de communauté, Directeurs des services",
+    "BP Lyon Cedex ; Enfant Malade ; Boulangerie Paul;",
+    "madame veuillez agreer mes salutations et permettez moi de vous le dire",
+    "| Agent | Staff | Rôle |\n|---|---|---|\n| élu | councillor | siège |\n| RSSI | officer | veille |",
 ]
 
 
-@pytest.mark.parametrize(("text", "names"), NAMED)
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [*NAMED, *ACTING, *WHOSE_IT_IS, *IN_THEIR_FUNCTION, *TOGETHER, *BY_THEIR_PLACE, *WRITTEN_SMALL, *SCANNED],
+)
 def test_it_finds_the_persons_of(persons, text, names):
     assert persons(text) == names
 

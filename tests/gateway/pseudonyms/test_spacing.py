@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balise.gateway.pseudonyms.folding import fold
+from balise.gateway.pseudonyms.lexicon import shipped_lexicon
 from balise.gateway.pseudonyms.spacing import closed
 
 
@@ -27,12 +28,12 @@ def test_it_masks_the_values_that_follow_dotted_lines(found):
 def test_an_even_text_is_read_once():
     text = "Un texte. Rien de plus... vraiment."
 
-    assert closed(text, fold(text).cased) is None
+    assert closed(text, fold(text).cased, shipped_lexicon()) is None
 
 
 @given(st.text("ab  ._\n1", max_size=80))
 def test_each_character_kept_is_at_the_place_it_came_from(text):
-    even = closed(text, fold(text).cased)
+    even = closed(text, fold(text).cased, shipped_lexicon())
 
     if even is not None:
         assert len(even.places) == len(even.text)

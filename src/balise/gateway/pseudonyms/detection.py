@@ -73,10 +73,10 @@ class Detector:
     def _found(self, text: str) -> list[Span]:
         folded = fold(text)
         spans = self._read(folded)
-        even = closed(text, folded.cased)
+        even = closed(text, folded.cased, self.lexicon)
         if even is not None:
-            found = (span for span in self._read(fold(even.text)) if even.leaders or span.kind is not Kind.PERSON)
-            spans += even.put_back(list(found))
+            found = self._read(fold(even.text))
+            spans += even.put_back([each for each in found if each.kind is not Kind.PERSON or even.tells(each)])
         return settled(spans)
 
     def _read(self, folded: Folded) -> list[Span]:

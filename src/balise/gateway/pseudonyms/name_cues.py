@@ -41,8 +41,8 @@ class Role:
 _TITLES = (
     r"m\.|mm\.|mrs?\.?|mmes?\.?|mlles?\.?|drs?\.?|docteure?s?|prs?\.|prof\.?|professeure?|maitres?|monsieur|madame|"
     r"mademoiselle|messieurs|mesdames|mgr\.?|monseigneur|vve\.?|veuve|abbe|lieutenant|capitaine|commandant|adjudant|"
-    r"brigadiere?s?(?:[ -]chef)?(?: principale?)?|gardien(?:ne)?s?(?:-brigadiere?)?|major|adjudante?-chef|opj|apj|asvp|"
-    r"sergent|mle\.?"
+    r"brigadiere?s?(?:[ -]chef)?(?: principale?)?|gpp|bcp|gardien(?:ne)?s?(?:-brigadiere?)?|major|"
+    r"adjudante?-chef|opj|apj|asvp|sergent|mle\.?|madam"
 )
 _KIN = (
     r"fils|filles?|enfants?|mari|femme|epoux|epouse|ex-epoux|ex-epouse|ex-mari|ex-femme|compagnon|compagne|conjointe?|"
@@ -62,13 +62,16 @@ STRONG = pattern(
     r"appelee?|maternelle|paternelle|scolarisee?))?[ ,:(\-\"]{1,3}"
     r"|\bsoussignee?s?(?:\(e\))?(?:\.e)?[ ,:]{1,3}"
     r"|\b(?:m'appelle|s'appelle|me nomme|se nomme|m'appelant|prenom est|nom est|prenommee?|denommee?|surnommee?|nee|"
-    r"divorcee?|epouse|veuve)[ :\"]{1,2}"
-    r"|\b(?:(?:la )?familles?(?: d'accueil)?|les epoux|epoux|consorts|indivision|heritiers|hoirs|"
+    r"divorcee?|epouse|veuve|(?:pre)?nom(?: de naissance| d'usage| de famille| de jeune fille)?,? c'est(?: bien)?|"
+    r"prenom)[ :\"]{1,2}"
+    r"|\b(?:(?:la )?familles?(?: d'accueil)?|heritiers|hoirs|indivision|les epoux|epoux|consorts|"
     r"(?:le )?couple|la fratrie|succession de) "
-    r"|\b(?:appelee?|nommee?|alias|dite?|ep\.|epx) )"
+    r"|\b(?:appelee?|nommee?|alias|dite?|ep\.|epx|succession) |[/,;:|(\n-] ?(?:enfant|eleve) )"
 )
 LABEL = pattern(
-    r"\b(?:(?:first|last|full|family|given)_?name|(?:nom|prenom)_[a-z_]{2,16}|noms?|prenoms?|nom-prenom|identite|patronyme|patiente?s?|allocataire|eleve|enfant|demandeu(?:r|se)|"
+    r"\b(?:(?:first|last|full|family|given)_?name|(?:nom|prenom)_[a-z_]{2,16}|"
+    r"noms?|prenoms?|nom-prenom|identite|patronyme|"
+    r"patiente?s?|allocataire|eleve|enfant|demandeu(?:r|se)|"
     r"assuree?|beneficiaire)(?:\(s\)|\(e\))?(?:(?:,| et|/| -|&)? ?(?:prenoms?|noms?)(?:\(s\))?|"
     r" (?:de famille|de naissance|d'usage|d'epou(?:x|se)|marital|patronymique|usuel|usage|de jeune fille|complet|legal|"
     r"(?:du|de la|de l'|de) ?(?:patiente?|demandeu(?:r|se)|pere|mere|mari|conjointe?|titulaire|responsable(?: legal)?|"
@@ -77,6 +80,15 @@ LABEL = pattern(
     r"adherente?|signataire|declarante?|contact|proprietaire|locataire|candidate?|salariee?|client)))*"
     r" ?(?:\([^)\n]{1,24}\) ?)?\"? ?[:=|] ?\"?"
 )
+_FUNCTIONS = (
+    r"(?:vice-|co-)?presidente?s?|(?:sous-)?prefete?|(?:premiere? |deuxieme )?adjointe?|conseillere?(?: municipale?| "
+    r"departementale?| regionale?| communautaire)?|maire(?: deleguee?)?|substitut|procureure?|juge|greffiere?|"
+    r"huissiere?|inspect(?:eur|rice)|control(?:eur|euse)|archiviste|policiere?|agente? (?:d'accueil|municipale?|"
+    r"technique|administrati(?:f|ve)|de police|de surveillance)|educat(?:eur|rice)|animat(?:eur|"
+    r"rice)|instituteur|institutrice|"
+    r"rapporteure?|tresoriere?|intendante?|proviseure?|principale?"
+)
+"""What people do, before their surname alone: la vice-présidente Huvelle."""
 VALUE = pattern(r"^[ .]{0,4}([a-z][a-z'.\-]*(?: [a-z][a-z'.\-]*){0,4})")
 SOFT = pattern(
     r"(?:\b(?:patiente?s?|demandeu(?:r|se)|requerante?|titulaire|beneficiaire|allocataire|usagere?|eleve|"
@@ -89,19 +101,32 @@ SOFT = pattern(
     r"stagiaire|"
     r"temoin|auteur|emetteur|de|a|cc|cci|copie|radiologues|presents?|presentes?|absents?|excuses?|"
     r"signataires|"
-    r"participants?|intervenants?|aide-soignante?|atsem|enseignante?|institutrice|instituteur|conseillere?|"
-    r"[a-z]{4,20}(?:ologues?|istes?|iens?|iennes?|eurs?|rices?|iers?|ieres?))(?:\(s\)|\(e\))? ?: ?\n?"
+    r"membres?|ampliations?|coordonnees|benevoles?|presidente?|chef|cheffe|animat(?:eur|rice)|encadrante?|equipage|"
+    r"from|to|suppleante?s?|anniversaires du mois|"
+    r"autour de la table|tour de table|representants?|procurations?|pouvoirs?|votants?|expertes?|"
+    r"participante?s?|intervenante?s?|aide-soignante?|atsem|enseignante?|institutrice|instituteur|conseillere?|"
+    r"[a-z]{4,20}(?:ologues?|istes?|iens?|iennes?|eurs?|rices?|iers?|ieres?))(?:\(s\)|\(e\))?"
+    r"(?: d(?:e la |e l'|e |u |')[a-z]{3,14})? ?: ?\n?"
     r"|\b(?:papa|maman|mamie|mamy|papi|papy|mami|tata|tonton|nounou|fils|filles?|mari|femme|epoux|epouse|conjointe?|"
     r"compagne|compagnon|pere|mere|freres?|soeurs?|jumeaux|jumelles|tuteur|tutrice|temoin|maitresse|voisine?) ?:? "
     r"|\b(?:bonjour|bonsoir|salut|coucou|chere?s?|merci|hello|dear)(?: a)?,? "
+    r"|\b(?:mon|ma|mes|notre|nos|son|sa|leur|votre) (?:ancien(?:ne)? |nouve(?:au|lle) |future? )?"
+    r"(?:directeur|directrice|chef|cheffe|responsable|patronn?e?|employeur|employeuse|binome|prof|stagiaire|"
+    r"aidante?|aide a domicile|infirmiere?|kine|coach|animat(?:eur|rice)|assistante?|comptable|secretaire|referente?|"
+    r"educat(?:eur|rice)|copain|copine|pote|ex), "
+    rf"|\b(?:{_FUNCTIONS}),? "
+    r"|\b(?:arret|absence|conge|depart|retour|bourse|dossier|demande|naissance|anniversaire|inscription|accueil|suivi|"
+    r"etat de sante|cas|reponse|message|mail|part|parents|classe)(?: [a-z]{4,14})? d(?:e |')"
     r"|\b(?:suivie?s? par|signee? par|signe :|represente(?:e|s)? par|assiste(?:e|s)? (?:de|par)|accompagnee? (?:de|"
     r"par)|redige par|"
     r"de la part de|a l'attention de|attention de|au nom de|aupres de|dossier de|courrier de|demande de|lettre de|"
     r"situation de|"
+    r"foyer|dossier|"
+    r"pouvoir (?:a|de)|procuration (?:a|de)|chez les|accord|patrouille(?: bp)?|bp|"
     r"contact du pere|contact de la mere|en la personne de|contacter|contactez|rappeler|appeler|joindre|je suis|"
-    r"c'est|chez|"
-    r"remis a|adresse a|confie a|accorde a|patiente?|agente?|demander|demandez|"
-    r"succession|tribu|l'agent|l'eleve|l'usager|l'interessee?|l'enfant|recu par|"
+    r"c'est|ici|chez|"
+    r"remis a|adresse a|confie a|accorde a|patiente?|agente?|demander|demandez|succession|tribu|"
+    r"l'agent|l'eleve|l'usager|l'interessee?|l'enfant|recu par|"
     r"realise par|"
     r"vu par|examine par|fait par|effectue par|prescrit par|accueilli par|habitante?|resident|administree?) "
     r"|\b(?:cordialement|(?:distingues|distinguees|respectueuses|sinceres|salutations|meilleurs|devoues|cordiales)|"
@@ -120,7 +145,7 @@ SITE = pattern(
     r"sentiers?|esplanades?|faubourgs?|residences?|cites?|ponts?|parvis|rond-point|promenades?|montees?|parcs?|"
     r"jardins?|stations?|"
     r"metro|arret|gares?|quartiers?|villa|ruelles?|mail|traverses?|voies?|zac|tunnel|port|halles?|hameau|resto|tour|"
-    r"immeuble|batiment|lieu-?dit)"
+    r"immeuble|batiment|lieu-?dit|passerelles?|viaduc|giratoire)"
     r"(?: (?:de la|de l'|du|des|de|d'|la|le|les|l'))?"
     r"|(?:ecoles?|groupes? scolaires?|colleges?|lycees?|gymnases?|stades?|salles?|hopita(?:l|ux)|hop\.?|cliniques?|"
     r"chu|chr|chru|"
@@ -139,7 +164,7 @@ SITE = pattern(
     r"cabinet|societe|entreprise|groupe|sarl|sas|sa|eurl|sci|association|club|hotel|domaine|chateau|caserne|dojo|"
     r"boulodrome|"
     r"aeroport|centre|service|pavillon|unite|batiment|aile|amphi|projet|logiciel|application|modele|outil)s?"
-    r"(?: (?:primaire|maternelle|elementaire|publique?|privee?|municipale?|polyvalente|omnisports|departementale?|"
+    r"(?:[ \n](?:primaire|maternelle|elementaire|publique?|privee?|municipale?|polyvalente|omnisports|departementale?|"
     r"regionale?|"
     r"universitaire|scolaire|des fetes|nationale?|polytechnique|professionnel|"
     r"general|technologique|agricole|prive|hospitalier|"
@@ -167,7 +192,8 @@ OFFICIAL_AFTER = pattern(
     r"premiere? ministre|garde des sceaux)\b"
 )
 PERSONAL = pattern(
-    r"\b(?:je|j'ai|j'habite|mon|ma|mes|tu|ta|tes|toi|madame|monsieur|mme|mlle|m\.|maman|papa|patiente?|dr|nee? le|"
+    r"\b(?:je|j'ai|j'habite|m'a|m'ont|(?:mere|pere|fils|fille|soeur|frere) de|"
+    r"mon|ma|mes|tu|ta|tes|toi|madame|monsieur|mme|mlle|m\.|maman|papa|patiente?|dr|nee? le|"
     r"agee? de|habite|domiciliee?|"
     r"bonjour|cordialement|hospitalisee?|infirmier|infirmiere|rdv|(?:son|sa|leur|le|la) (?:fils|fille|mari|femme|"
     r"mere|pere|frere|"
@@ -184,7 +210,7 @@ _WORDS = {
     "professeur professeure maitre monsieur madame mademoiselle messieurs mesdames mgr monseigneur vve veuve "
     "capitaine lieutenant "
     "commandant sergent brigadier adjudant opj apj asvp major gardien gardienne brigadier-chef "
-    "adjudant-chef soussigne soussignee",
+    "adjudant-chef gpp bcp madam soussigne soussignee",
     Role.PARTICLE: "de du des d la le les l von van der den ter ten ben bin bint el al ould da do dos das di del "
     "della y e zu af "
     "abou abu ibn ait san mac mc",
@@ -283,6 +309,7 @@ NOT_ALONE = frozenset(
     b"angola ethiopie somalie soudan tchad libye madagascar maurice comores armenie georgie albanie kosovo chypre "
     b"malte rome york prague doha braga naples turin venise palerme bruxelles anvers gand liege amsterdam oslo "
     b"stockholm helsinki copenhague varsovie cracovie budapest bucarest sofia belgrade zagreb athenes ankara istanbul "
+    b"helios ameli ciril erasmus maelis orphee themis osiris orion hestia leonardo aramis iroise diwan "
     b"aurora lafayette rochelle dinan avignon clio twingo kangoo emmaus caritas unicef matignon bercy beauvau".split()
 )
 """First names that are also countries, towns, programmes: alone, without a cue, they name nobody."""

@@ -35,7 +35,8 @@ from balise.gateway.pseudonyms.name_cues import (
     Role,
 )
 from balise.gateway.pseudonyms.patterns import pattern
-from balise.gateway.pseudonyms.standing_names import standing_names
+from balise.gateway.pseudonyms.scanned_names import with_letters
+from balise.gateway.pseudonyms.standing_names import after_plurals, standing_names
 from balise.gateway.pseudonyms.tables import Cell
 from balise.gateway.pseudonyms.triggers import Survey, Trigger
 
@@ -58,6 +59,9 @@ NOT_NAME = STOP | TITLE | SITE_WORD
 _LONGEST_NAME, _LONGEST_TITLED, _SHORTEST, _PAIR = 5, 7, 3, 2
 _FAR, _AROUND = 90, 200
 _FRENCH = (b" et ", b" des ", b" les ", b" une ", b" du ", b" est ", b" pour ", b" un ", b" que ", b" a ")
+"""How a text tells that it is French."""
+_FRENCH_NEAR = (*_FRENCH, b" le ", b" la ", b" chez ", b" mon ", b" ma ")
+_FRENCH_SMALL = (*_FRENCH, b" mon ", b" ma ", b" je ", b" c'est ", b" de ", b" pr ")
 _LEGAL_DENSITY, _FEW = 400, 3
 _LEGAL_STEMS = (
     b"article", b"alinea", b"decret", b"loi", b"code", b"reglement", b"directive", b"jurisprudence", b"conseil d'etat",
@@ -96,14 +100,25 @@ class _Reading:
     def strong(self) -> set[int]:
         """Where a name is announced for certain; asked for when a word may be one, as each pattern costs a call."""
         if self._strong is None:
-            self._strong = STRONG.ends(self.folded.plain)
+            plain = self.folded.plain
+            self._strong = STRONG.ends(plain)
+            if b" m. " in plain:
+                self._strong = {end for end in self._strong if plain[end - 5 : end] not in _METRES}
         return self._strong
+
+    @property
+    def titled(self) -> bool:
+        """Whether some title was met."""
+        return bool(self._strong)
 
     @property
     def soft(self) -> set[int]:
         """Where a name is likely."""
         if self._soft is None:
-            self._soft = SOFT.ends(self.folded.plain)
+            plain = self.folded.plain
+            self._soft = SOFT.ends(plain)
+            if b": " in plain or b":\n" in plain:
+                self._soft -= {end for end in self._soft if _of_companies(plain, end)}
         return self._soft
 
     @property
@@ -118,10 +133,10 @@ class _Reading:
             self._sites = _site_ends(self.folded.plain)
         return self._sites
 
-    def personal(self, start: int, end: int) -> bool:
+    def personal(self, start: int, end: int, french: tuple[bytes, ...] = _FRENCH) -> bool:
         """Tell whether the words around speak of people, in French: names that nothing announces are then trusted."""
         around = self.folded.plain[max(0, start - _AROUND) : end + _AROUND]
-        return PERSONAL.search(around) is not None and any(each in around for each in _FRENCH)
+        return PERSONAL.search(around) is not None and any(each in around for each in french)
 
     def peopled(self, start: int) -> bool:
         """Tell whether somebody is named for certain not far from a place."""
@@ -172,6 +187,7 @@ def persons(
     folded: Folded, lexicon: Lexicon, survey: Survey, values: tuple[Cell, ...] = (), spare_officials: bool = False
 ) -> list[Span]:
     """Return the persons named in a text."""
+    folded = with_letters(folded, lexicon, survey.shape)
     plain = folded.plain
     signed = SIGNATURE.ends(plain) if survey.triggers & Trigger.SIGNATURE else set()
     reading = _Reading(folded, lexicon, signed, elides=b"d'" in plain)
@@ -179,9 +195,9 @@ def persons(
         _labelled(reading)
     _in_cells_of_names(reading, values)
     for start, end in standing_names(folded, lexicon, survey.shape):
-        reading.keep(
-            [(at, at + len(each), each.strip(b"(),.").lower(), LAST) for at, each in _pieces(plain, start, end)]
-        )
+        pieces = _pieces(plain, start, end)
+        reading.keep([(at, at + len(each), each.strip(b"(),.").lower(), LAST) for at, each in pieces])
+        reading.known.add(b"".join(each for _at, each in pieces if len(each) == 1))
     runs = _runs(folded.cased)
     for start, found_end in runs:
         end = found_end
@@ -194,6 +210,9 @@ def persons(
             reading.left.append([(start, end, word, ORDINARY)])
         else:
             _read(reading, _words(start, folded.cased[start:end], lexicon))
+    if reading.titled:
+        for start, end in after_plurals(folded, lexicon):
+            reading.keep([(at, at + len(each), each, LAST) for at, each in _pieces(plain, start, end)])
     _announced_without_capital(reading)
     if folded.cased[:1].islower() or len(runs) * _SPARSE < len(plain):
         _written_small(reading)
@@ -223,6 +242,23 @@ def _runs(cased: bytes) -> list[tuple[int, int]]:
         found.append(spans)
         place = spans[1]
     return found
+
+
+_METRES = frozenset(b"%d m. " % digit for digit in range(10))
+"""Where « m. » is a measure rather than a title: « à 50 m. Conducteur »."""
+
+
+def _of_companies(plain: bytes, end: int) -> bool:
+    """Tell whether a label is of what a company is: « Fournisseur : », or « Titulaire : » of a market."""
+    label = plain[max(0, end - _FAR) : end].rstrip(b" :\n")
+    return label.endswith(_TRADERS) or (label.endswith(b"titulaire") and any(each in plain for each in _REGISTERS))
+
+
+_TRADERS = (
+    b"fournisseur", b"prestataire", b"employeur", b"attributaire", b"assureur", b"editeur", b"vendeur", b"titulaire",
+    b"transporteur", b"constructeur", b"operateur", b"bailleur", b"distributeur", b"acheteur", b"sponsor",
+)  # fmt: skip
+_REGISTERS = (b"siret", b"siren", b"rcs ")
 
 
 def _site_ends(plain: bytes) -> set[int]:
@@ -346,27 +382,73 @@ def _read(reading: _Reading, words: list[Word]) -> None:
     """Cut a run at the words that no name holds, and judge each piece by what announces it."""
     cue, sited, piece = Cue.NONE, False, list[Word]()
     for word in words:
-        ends = bool(word[3] & NOT_NAME) and not _named_like_a_word(word, piece, cue)
+        ends = (
+            bool(word[3] & NOT_NAME)
+            and not _named_like_a_word(word, piece, cue)
+            and not (piece and word is words[-1] and _ends_with_initial(reading, word, piece))
+        )
         if not ends and not any(not each[3] & PARTICLE for each in piece):
-            sited = _is_sited(reading, word[0], sited)
+            sited = _is_sited(reading, word, sited)
         if ends:
             _judge(reading, piece, cue, sited)
             piece = []
             cue, sited = _after(word[3], cue)
             continue
+        if len(piece) == 1 and _announces(reading, piece[0], word):
+            piece, sited = [], word[0] in reading.sites
         if not piece or piece[-1][3] & PARTICLE:
             cue = cue if cue == Cue.STRONG else max(cue, reading.cue(word[0]))
         piece.append(word)
     _judge(reading, piece, cue, sited)
 
 
-def _is_sited(reading: _Reading, place: int, sited: bool) -> bool:
+def _announces(reading: _Reading, before: Word, word: Word) -> bool:
+    """Tell whether an ordinary word with a capital announces the next: « Succession POIRAUD », « Maternelle Macé »."""
+    if before[3] & (NAME | UPPER | PARTICLE | INITIAL) or (word[3] & ORDINARY and not word[3] & LAST):
+        return False
+    if not before[3] & ORDINARY:
+        return word[0] in reading.strong
+    return word[0] in reading.strong or word[0] in reading.soft or word[0] in reading.sites
+
+
+def _is_sited(reading: _Reading, word: Word, sited: bool) -> bool:
     """Tell whether a word belongs to the name of a site; a title between the two makes it a person."""
+    place = word[0]
     if not place:
         return sited
     if sited:
-        return place not in reading.strong or place not in reading.sites
-    return place in reading.sites and reading.cue(place) != Cue.STRONG
+        return (place not in reading.strong or place not in reading.sites) and not _of_somebody(reading, word)
+    return place in reading.sites and reading.cue(place) != Cue.STRONG and not _of_somebody(reading, word)
+
+
+def _of_somebody(reading: _Reading, word: Word) -> bool:
+    """Tell whether what a site word announces is not its name but whose it is: l’arrêt d’Élodie, le foyer Caron-Roux.
+
+    Streets and schools bear their names without « de »; households have surnames, hostels first names.
+    """
+    start, _end, name, nature = word
+    plain = reading.folded.plain
+    if nature & INITIAL:
+        return plain.endswith(_IN_BUSINESS, 0, start)
+    if plain.endswith(b"foyer ", 0, start):
+        return _of_two_families(word, plain) if b"-" in name else _only_a_surname(nature)
+    given = nature & FIRST and not nature & (LAST | TOWN | UPPER) and name not in NOT_ALONE
+    return bool(given) and (name.startswith(b"d'") or plain.endswith((b" d'", b" de "), 0, start))
+
+
+def _of_two_families(word: Word, plain: bytes) -> bool:
+    """Tell whether a word is a double surname: « Foyer Caron-Roux », but « le foyer Jean-Moulin »."""
+    if not word[3] & NAME or word[2].startswith(_SAINTS):
+        return False
+    return not plain.endswith((b"le foyer ", b"du foyer ", b"au foyer "), 0, word[0])
+
+
+def _only_a_surname(nature: int) -> bool:
+    return bool(nature & LAST) and not nature & (FIRST | ORDINARY | TOWN | ALSO_WORD)
+
+
+_IN_BUSINESS = (b"accord ", b"entreprise ", b"cabinet ", b"societe ")
+"""What announces a person by initial and surname: Entreprise J. Chouvet."""
 
 
 def _after(nature: int, cue: int) -> tuple[int, bool]:
@@ -380,7 +462,9 @@ def _after(nature: int, cue: int) -> tuple[int, bool]:
 
 def _named_like_a_word(word: Word, piece: list[Word], cue: int) -> bool:
     """Tell whether a word that ends names is itself one: Mme Myriam Bureau, Pr Le Parc, Dr M. Leroy, Mme J Dupont."""
-    if word[2].startswith(_SAINTS) and piece and piece[0][3] & (FIRST | INITIAL):
+    if word[2].startswith(_SAINTS) and (piece[0][3] & (FIRST | INITIAL) if piece else cue == Cue.STRONG):
+        return True
+    if word[2].startswith(_SAINTS) and len(piece) == 1 and cue == Cue.STRONG and piece[0][2] == b"de":
         return True
     if cue != Cue.STRONG:
         return False
@@ -392,6 +476,13 @@ def _named_like_a_word(word: Word, piece: list[Word], cue: int) -> bool:
     if before & PARTICLE:
         return bool(before & CAPITAL) and len(piece) >= _PAIR
     return len(piece) == 1 and bool(before & FIRST) and not word[3] & TITLE and len(word[2]) > _FEW
+
+
+def _ends_with_initial(reading: _Reading, word: Word, piece: list[Word]) -> bool:
+    """Tell whether « M. » is what is left of a surname, not a title: « Corinne M. »."""
+    if word[2] != b"m." or not piece[-1][3] & FIRST:
+        return False
+    return not reading.folded.cased[word[1] : word[1] + 2].strip()[:1].isupper()
 
 
 _SAINTS = (b"saint-", b"sainte-", b"st-", b"ste-")
@@ -420,9 +511,7 @@ def _after_title(reading: _Reading, piece: list[Word]) -> list[Word] | None:
     first = next((rank for rank, word in enumerate(piece) if not word[3] & PARTICLE), len(piece))
     while first < len(piece) - 1 and len(piece[first][2].rstrip(b".")) == 1:
         first += 1
-    if first == len(piece) or (
-        first and len(piece[0][2].rstrip(b".")) != 1 and piece[first][3] & ORDINARY and not piece[first][3] & LAST
-    ):
+    if first == len(piece) or _in_an_office(piece, first) or _of_any_child(reading, piece[first]):
         return None
     shouting = all(word[3] & UPPER for word in piece[first:])
     end = first + 1
@@ -436,6 +525,24 @@ def _after_title(reading: _Reading, piece: list[Word]) -> list[Word] | None:
     if end == len(piece) and end == first + 1 and piece[first][3] & FIRST:
         _surname_without_capital(reading, piece[first])
     return piece[end:]
+
+
+def _in_an_office(piece: list[Word], first: int) -> bool:
+    """Tell whether a title announces a function: « Monsieur l’Officier », « M. le Maire », but « Mlle de Brosses »."""
+    if not piece[first][3] & ORDINARY or piece[first][3] & LAST:
+        return False
+    if piece[first][2].startswith(b"l'"):
+        return True
+    if first == 1 and piece[0][2] == b"de":
+        return len(piece) == first + 1 or not piece[first + 1][3] & FIRST
+    return bool(first) and len(piece[0][2].rstrip(b".")) != 1
+
+
+def _of_any_child(reading: _Reading, word: Word) -> bool:
+    """Tell whether « enfant » is said of no one: « Enfant Malade », « Élève Boursier »."""
+    if not word[3] & ORDINARY or word[3] & NAME:
+        return False
+    return reading.folded.plain.endswith((b"enfant ", b"eleve "), 0, word[0])
 
 
 def _surname_without_capital(reading: _Reading, given: Word) -> None:
@@ -495,6 +602,7 @@ def _around(piece: list[Word], start: int, anchor: int, cue: int) -> tuple[int, 
         if (
             not nature & (PARTICLE | NAME | INITIAL)
             and nature & ORDINARY
+            and not (piece[end - 1][3] & PARTICLE and piece[end - 1][3] & CAPITAL)
             and (lone or end > anchor + 1 or nature & UPPER)
         ):
             break
@@ -518,7 +626,7 @@ def _precedes(piece: list[Word], place: int, anchor: int, end: int, cue: int) ->
         return place > 0 or bool(nature & CAPITAL)
     if nature & UPPER:
         return not nature & ORDINARY or bool(nature & LAST and not piece[anchor][3] & ALSO_WORD)
-    alone = end == anchor + 1
+    alone = all(word[3] & FIRST and not word[3] & LAST for word in piece[anchor + 1 : end])
     return alone and (bool(cue) or not nature & (ORDINARY | TOWN)) and not nature & FIRST
 
 
@@ -543,7 +651,7 @@ def _trusted(word: Word) -> bool:
     nature = word[3]
     return (
         bool(nature & NAME)
-        and word[1] - word[0] >= _SHORTEST
+        and word[1] - word[0] >= (_SHORTEST + 1 if nature & UPPER else _SHORTEST)
         and not (nature & (TOWN | ALSO_WORD))
         and word[2] not in NOT_ALONE
     )
@@ -568,7 +676,7 @@ def _without_first_name(reading: _Reading, words: list[Word], cue: int) -> None:
     cue = max(cue, reading.cue(words[0][0]))
     signed = words[0][0] in reading.signed
     core = [word for word in words if not word[3] & PARTICLE]
-    if not core:
+    if not core or (len(core) == 1 and core[0][2].startswith(b"l'")):
         return
     if not reading.legal and _dotted(core):
         reading.keep(words)
@@ -582,6 +690,9 @@ def _without_first_name(reading: _Reading, words: list[Word], cue: int) -> None:
     if len(full) >= _PAIR and clean and _shaped(reading, full, bool(cue or signed)):
         reading.keep(words, certain=bool(cue))
         return
+    if cue and len(full) == len(core) == _PAIR and not clean and _ends_cell(reading, full):
+        reading.keep(words, certain=False)
+        return
     if (
         cue
         and clean
@@ -592,6 +703,18 @@ def _without_first_name(reading: _Reading, words: list[Word], cue: int) -> None:
         reading.keep(words, certain=False)
         return
     reading.left.append(core)
+
+
+def _ends_cell(reading: _Reading, full: list[Word]) -> bool:
+    """Tell whether an ordinary word and a surname are all that a label announces: « Président : Abbès Khelifi, »."""
+    given, last = full
+    if reading.legal or given[3] & (UPPER | TOWN | NAME) or not last[3] & LAST or last[3] & (ORDINARY | TOWN):
+        return False
+    plain = reading.folded.plain
+    return plain.endswith(b": ", 0, given[0]) and plain[last[1] : last[1] + 1] in _ENDS
+
+
+_ENDS = frozenset({b",", b"\n", b";", b"|", b")", b""})
 
 
 def _dotted(core: list[Word]) -> bool:
@@ -609,8 +732,10 @@ def _unheard_of(reading: _Reading, word: Word) -> bool:
 
 def _initialled(reading: _Reading, full: list[Word]) -> bool:
     """Tell whether initials beside words make a person: J. Dupont, not C. civ."""
-    if reading.legal or any(word[1] - word[0] < _SHORTEST or word[3] & ORDINARY for word in full):
+    if any(word[1] - word[0] < _SHORTEST or word[3] & ORDINARY for word in full):
         return False
+    if reading.legal:
+        return all(word[3] & LAST and not word[3] & (UPPER | TOWN) and word[1] - word[0] > _FEW for word in full)
     return any(word[3] & LAST or not word[3] & UPPER or word[1] - word[0] > _FEW for word in full)
 
 
@@ -656,6 +781,8 @@ def _labelled(reading: _Reading) -> None:
             place += len(each) + 1
         while len(words) > 1 and (_dangles(reading, words[-1]) or not words[-1][2]):
             words.pop()
+        if len(words) == 1 and len(words[0][2]) == 1:
+            continue
         if words and not (words[0][2] in reading.lexicon.words and words[0][2] not in reading.lexicon.surnames):
             reading.keep(words)
 
@@ -673,8 +800,16 @@ def _in_cells_of_names(reading: _Reading, values: tuple[Cell, ...]) -> None:
     """Keep what stands in the columns of a table that its first line says to be of names."""
     plain = reading.folded.plain
     for each in values:
-        if each.kind is Kind.PERSON:
+        if each.kind is Kind.PERSON and not _of_a_glossary(reading, each):
             reading.keep([(each.start, each.end, plain[each.start : each.end], LAST)])
+
+
+def _of_a_glossary(reading: _Reading, cell: Cell) -> bool:
+    """Tell whether a cell under « Agent » holds a word written small or an acronym: the table is of words."""
+    cased, lexicon = reading.folded.cased[cell.start : cell.end], reading.lexicon
+    if cased.islower():
+        return all(each in lexicon.words or each in SPECIAL for each in cased.replace(b",", b"").split())
+    return cased.isupper() and len(cased) <= _LONGEST_NAME and not lexicon.name(cased.lower())
 
 
 def _announced_without_capital(reading: _Reading) -> None:
@@ -685,10 +820,26 @@ def _announced_without_capital(reading: _Reading) -> None:
         if not cased[place : place + 1].islower():
             continue
         first = plain[place : place + _FAR].split(None, 1)[0].strip(b".,;:-'!?)")
-        if first not in SPECIAL and lexicon.name(first):
+        if first in SPECIAL:
+            continue
+        if not lexicon.name(first):
+            if first not in lexicon.words:
+                _keep_unheard_of(reading, place, first)
+        else:
             _keep_small(reading, place, _CIVIL.issuperset(plain[max(0, place - _FAR) : place].split()[-1:]))
 
 
+def _keep_unheard_of(reading: _Reading, place: int, word: bytes) -> None:
+    """Keep what is in no list after « madame », written small: no word that French has stands there."""
+    if len(word) <= _SHORTEST or word.endswith(_VERBAL) or not word.isalpha():
+        return
+    if reading.folded.plain.endswith(_ADDRESSED, 0, place):
+        reading.keep([(place, place + len(word), word, LAST)], certain=False)
+
+
+_ADDRESSED = (b"monsieur ", b"madame ", b"madam ", b"mademoiselle ", b" mme ", b" mr ", b" mlle ")
+_VERBAL = (b"ez", b"ait", b"ons", b"ent")
+"""How a verb may end: « madame veuillez »."""
 _WORDS_APART = bytes(each if chr(each).isalnum() or each == ord("-") else ord(" ") for each in range(256))
 
 
@@ -718,10 +869,16 @@ def _keep_small(reading: _Reading, place: int, titled: bool) -> None:
 def _written_small(reading: _Reading) -> None:
     """Keep the names of a text that bears no capitals: « mon mari karim haddad », « voir avec sandrine »."""
     plain, lexicon = reading.folded.plain, reading.lexicon
-    if len(plain) > _MESSAGE or b" the " in plain or not any(each in plain for each in _FRENCH):
+    if len(plain) > _MESSAGE or b" the " in plain or not any(each in plain for each in _FRENCH_SMALL):
         return
     place, before = 0, b""
     words = plain.replace(b"\n", b" ").split(b" ")
+    for start, end, first_letter, last_letter in _spelt_small(words):
+        said = plain[start:end]
+        if said not in lexicon.words or lexicon.name(said):
+            reading.keep([(start, end, said, LAST)])
+            reading.keep([(first_letter, last_letter, said, LAST)])
+    last = len(words) - 1
     for rank, each in enumerate(words):
         word = each.strip(_PUNCTUATION)
         if word in lexicon.first_names and len(word) >= _SHORTEST and word not in SPECIAL:
@@ -729,13 +886,29 @@ def _written_small(reading: _Reading) -> None:
             start = place + each.find(word)
             found = [(start, start + len(word), word, FIRST)]
             if each.endswith(word):
-                found += _small_surname(lexicon, words[rank + 1 : rank + _FEW + 1], place + len(each) + 1)
+                presented = before in _PRESENTING and _only_a_name(lexicon, word)
+                found += _small_surname(lexicon, words[rank + 1 : rank + _FEW + 1], place + len(each) + 1, presented)
             after = words[rank + 1] if rank + 1 < len(words) and each == word else b""
-            beside = sure and (before in _CALLING or after in _DOING)
+            beside = sure and (before in _CALLING or after in _DOING or rank == last)
             if beside or (len(found) >= _PAIR and (sure or _unlike_a_word(lexicon, found[-1][2]))):
                 reading.keep(found, certain=False)
         place += len(each) + 1
         before = each
+
+
+def _spelt_small(words: list[bytes]) -> list[tuple[int, int, int, int]]:
+    """Return where a word stands that is spelt soon after it was said, and where its letters do."""
+    found: list[tuple[int, int, int, int]] = []
+    place = 0
+    for rank, each in enumerate(words):
+        if len(each) > _SHORTEST and each.isalpha():
+            for after in (rank + 1, rank + 2):
+                letters = words[after : after + len(each)]
+                if len(letters) == len(each) and b"".join(letters) == each:
+                    start = place + len(b" ".join(words[rank:after])) + 1
+                    found.append((place, place + len(each), start, start + 2 * len(each) - 1))
+        place += len(each) + 1
+    return found
 
 
 def _only_a_name(lexicon: Lexicon, word: bytes) -> bool:
@@ -747,7 +920,7 @@ def _unlike_a_word(lexicon: Lexicon, word: bytes) -> bool:
     return word not in lexicon.words and word not in lexicon.towns and len(word) > _LONGEST_NAME
 
 
-def _small_surname(lexicon: Lexicon, following: list[bytes], place: int) -> list[Word]:
+def _small_surname(lexicon: Lexicon, following: list[bytes], place: int, presented: bool) -> list[Word]:
     """Return the surname, particles included, at the head of what follows a first name."""
     found: list[Word] = []
     for each in following:
@@ -757,7 +930,7 @@ def _small_surname(lexicon: Lexicon, following: list[bytes], place: int) -> list
             return []
         found.append((place, place + len(word), word, particle or LAST))
         if not particle:
-            likely = word in lexicon.surnames and word not in lexicon.also_words
+            likely = word in lexicon.surnames and (word not in lexicon.also_words or (presented and len(found) > 1))
             return found if likely or word not in lexicon.words else []
         place += len(each) + 1
     return []
@@ -767,11 +940,15 @@ _MESSAGE = 3_000
 """Characters past which a text is no message: it has its capitals, or is not French."""
 _PUNCTUATION = b".,;:!?()\"'-"
 _CALLING = frozenset(
-    b"c c'est est suis avec pour chez de a et par appelle appel mon ma sa son maman papa mere pere fils fille frere "
+    b"c c'est cest est suis avec pour chez de a et par appelle appel "
+    b"mon ma sa son maman papa mere pere fils fille frere "
     b"salut bonjour bonsoir coucou cher chere merci prevenu prevenir previens demandez dites vu voit "
+    b"pr avc gosse gosses enfants "
     b"soeur mari femme dit dis demande demander appeler voir moi prenom nomme nommee collegue petit petite".split()
 )
 """What stands before a first name alone, where nothing bears a capital."""
+_PRESENTING = frozenset(b"c'est suis m'appelle".split())
+"""What somebody says before their own name: the surname may then be « le bras »."""
 _DOING = frozenset(
     b"est a sera ne n'est peut va vient doit etait avait veut dit pourra demande arrive rappelle".split()
 )
@@ -790,7 +967,7 @@ def _look_again(reading: _Reading) -> None:
     starts |= {group[0][0] for group in filter(None, reading.left) if group[0][2] in reading.known}
     before: list[Word] = []
     for group in filter(None, reading.left):
-        if _listed(reading, group, before, ends):
+        if _leads(reading, group, starts) or _listed(reading, group, before, starts, ends):
             reading.keep(group, certain=False)
             ends.add(group[-1][1])
         else:
@@ -800,6 +977,19 @@ def _look_again(reading: _Reading) -> None:
                 if _named_elsewhere(reading, word, starts)
             )
         before = group
+
+
+def _leads(reading: _Reading, group: list[Word], starts: set[int]) -> bool:
+    """Tell whether a given name is joined to the person after it: Eugène et Philomène Crozet."""
+    word = group[0]
+    if len(group) > 1 or not _given(word):
+        return False
+    following = reading.folded.plain[word[1] : word[1] + len(b" et ")]
+    if reading.legal:
+        return False
+    if following in _ANDS:
+        return word[1] + len(following) in starts
+    return following[:2] == b", " and not word[3] & LAST and word[1] + 2 in starts
 
 
 def _bare(reading: _Reading, word: Word) -> int:
@@ -828,11 +1018,16 @@ def _with_particle(reading: _Reading, word: Word) -> int:
     return lead if lead >= 0 and reading.folded.plain[lead:start] == particle + b" " else start
 
 
-def _listed(reading: _Reading, group: list[Word], before: list[Word], ends: set[int]) -> bool:
+def _listed(reading: _Reading, group: list[Word], before: list[Word], starts: set[int], ends: set[int]) -> bool:
     """Tell whether words follow a person in a list, « Léa et Tom », or end one, « MARTIN, Julien »."""
     plain, start = reading.folded.plain, group[0][0]
+    if _between_two(reading, group, starts, ends):
+        return True
     if reading.legal or (any(word[3] & ORDINARY for word in group) and not group[0][3] & INITIAL):
         return False
+    if _joined_by_and(reading, group, before):
+        reading.keep(before, certain=False)
+        return True
     if _in_cells(reading, group, before):
         reading.found.append((_cell_start(reading, before[0]), before[0][0], False))
         reading.keep(before, certain=False)
@@ -846,7 +1041,12 @@ def _listed(reading: _Reading, group: list[Word], before: list[Word], ends: set[
     if group[0][3] & UPPER:
         return False
     surname = (
-        bool(before) and before[-1][1] == joined and all(word[3] & UPPER and not word[3] & ORDINARY for word in before)
+        bool(before)
+        and before[-1][1] == joined
+        and (
+            all(word[3] & UPPER and not word[3] & ORDINARY for word in before)
+            or (plain[before[0][0] - 1 : before[0][0]] == plain[group[-1][1] : group[-1][1] + 1] == b'"')
+        )
     )
     if surname and group[0][3] & FIRST:
         reading.keep(before, certain=False)
@@ -854,7 +1054,31 @@ def _listed(reading: _Reading, group: list[Word], before: list[Word], ends: set[
     return False
 
 
-_LINKS = (b"; ", b" et ", b" (", b", ", b" ou ", b" / ", b",\n")
+def _between_two(reading: _Reading, group: list[Word], starts: set[int], ends: set[int]) -> bool:
+    """Tell whether a surname that is a word stands in a list, between two persons: « Berthier, Langlois, Ziani »."""
+    start, end, _name, nature = group[0]
+    if len(group) > 1 or not nature & LAST or not nature & ORDINARY or start - 2 not in ends:
+        return False
+    plain = reading.folded.plain
+    return plain[start - 2 : start] == plain[end : end + 2] == b", " and end + 2 in starts
+
+
+def _joined_by_and(reading: _Reading, group: list[Word], before: list[Word]) -> bool:
+    """Tell whether two given names are joined, one of which is no word: Charlotte et Yanis."""
+    if len(before) != 1 or reading.folded.plain[before[0][1] : group[0][0]] not in _ANDS:
+        return False
+    if not (_given(before[0]) and _given(group[0])):
+        return False
+    return not (before[0][3] & ALSO_WORD and group[0][3] & ALSO_WORD)
+
+
+def _given(word: Word) -> bool:
+    """Tell whether a word is a first name and neither a town nor a brand; nothing in capitals is."""
+    return bool(word[3] & FIRST and not word[3] & (TOWN | UPPER)) and word[2] not in NOT_ALONE
+
+
+_ANDS = frozenset({b" et ", b" & "})
+_LINKS = (b"; ", b"), ", b" et ", b" (", b", ", b" ou ", b" / ", b",\n")
 _CELLS = frozenset({b"|", b";"})
 
 
@@ -887,7 +1111,28 @@ def _named_elsewhere(reading: _Reading, word: Word, starts: set[int]) -> bool:
         return True
     if not nature & FIRST or nature & (ORDINARY | INITIAL | UPPER) or not _trusted(word) or name[:2] == b"l'":
         return False
-    return not reading.legal and (reading.peopled(start) or reading.personal(start, end))
+    if reading.legal:
+        return False
+    return (
+        reading.peopled(start)
+        or _acts(reading, word)
+        or _is_compound(name)
+        or reading.personal(start, end, _FRENCH_NEAR)
+    )
+
+
+def _acts(reading: _Reading, word: Word) -> bool:
+    """Tell whether a first name that is nothing else does what people do: « Fatoumata m’a appelée »."""
+    following = reading.folded.plain[word[1] : word[1] + _FAR].split(b" ", 2)
+    return not word[3] & LAST and len(following) > 1 and not following[0] and following[1] in _DOING_OF_PEOPLE
+
+
+_DOING_OF_PEOPLE = frozenset(b"m'a m'ont m'appelle m'ecrit dit veut souhaite rappelle revient demande refuse".split())
+
+
+def _is_compound(name: bytes) -> bool:
+    """Tell whether a first name is of two: Jean-Claude, Marie-Ange."""
+    return name.startswith((b"jean-", b"marie-", b"anne-"))
 
 
 def _opens(plain: bytes, start: int) -> bool:
