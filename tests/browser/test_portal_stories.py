@@ -87,3 +87,13 @@ def test_a_use_suspended_inside_is_told_outside_at_once(play):
     resident = play(NOBODY, f"{PORTAL}registre/?q=cantines")
     assert "Suspendu" in said(resident)
     assert "se trompent" not in said(resident)
+
+
+def test_the_table_of_a_tool_fits_beside_its_aside(play):
+    resident = play(NOBODY, f"{PORTAL}catalogue/", viewport={"width": 1024, "height": 800})
+    tools = [link.get_attribute("href") for link in resident.locator(".dossiers h2 a").all()]
+    assert tools
+    for tool in tools:
+        resident.goto(resident.url.partition("/portail/")[0] + str(tool))
+        shown, whole = resident.locator(".table-scroll").evaluate("each => [each.clientWidth, each.scrollWidth]")
+        assert whole <= shown, tool
