@@ -328,3 +328,14 @@ def test_nothing_is_asked_of_an_entry_that_has_left_the_register(code: str, publ
         ask(code, Asking.QUESTION, "Et depuis ?", Asker(), at=NOW)
     (waiting,) = questions_of(publisher.authority.id, answered=False)
     answer(publisher, waiting.id, "Une rédactrice.", at=NOW)
+
+
+def test_the_acknowledgement_says_by_when_where_to_read_the_answer_and_leads_back_to_the_entry(code: str):
+    private = ask(code, Asking.QUESTION, "Qui relit les réponses ?", Asker(), at=NOW)
+
+    page = plain(Client().get(f"/reponses/{private}/").content.decode())
+
+    assert "Une personne vous répond le " in page
+    assert "Gardez l’adresse de cette page" in page
+    assert f"/reponses/{private}/</code>" in page
+    assert f'<a href="/r/{code}/">Revenir à la fiche</a>' in page
