@@ -73,7 +73,7 @@ _TASKS: Mapping[str, Text] = {
     "search": Text("chercher", "search"),
     "classification": Text("trier", "sort"),
     "scoring": Text("compter des points", "count points"),
-    "prediction": Text("prévoir", "forecast"),
+    "prediction": Text("faire des prévisions", "make forecasts"),
     "detection": Text("repérer", "detect"),
     "anonymisation": Text("rendre des informations anonymes", "make information anonymous"),
     "coding": Text("écrire du code informatique", "write computer code"),
