@@ -147,6 +147,13 @@ _NO_TOOL = Text(
     "commencer.",
     "No tool of the catalogue is allowed with these data: {data}. Ask the IT department before you begin.",
 )
+_KEPT_INSIDE = Text(
+    "La collectivité ne publie pas la liste de ses outils. Demandez à la direction informatique lesquels sont permis "
+    "avant de commencer{contact}.",
+    "The authority does not publish the list of its tools. Ask the IT department which ones are allowed before you "
+    "begin{contact}.",
+)
+_OF_DATA = Text("\u00a0; sur les données personnelles, écrivez à {who}", "; about personal data, write to {who}")
 _CHARTER = Text("Ce que dit la charte", "What the charter says")
 _PROMISED = Text("Ce à quoi la collectivité s’engage", "What the authority promises")
 _NO_CHARTER = Text(
@@ -219,14 +226,16 @@ def situation_page(
     language: Language,
     *,
     tools: Sequence[AllowedTool] | None = None,
+    ask_instead: str | None = None,
     authority: str = "",
     address: str = "",
     charter: str = "",
 ) -> Document:
     """Return a situation for one audience.
 
-    ``tools`` are those of the catalogue (None when there is no catalogue to speak of), ``authority`` and ``address``
-    what the notice names, ``charter`` the address of the charter's own page.
+    ``tools`` are those of the catalogue (None when there is no catalogue to speak of), ``ask_instead`` whom to
+    write to where the catalogue is kept inside (empty when no contact is published), ``authority`` and ``address`` what
+    the notice names, ``charter`` the address of the charter's own page.
     """
     page = _Page(advice, audience, language, charter)
     residents = audience is Audience.RESIDENTS
@@ -241,6 +250,7 @@ def situation_page(
             *page.counsel(),
             *page.notices(*facts),
             *(() if residents or tools is None else page.tools(tools)),
+            *(() if residents or ask_instead is None else page.tools_kept_inside(ask_instead)),
             *page.charter(),
             *page.laws(),
             *page.supposed(),
@@ -445,6 +455,11 @@ class _Page:
         yield Section(
             self.say(_TOOLS), (Table(caption, header, tuple(self._tool(tool, named=named) for tool in found)),)
         )
+
+    def tools_kept_inside(self, contact: str) -> Iterator[Section]:
+        """Yield whom to ask which tools are allowed: silence would read as if there were none, or as if all were."""
+        written = self.say(_OF_DATA).format(who=contact) if contact else ""
+        yield Section(self.say(_TOOLS), (Paragraph.of(self.say(_KEPT_INSIDE).format(contact=written)),))
 
     def _tool(self, tool: AllowedTool, *, named: bool) -> tuple[Runs, ...]:
         question = self.advice.bank.by_id.get("data_class")

@@ -46,6 +46,15 @@ def test_a_catalogue_kept_inside_stays_inside(reviewer: Member, shelve: Shelve, 
     assert "Plumier" not in said(reviewer)
 
 
+def test_where_the_catalogue_is_kept_inside_it_says_whom_to_ask(reviewer: Member, member_with: Hire):
+    kept = PortalDescription(publishes_tools=False, data_protection_contact="dpd@valbrise.example")
+    describe_portal(member_with(Role.ADMINISTRATOR), kept, at=NOW)
+
+    assert "Demandez à la direction informatique lesquels sont permis" in said(reviewer)
+    assert "écrivez à dpd@valbrise.example" in said(reviewer)
+    assert "direction informatique lesquels" not in said(reviewer, "habitants")
+
+
 def test_without_a_catalogue_no_tool_is_spoken_of(reviewer: Member):
     assert "Avec quels outils" not in said(reviewer)
 

@@ -64,6 +64,7 @@ def situation(request: HttpRequest, authority: str, audience: str, name: str) ->
         reader,
         current_language(),
         tools=_tools(portal, found, on),
+        ask_instead=_ask_instead(portal, found),
         authority=portal.place.name,
         address=f"{portal.origin}{reverse('transparency:register', args=[portal.place.slug])}",
         charter=reverse("transparency:charter", args=[portal.place.slug]),
@@ -99,6 +100,13 @@ def _tools(portal: Portal, found: WorkSituation, on: date) -> tuple[AllowedTool,
         on,
     )
     return None if permitted is None else tuple(map(_allowed, permitted))
+
+
+def _ask_instead(portal: Portal, found: WorkSituation) -> str | None:
+    """Return whom to write to where the catalogue is kept inside; None where it is published, or no tool is meant."""
+    if not found.answers or portal.description.publishes_tools:
+        return None
+    return portal.description.data_protection_contact
 
 
 def _allowed(tool: PermittedTool) -> AllowedTool:
