@@ -256,7 +256,7 @@ def test_it_says_where_a_required_notice_is_missing():
 
     told = page[page.index("La mention que vous devriez lire") : page.index("Ce que lisent les agents")]
     assert "Mention obligatoire pas encore en place" in told
-    assert "Décisions individuelles" in told
+    assert "Un algorithme a contribué à cette décision" in told
     assert "Courriers" in told
     assert "Required notice not in place yet" in said(replace(ENTRY, missing_notices=(Channel.LETTER,)), EN)
 

@@ -296,6 +296,16 @@ def test_it_keeps_a_question_to_answer_on_one_page():
     assert all(page.count("Où ?") == page.count("choix 5") == page.count("Réponse") for page in pages)
 
 
+def test_it_keeps_what_a_commitment_promises_and_who_is_held_to_it_on_one_page():
+    held = DefinitionList(tuple(Definition(f"Cas {rank}", (("Avis",), ("Suite",))) for rank in range(7)))
+    said = (Paragraph.of("Nous le ferons."), Paragraph.of("En clair."), held)
+    promises = FindingList(tuple(FindingItem(str(rank), "Promesse", said) for rank in range(9)))
+    pages = [page.extract_text() for page in body(promises).pages]
+
+    assert len(pages) > 1
+    assert all(page.count("Promesse") == page.count("Nous le ferons") == page.count("Cas 6") for page in pages)
+
+
 # Links
 
 

@@ -11,6 +11,8 @@ from balise.core.conditions import AnswerValue
 from balise.core.evaluation import Result
 from balise.core.frameworks import Framework
 from balise.core.language import Language, Text
+from balise.core.notice_forms import words_of
+from balise.core.notice_texts import facts_from
 from balise.core.notices import Channel
 from balise.core.questions import QuestionBank, QuestionType
 from balise.core.register import PUBLIC_QUESTIONS, SERVING, PublicFinding, PublicNotice, PublicStatus, RegisterEntry
@@ -95,7 +97,9 @@ _NEVER_SERVED = Text(
     "Ce projet a été refusé : il n’a pas été mis en service. Cette fiche dit ce qu’il prévoyait.",
     "This project was refused: it was never put into service. This entry says what it had in mind.",
 )
-_MISSING_HERE = Text("Elle manque encore ici :", "It is still missing here:")
+_MISSING_HERE = Text(
+    "Elle manque encore ici ; vous devriez y lire :", "It is still missing here; you should read there:"
+)
 _NO_LONGER = frozenset({PublicStatus.SUSPENDED, PublicStatus.WITHDRAWN})
 _NAMED = re.compile(r"(\{words\}|\{who\})")
 _GRAVEST_FIRST = (Result.NOT_SATISFIED, Result.UNKNOWN, Result.SATISFIED)
@@ -161,10 +165,17 @@ def _notices(entry: RegisterEntry, language: Language) -> Iterator[Block]:
         if notice.channel is not Channel.STAFF:
             yield from _notice(notice, entry, language)
     if entry.missing_notices:
-        channels = [CHANNEL_WORDS[channel].in_(language) for channel in entry.missing_notices]
         yield Paragraph.of(Mark(Tone.FIX, _MISSING.in_(language)))
         yield Paragraph.of(_MISSING_HERE.in_(language))
-        yield BulletList(tuple((channel,) for channel in channels))
+        for channel in entry.missing_notices:
+            yield Paragraph.of(CHANNEL_WORDS[channel].in_(language), manner=Manner.QUIET)
+            yield Quotation(_owed(channel, entry), None if language is Language.FRENCH else Language.FRENCH)
+
+
+def _owed(channel: Channel, entry: RegisterEntry) -> str:
+    """Return what people should read there, in a line: written from the answers that the entry gives."""
+    facts = facts_from(entry.answers, authority=entry.authority.name, address="", tool=entry.tool)
+    return words_of(channel, facts, Language.FRENCH).short.strip()
 
 
 def _staff_notices(entry: RegisterEntry, language: Language) -> Iterator[Block]:

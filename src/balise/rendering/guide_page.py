@@ -153,7 +153,7 @@ _KEPT_INSIDE = Text(
     "The authority does not publish the list of its tools. Ask the IT department which ones are allowed before you "
     "begin{contact}.",
 )
-_OF_DATA = Text("\u00a0; sur les données personnelles, écrivez à {who}", "; about personal data, write to {who}")
+_OF_DATA = Text("\u00a0; sur les données personnelles, contact\u00a0: {who}", "; about personal data, contact: {who}")
 _CHARTER = Text("Ce que dit la charte", "What the charter says")
 _PROMISED = Text("Ce à quoi la collectivité s’engage", "What the authority promises")
 _NO_CHARTER = Text(

@@ -51,7 +51,7 @@ def test_where_the_catalogue_is_kept_inside_it_says_whom_to_ask(reviewer: Member
     describe_portal(member_with(Role.ADMINISTRATOR), kept, at=NOW)
 
     assert "Demandez à la direction informatique lesquels sont permis" in said(reviewer)
-    assert "écrivez à dpd@valbrise.example" in said(reviewer)
+    assert "contact : dpd@valbrise.example" in said(reviewer)
     assert "direction informatique lesquels" not in said(reviewer, "habitants")
 
 
