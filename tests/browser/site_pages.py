@@ -329,6 +329,7 @@ _PUBLIC = (
     Shown("deployments:assistants", SINGLE_HANDED, "/espace/saint-aubin-des-pres/assistant/"),
     Shown("deployments:assistant", REVIEWER, f"{DOSSIERS}2026-001/assistant/"),
     Shown("deployments:assistant", COUNCILLOR, f"{DOSSIERS}2026-001/assistant/"),
+    Shown("deployments:assistant", TRAINER, f"{DOSSIERS}2026-001/assistant/"),
     Shown("deployments:assistant", REVIEWER, f"{DOSSIERS}2026-007/assistant/"),
     Shown("deployments:exit-plan", REVIEWER, f"{DOSSIERS}2026-001/passerelle/sortie/"),
 )

@@ -76,9 +76,10 @@ def account(*methods: str) -> Row:
     return Row(Audience.SIGNED_IN, methods or (GET,))
 
 
-def members(*methods: str, writers: tuple[Role, ...] | None = None) -> Row:
+def members(*methods: str, writers: tuple[Role, ...] | None = None, **given: str) -> Row:
     """Return the rule of a page for the members of the authority."""
-    return Row(Audience.MEMBERS, methods or (GET,), writers=None if writers is None else frozenset(writers))
+    narrowed = None if writers is None else frozenset(writers)
+    return Row(Audience.MEMBERS, methods or (GET,), writers=narrowed, given=given)
 
 
 def only(*roles: Role, methods: tuple[str, ...] = (GET,), **given: str) -> Row:
@@ -297,8 +298,8 @@ TRANSPARENCY = {
 }
 
 # Administrators say which providers and models there are; reviewers and administrators what a dossier may ask; whoever
-# carries the dossier makes its keys and opens its assistant, as they do; whoever reads it may try its tool. Those who
-# train hand out tokens. The bundle needs a token of its own.
+# carries the dossier makes its keys and opens its assistant, as they do; any member may try a tool whose assistant is
+# open, without reading its dossier. Those who train hand out tokens. The bundle needs a token of its own.
 GATEWAY_SETTERS = (Role.REVIEWER, Role.ADMINISTRATOR)
 KEY_MAKERS = (Role.OWNER, *GATEWAY_SETTERS)
 GATEWAY_TRAINERS = (Role.TRAINER, Role.ADMINISTRATOR)
@@ -319,7 +320,7 @@ DEPLOYMENTS = {
     "deployments:replace-key": seen_by(*KEY_MAKERS, methods=(POST,), readers=READERS, number="filed"),
     "deployments:revoke-key": seen_by(*KEY_MAKERS, methods=BOTH, readers=READERS, number="filed"),
     "deployments:assistants": members(),
-    "deployments:assistant": seen_by(*READERS, methods=BOTH, number="filed"),
+    "deployments:assistant": members(*BOTH, number="assisted"),
     "deployments:assistant-door": seen_by(*KEY_MAKERS, methods=(POST,), readers=READERS, number="filed"),
     "deployments:exit-plan": seen_by(*KEY_MAKERS, methods=BOTH, readers=READERS, number="filed"),
     "deployments:switch": seen_by(*KEY_MAKERS, methods=(POST,), readers=READERS, number="filed"),

@@ -213,7 +213,7 @@ def furnish(
             **instruction,
             **_served(filed.id, administering),
         },
-        others={"filed": filed.number, "shared": shared, "allowed": allowed},
+        others={"filed": filed.number, "assisted": _assisted(owning), "shared": shared, "allowed": allowed},
     )
 
 
@@ -265,6 +265,30 @@ def _served(dossier_id: int, by: Member) -> dict[str, int]:
         created_by_id=by.user_id,
     )
     return {"provider_id": provider.pk, "served_id": served.pk, "key_id": key.pk, "token_id": token.pk}
+
+
+def _assisted(owning: Member) -> str:
+    """Return the number of a dossier in service whose assistant is open to the authority."""
+    file = create(owning, "Relecture de notes", unit_id=None, at=NOW)
+    Dossier.objects.filter(pk=file.id).update(state=State.DEPLOYED, submitted_at=NOW, deployed_at=NOW)
+    slug = owning.authority.slug
+    deployment = Deployment.objects.create(
+        authority_id=owning.authority.id,
+        dossier_id=file.id,
+        identifier=f"{slug}-assistant",
+        data_policy=DataPolicy.BLOCK,
+        opened_at=NOW,
+        opened_by_id=owning.user_id,
+    )
+    AccessKey.objects.create(
+        deployment=deployment,
+        label="Assistant",
+        digest=f"{slug}-assistant",
+        for_assistant=True,
+        created_at=NOW,
+        created_by_id=owning.user_id,
+    )
+    return file.number
 
 
 def _put_in_public(administering: Member, tool_id: int) -> None:

@@ -28,15 +28,17 @@ from tests.web.deployments.test_pages import text_of
 from balise.core.policy import DataPolicy, commitments_behind, fingerprint
 from balise.core.refusals import RefusalCode
 from balise.core.roles import Role
-from balise.core.states import Act
+from balise.core.states import Act, State
 from balise.core.usage import FootprintRange
 from balise.web.assessments.files import DossierFile
+from balise.web.assessments.models import Dossier
 from balise.web.deployments.assistant_words import footprint_told, segments_of, with_address
 from balise.web.deployments.gateway_client import AT_ONCE, Caller, FoundPiece, Preview, open_reply
 from balise.web.deployments.models import AccessKey, StaffToken
 from balise.web.deployments.models import Provider as ProviderRow
 from balise.web.deployments.operations.assistant import close_assistant, open_assistant
 from balise.web.deployments.operations.opening import Opening, open_deployment
+from balise.web.deployments.operations.training import hand_token
 from balise.web.deployments.queries.assistant import assistant_of
 from balise.web.deployments.queries.usage import UnreadUsage, footprint_of
 from balise.web.deployments.sealing import SealBrokenError, sealed, unsealed
@@ -415,17 +417,71 @@ def test_it_stops_with_the_use_and_keeps_what_was_typed(assistant: Assistant):
     assert assistant.process.provider.seen == []
 
 
-def test_it_lists_the_uses_that_one_may_try_and_says_why_not_the_others(
-    closed: Assistant, client_of: Browser, member_with: Hire
-):
+def test_it_lists_the_uses_that_one_may_try_and_says_why_not_the_others(closed: Assistant, client_of: Browser):
     owner = client_of(closed.gateway.cast.owner)
     assert "Aucun usage ne peut être essayé pour l’instant" in text_of(owner.get(LIST))
     assert "L’assistant n’est pas ouvert pour cet usage." in text_of(owner.get(LIST))
     closed.open()
     closed.trained()
     assert "Usages que vous pouvez essayer Réponse aux courriers" in text_of(owner.get(LIST))
-    elsewhere = client_of(member_with(Role.TRAINER))
-    assert "ne sert encore aucun usage que vous puissiez lire" in text_of(elsewhere.get(LIST))
+
+
+def test_one_that_is_not_opened_is_known_to_the_readers_of_the_dossier_alone(
+    closed: Assistant, client_of: Browser, member_with: Hire
+):
+    trainer = client_of(member_with(Role.TRAINER))
+    assert "Aucun usage n’est encore ouvert à l’assistant." in text_of(trainer.get(LIST))
+    assert trainer.get(closed.page).status_code == 404
+    closed.open()
+    assert trainer.get(closed.page).status_code == 200
+    close_assistant(closed.gateway.cast.owner, closed.file.id, at=NOW)
+    assert trainer.get(closed.page).status_code == 404
+
+
+def test_a_dossier_that_is_written_again_is_shown_to_nobody_by_its_assistant(
+    assistant: Assistant, client_of: Browser, member_with: Hire
+):
+    trainer = client_of(member_with(Role.TRAINER))
+    Dossier.objects.filter(pk=assistant.file.id).update(state=State.DRAFT)
+    assert trainer.get(assistant.page).status_code == 404
+    assert "Réponse aux courriers" not in text_of(trainer.get(LIST))
+
+
+def test_a_member_who_does_not_read_the_dossier_tries_its_tool_and_sees_nothing_more_of_it(
+    assistant: Assistant, client_of: Browser, member_with: Hire
+):
+    trainer, gateway = member_with(Role.TRAINER), assistant.gateway
+    page = f"/espace/valbrise/dossiers/{assistant.file.number}/"
+    client = client_of(trainer)
+    assert client.get(page).status_code == 404
+    assert "La charte demande une formation" in text_of(client.get(assistant.page))
+    assert assistant.post("send", member=trainer).status_code == 409
+
+    until = NOW.date().replace(year=2100)
+    hand_token(gateway.administrator, trainer.user_id, "Atelier du 3 mars", until, at=NOW)
+    assistant.publish()
+    assert "Usages que vous pouvez essayer Réponse aux courriers" in text_of(client.get(LIST))
+    shown = client.get(assistant.page)
+    assert assistant.file.number in text_of(shown)
+    assert assistant.file.owner_name not in text_of(shown)
+    hrefs = re.findall(r'href="([^"]*)"', shown.content.decode())
+    assert [each for each in hrefs if each.startswith(page) and each != assistant.page] == []
+
+    assert "[COURRIEL_1]" in text_of(assistant.post("check", member=trainer))
+    assert LETTER in unescape(text_of(assistant.post("send", member=trainer)))
+    streamed = assistant.post("send", "un deux", member=trainer, Accept="application/x-ndjson")
+    lines = [json.loads(line) for line in b"".join(streamed.streaming_content).splitlines()]
+    assert [line["piece"] for line in lines[:-1]] == ["un ", "deux"]
+
+
+def test_no_way_out_that_they_could_not_take_is_shown_to_who_does_not_read_the_dossier(
+    assistant: Assistant, client_of: Browser, member_with: Hire
+):
+    cast = assistant.gateway.cast
+    cast.do(cast.reviewer, assistant.file, Act.SUSPEND, Proposal(motive="Des erreurs."))
+    shown = client_of(member_with(Role.TRAINER)).get(assistant.page)
+    assert "est suspendu" in text_of(shown)
+    assert "/passerelle/" not in shown.content.decode()
 
 
 def test_it_says_that_the_gateway_is_not_set(closed: Assistant, client_of: Browser):

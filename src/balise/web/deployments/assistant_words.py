@@ -68,7 +68,7 @@ def obstacle_told(found: AssistantRead) -> Told | None:
         case Obstacle.NO_MODEL:
             return Told(
                 _("Aucun modèle de conversation ne répond à cet usage."),
-                _("La page « Passerelle » du dossier dit pourquoi, modèle par modèle."),
+                _("Qui lit le dossier voit pourquoi sur sa page « Passerelle », modèle par modèle."),
             )
         case Obstacle.UNTRAINED:
             return Told(

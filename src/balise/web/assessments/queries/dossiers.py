@@ -3,7 +3,7 @@
 
 """Dossiers read whole, by number or by id; another authority's does not exist, nor does one that may not be read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
@@ -41,14 +41,16 @@ def _file(row: Any) -> DossierFile:
     return file_from(row, named, _EVIDENCE.about(row.pk))
 
 
-def dossier_of(member: Member, number: str) -> DossierFile:
+def dossier_of(member: Member, number: str, admits: Callable[[Member, DossierFile], bool] = may_read) -> DossierFile:
     """Return the dossier of that number in the person's authority.
 
+    ``admits`` is another rule than reading, for a page that shows less than the dossier.
+
     Raises:
-        RefusedError: there is none that this person may read (404).
+        RefusedError: there is none that this person may read, or that the rule admits them to (404).
     """
     file = next((_file(row) for row in _NUMBERED.about(member.authority.id, number)), None)
-    if file is None or not may_read(member, file):
+    if file is None or not admits(member, file):
         raise no_such_dossier(number)
     return file
 

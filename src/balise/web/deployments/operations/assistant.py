@@ -3,7 +3,7 @@
 
 """Opening the assistant of the site to the use of a dossier, and closing it.
 
-Open, the site holds a key of that one deployment, and presents it for whoever may read the dossier: the charter is
+Open, the site holds a key of that one deployment, and presents it for any member of the authority: the charter is
 enforced by the same door as for every program. Whoever may make the keys of a dossier opens it, and nobody else.
 """
 

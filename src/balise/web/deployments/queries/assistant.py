@@ -3,8 +3,10 @@
 
 """The assistant of the site, for one person and one dossier: what it needs to call the gateway, or what stands between.
 
-Whoever may read a dossier may try its tool: what they send is under the same charter, limits and journal as the
-programs of that use.
+Once the assistant of a use is opened, whoever belongs to the authority may try it, trained where the charter asks it:
+a tool is not for those alone who read its dossier, and what is sent is under the same charter, limits and journal as
+the programs of that use. Those who do not read the dossier are told the title, the number and the unit of the use.
+One that is not opened is known to the readers of the dossier alone.
 """
 
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from balise.core.frameworks import ControlKind
@@ -27,7 +30,7 @@ from balise.web.deployments.sealing import SealBrokenError, token_of_the_site, u
 from balise.web.organisations.members import Member
 
 LISTED = ACCEPTING | IN_SERVICE | {State.SUSPENDED}
-"""The states of the dossiers whose use one may hope to try."""
+"""The states of the dossiers whose use one may hope to try; in the others, nobody but a reader knows of them."""
 
 
 class Obstacle(StrEnum):
@@ -76,13 +79,21 @@ class AssistantRead:
         return tuple((number, title) for number, title in self.read.titles if number in asking)
 
 
+def may_try(member: Member, file: DossierFile) -> bool:
+    """Tell whether the person may know of the assistant of a use: as its reader, or as a member to whom it is open."""
+    if may_read(member, file):
+        return True
+    ours = member.authority.id == file.authority_id
+    return ours and file.state in LISTED and _keys_held().filter(deployment__dossier_id=file.id).exists()
+
+
 def assistant_of(member: Member, file: DossierFile, at: datetime) -> AssistantRead:
-    """Return the assistant of a use that the person may read."""
+    """Return the assistant of a use that the person may try or read."""
     on = timezone.localdate(at)
     read = deployment_of(file.id, on, at)
     if read is None:
         return AssistantRead(file, obstacle=Obstacle.NOT_SET)
-    kept = AccessKey.objects.filter(deployment__dossier_id=file.id, for_assistant=True, revoked_at=None).first()
+    kept = _keys_held().filter(deployment__dossier_id=file.id).first()
     closed = closed_because(read)
     if kept is None:
         return AssistantRead(file, read, Obstacle.OFF)
@@ -104,7 +115,7 @@ def assistant_of(member: Member, file: DossierFile, at: datetime) -> AssistantRe
 
 
 def assistants_of(member: Member, at: datetime) -> tuple[AssistantRead, ...]:
-    """Return the uses that the person may read and that the gateway serves: those that they may try come first."""
+    """Return the uses opened to all, and those served whose dossier the person reads: what they may try comes first."""
     found = list(_read(member, at))
     return tuple(sorted(found, key=lambda each: (each.obstacle is not None, not each.opened, each.file.number)))
 
@@ -114,12 +125,17 @@ def _read(member: Member, at: datetime) -> Iterator[AssistantRead]:
     served = set(rows.values_list("dossier_id", flat=True))
     if not served:
         return
-    keys = AccessKey.objects.filter(deployment__in=rows, for_assistant=True, revoked_at=None)
-    opened = set(keys.values_list("deployment__dossier_id", flat=True))
+    opened = set(_keys_held().filter(deployment__in=rows).values_list("deployment__dossier_id", flat=True))
     for file in dossiers_in_states(LISTED, member.authority.id):
-        if file.id in served and may_read(member, file):
-            known = file.id in opened
-            yield assistant_of(member, file, at) if known else AssistantRead(file, obstacle=Obstacle.OFF)
+        if file.id in opened:
+            yield assistant_of(member, file, at)
+        elif file.id in served and may_read(member, file):
+            yield AssistantRead(file, obstacle=Obstacle.OFF)
+
+
+def _keys_held() -> QuerySet[AccessKey]:
+    """Return the keys that the site holds: a use that has one is opened."""
+    return AccessKey.objects.filter(for_assistant=True, revoked_at=None)
 
 
 def _staff_token(member: Member, on: date) -> str:

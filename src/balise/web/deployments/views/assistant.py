@@ -6,6 +6,8 @@
 What is typed goes to the gateway and back to the page: it is stored nowhere and said to no log. Three steps at one
 address, told by the button: write, check, send. A browser that runs the script of the page asks for the same reply line
 by line, as it comes.
+
+Whoever reads the dossier has its tabs around the page; the other members have the title, the number and the unit.
 """
 
 import json
@@ -26,6 +28,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.frame import frame_of
+from balise.web.assessments.permissions import may_read
 from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.deployments.assistant_words import (
     FootprintWords,
@@ -51,7 +54,7 @@ from balise.web.deployments.gateway_client import (
 )
 from balise.web.deployments.operations.assistant import close_assistant, open_assistant
 from balise.web.deployments.permissions import check_may_make_keys, may_make_keys, may_set
-from balise.web.deployments.queries.assistant import AssistantRead, Obstacle, assistant_of, assistants_of
+from balise.web.deployments.queries.assistant import AssistantRead, Obstacle, assistant_of, assistants_of, may_try
 from balise.web.deployments.queries.usage import footprint_of
 from balise.web.deployments.shown import kind_words
 from balise.web.deployments.tabs import GATEWAY
@@ -84,7 +87,7 @@ def assistants(request: HttpRequest, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def assistant(request: HttpRequest, member: Member, number: str) -> HttpResponseBase:
     """Take a request, show what would leave, send it, show the reply."""
-    file, now = dossier_of(member, number), timezone.now()
+    file, now = dossier_of(member, number, may_try), timezone.now()
     found = assistant_of(member, file, now)
     if request.method != "POST":
         return _page(request, member, found, RequestForm(found.models))
@@ -238,7 +241,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     context = {
-        **frame_of(request, member, found.file, GATEWAY),
+        **_around(request, member, found.file),
         "found": found,
         "obstacle": obstacle_told(found),
         "form": form,
@@ -248,6 +251,13 @@ def _page(
     if found.read is not None:
         context["policy"] = POLICY_WORDS[found.read.described.data_policy].in_(current_language())
     return render(request, "deployments/assistant.html", context, status=status)
+
+
+def _around(request: HttpRequest, member: Member, file: DossierFile) -> dict[str, Any]:
+    """Return what surrounds the page: the dossier for whoever reads it, the bare use for the others."""
+    if may_read(member, file):
+        return {**frame_of(request, member, file, GATEWAY), "base": "assessments/dossier_page.html", "reader": True}
+    return {"file": file, "base": "deployments/use_page.html", "reader": False, "nav_current": "authority"}
 
 
 def _ways_out(member: Member, found: AssistantRead, file: DossierFile) -> dict[str, bool]:
