@@ -68,6 +68,31 @@ def test_it_says_that_an_inconclusive_drill_proves_nothing_and_what_to_do():
     assert "Vérifiez son adresse" in " ".join(told.replace("│", " ").split())
 
 
+def test_it_tells_a_time_under_a_second_in_milliseconds():
+    quick = tuple(
+        replace(each, seconds=seconds)
+        for each, seconds in zip(REPORT.current.attempts, (0.011, 0.012, 0.5), strict=True)
+    )
+    report = replace(REPORT, current=replace(REPORT.current, attempts=quick))
+    told = plain(to_text(drill_report_page(report, "Transcription", Language.FRENCH)))
+    assert "12 ms" in told
+    assert "1,25 s" in told
+    assert any("12 ms" in plain(line) for line in drill_report_lines(report, Language.ENGLISH))
+
+
+def test_it_takes_no_reply_for_a_trial_passed():
+    page = drill_report_page(REPORT, "Transcription", Language.FRENCH)
+    told = " ".join(plain(to_text(page)).replace("│", " ").split())
+    assert "a répondu à tous les essais, sans en réussir moins que ce que l’écart toléré permet" in told
+
+
+def test_it_calls_footprint_the_footprint_alone():
+    told = plain(to_html(drill_report_page(REPORT, "Transcription", Language.FRENCH)))
+    assert "Somme de contrôle du jeu d’essais (SHA-256)" in told
+    assert "Somme de contrôle de l’exercice (SHA-256)" in told
+    assert told.count("Empreinte") == told.count("empreinte est une estimation") - 1
+
+
 def test_it_tells_the_differences_trial_by_trial():
     page = plain(to_html(drill_report_page(REPORT, "Transcription", Language.FRENCH)))
     assert "trop long, autre langue" in page

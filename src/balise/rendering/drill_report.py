@@ -36,8 +36,9 @@ CONCLUSIVE = Text("Concluant", "Conclusive")
 INCONCLUSIVE = Text("Non concluant", "Inconclusive")
 SHORTFALLS: Mapping[Shortfall | None, Text] = {
     None: Text(
-        "Le modèle de remplacement répond à tous les essais, et l’écart de réussite reste dans ce qui est toléré.",
-        "The substitute answers every trial, and the gap in what is passed stays within what is tolerated.",
+        "Le modèle de remplacement a répondu à tous les essais, sans en réussir moins que ce que l’écart toléré "
+        "permet.",
+        "The substitute replied to every trial, and passes no fewer of them than the gap tolerated allows.",
     ),
     Shortfall.WITHHELD: Text(
         "Un essai contient des données personnelles que la règle de cet usage ne laisse pas sortir\u00a0: réécrivez-le "
@@ -110,9 +111,11 @@ METHOD = Text(
     "({method}).",
 )
 NO_METHOD = Text("méthode inconnue pour ces modèles", "no method for these models")
-SET_DIGEST, REPORT_DIGEST = Text("Empreinte du jeu d’essais", "Digest of the test set"), Text("Empreinte", "Digest")
+SET_DIGEST = Text("Somme de contrôle du jeu d’essais (SHA-256)", "Checksum of the test set (SHA-256)")
+REPORT_DIGEST = Text("Somme de contrôle de l’exercice (SHA-256)", "Checksum of the drill (SHA-256)")
 IDENTIFIER = Text("Déploiement", "Deployment")
 SECONDS = Text("{n}\u00a0s", "{n}\u00a0s")
+MILLISECONDS = Text("{n}\u00a0ms", "{n}\u00a0ms")
 VERSION = 1
 
 
@@ -233,6 +236,10 @@ def _names(report: DrillReport, language: Language) -> DefinitionList:
 
 
 def _seconds(side: Side, language: Language) -> str:
+    """Return the median time, in milliseconds under a second: two quick models differ there alone."""
+    thousandths = round(1000 * side.seconds)
+    if thousandths < 1000:  # noqa: PLR2004 - a second
+        return MILLISECONDS.in_(language).format(n=number_in_words(thousandths, language))
     return SECONDS.in_(language).format(n=number_in_words(round(side.seconds, 2), language))
 
 
