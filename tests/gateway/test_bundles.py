@@ -3,6 +3,9 @@
 
 """The bundle in force: the newest that is sound, swapped whole; without one, nothing opens."""
 
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -11,6 +14,8 @@ from tests.gateway.conftest import KEY, RunningGateway, bundle_of, run_gateway
 from tests.gateway.provider import provider
 
 from balise.core.policy import Standing
+
+A_YEAR = 365 * 86_400
 
 
 def version(gateway: RunningGateway) -> int:
@@ -46,6 +51,24 @@ def test_a_bundle_that_contradicts_itself_or_is_older_is_not_taken(gateway: Runn
     gateway.write(msgspec.json.encode(bundle_of(gateway.provider.address, before - 1)))
     gateway.wait_for(lambda state: "older than" in state["bundle_error"])
     assert version(gateway) == before
+
+
+def test_its_age_is_that_of_its_publication_and_not_of_its_reading(gateway: RunningGateway):
+    bundle = bundle_of(gateway.provider.address, version(gateway) + 1)
+    gateway.publish(replace(bundle, published_at=datetime(2020, 1, 1, tzinfo=UTC)))
+    state = gateway.client.get(f"{gateway.address}/healthz").json()["bundle"]
+    assert state["age_seconds"] > A_YEAR
+    assert 0 <= state["loaded_seconds"] < 300
+    metrics = gateway.client.get(f"{gateway.address}/metrics").text
+    told = dict(re.findall(r"^balise_bundle_(age|loaded)_seconds (\S+)", metrics, re.MULTILINE))
+    assert float(told["age"]) > A_YEAR
+    assert float(told["loaded"]) < 300
+
+
+def test_a_clock_ahead_of_ours_makes_no_bundle_of_the_future(gateway: RunningGateway):
+    bundle = bundle_of(gateway.provider.address, version(gateway) + 1)
+    gateway.publish(replace(bundle, published_at=datetime(2100, 1, 1, tzinfo=UTC)))
+    assert gateway.client.get(f"{gateway.address}/healthz").json()["bundle"]["age_seconds"] == 0
 
 
 def test_the_last_good_one_stays_when_its_file_goes(gateway: RunningGateway):

@@ -101,9 +101,11 @@ class Application:
     async def _metrics(self, send: Send) -> None:
         state = self._state()
         gauges = {"ready": float(bool(state["ready"])), "bundle_failures": float(self._gateway.bundles.failures)}
-        loaded, age = self._gateway.bundles.current, self._gateway.bundles.age()
-        if loaded is not None and age is not None:
-            gauges |= {"bundle_version": float(loaded.policy.version), "bundle_age_seconds": age}
+        bundles = self._gateway.bundles
+        loaded, age, here = bundles.current, bundles.age(self._gateway.now()), bundles.loaded()
+        if loaded is not None and age is not None and here is not None:
+            version = float(loaded.policy.version)
+            gauges |= {"bundle_version": version, "bundle_age_seconds": age, "bundle_loaded_seconds": here}
         body = self._gateway.metrics.written(gauges)
         headers = [(b"content-type", b"text/plain; version=0.0.4; charset=utf-8")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
@@ -111,14 +113,15 @@ class Application:
 
     def _state(self) -> dict[str, object]:
         bundles, journal = self._gateway.bundles, self._gateway.journal
-        loaded, age = bundles.current, bundles.age()
+        loaded, age, here = bundles.current, bundles.age(self._gateway.now()), bundles.loaded()
         bundle = None
-        if loaded is not None and age is not None:
+        if loaded is not None and age is not None and here is not None:
             bundle = {
                 "version": loaded.policy.version,
                 "published_at": loaded.policy.published_at,
                 "digest": loaded.digest,
                 "age_seconds": round(age, 1),
+                "loaded_seconds": round(here, 1),
             }
         return {
             "ready": loaded is not None and journal.healthy,

@@ -11,6 +11,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 import msgspec
@@ -111,7 +112,16 @@ class BundleHolder:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
-    def age(self) -> float | None:
+    def age(self, now: datetime) -> float | None:
+        """Return for how many seconds the bundle in force has been published; None without one.
+
+        A restart makes no bundle newer, and a clock behind that of the site does not make one of the future.
+        """
+        if self.current is None:
+            return None
+        return max(0.0, (now - self.current.policy.published_at).total_seconds())
+
+    def loaded(self) -> float | None:
         """Return for how many seconds the bundle in force has been here; None without one."""
         return None if self.current is None else self._clock() - self.current.loaded_at
 
