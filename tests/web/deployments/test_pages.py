@@ -6,12 +6,13 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.web.conftest import NOW
-from tests.web.deployments.conftest import LARGE, SMALL, Gateway
+from tests.web.deployments.conftest import FOREIGN, LARGE, SMALL, Gateway
 
 from balise.core.policy import fingerprint
 from balise.core.states import Act
@@ -51,6 +52,25 @@ def test_it_shows_a_key_once_with_a_call_to_paste(gateway: Gateway, page: str, c
     assert shown[1] not in again.content.decode()
     assert "Serveur de courriers" in text_of(again)
     assert shown[1] not in "".join(Entry.objects.values_list("details", flat=True))
+
+
+def test_the_call_to_paste_asks_the_smallest_model_that_answers(gateway: Gateway, page: str, client_of: Browser):
+    answer = client_of(gateway.cast.owner).post(f"{page}cles/", {"label": "Serveur de courriers", "not_after": ""})
+    assert f'"model": "{SMALL}"' in unescape(answer.content.decode())
+
+
+def test_the_list_shows_apart_a_model_that_the_use_is_refused(gateway: Gateway, served, client_of: Browser):
+    gateway.opened(served, SMALL, FOREIGN, jurisdictions=("FR",))
+    told = text_of(client_of(gateway.administrator).get(LIST)).replace("\u00a0", " ")
+    assert f"Modèle refusé à cet usage : {FOREIGN}" in told
+    assert f"Dossier {served.number} · {SMALL} · 0 clé" in told
+
+
+def test_a_use_that_is_closed_keeps_its_models_in_the_list(gateway: Gateway, served, client_of: Browser):
+    gateway.cast.do(gateway.cast.reviewer, served, Act.SUSPEND, Proposal(motive="Des erreurs."))
+    told = text_of(client_of(gateway.administrator).get(LIST))
+    assert f"{LARGE}, {SMALL}" in told
+    assert "refusé à cet usage" not in told
 
 
 def test_it_says_what_is_missing_of_a_key(gateway: Gateway, page: str, client_of: Browser):

@@ -25,7 +25,13 @@ from balise.web.assessments.files import DossierFile
 from balise.web.assessments.permissions import may_read
 from balise.web.assessments.queries.dossiers import dossiers_in_states
 from balise.web.deployments.models import AccessKey, Deployment, StaffToken
-from balise.web.deployments.queries.deployment import AskedModel, DeploymentRead, closed_because, deployment_of
+from balise.web.deployments.queries.deployment import (
+    AskedModel,
+    DeploymentRead,
+    closed_because,
+    conversing,
+    deployment_of,
+)
 from balise.web.deployments.sealing import SealBrokenError, token_of_the_site, unsealed
 from balise.web.organisations.members import Member
 
@@ -103,8 +109,7 @@ def assistant_of(member: Member, file: DossierFile, at: datetime) -> AssistantRe
         key = unsealed(kept.sealed, read.identifier)
     except SealBrokenError:
         return AssistantRead(file, read, Obstacle.SEAL_BROKEN)
-    chatting = (model for model in read.models if model.chats and model.refusal is None and not model.retired)
-    models = tuple(sorted(chatting, key=lambda model: (model.size or float("inf"), model.name)))
+    models = conversing(read)
     if not models:
         return AssistantRead(file, read, Obstacle.NO_MODEL)
     asked = AssistantRead(file, read, models=models, key=key)

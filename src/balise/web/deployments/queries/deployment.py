@@ -28,6 +28,18 @@ from balise.web.deployments.models import AccessKey
 from balise.web.deployments.models import Deployment as DeploymentRow
 from balise.web.deployments.words import CLOSED_BECAUSE
 
+REFUSED_MODELS = frozenset(
+    {
+        RefusalCode.MODEL_NOT_ALLOWED,
+        RefusalCode.NOT_IN_CATALOGUE,
+        RefusalCode.NOT_FOR_THIS_USE,
+        RefusalCode.CAPABILITY,
+        RefusalCode.JURISDICTION,
+        RefusalCode.LARGER_MODEL,
+    }
+)
+"""The refusals of one model, whatever the others of the use do."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
@@ -110,6 +122,8 @@ class DeploymentLine:
     models: tuple[str, ...]
     keys: int
     switched: bool
+    refused: tuple[str, ...] = ()
+    """Those that are asked, and that the gateway refuses for what they are."""
 
 
 def deployment_of(dossier_id: int, on: date, at: datetime) -> DeploymentRead | None:
@@ -160,11 +174,19 @@ def closed_because(read: DeploymentRead) -> RefusalCode | None:
     return RefusalCode.EXPIRED if RefusalCode.EXPIRED in codes else None
 
 
-def deployments_of(authority_id: int, on: date) -> tuple[DeploymentLine, ...]:
-    """Return what the gateway serves in an authority, by the number of the dossier."""
-    rows = DeploymentRow.objects.filter(authority_id=authority_id).select_related("largest", "substitute")
-    rows = rows.prefetch_related("models_asked", "keys").order_by("identifier")
-    return tuple(_line(row, describe(row, on).deployment) for row in rows)
+def conversing(read: DeploymentRead) -> tuple[AskedModel, ...]:
+    """Return the models of conversation that answer, the smallest first; one whose size nobody said comes last."""
+    chatting = (model for model in read.models if model.chats and model.refusal is None and not model.retired)
+    return tuple(sorted(chatting, key=lambda model: (model.size or float("inf"), model.name)))
+
+
+def deployments_of(authority_id: int, on: date, at: datetime) -> tuple[DeploymentLine, ...]:
+    """Return what the gateway serves in an authority, by the number of the dossier, with the models that answer."""
+    rows = DeploymentRow.objects.filter(authority_id=authority_id).select_related(
+        "largest__provider", "substitute__provider"
+    )
+    rows = rows.prefetch_related("models_asked__provider", "keys").order_by("identifier")
+    return tuple(_line(row, describe(row, on), at) for row in rows)
 
 
 def key_of(dossier_id: int, key_id: int) -> KeyLine | None:
@@ -174,12 +196,15 @@ def key_of(dossier_id: int, key_id: int) -> KeyLine | None:
     return None if row is None else _key(row)
 
 
-def _line(row: DeploymentRow, described: Deployment) -> DeploymentLine:
+def _line(row: DeploymentRow, found: Described, at: datetime) -> DeploymentLine:
+    described = found.deployment
     standing = sum(key.revoked_at is None for key in row.keys.all())
-    names = tuple(sorted(described.models))
+    asked = [model for model in _asked(row, found, at) if not model.retired]
+    refused = tuple(model.name for model in asked if _is_refused_alone(model))
+    names = tuple(model.name for model in asked if model.name not in refused)
     switched = row.switched_at is not None
     return DeploymentLine(
-        described.dossier, described.title, row.identifier, described.standing, names, standing, switched
+        described.dossier, described.title, row.identifier, described.standing, names, standing, switched, refused
     )
 
 
@@ -211,6 +236,11 @@ def _asked(row: DeploymentRow, found: Described, at: datetime) -> Iterable[Asked
             Capability.CHAT in model.capabilities,
             bundle.models[model.name].size,
         )
+
+
+def _is_refused_alone(model: AskedModel) -> bool:
+    """Tell whether a model is refused for what it is: a use that is closed refuses them all, and says so itself."""
+    return model.refusal is not None and model.refusal.code in REFUSED_MODELS
 
 
 def _is_personal(refused: Refused) -> bool:

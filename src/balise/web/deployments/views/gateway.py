@@ -29,6 +29,7 @@ from balise.web.deployments.permissions import (
 from balise.web.deployments.queries.deployment import (
     DeploymentRead,
     closed_because,
+    conversing,
     deployment_of,
     is_opened,
     key_of,
@@ -192,7 +193,7 @@ def _shown(
     why, usage = closed_because(read), usage_of(read.identifier, read.described.quota, now)
     seen, words = isinstance(usage, UsageSeen), quota_words()
     trained = any(each.kind is ControlKind.LITERACY for each in read.described.controls)
-    first = next((model.name for model in read.models if model.refusal is None), "")
+    smallest = next((model.name for model in conversing(read)), "MODELE")
     return {
         "closed": None if why is None else told(why, file),
         "models": models_told(read, file),
@@ -202,7 +203,7 @@ def _shown(
         "why_no_key": why_no_key(file, member.authority.slug, now),
         "form": form or KeyForm(),
         "trained": trained,
-        "call": example(new.secret, first or "MODELE", trained=trained) if new is not None else "",
+        "call": example(new.secret, smallest, trained=trained) if new is not None else "",
         "usage": usage if isinstance(usage, UsageSeen) else None,
         "usage_because": "" if isinstance(usage, UsageSeen) else usage.because,
         "refusals": refusals_told(usage, dict(read.titles)) if isinstance(usage, UsageSeen) else [],

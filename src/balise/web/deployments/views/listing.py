@@ -40,10 +40,10 @@ READ_OR_SENT = ["GET", "HEAD", "POST"]
 @require_safe
 def deployments(request: HttpRequest, member: Member) -> HttpResponse:
     """Show what is served, by whom, and what was published last."""
-    language = current_language()
+    language, now = current_language(), timezone.now()
     models = models_for(member.authority.id)
     context = {
-        "lines": deployments_of(member.authority.id, timezone.localdate()),
+        "lines": deployments_of(member.authority.id, timezone.localdate(now), now),
         "providers": providers_for(member.authority.id),
         "models": [(model, model.capabilities_in(language)) for model in models],
         "retired": models_for(member.authority.id, retired=True),
