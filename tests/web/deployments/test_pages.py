@@ -73,6 +73,25 @@ def test_a_use_that_is_closed_keeps_its_models_in_the_list(gateway: Gateway, ser
     assert "refusé à cet usage" not in told
 
 
+def test_the_commitments_are_titled_in_the_language_of_the_page(gateway: Gateway, page: str, client_of: Browser):
+    browser = client_of(gateway.cast.owner)
+    french = _titles(browser.get(page))
+    browser.cookies["django_language"] = "en"
+    shown = browser.get(page)
+    english = _titles(shown)
+    assert french.keys() == english.keys()
+    assert english["lyon-2025:2"] == "No AI in direct contact with the public"
+    assert french["lyon-2025:2"] == "Pas d’IA en contact direct avec les usagers"
+    assert 'lang="fr"' not in re.findall(r"<details.*?</details>", shown.content.decode(), re.DOTALL)[0]
+
+
+def _titles(answer: object) -> dict[str, str]:
+    """Return the commitments that the page says are applied: their titles, by their numbers."""
+    page = unescape(answer.content.decode())  # type: ignore[attr-defined]
+    listed = re.findall(r"<li>([a-z0-9-]+:[0-9a-z.-]+)\s?: ([^<]+)</li>", page)
+    return {number: " ".join(title.split()) for number, title in listed}
+
+
 def test_it_says_what_is_missing_of_a_key(gateway: Gateway, page: str, client_of: Browser):
     browser = client_of(gateway.cast.owner)
     nameless = browser.post(f"{page}cles/", {"label": " "})

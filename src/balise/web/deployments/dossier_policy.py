@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from balise.core.frameworks import Commitment, ControlKind, Framework
-from balise.core.language import Language
+from balise.core.language import Language, Text
 from balise.core.notice_texts import NoticeFacts, TooLongError, longer_words, notice_words
 from balise.core.notices import Channel, Need
 from balise.core.policy import AppliedControl, CitedCommitment, Contact, DataPolicy, Grant, Standing
@@ -55,7 +55,7 @@ class Asked:
 
     control: AppliedControl
     cited: CitedCommitment
-    title: str
+    title: Text
 
 
 def standing_in(state: State) -> Standing:
@@ -162,7 +162,7 @@ def _asked(framework: Framework, lead: str | None, slug: str, on: date) -> Itera
         link = _link(commitment, slug) if framework.reference == lead else _source_of(framework, commitment)
         for control in commitment.controls:
             cited = CitedCommitment(commitment.statement.at(on), link)
-            yield Asked(AppliedControl(control.kind, commitment.id), cited, commitment.title.fr)
+            yield Asked(AppliedControl(control.kind, commitment.id), cited, commitment.title)
 
 
 def _source_of(framework: Framework, commitment: Commitment) -> str:

@@ -27,6 +27,7 @@ from balise.web.deployments.bundle import Described, describe, model_of, provide
 from balise.web.deployments.models import AccessKey
 from balise.web.deployments.models import Deployment as DeploymentRow
 from balise.web.deployments.words import CLOSED_BECAUSE
+from balise.web.ui.languages import current_language
 
 REFUSED_MODELS = frozenset(
     {
@@ -100,7 +101,7 @@ class DeploymentRead:
     identifier: str
     described: Deployment
     titles: tuple[tuple[str, str], ...]
-    """The commitments behind its controls: their numbers and their titles, each once."""
+    """The commitments behind its controls: their numbers and their titles, each once, in the language of the page."""
     models: tuple[AskedModel, ...]
     largest_id: int | None
     chosen_policy: DataPolicy
@@ -136,12 +137,12 @@ def deployment_of(dossier_id: int, on: date, at: datetime) -> DeploymentRead | N
     )
     if row is None:
         return None
-    found = describe(row, on)
+    found, language = describe(row, on), current_language()
     keys = sorted(row.keys.all(), key=lambda key: (key.revoked_at is not None, -key.pk))
     return DeploymentRead(
         identifier=row.identifier,
         described=found.deployment,
-        titles=tuple(dict.fromkeys((each.control.commitment, each.title) for each in found.controls)),
+        titles=tuple(dict.fromkeys((each.control.commitment, each.title.in_(language)) for each in found.controls)),
         models=tuple(_asked(row, found, at)),
         largest_id=row.largest_id,
         chosen_policy=DataPolicy(row.data_policy),
