@@ -220,7 +220,7 @@ def test_it_says_that_a_quota_is_used_up_and_what_to_do(assistant: Assistant):
     assistant.process.provider.seen.clear()
     refused = assistant.post("send", "Bonjour")
     assert refused.status_code == 409
-    assert "Le quota de jetons du jour est épuisé." in text_of(refused)
+    assert "Le quota de jetons du jour est épuisé, ou votre demande le dépasse à elle seule." in text_of(refused)
     assert "justifier un quota plus large" in text_of(refused)
     assert assistant.process.provider.seen == []
 
