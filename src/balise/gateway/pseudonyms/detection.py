@@ -13,7 +13,7 @@ from balise.gateway.pseudonyms.address_parts import led_addresses
 from balise.gateway.pseudonyms.folding import Folded, fold
 from balise.gateway.pseudonyms.kinds import Kind, Span
 from balise.gateway.pseudonyms.lexicon import Lexicon, shipped_lexicon
-from balise.gateway.pseudonyms.names import persons
+from balise.gateway.pseudonyms.names.finding import persons
 from balise.gateway.pseudonyms.overlaps import settled
 from balise.gateway.pseudonyms.sensitive_terms import sensitive_terms
 from balise.gateway.pseudonyms.spacing import closed

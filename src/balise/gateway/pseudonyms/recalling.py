@@ -13,7 +13,7 @@ from itertools import islice
 from balise.gateway.pseudonyms.folding import fold
 from balise.gateway.pseudonyms.kinds import Kind, Span
 from balise.gateway.pseudonyms.lexicon import Lexicon
-from balise.gateway.pseudonyms.name_cues import NOT_ALONE, SPECIAL
+from balise.gateway.pseudonyms.names.cues import NOT_ALONE, SPECIAL
 from balise.gateway.pseudonyms.overlaps import settled
 
 _SHORTEST, _MOST = 4, 100

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from balise.gateway.pseudonyms.kinds import Span
 from balise.gateway.pseudonyms.lexicon import Lexicon
+from balise.gateway.pseudonyms.names.scanned import cut_names
 from balise.gateway.pseudonyms.patterns import pattern
-from balise.gateway.pseudonyms.scanned_names import cut_names
 
 _GAP = pattern(r" {2,}| ?(?:\.{4,}|_{4,}) ?")
 _FEWEST = 2

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from balise.gateway.pseudonyms.folding import Folded
 from balise.gateway.pseudonyms.lexicon import Lexicon
-from balise.gateway.pseudonyms.name_cues import SPECIAL
+from balise.gateway.pseudonyms.names.cues import SPECIAL
 from balise.gateway.pseudonyms.patterns import pattern
 
 _MISREAD = pattern(r"\b[A-Z][A-Za-z]*[01][A-Za-z]+\b")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from balise.gateway.pseudonyms.folding import Folded
 from balise.gateway.pseudonyms.lexicon import Lexicon
-from balise.gateway.pseudonyms.name_cues import NOT_ALONE, SPECIAL, Role
+from balise.gateway.pseudonyms.names.cues import NOT_ALONE, SPECIAL, Role
 from balise.gateway.pseudonyms.patterns import pattern
 
 _UNDER_LABEL = pattern(
