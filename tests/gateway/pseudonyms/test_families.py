@@ -42,6 +42,31 @@ NUMBERS = [
     ("plate", "une golf noire es 442 vn", "es 442 vn"),
     ("file_number", "Ancien titre\n140920103847", "140920103847"),
 ]
+DICTATED = [
+    (
+        "phone",
+        "rappelez-moi au zéro six trente-trois douze soixante-dix quatre-vingt-un merci",
+        "zéro six trente-trois",
+    ),
+    (
+        "file_number",
+        "le numéro de dossier c’est quarante-huit zéro trois cent sept",
+        "quarante-huit zéro trois cent sept",
+    ),
+    ("file_number", "mon dossier vingt-six tiret deux cent neuf est perdu", "vingt-six tiret deux cent neuf"),
+    ("birth_date", "je suis né le douze zéro quatre soixante-deux à Brest", "douze zéro quatre soixante-deux"),
+]
+SCANNED = [
+    ("place", "habite à 29OOO QUIMPER", "29OOO QUIMPER"),
+    ("birth_date", "Date de naissance : I2/O4/1962", "I2/O4/1962"),
+    ("phone", "Tél. O6 2O 71 85 34", "O6 2O 71 85 34"),
+]
+IN_WORDS = [
+    "une subvention de deux mille trois cents euros pour le dossier",
+    "l’an deux mille vingt-six, le trois mars",
+    "le taux est de zéro pour cent",
+    "une bouteille d’O2 et l’article L. 12",
+]
 BORN = [
     ("née le 1er/01/1979 à Thiès", "1er/01/1979"),
     ("né le 3 3 61 à Pau", "3 3 61"),
@@ -126,3 +151,16 @@ def test_a_date_is_recent_for_the_year_when_the_search_was_started(detector):
 
     assert [span.kind for span in detector.find(text) if span.kind == "birth_date"] == []
     assert [span.kind for span in later.find(text) if span.kind == "birth_date"] == ["birth_date"]
+
+
+@pytest.mark.parametrize(("kind", "text", "written"), [*DICTATED, *SCANNED])
+def test_a_number_that_is_dictated_or_that_a_scan_spoilt_is_masked(detector, kind, text, written):
+    start = text.index(written)
+    covering = [span for span in detector.find(text) if span.start <= start and span.end >= start + len(written)]
+
+    assert [span.kind.value for span in covering] == [kind]
+
+
+@pytest.mark.parametrize("text", IN_WORDS)
+def test_amounts_and_years_in_words_are_left_alone(detector, text):
+    assert detector.find(text) == ()

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from balise.gateway.pseudonyms import addresses, contacts, dates, identifiers
 from balise.gateway.pseudonyms.address_parts import led_addresses
+from balise.gateway.pseudonyms.dictated_numbers import dictated_numbers
 from balise.gateway.pseudonyms.folding import Folded, fold
 from balise.gateway.pseudonyms.kinds import Kind, Span
 from balise.gateway.pseudonyms.lexicon import Lexicon, shipped_lexicon
+from balise.gateway.pseudonyms.misread_digits import with_digits
 from balise.gateway.pseudonyms.names.finding import persons
 from balise.gateway.pseudonyms.overlaps import settled
 from balise.gateway.pseudonyms.sensitive_terms import sensitive_terms
@@ -73,6 +75,9 @@ class Detector:
     def _found(self, text: str) -> list[Span]:
         folded = fold(text)
         spans = self._read(folded)
+        scanned = with_digits(folded)
+        if scanned is not None:
+            spans += filter(scanned.tells, self._read(scanned.folded))
         even = closed(text, folded.cased, self.lexicon)
         if even is not None:
             found = self._read(fold(even.text))
@@ -93,6 +98,7 @@ class Detector:
         if homes:
             spans += led_addresses(folded, homes, [(span.start, span.end) for span in people])
         spans += dates.birth_dates(folded, seen, self.options.this_year)
+        spans += dictated_numbers(folded)
         if seen.digits >= _FEWEST_DIGITS:
             spans += _of_digits(folded, seen, [(span.start, span.end) for span in people], self.options.this_year)
         return spans
