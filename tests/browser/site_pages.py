@@ -228,6 +228,7 @@ _INSTRUCTION = (
     ),
     Shown("governance:home", SINGLE_HANDED, "/espace/saint-aubin-des-pres/"),
     Shown("governance:follow-up", REVIEWER, f"{CITY}suivi/"),
+    Shown("governance:roundup", REVIEWER, f"{CITY}recapitulatif/"),
     Shown("governance:journal", REVIEWER, f"{CITY}journal/"),
     Shown("governance:review", REVIEWER, f"{IN_REVIEW}instruction/"),
     Shown("governance:review", REVIEWER, f"{LATE}instruction/"),

@@ -212,6 +212,7 @@ JOURNAL_READERS = (Role.REVIEWER, Role.DPO, Role.CISO, Role.ADMINISTRATOR, Role.
 GOVERNANCE = {
     "governance:home": members(),
     "governance:follow-up": members(),
+    "governance:roundup": members(GET, POST),
     "governance:journal": only(*JOURNAL_READERS),
     "governance:export-journal": only(*JOURNAL_READERS),
     "governance:review": seen_by(*READERS, number="filed"),

@@ -242,7 +242,8 @@ def test_it_tells_the_owner_of_a_draft_of_its_documents_and_does_nothing_else_th
         Letter.objects.all().delete()
         report = on(SOON - timedelta(days=left))
         assert done(report) == []
-        told[left] = [(each.recipient_id, ":evidence:" in each.key) for each in Letter.objects.all()]
+        letters = Letter.objects.exclude(key__startswith="roundup:")
+        told[left] = [(each.recipient_id, ":evidence:" in each.key) for each in letters]
     assert told == {30: [(cast.owner.user_id, True)], 29: [], 0: [(cast.owner.user_id, True)], -1: []}
     assert file_of(file.id).state is State.DRAFT
 

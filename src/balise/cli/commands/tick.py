@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 ABOUT = Text(
     "Fait ce que le jour demande : suspend ce qui est en retard, ouvre les réexamens, note les avis qui ne sont pas "
-    "venus, rappelle les échéances par courriel, publie les règles de la passerelle si le jour les change, relève la "
+    "venus, rappelle les échéances par courriel, écrit les récapitulatifs de la semaine, publie les règles de la "
+    "passerelle si le jour les change, relève la "
     "dernière place des journaux. À lancer chaque jour ; deux "
     "fois le même jour ne fait rien de plus. Code de sortie 0, ou 1 si les places "
     "n’ont pas pu être relevées ; un dossier qui échoue est écrit, et repris le lendemain.",
     "Does what the day asks: suspends what is overdue, opens reassessments, notes the opinions that did not come, "
-    "recalls what falls due by e-mail, publishes the rules of the gateway if the day changes them, notes the last "
+    "recalls what falls due by e-mail, writes the round-ups of the week, publishes the rules of the gateway if the day "
+    "changes them, notes the last "
     "places of the journals. To be run every day; twice on the same day does nothing more. Exit code 0, or 1 when the "
     "places could not be noted; a dossier that fails is written, "
     "and tried again the next day.",
@@ -37,6 +39,7 @@ WATCHED = Counted(
 )
 ACTS = Counted(Text("{n} acte", "{n} act"), Text("{n} actes", "{n} acts"))
 REMINDERS = Counted(Text("{n} rappel", "{n} reminder"), Text("{n} rappels", "{n} reminders"))
+ROUNDUPS = Counted(Text("{n} récapitulatif", "{n} round-up"), Text("{n} récapitulatifs", "{n} round-ups"))
 SENT = Counted(Text("{n} courriel envoyé", "{n} e-mail sent"), Text("{n} courriels envoyés", "{n} e-mails sent"))
 WAITING = Counted(
     Text("{n} courriel n’a pas pu partir et sera repris", "{n} e-mail could not leave and will be tried again"),
@@ -101,6 +104,7 @@ def _whole(report: "TickReport", rows: list[dict[str, Any]]) -> dict[str, Any]:
         "acts": rows,
         "failures": len(report.failed),
         "reminders": report.reminders,
+        "roundups": report.roundups,
         "sent": report.sent,
         "waiting": report.waiting,
     }
@@ -111,6 +115,7 @@ def _summary(report: "TickReport", language: Language) -> str:
         WATCHED.of(report.watched, language),
         ACTS.of(len(report.done), language),
         REMINDERS.of(report.reminders, language),
+        ROUNDUPS.of(report.roundups, language),
         SENT.of(report.sent, language),
     ]
     if report.waiting:

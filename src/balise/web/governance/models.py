@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from balise.core.opinions import OpinionBody, OpinionValue
+from balise.core.roundups import Rhythm
 from balise.core.situation import DataFate
 from balise.core.states import DECISIONS
 
@@ -264,6 +265,25 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class RoundupChoice(models.Model):
+    """How often somebody wants one e-mail that tells what waits for them in an authority, and the last day of one."""
+
+    authority = models.ForeignKey("organisations.LocalAuthority", on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+")
+    rhythm = models.CharField(max_length=10, blank=True, choices=[(each.value, each.value) for each in Rhythm])
+    """Empty while the person has chosen nothing: their roles tell."""
+    looked_at_on = models.DateField(null=True, blank=True)
+    """The day from which the next one tells what changed; None while the periodic work has not run."""
+
+    class Meta:
+        """One choice a person and an authority."""
+
+        constraints = [models.UniqueConstraint(fields=["authority", "user"], name="governance_roundup_once")]
+
+    def __str__(self) -> str:
+        return f"{self.authority_id} {self.user_id} {self.rhythm}"
 
 
 class LastTick(models.Model):

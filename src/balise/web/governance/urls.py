@@ -6,7 +6,17 @@
 from django.urls import URLPattern, path, register_converter
 
 from balise.web.governance.addresses import ActConverter
-from balise.web.governance.views import acts, exceptions, follow_up, home, journal, opinions, reservations, review
+from balise.web.governance.views import (
+    acts,
+    exceptions,
+    follow_up,
+    home,
+    journal,
+    opinions,
+    reservations,
+    review,
+    roundups,
+)
 
 register_converter(ActConverter, "act")
 
@@ -16,6 +26,7 @@ app_name = "governance"
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     path("suivi/", follow_up.follow_up, name="follow-up"),
+    path("recapitulatif/", roundups.roundup, name="roundup"),
     path("journal/", journal.journal, name="journal"),
     path("journal/export.csv", journal.export, name="export-journal"),
     path(f"{DOSSIER}/instruction/", review.review, name="review"),

@@ -26,6 +26,8 @@ class Told:
     here: str
     """The same on the page of its own subject, which it does not name again."""
     act: str
+    actor_id: int | None
+    """None for Balise itself."""
     actor_name: str
     subject_kind: str
     subject_id: str
@@ -81,6 +83,7 @@ def _tell(row: Entry) -> Told:
         sentence=row.act if act is None else act.told(words),
         here=row.act if act is None else act.told_here(words),
         act=row.act,
+        actor_id=row.actor_id,
         actor_name=row.actor_name,
         subject_kind=row.subject_kind,
         subject_id=row.subject_id,
@@ -140,18 +143,21 @@ def search_entries(
     chain: int,
     *,
     beginning: str = "",
+    acts: Collection[str] = (),
     since: datetime | None = None,
     until: datetime | None = None,
     without: Mapping[str, Iterable[str]] | None = None,
 ) -> Search:
     """Return the entries of an authority, the newest first.
 
-    ``beginning`` is how the code of the act begins, ``until`` the first instant that is too late, ``without`` the
-    subjects, by kind, that the reader may not know of.
+    ``beginning`` is how the code of the act begins, ``acts`` the codes themselves, ``until`` the first instant that is
+    too late, ``without`` the subjects, by kind, that the reader may not know of.
     """
     rows = Entry.objects.filter(chain_id=chain).order_by("-number")
     if beginning:
         rows = rows.filter(act__startswith=f"{beginning}.")
+    if acts:
+        rows = rows.filter(act__in=acts)
     if since is not None:
         rows = rows.filter(at__gte=since)
     if until is not None:

@@ -34,6 +34,7 @@ from balise.web.governance.operations.deployments import concerned, stop
 from balise.web.governance.operations.letters import deliver_waiting, write
 from balise.web.governance.operations.moving import Hold, begin_alone, hold, settle
 from balise.web.governance.operations.opinions import establish_silence
+from balise.web.governance.operations.roundups import write_roundups
 from balise.web.governance.operations.tool_reviews import recall, recall_words
 from balise.web.governance.permissions import GIVERS
 from balise.web.governance.proposals import Proposal
@@ -79,6 +80,8 @@ class TickReport:
     failed: list[Done] = field(default_factory=list)
     reminders: int = 0
     """Letters of reminder written."""
+    roundups: int = 0
+    """E-mails that tell somebody everything that waits for them."""
     sent: int = 0
     waiting: int = 0
     """Letters that no mail server took: they will be tried again."""
@@ -101,6 +104,7 @@ def tick(on: date, *, at: datetime) -> TickReport:
             if len(report.failed) == failures:
                 LastTick.objects.update_or_create(authority_id=authority_id, defaults={"on": max(on, since)})
         _recall_tools(report, at)
+        report.roundups = write_roundups(sorted(ids), on, at=at)
         report.waiting = deliver_waiting(at=at).kept
         report.sent = Letter.objects.filter(sent_at=at).count()
     return report

@@ -3,6 +3,7 @@
 
 """The home page of an authority: what waits for whoever opens it, what is late, what was decided."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +17,13 @@ from balise.web.assessments.queries.lists import GROUPS, Line
 from balise.web.catalogue.queries import tools_to_review
 from balise.web.governance.contributions import waiting_for
 from balise.web.governance.permissions import JOURNAL_READERS
-from balise.web.governance.queries.home import home_of
+from balise.web.governance.queries.changes import changes_since
+from balise.web.governance.queries.home import MOST_SHOWN, home_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.ui.languages import current_language
+
+A_WEEK = timedelta(days=7)
 
 
 @for_members()
@@ -39,6 +43,7 @@ def home(request: HttpRequest, member: Member) -> HttpResponse:
         "recent": _shown(page.recent),
         "tools": tools_to_review(member, on),
         "waiting": waiting_for(member, on),
+        "changes": changes_since(member, timezone.now() - A_WEEK, most=MOST_SHOWN),
         "figures": [
             (STATE_LABELS[state].in_(language), count, groups[state].value) for state, count in page.states.items()
         ],

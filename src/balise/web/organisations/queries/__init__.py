@@ -19,7 +19,7 @@ from balise.web.organisations.queries.authorities import (
     place_of,
     territories,
 )
-from balise.web.organisations.queries.memberships import authorities_of, member_of
+from balise.web.organisations.queries.memberships import authorities_of, member_of, members_of
 from balise.web.organisations.queries.people import Contact, contacts_of, members_of_unit, members_with
 from balise.web.organisations.queries.units import UnitLine, units_of
 
@@ -38,6 +38,7 @@ __all__ = (
     "lead_history",
     "lead_reference",
     "member_of",
+    "members_of",
     "members_of_unit",
     "members_with",
     "place",

@@ -51,6 +51,15 @@ def authorities_of(user_id: int) -> tuple[Member, ...]:
     return tuple(_member(rows) for rows in held.values())
 
 
+def members_of(authority_id: int) -> tuple[Member, ...]:
+    """Return everybody who holds a role in the authority today, each once with all their roles."""
+    held: dict[int, list[Membership]] = {}
+    rows = Membership.objects.filter(authority_id=authority_id, user__is_active=True, until=None)
+    for row in rows.select_related("authority", "user").order_by("user_id", "pk"):
+        held.setdefault(row.user_id, []).append(row)
+    return tuple(_member(rows) for rows in held.values())
+
+
 def _member(held: list[Membership]) -> Member:
     first = held[0]
     return Member(
