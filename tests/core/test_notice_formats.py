@@ -288,7 +288,10 @@ def test_what_is_made_anonymous_may_be_something_else_than_texts():
     facts = replace(WRITES, tasks=("detection", "anonymisation"))
     script, english = phone_script(facts, Language.FRENCH), phone_script(facts, Language.ENGLISH)
 
-    assert "pour repérer et pour rendre des informations anonymes" in script.opening
-    assert "Une machine m’aide à repérer et à rendre des informations anonymes." in script.machine
-    assert "to detect and to make information anonymous" in english.opening
+    assert "pour repérer des objets ou des situations et pour rendre des informations anonymes" in script.opening
+    assert (
+        "Une machine m’aide à repérer des objets ou des situations et à rendre des informations anonymes."
+        in script.machine
+    )
+    assert "to detect objects or situations and to make information anonymous" in english.opening
     assert "texte" not in " ".join(script)

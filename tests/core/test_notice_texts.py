@@ -231,7 +231,9 @@ def test_a_decision_says_what_the_calculation_is_for_who_checks_it_and_who_answe
         "Cette décision a été prise sur le fondement d’un traitement algorithmique. But de ce traitement\u00a0: "
         "classer les demandes selon les mêmes règles pour tous, avant l’examen de chacune par la "
         "commission. Le calcul propose, un agent choisit. Un agent vérifie chaque résultat. En répond\u00a0: la "
-        "directrice de la petite enfance. Des données personnelles sont traitées. Pour poser une question\u00a0: "
+        "directrice de la petite enfance. Des données personnelles sont traitées. Vous pouvez demander à les voir, "
+        "les faire corriger ou vous opposer à leur usage. La fiche ci-dessous dit pourquoi elles servent et qui "
+        "répond. Vous pouvez aussi saisir la CNIL. Pour poser une question\u00a0: "
         "petite-enfance@valbrise.example. Vous pouvez demander les règles de ce traitement et ses "
         "principales caractéristiques (articles L.\u00a0311-3-1 et R.\u00a0311-3-1-1 du code des relations entre le "
         "public et l’administration). Sans réponse sous un mois, vous avez deux mois pour saisir la "
@@ -293,7 +295,7 @@ def test_staff_are_told_what_the_tool_changes_for_them():
     assert words.full.startswith(
         "Cet outil de travail de la ville de Valbrise fait un traitement algorithmique. Il sert à compter des points. "
         "Le calcul propose, un agent choisit. Un agent vérifie chaque résultat. En répond\u00a0: la directrice de la "
-        "petite enfance. Un agent peut s’en écarter."
+        "petite enfance. Un agent peut s’écarter de ce qu’il propose."
     )
     assert "Il ne mesure ni n’évalue le travail d’aucun agent." in words.full
     assert "Le comité social territorial a été consulté." in words.full

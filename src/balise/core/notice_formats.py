@@ -18,6 +18,7 @@ from balise.core.notice_texts import (
     Check,
     Degree,
     NoticeFacts,
+    about_whom,
     as_sentence,
     contact_words,
     plain_answered,
@@ -316,7 +317,7 @@ def poster_words(facts: NoticeFacts, subject: str, language: Language) -> Poster
     lines = [_NOT_A_PERSON if facts.direct else _does(facts), *_WATCHED[facts.check], *plain_answered(facts)]
     lines.extend(recording(facts))
     if facts.personal_data is True:
-        lines.append(Text("La machine utilise des informations sur vous.", "The machine uses information about you."))
+        lines.append(about_whom(facts))
     elif facts.personal_data is False:
         lines.append(
             Text("La machine n’utilise aucune information sur vous.", "The machine uses no information about you.")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from balise.core.conditions import Answers
 from balise.core.day_words import day_in_words
 from balise.core.language import Language, Text
-from balise.core.notices import Channel
+from balise.core.notices import TOLD_BY, Channel
 from balise.core.tool_words import filled, in_order, is_ai, tasks_in_words
 
 LONGEST_SHORT = 140
@@ -223,7 +223,10 @@ _SHORT: Mapping[Channel, Text] = {
         "Session recorded; record prepared with the help of {one}",
     ),
     Channel.TRANSLATION: Text("Traduit ou simplifié par {one}", "Translated or simplified by {one}"),
-    Channel.PLACE: Text("Ici, {one} analyse ce qui se passe", "Here, {one} analyses what happens"),
+    Channel.PLACE: Text(
+        "{One} sert à repérer des objets ou des situations en ce lieu",
+        "{One} is used to detect objects or situations in this place",
+    ),
     Channel.STAFF: Text("Cet outil de travail {holds} {one}", "This working tool {holds} {one}"),
 }
 
@@ -288,6 +291,7 @@ def _full(channel: Channel, facts: NoticeFacts) -> Iterator[Text]:
     yield from _check(channel, facts)
     yield from _tool(facts)
     yield from _data(facts)
+    yield from _data_rights(channel, facts)
     yield from _rights(channel, facts)
     yield from _ending(facts)
 
@@ -309,7 +313,7 @@ def _full_for_staff(facts: NoticeFacts) -> Iterator[Text]:
         yield _RESULTS[facts.check]
     yield from _answered(facts)
     if facts.override:
-        yield Text("Un agent peut s’en écarter.", "Staff may depart from it.")
+        yield Text("Un agent peut s’écarter de ce qu’il propose.", "Staff may depart from what it suggests.")
     yield from _tool(facts)
     yield from _data(facts)
     if facts.personal_data and facts.of_staff_alone:
@@ -428,7 +432,8 @@ _WHAT: Mapping[Channel, Text] = {
         "This text was translated or simplified by {long}; the original text prevails.",
     ),
     Channel.PLACE: Text(
-        "Ici, {subject} analyse ce qui se passe avec {long}.", "Here, {subject} analyses what happens with {long}."
+        "{who} se sert d’{long} pour repérer des objets ou des situations en ce lieu.",
+        "{who} uses {long} to detect objects or situations in this place.",
     ),
     Channel.STAFF: Text("Cet outil de travail {of} {holds} {long}.", "This working tool {of} {holds} {long}."),
 }
@@ -524,6 +529,20 @@ def _data(facts: NoticeFacts) -> Iterator[Text]:
         yield Text("Aucune donnée personnelle n’est traitée.", "No personal data are processed.")
 
 
+_SPEAKS_OF_DATA = frozenset(TOLD_BY["data_subjects_informed"])
+
+
+def _data_rights(channel: Channel, facts: NoticeFacts) -> Iterator[Text]:
+    """Yield where people read what becomes of their data, where the GDPR has them told (13 and 14): it is longer."""
+    if facts.personal_data and channel in _SPEAKS_OF_DATA:
+        yield Text(
+            "Vous pouvez demander à les voir, les faire corriger ou vous opposer à leur usage. La fiche ci-dessous dit "
+            "pourquoi elles servent et qui répond. Vous pouvez aussi saisir la CNIL.",
+            "You may ask to see them, have them corrected or object to their use. The entry below says why they are "
+            "used and who answers. You may also refer to the CNIL.",
+        )
+
+
 def _rights(channel: Channel, facts: NoticeFacts) -> Iterator[Text]:
     yield from map(as_sentence, contact_words(facts))
     if channel is Channel.DECISION or facts.decision:
@@ -570,7 +589,9 @@ _PLAIN: Mapping[Channel, Text] = {
     Channel.TRANSLATION: Text(
         "Une machine a traduit ce texte, ou l’a rendu plus simple.", "A machine translated or simplified this text."
     ),
-    Channel.PLACE: Text("Ici, une machine regarde ce qui se passe.", "Here, a machine watches what happens."),
+    Channel.PLACE: Text(
+        "Une machine sert à repérer des choses dans ce lieu.", "A machine is used to detect things in this place."
+    ),
     Channel.STAFF: Text("Cet outil {holds} {one}.", "This tool {holds} {one}."),
 }
 
@@ -603,13 +624,20 @@ def _plain(channel: Channel, facts: NoticeFacts) -> Iterator[Text]:
     if channel in _CHECKED or channel is Channel.DECISION:
         yield from plain_answered(facts)
     if facts.personal_data:
-        yield Text("La machine utilise des informations sur vous.", "The machine uses information about you.")
+        yield about_whom(facts)
     if channel is Channel.PHONE:
         yield from recording(facts)
     if decided:
         yield from _PLAIN_RIGHTS
     yield from plain_contact(facts)
     yield Text(f"Vous voulez en savoir plus ? {facts.address}", f"Want to know more? {facts.address}")
+
+
+def about_whom(facts: NoticeFacts) -> Text:
+    """Return whose data the tool uses: not those of the reader, of a tool that serves staff alone."""
+    if facts.of_staff_alone:
+        return Text("La machine utilise des informations sur des personnes.", "The machine uses information on people.")
+    return Text("La machine utilise des informations sur vous.", "The machine uses information about you.")
 
 
 def _called(facts: NoticeFacts) -> Iterator[Text]:

@@ -83,9 +83,20 @@ TOLD_BY: Mapping[str, tuple[Channel, ...]] = {
     "crpa_mention": (Channel.DECISION,),
     "ai_disclosed_in_conversation": (Channel.CONVERSATION, Channel.PHONE),
     "content_marked": (Channel.WEB_TEXT, Channel.MEDIA),
-    "data_subjects_informed": (Channel.MINUTES, Channel.PHONE, Channel.CONVERSATION, Channel.STAFF),
+    "data_subjects_informed": (
+        Channel.DECISION,
+        Channel.MINUTES,
+        Channel.PHONE,
+        Channel.CONVERSATION,
+        Channel.PLACE,
+        Channel.STAFF,
+    ),
 }
-"""The questions that ask whether people are told, and the channels on which a notice does it."""
+"""The questions that ask whether people are told, and the channels on which a notice does it.
+
+The GDPR has people told where their data are collected (13), or at the latest when one first writes to them on the
+strength of data that come from elsewhere (14, 3, b): for a decision, that is the decision.
+"""
 
 _BELIED = tuple(question for question in TOLD_BY if question != "data_subjects_informed")
 """Those that a notice in place belies when they are answered no: what the GDPR has one say is more than a notice."""

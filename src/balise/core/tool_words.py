@@ -15,6 +15,7 @@ from balise.core.language import Text
 
 _AI: Mapping[str, Text] = {
     "one": Text("une IA", "AI"),
+    "One": Text("Une IA", "AI"),
     "long": Text("une intelligence artificielle (IA)", "artificial intelligence (AI)"),
     "Long": Text("Une intelligence artificielle (IA)", "An artificial intelligence (AI)"),
     "spoken": Text("une intelligence artificielle", "artificial intelligence"),
@@ -27,6 +28,7 @@ _AI: Mapping[str, Text] = {
 }
 _ALGORITHM: Mapping[str, Text] = {
     "one": Text("un calcul automatique", "an automatic calculation"),
+    "One": Text("Un calcul automatique", "An automatic calculation"),
     "long": Text("un traitement algorithmique", "an algorithm"),
     "Long": Text("Un traitement algorithmique", "An algorithm"),
     "spoken": Text("un calcul automatique", "an automatic calculation"),
@@ -74,7 +76,7 @@ _TASKS: Mapping[str, Text] = {
     "classification": Text("trier", "sort"),
     "scoring": Text("compter des points", "count points"),
     "prediction": Text("faire des prévisions", "make forecasts"),
-    "detection": Text("repérer", "detect"),
+    "detection": Text("repérer des objets ou des situations", "detect objects or situations"),
     "anonymisation": Text("rendre des informations anonymes", "make information anonymous"),
     "coding": Text("écrire du code informatique", "write computer code"),
 }

@@ -29,6 +29,8 @@ from balise.rendering.typography import AND, Counted, capitalised, joined, numbe
 VERSION = 1
 LONGEST_SHOWN = 160
 """In characters: what a report shows of a text; the data hold all of it."""
+LONGEST_WORD = 30
+"""What is left of a word that is cut goes with the rest of it, unless it is no word."""
 MASTHEAD = Text("Rapport de pertes", "Loss report")
 PAGE_TITLE = Text("Export vers {target}", "Export to {target}")
 EXPORTED = Counted(
@@ -201,7 +203,8 @@ def _of_an_entry(
 
 def _told(loss: Loss, report: ExportReport, bank: QuestionBank, language: Language) -> Definition:
     said = _shortened(_in_words(loss, bank, language)) or ABSENT.in_(language)
-    written = (IN_THE_FILE.in_(language).format(_shortened(loss.written)),) if loss.written else ()
+    same = loss.written == loss.value
+    written = (IN_THE_FILE.in_(language).format(_shortened(loss.written)),) if loss.written and not same else ()
     return Definition(
         capitalised(fact_in_words(loss, report, bank, language)), ((said,), *((written,) if written else ()))
     )
@@ -218,7 +221,11 @@ def _in_words(loss: Loss, bank: QuestionBank, language: Language) -> str:
 
 def _shortened(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
+    if len(line) <= LONGEST_SHOWN:
+        return line
+    cut = line[: LONGEST_SHOWN - 4]
+    words, _space, half = cut.rpartition(" ")
+    return f"{words if words and len(half) <= LONGEST_WORD else cut} […]"
 
 
 def export_report_data(report: ExportReport) -> dict[str, Any]:

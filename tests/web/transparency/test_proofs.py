@@ -63,8 +63,8 @@ def test_a_proof_counts_until_it_is_taken_back(served: DossierFile, cast: Cast, 
     sent = {"channel": "letter", "shown_on": timezone.localdate().isoformat(), "seen_at": SEEN}
     assert client.post(address, sent).status_code == 302
 
-    assert "0 mention en place" in before, before[before.index("stricte") :][:600]
-    assert "1 mention en place" in page_of(client, cast.owner, served)
+    assert "Mentions obligatoires en place : 0 sur" in before, before[before.index("stricte") :][:600]
+    assert "Mentions obligatoires en place : 1 sur" in page_of(client, cast.owner, served)
     (proof,) = proofs_of(served.id)
     asked = client.get(f"{address}{proof.id}/retirer/")
     assert asked.status_code == 200

@@ -55,7 +55,7 @@ def test_it_is_said_from_the_page_of_the_notices_and_undone_there(served: Dossie
     client, address = client_of(cast.owner), base(served, cast)
     before = plain(client.get(address))
     assert f'{address}supports/letter/"' in before
-    assert "sur 3 obligatoires" in before
+    assert "sur 3." in before
     assert f"{address}supports/staff/" not in before
     asked = client.get(f"{address}supports/letter/")
     assert asked.status_code == 200
@@ -65,7 +65,7 @@ def test_it_is_said_from_the_page_of_the_notices_and_undone_there(served: Dossie
     assert client.post(f"{address}supports/letter/", {"reason": WHY}).status_code == 302
 
     page = plain(client.get(address))
-    assert "sur 2 obligatoires" in page
+    assert "sur 2." in page
     aside = page[page.index("Supports écartés") :]
     assert WHY in aside
     assert cast.owner.actor.name in aside
@@ -74,7 +74,7 @@ def test_it_is_said_from_the_page_of_the_notices_and_undone_there(served: Dossie
     undoing = f"{address}supports/{said.id}/reprendre/"
     assert WHY in plain(client.get(undoing))
     assert client.post(undoing).status_code == 302
-    assert "sur 3 obligatoires" in plain(client.get(address))
+    assert "sur 3." in plain(client.get(address))
     assert client.get(undoing).status_code == 404
     told = entries_about("dossier", str(served.id), acts=["notice.channel_unused", "notice.channel_used_again"])
     assert [entry.act for entry in told] == ["notice.channel_used_again", "notice.channel_unused"]

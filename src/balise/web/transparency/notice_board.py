@@ -71,6 +71,8 @@ class Row:
     required: bool = False
     deduced: bool = False
     """It follows from what the tool is used to do, and no answer names it: one may say that the use does without."""
+    needs_data_sheet: bool = False
+    """The GDPR is among those that ask: what it has people told is longer than a notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,13 @@ def _row(
         tuple(proof for proof in proofs if proof.channel is need.channel),
         need.need is Need.REQUIRED,
         need.channel in DEDUCED,
+        _asked_by_the_gdpr(need),
     )
+
+
+def _asked_by_the_gdpr(need: NoticeNeed) -> bool:
+    questions = (ground.rule.criterion.expects.questions() for ground in need.grounds if ground.rule is not None)
+    return any("data_subjects_informed" in asked for asked in questions)
 
 
 def need_said(need: Need) -> str:

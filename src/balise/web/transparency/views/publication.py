@@ -49,15 +49,16 @@ def publication(request: HttpRequest, member: Member, number: str) -> HttpRespon
     standing = entry_of_dossier(file.id)
     on = timezone.localdate()
     draft = draft_of(file, on, code="" if standing is None else standing.entry.id)
-    form = _form(request, draft, standing)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid() and "apercu" not in request.POST and _published(request, member, file, form):
+    form, refused = _form(request, draft, standing), ""
+    if request.method == "POST" and form.is_valid() and "apercu" not in request.POST:
+        refused = _refused(request, member, file, form)
+        if not refused:
             return redirect("transparency:publication", authority=member.authority.slug, number=file.number)
-        status = 200 if form.is_valid() else 422
     shown = worded(draft, form.wording())
     needs = needs_of(file, on)
     wrong = shortcomings(shown, shipped_bank(), needs, shipped_limits(), on, emptied(draft, shown))
+    if refused:
+        _add_errors(form, refused, wrong)
     document = entry_page(shown, shipped_bank(), current_language(), framework_if_kept(shown.charter), on=on)
     context = {
         **frame_of(request, member, file, REGISTER),
@@ -69,7 +70,7 @@ def publication(request: HttpRequest, member: Member, number: str) -> HttpRespon
         "body": fragment(document.body),
         "changed": standing is not None and standing.entry.status is not shown.status,
     }
-    return render(request, "transparency/publication.html", context, status=status)
+    return render(request, "transparency/publication.html", context, status=422 if form.errors else 200)
 
 
 def _form(request: HttpRequest, draft: RegisterEntry, standing: Published | None) -> PublicationForm:
@@ -91,14 +92,25 @@ def _form(request: HttpRequest, draft: RegisterEntry, standing: Published | None
     )
 
 
-def _published(request: HttpRequest, member: Member, file: DossierFile, form: PublicationForm) -> bool:
+def _refused(request: HttpRequest, member: Member, file: DossierFile, form: PublicationForm) -> str:
+    """Publish, and return why it cannot be; nothing when it is done."""
     try:
         publish(member, file.id, form.wording(), at=timezone.now())
     except RefusedError as refusal:
-        form.add_error(None, refusal.sentence)
-        return False
+        return refusal.sentence
     messages.success(request, _("C’est publié : tout le monde peut lire la fiche à son adresse permanente."))
-    return True
+    return ""
+
+
+def _add_errors(form: PublicationForm, refused: str, wrong: tuple[Shortcoming, ...]) -> None:
+    """Put all that keeps the entry from being published beside its fields, and not the first of it alone."""
+    language = current_language()
+    blocking = [each for each in wrong if each.blocking]
+    for each in blocking:
+        said = f"{each.sentence.in_(language)} {each.remedy.in_(language)}"
+        form.add_error(each.field if each.field in form.fields else None, said)
+    if not blocking:
+        form.add_error(None, refused)
 
 
 def _about(found: Shortcoming, language: Language) -> str:
