@@ -3,12 +3,6 @@
 
 """Counts of people, hidden when they are so few that each could be named."""
 
-FEWEST = 5
+from balise.core.small_cells import FEWEST, shown_count
 
-
-def shown_count(count: int) -> int | None:
-    """Return the count, or None under five people.
-
-    Nobody is no exception: were it told, whoever adds themselves to the list and looks would learn who else is there.
-    """
-    return None if count < FEWEST else count
+__all__ = ("FEWEST", "shown_count")

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.views.generic import RedirectView
 
 from balise.web.config.urls import handler400, handler403, handler404, handler500
+from balise.web.reports.urls import urlpatterns as pages_of_reports
 from balise.web.transparency.urls import urlpatterns as every_page
 from balise.web.transparency.views.portal import home_here
 from balise.web.ui.access import Access, Audience
@@ -28,6 +29,7 @@ def _for_anyone(page: URLPattern | URLResolver) -> bool:
 
 
 _pages = [page for page in every_page if _for_anyone(page) and getattr(page, "name", "") != "portals"]
+_reports = [page for page in pages_of_reports if _for_anyone(page)]
 _home = reverse_lazy("transparency:here", urlconf=__name__)
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -44,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
             )
         ),
     ),
+    path("", include((_reports, "reports"))),
     path(
         "",
         include(

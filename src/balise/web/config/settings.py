@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "balise.web.governance",
     "balise.web.transparency",
     "balise.web.deployments",
+    "balise.web.reports",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

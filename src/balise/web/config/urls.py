@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("espace/<slug:authority>/", include("balise.web.governance.urls")),
     path("", include("balise.web.transparency.urls")),
     path("", include("balise.web.deployments.urls")),
+    path("", include("balise.web.reports.urls")),
 ]
 
 handler400 = error_pages.bad_request

@@ -13,6 +13,7 @@ from balise.core.language import Text
 from balise.web.catalogue.queries.followed import chain_of
 from balise.web.organisations.members import Place
 from balise.web.organisations.queries import adopted_references, descendants, lead_reference, place_of
+from balise.web.transparency.contributions import PortalPage, more_pages
 from balise.web.transparency.hosts import has_own_host, origin_of
 from balise.web.transparency.portal_description import ACCESSIBILITY_WORDS, PortalDescription
 from balise.web.transparency.queries.portal_settings import SILENT, described, publishing_tools
@@ -55,6 +56,11 @@ class Portal:
     def catalogues(self) -> tuple[int, ...]:
         """Return the authorities whose catalogues this one reads, its own first."""
         return chain_of(self.place.id, self.place.name).ids
+
+    @cached_property
+    def more_pages(self) -> tuple[PortalPage, ...]:
+        """Return the pages that the apps above add to it."""
+        return more_pages(self.place)
 
     @property
     def origin(self) -> str:

@@ -40,7 +40,7 @@ def unused_channels(dossier_ids: Iterable[int]) -> dict[int, tuple[Unused, ...]]
     rows = UnusedChannel.objects.filter(dossier_id__in=list(dossier_ids), withdrawn_at=None).select_related("by")
     said: dict[int, tuple[Unused, ...]] = {}
     for row in rows.order_by("pk"):
-        said[row.dossier_id] = (*said.get(row.dossier_id, ()), _unused(row))
+        said[row.dossier_id] = (*said.get(row.dossier_id, ()), unused_read(row))
     return said
 
 
@@ -49,5 +49,6 @@ def unused_of(dossier_id: int) -> tuple[Unused, ...]:
     return unused_channels([dossier_id]).get(dossier_id, ())
 
 
-def _unused(row: UnusedChannel) -> Unused:
+def unused_read(row: UnusedChannel) -> Unused:
+    """Return what a row says, read with whoever said it."""
     return Unused(row.pk, Channel(row.channel), row.reason, row.by.name, row.at, row.answers)

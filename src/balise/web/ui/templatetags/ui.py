@@ -35,7 +35,8 @@ _LONELY = re.compile(r"(?<=«) | (?=»)| (?=[;:!?](?:\s|[»”\")…]|$))")
 _STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=\w)")
 _EITHER_SIDE = 1
 _SECTIONS = {"dossiers": "dossiers", "outils": "tools"} | dict.fromkeys(
-    ("charte", "collectivites", "journal", "membres", "portail", "questions", "reglages", "services"), "authority"
+    ("bilans", "charte", "collectivites", "journal", "membres", "portail", "questions", "reglages", "services"),
+    "authority",
 )
 _TONES = {"success": Tone.OK, "warning": Tone.FIX, "error": Tone.STOP}
 

@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Annual reports, read whole: their inputs, their figures, their words and what was corrected since."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from balise.core.annual.figure import Figure
+from balise.core.annual.record import PreviousYear, PublishedReport, YearPeriod, YearRecord
+from balise.core.annual.report import by_name, compute, without_rows
+from balise.loading.annual_annex import record_of
+from balise.web.journal.operations import Subject
+from balise.web.reports.models import AnnualReport, Erratum
+from balise.web.ui.refusals import RefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class ErratumRead:
+    """What is to be known of a report since it was published."""
+
+    at: datetime
+    text: str
+    figure: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report; its figures are computed from its inputs each time, and are the same each time."""
+
+    id: int
+    year: int
+    inputs: str
+    digest: str
+    usage_unread: str
+    frozen_at: datetime
+    frozen_by: str
+    narrative: Mapping[str, str]
+    pledges: tuple[str, ...]
+    revision: int
+    published_at: datetime | None
+    errata: tuple[ErratumRead, ...] = field(default=())
+
+    @cached_property
+    def record(self) -> YearRecord:
+        """Return what the year was."""
+        return record_of(self.inputs)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Return every figure."""
+        return compute(self.record)
+
+    @cached_property
+    def named(self) -> Mapping[str, Figure]:
+        """Return the figures by name."""
+        return by_name(self.figures)
+
+    @property
+    def subject(self) -> Subject:
+        """Return the report as the journal names it."""
+        return subject_of(self.id, self.year)
+
+    @property
+    def title(self) -> str:
+        """Return what it is called, in the language of the page."""
+        return _("Bilan annuel %(year)s") % {"year": self.year}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A report in a list."""
+
+    year: int
+    first_day: date
+    last_day: date
+    published_at: datetime | None
+    frozen_at: datetime
+    digest: str
+
+
+def subject_of(report_id: int, year: int) -> Subject:
+    """Return a report as the journal names it: a document of the authority, in French."""
+    return Subject("report", str(report_id), f"Bilan annuel {year}")
+
+
+def reports_of(authority_id: int, *, published: bool = False) -> Sequence[ReportLine]:
+    """Return the reports of an authority, the last year first; given ``published``, what the public reads."""
+    rows = AnnualReport.objects.filter(authority_id=authority_id).order_by("-year").defer("inputs")
+    if published:
+        rows = rows.exclude(published_at=None)
+    return [
+        ReportLine(row.year, row.first_day, row.last_day, row.published_at, row.frozen_at, row.digest) for row in rows
+    ]
+
+
+def any_published(authority_id: int) -> bool:
+    """Tell whether the public has a report to read."""
+    return AnnualReport.objects.filter(authority_id=authority_id, published_at__isnull=False).exists()
+
+
+def report_of(authority_id: int, year: int) -> Report:
+    """Return the report of a year, published or not.
+
+    Raises:
+        RefusedError: there is none (404).
+    """
+    row = _whole(authority_id, year)
+    if row is None:
+        raise RefusedError(_("Aucun bilan n’est arrêté pour cette année."), status=404)
+    return report_read(row)
+
+
+def published_report(authority_id: int, year: int) -> Report | None:
+    """Return the report of a year as the public reads it, None when there is none."""
+    row = _whole(authority_id, year)
+    return None if row is None or row.published_at is None else report_read(row)
+
+
+def published_before(authority_id: int, period: YearPeriod) -> tuple[PublishedReport, ...]:
+    """Return the published reports of the periods before one, the oldest first: when each came out."""
+    rows = AnnualReport.objects.filter(authority_id=authority_id, last_day__lt=period.first_day)
+    published = rows.exclude(published_at=None).order_by("last_day").defer("inputs")
+    return tuple(
+        PublishedReport(row.first_day, row.last_day, row.published_at.date())
+        for row in published
+        if row.published_at is not None
+    )
+
+
+def previous_year(authority_id: int, period: YearPeriod) -> tuple[PreviousYear, tuple[str, ...]] | None:
+    """Return the published report of the twelve months before, and what it promised; None when there is none."""
+    before = period.before
+    row = AnnualReport.objects.filter(
+        authority_id=authority_id, first_day=before.first_day, last_day=before.last_day, published_at__isnull=False
+    ).first()
+    if row is None:
+        return None
+    figures = without_rows(compute(record_of(row.inputs)))
+    return PreviousYear(row.first_day, row.last_day, row.digest, figures), tuple(row.pledges)
+
+
+def _whole(authority_id: int, year: int) -> AnnualReport | None:
+    rows = AnnualReport.objects.select_related("frozen_by").prefetch_related("errata")
+    return rows.filter(authority_id=authority_id, year=year).first()
+
+
+def report_read(row: AnnualReport) -> Report:
+    """Return what a row holds."""
+    errata = sorted(row.errata.all(), key=lambda each: (each.at, each.pk))
+    return Report(
+        row.pk,
+        row.year,
+        row.inputs,
+        row.digest,
+        row.usage_unread,
+        row.frozen_at,
+        row.frozen_by.name,
+        row.narrative,
+        tuple(row.pledges),
+        row.revision,
+        row.published_at,
+        tuple(_erratum(each) for each in errata),
+    )
+
+
+def _erratum(row: Erratum) -> ErratumRead:
+    return ErratumRead(row.at, row.text, row.figure)
