@@ -48,7 +48,7 @@ def furnish() -> None:
 
     sessions = {user.email.partition("@")[0]: _session(user) for user in User.objects.all()}
     _drilled()
-    values = {**_letters(), **_retired(), **_published(), **_numbers()}
+    values = {**_letters(), **_retired(), **_published(), **_reports(), **_numbers()}
     print(json.dumps({"sessions": sessions, "values": values}))  # noqa: T201
 
 
@@ -169,6 +169,23 @@ def _published() -> dict[str, int | str]:
         "question": waits,
         "done": first,
     }
+
+
+def _reports() -> dict[str, int]:
+    """Freeze a year that nobody published; return it, and the one that the demonstration published."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from balise.core.annual.record import YearPeriod  # noqa: PLC0415
+    from balise.web.accounts.models import User  # noqa: PLC0415
+    from balise.web.organisations.queries import member_of  # noqa: PLC0415
+    from balise.web.reports.operations.freezing import freeze  # noqa: PLC0415
+    from balise.web.reports.queries.reports import reports_of  # noqa: PLC0415
+
+    reviewer = member_of(User.objects.get(email="instructeur@valbrise.example").pk, CITY)
+    assert reviewer is not None
+    published = reports_of(reviewer.authority.id, published=True)[0]
+    frozen = freeze(reviewer, YearPeriod.ending(published.year - 2), at=timezone.now())
+    return {"reported": published.year, "frozen": frozen}
 
 
 def _numbers() -> dict[str, int | str]:

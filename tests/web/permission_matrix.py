@@ -327,6 +327,25 @@ DEPLOYMENTS = {
     "deployments:switch": seen_by(*KEY_MAKERS, methods=(POST,), readers=READERS, number="filed"),
 }
 
+# A published report is everybody's. Whoever instructs or keeps the portal prepares it; councillors and the staff
+# committee read it before; to publish, and to correct aloud, is the work of those who keep the portal.
+REPORT_WRITERS = (Role.REVIEWER, *PORTAL_KEEPERS)
+REPORT_READERS = (*REPORT_WRITERS, Role.DPO, Role.CISO, Role.STAFF_COMMITTEE, Role.COUNCILLOR)
+REPORTS = {
+    "reports:public": anyone(),
+    "reports:public-report": anyone(),
+    "reports:public-figure": anyone(),
+    "reports:public-file": anyone(),
+    "reports:list": only(*REPORT_READERS, methods=BOTH),
+    "reports:report": only(*REPORT_READERS),
+    "reports:figure": only(*REPORT_READERS),
+    "reports:words": only(*REPORT_WRITERS, methods=BOTH),
+    "reports:publication": only(*PORTAL_KEEPERS, methods=BOTH),
+    "reports:refreeze": only(*REPORT_WRITERS, methods=(POST,)),
+    "reports:discard": only(*REPORT_WRITERS, methods=(POST,)),
+    "reports:erratum": only(*PORTAL_KEEPERS, methods=(POST,)),
+}
+
 MATRIX: Mapping[str, Row] = {
     **SITE,
     **ACCOUNTS,
@@ -336,4 +355,5 @@ MATRIX: Mapping[str, Row] = {
     **GOVERNANCE,
     **TRANSPARENCY,
     **DEPLOYMENTS,
+    **REPORTS,
 }

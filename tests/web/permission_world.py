@@ -16,6 +16,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.conftest import NOW, make_authority
 
+from balise.core.annual.record import YearPeriod
 from balise.core.evaluation import Outcome
 from balise.core.notices import Channel
 from balise.core.opinions import OpinionBody
@@ -39,6 +40,9 @@ from balise.web.organisations.operations.frameworks import change_frameworks
 from balise.web.organisations.operations.memberships import welcome
 from balise.web.organisations.operations.units import add_unit
 from balise.web.organisations.queries import lead_reference, member_of
+from balise.web.reports.operations.freezing import freeze
+from balise.web.reports.operations.publishing import publish as publish_report
+from balise.web.reports.queries.reports import report_of
 from balise.web.transparency.models import PublicQuestion
 from balise.web.transparency.operations.portal import describe_portal
 from balise.web.transparency.operations.proofs import prove
@@ -210,6 +214,7 @@ def furnish(
             "audience": "agents",
             "target": "etalab-inventaire",
             "name": next(each.id for each in shipped_guide() if "staff" in each.audiences()),
+            **_reported(administering),
             **instruction,
             **_served(filed.id, administering),
         },
@@ -223,6 +228,13 @@ def _published(dossier_id: int, publisher: User, authority: LocalAuthority) -> t
     code = publish(_acting(publisher, authority), dossier_id, said, at=NOW)
     private = ask(code, Asking.QUESTION, "Qui relit ?", Asker(), at=NOW)
     return code, private, PublicQuestion.objects.get(entry__code=code).pk
+
+
+def _reported(by: Member) -> dict[str, object]:
+    """Publish the report of a year; return what stands in its addresses."""
+    year = freeze(by, YearPeriod.ending(2025), at=NOW)
+    publish_report(by, year, report_of(by.authority.id, year).digest, at=NOW)
+    return {"year": year, "figure": "uses.by_status", "file": "chiffres.csv"}
 
 
 def _served(dossier_id: int, by: Member) -> dict[str, int]:

@@ -18,6 +18,7 @@ from balise.core.language import Language
 from balise.core.roles import ROLE_LABELS
 from balise.demo.calendar import WRITTEN_ON, Calendar
 from balise.demo.opening import opening
+from balise.demo.reporting import reporting
 from balise.demo.scenario import Place, read_population, read_portals, read_shelf, read_stories
 from balise.demo.serving import serving
 from balise.demo.settling import PASSWORD, Cast, settling
@@ -97,6 +98,7 @@ def _happenings(calendar: Calendar) -> Iterator[Happening]:
     yield from stocking(read_shelf().tools, population.places, stock)
     yield from opening(read_portals(), cast, calendar)
     yield from Teller(stock).tells(read_stories())
+    yield from reporting(cast, calendar)
     yield from serving(cast, calendar)
     for night in (*NIGHTS, WRITTEN_ON):
         yield _night(calendar.instant(night, 5, 0))

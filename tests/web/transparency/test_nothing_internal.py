@@ -22,6 +22,7 @@ from tests.web.conftest import NOW, Hire
 from tests.web.governance.conftest import ASKED, Cast, mail_answers
 from tests.web.transparency.conftest import WORDING
 
+from balise.core.annual.record import YearPeriod
 from balise.core.notices import Channel
 from balise.core.opinions import OpinionValue
 from balise.core.public_questions import Asking
@@ -41,6 +42,9 @@ from balise.web.governance.proposals import Proposal, ReservationProposal
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.operations.frameworks import change_frameworks
+from balise.web.reports.operations.freezing import freeze
+from balise.web.reports.operations.publishing import publish as publish_report
+from balise.web.reports.queries.reports import report_of
 from balise.web.transparency.operations.portal import describe_portal
 from balise.web.transparency.operations.proofs import prove
 from balise.web.transparency.operations.publication import publish, withdraw
@@ -49,6 +53,7 @@ from balise.web.transparency.portal_description import PortalDescription
 from balise.web.ui.access import Access, Audience
 
 pytestmark = pytest.mark.django_db
+REPORTED = NOW.year
 PLANTED = "valeur-interne-"
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 NOT_READ = {"transparency:follow": "the private address of whoever asked, who reads there what they wrote"}
@@ -101,6 +106,8 @@ def garden(cast: Cast, publisher: Member, member_with: Hire) -> Garden:
     tasks = ("drafting", "summarising")
     save_matrix(cast.reviewer, tool, {(task, "personal"): condition for task in tasks}, at=NOW)
     describe_portal(publisher, PortalDescription(publishes_refusals=True, publishes_tools=True), at=NOW)
+    year = freeze(publisher, YearPeriod.ending(NOW.year, NOW.month), at=NOW + timedelta(days=31))
+    publish_report(publisher, year, report_of(publisher.authority.id, year).digest, at=NOW + timedelta(days=31))
     for charter in ("strasbourg-2025", "lyon-2025"):
         change_frameworks(administrator, charter, at=NOW + timedelta(hours=2))
     inside = f"/espace/{cast.owner.authority.slug}/dossiers/{file.number}/"
@@ -111,7 +118,7 @@ def public_routes() -> Iterator[tuple[str, frozenset[str]]]:
     """Yield the name of every route of the portal that needs no account, and what stands in its address."""
     for name, pattern, parameters in _walk(get_resolver(), "", frozenset()):
         access = getattr(pattern.callback, "access", None)
-        if name.startswith("transparency:") and isinstance(access, Access) and access.audience is Audience.ANYONE:
+        if name.startswith(("transparency:", "reports:")) and isinstance(access, Access) and access.audience is Audience.ANYONE:
             yield name, parameters
 
 
@@ -137,6 +144,9 @@ def public_addresses(garden: Garden, slug: str) -> dict[str, str]:
         "audience": "agents",
         "name": "answer-letter",
         "rest": "fiches",
+        "year": REPORTED,
+        "figure": "uses.by_status",
+        "file": "annexe.json",
     }
     routes = {name: parameters for name, parameters in public_routes() if name not in NOT_READ}
     unsaid = {name: parameters - given.keys() for name, parameters in routes.items() if parameters - given.keys()}
