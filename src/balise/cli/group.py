@@ -105,6 +105,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
             "Show or export the usage journal of the gateway.",
         ),
     ),
+    "annual": ("annual", Text("Recalcule un bilan annuel publié.", "Compute a published annual review again.")),
     "bundle": (
         "bundle",
         Text("Publie les règles que la passerelle applique.", "Publish the rules that the gateway applies."),

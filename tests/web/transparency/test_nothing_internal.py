@@ -118,7 +118,11 @@ def public_routes() -> Iterator[tuple[str, frozenset[str]]]:
     """Yield the name of every route of the portal that needs no account, and what stands in its address."""
     for name, pattern, parameters in _walk(get_resolver(), "", frozenset()):
         access = getattr(pattern.callback, "access", None)
-        if name.startswith(("transparency:", "reports:")) and isinstance(access, Access) and access.audience is Audience.ANYONE:
+        if (
+            name.startswith(("transparency:", "reports:"))
+            and isinstance(access, Access)
+            and access.audience is Audience.ANYONE
+        ):
             yield name, parameters
 
 
