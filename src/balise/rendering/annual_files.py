@@ -13,6 +13,7 @@ from balise.core.annual.figure import Part, Unit
 from balise.core.annual.record import YearRecord
 from balise.core.annual.report import DEFINITIONS, digests_of
 from balise.core.language import Language
+from balise.core.spreadsheet_cells import neutralised
 from balise.rendering.annual_report import AnnualText, Page
 from balise.rendering.annual_words import SOURCES, UNITS
 from balise.rendering.byte_order_mark import BYTE_ORDER_MARK
@@ -42,7 +43,7 @@ def annual_csv(page: Page) -> bytes:
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\r\n")
     rows.writerow(COLUMNS)
-    rows.writerows(_lines(page))
+    rows.writerows([neutralised(cell) for cell in line] for line in _lines(page))
     return (BYTE_ORDER_MARK + written.getvalue()).encode()
 
 

@@ -1,0 +1,212 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The figures of an annual report: they add up, say what is unknown, hide few people, and are always the same."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from tests.core.annual_records import CHARTER, YEAR, records
+
+from balise.core.annual.commitments import MET, NOT_MET, PARTLY, PLAN, STANDING, standing_of
+from balise.core.annual.figure import ALL, UNKNOWN, Unit
+from balise.core.annual.measured import CALLS_BY_JURISDICTION
+from balise.core.annual.record import (
+    AuthorityFacts,
+    DecisionTaken,
+    DossierYear,
+    ExceptionTaken,
+    MeasuredUsage,
+    PreviousYear,
+    PublishedReport,
+    QuestionAsked,
+    ReservationTaken,
+    TrainingLine,
+    UsageLine,
+    YearPeriod,
+    YearRecord,
+)
+from balise.core.annual.report import DEFINITIONS, by_name, change, compute, digests_of, discrepancies, without_rows
+from balise.core.evaluation import Result
+from balise.core.language import Language
+from balise.core.small_cells import FEWEST, hidden_among
+from balise.core.states import Act, State
+
+EMPTY = YearRecord(YEAR, AuthorityFacts("ville", "Ville"), CHARTER)
+
+
+def year_of(*dossiers: DossierYear, **more: object) -> YearRecord:
+    return replace(EMPTY, dossiers=dossiers, **more)
+
+
+def filed(number: str = "2026-001", **facts: object) -> DossierYear:
+    given = {"state": State.IN_REVIEW, "opened_on": date(2026, 1, 2), "submitted_on": date(2026, 2, 1), **facts}
+    return DossierYear(number=number, **given)
+
+
+@given(records)
+def test_the_parts_of_a_whole_add_up_to_it(record):
+    for figure in compute(record):
+        if figure.total is not None and not DEFINITIONS[figure.id].overlaps:
+            assert sum(part.amount or 0 for part in figure.parts) == figure.total, figure.name
+
+
+@given(records)
+def test_each_part_counts_the_rows_that_it_names(record):
+    for figure in compute(record):
+        if DEFINITIONS[figure.id].unit is Unit.DOSSIERS and figure.id != "commitments.standing":
+            for part in figure.parts:
+                assert len(part.rows) == part.amount or not all(each.number for each in record.dossiers), figure.name
+
+
+@given(records)
+def test_the_same_year_gives_the_same_figures_whatever_the_order_of_its_dossiers(record):
+    reordered = replace(record, dossiers=record.dossiers[::-1], questions=record.questions[::-1])
+    assert compute(reordered) == compute(record)
+    assert discrepancies(record, compute(record)) == ()
+
+
+@given(records)
+def test_what_is_not_measured_is_unknown_and_never_zero(record):
+    figures = by_name(compute(replace(record, usage=None, trainings=None, outside=None, incidents=None)))
+    for name in ("environment.calls", "environment.energy", "staff.trained", "sovereignty.outside", "rights.incidents"):
+        assert [(part.key, part.amount) for part in figures[name].parts] == [(UNKNOWN, None)]
+
+
+@given(records)
+def test_no_count_of_people_under_five_is_told(record):
+    for figure in compute(record):
+        if DEFINITIONS[figure.id].unit is Unit.PEOPLE:
+            told = [part.amount for part in figure.parts if part.amount is not None]
+            assert all(amount >= FEWEST for amount in told)
+
+
+def test_a_hidden_count_cannot_be_found_again_by_taking_away_the_others():
+    assert hidden_among({"staff": 40, "councillors": 3, "unions": 9}) == {
+        "staff": 40,
+        "councillors": None,
+        "unions": None,
+    }
+    lines = (TrainingLine("staff", 40), TrainingLine("councillors", 3), TrainingLine("unions", 9))
+    found = by_name(compute(year_of(trainings=lines)))["staff.trained"]
+    assert found.total is None
+    assert [part.hidden for part in found.parts] == [False, True, True]
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=lambda each: each.id)
+def test_every_figure_says_what_it_is_in_both_languages(definition):
+    for words in (definition.title, definition.counts, definition.query):
+        assert words.in_(Language.FRENCH)
+        assert words.en
+
+
+@pytest.mark.parametrize(
+    ("results", "standing"),
+    [
+        ({"ville:1:a": Result.SATISFIED, "ville:1:b": Result.SATISFIED}, MET),
+        ({"ville:1:a": Result.SATISFIED, "ville:1:b": Result.NOT_SATISFIED}, PARTLY),
+        ({"ville:1:a": Result.NOT_SATISFIED, "ville:1:b": Result.NOT_APPLICABLE}, NOT_MET),
+        ({"ville:1:a": Result.SATISFIED, "ville:1:b": Result.UNKNOWN}, UNKNOWN),
+        ({"ville:1:a": Result.NOT_APPLICABLE}, None),
+        ({"ville:2:a": Result.NOT_SATISFIED}, None),
+    ],
+)
+def test_a_commitment_is_met_partly_not_met_not_assessed_or_does_not_apply(results, standing):
+    assert standing_of(filed(judged_on=date(2026, 2, 1), results=results), "ville:1") == standing
+
+
+def test_a_dossier_that_no_act_judged_is_not_assessed():
+    found = by_name(compute(year_of(filed())))[f"{STANDING.id}/ville:1"]
+    assert (found.amount(UNKNOWN), found.amount(MET), found.total) == (1, 0, 1)
+
+
+def test_a_dated_reservation_or_an_exception_in_force_is_an_action_plan():
+    short = {"judged_on": date(2026, 2, 1), "results": {"ville:1:a": Result.NOT_SATISFIED}}
+    reserved = ReservationTaken("ville:1:a", date(2026, 3, 1), date(2027, 3, 1))
+    excepted = ExceptionTaken("ville:1:a", date(2026, 3, 1), date(2027, 3, 1))
+    over = ExceptionTaken("ville:1:a", date(2026, 3, 1), date(2026, 4, 1))
+    record = year_of(
+        filed("2026-001", **short, reservations=(reserved,)),
+        filed("2026-002", **short, exceptions=(excepted,)),
+        filed("2026-003", **short, exceptions=(over,)),
+    )
+    found = by_name(compute(record))[f"{STANDING.id}/ville:1"]
+    plan = found.part(PLAN)
+    assert plan is not None
+    assert plan.rows == ("2026-001", "2026-002")
+    assert found.amount(NOT_MET) == 3
+
+
+def test_the_duty_to_report_is_judged_on_what_was_published():
+    due = YEAR.before
+    told = PublishedReport(due.first_day, due.last_day, date(2026, 3, 1))
+    house = f"{STANDING.id}/ville:3"
+    both = (told, PublishedReport(due.before.first_day, due.before.last_day, date(2025, 3, 1)))
+    assert [part.key for part in by_name(compute(year_of()))[house].parts] == [NOT_MET]
+    assert [part.key for part in by_name(compute(year_of(published=(told,))))[house].parts] == [PARTLY]
+    assert [part.key for part in by_name(compute(year_of(published=both)))[house].parts] == [MET]
+    young = replace(CHARTER, since=date(2026, 1, 2))
+    assert [part.key for part in by_name(compute(year_of(charter=young)))[house].parts] == [UNKNOWN]
+
+
+def test_what_comes_after_the_last_day_does_not_count():
+    late = YEAR.last_day + timedelta(days=1)
+    record = year_of(
+        filed(submitted_on=late),
+        filed("2026-002", decisions=(DecisionTaken(Act.DECIDE_REFUSED, late),)),
+        questions=(QuestionAsked(late), QuestionAsked(date(2026, 12, 30), late)),
+    )
+    figures = by_name(compute(record))
+    assert figures["uses.by_status"].total == 1
+    assert figures["decisions.outcomes"].total == 0
+    assert figures["users.questions"].amount("waiting") == 1
+    assert figures["users.questions"].total == 1
+
+
+def test_the_median_is_of_the_decisions_of_the_year():
+    def decided(number: str, days: int, on: date = date(2026, 6, 1)) -> DossierYear:
+        taken = DecisionTaken(Act.DECIDE_FAVOURABLE, on)
+        return filed(number, submitted_on=on - timedelta(days=days), decisions=(taken,))
+
+    record = year_of(decided("1", 10), decided("2", 20), decided("3", 500, date(2025, 6, 1)))
+    assert by_name(compute(record))["decisions.median_days"].amount(ALL) == 15
+
+
+def test_usage_adds_up_by_the_law_of_the_provider_and_an_unknown_model_is_told_apart():
+    lines = (
+        UsageLine("a", "petit", "FR", served=10, calls=12, refused=2),
+        UsageLine("b", "petit", "FR", served=5, calls=5),
+        UsageLine("b", "parti", served=7, calls=7),
+    )
+    found = by_name(compute(year_of(usage=MeasuredUsage(lines))))[CALLS_BY_JURISDICTION.id]
+    assert [(part.key, part.amount) for part in found.parts] == [("FR", 15), (UNKNOWN, 7)]
+
+
+def test_a_year_is_compared_with_the_one_before_when_it_is_known():
+    before = year_of(filed(), filed("2026-002"))
+    previous = PreviousYear(YEAR.before.first_day, YEAR.before.last_day, "sha256:1", without_rows(compute(before)))
+    record = year_of(filed(), previous=previous)
+    figures = by_name(compute(record))
+    assert change(figures["uses.by_status"], "in_review", record) == -1
+    assert change(figures["environment.calls"], UNKNOWN, record) is None
+    assert change(figures["uses.by_status"], "in_review", EMPTY) is None
+
+
+def test_a_forged_figure_and_a_forged_input_are_both_seen():
+    record = year_of(filed())
+    figures = compute(record)
+    forged = tuple(replace(each, total=9) if each.id == "uses.by_status" else each for each in figures)
+    assert [each.name for each in discrepancies(record, forged)] == ["uses.by_status"]
+    assert [each.name for each in discrepancies(record, figures[1:])] == [figures[0].name]
+    assert digests_of(year_of(filed(state=State.REFUSED)))["dossiers"] != digests_of(record)["dossiers"]
+
+
+@pytest.mark.parametrize(("month", "first"), [(12, date(2026, 1, 1)), (10, date(2025, 11, 1)), (2, date(2025, 3, 1))])
+def test_a_period_is_twelve_whole_months(month, first):
+    period = YearPeriod.ending(2026, month)
+    assert period.first_day == first
+    assert (period.last_day + timedelta(days=1)).day == 1
+    assert period.before.last_day == first - timedelta(days=1)
+    assert period.year == 2026

@@ -1,0 +1,279 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+# ruff: noqa: S608 - every name in these statements is ours
+
+"""The annual report, from the freeze to the erratum, as those who make it and those who read it see it."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.db import connection
+from django.test import Client
+from pypdf import PdfReader
+from tests.web.conftest import NOW
+from tests.web.reports.conftest import NEXT, SPRING, YEAR, Year
+
+from balise.core.annual.record import Kept, YearPeriod
+from balise.core.language import Language
+from balise.core.roles import Role
+from balise.core.states import Act
+from balise.loading.annual_annex import read_annex
+from balise.web.governance.proposals import Proposal
+from balise.web.journal.queries import entries_of
+from balise.web.organisations.members import Member
+from balise.web.reports.files import FILES, made
+from balise.web.reports.operations.freezing import discard, freeze
+from balise.web.reports.operations.publishing import correct, publish
+from balise.web.reports.operations.writing import WrittenMeanwhileError, write
+from balise.web.reports.queries.reports import Report, report_of
+from balise.web.ui.refusals import RefusedError
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Member], Client]
+INSIDE, PUBLIC = "/espace/valbrise/bilans/2026/", "/portail/valbrise/rapports/2026/"
+
+
+def frozen(year: Year) -> Report:
+    freeze(year.cast.reviewer, YEAR, at=NEXT)
+    return report_of(year.keeper.authority.id, 2026)
+
+
+def published(year: Year) -> Report:
+    publish(year.keeper, 2026, frozen(year).digest, at=NEXT + timedelta(days=3))
+    return report_of(year.keeper.authority.id, 2026)
+
+
+def amount(report: Report, name: str, key: str) -> float | None:
+    return report.named[name].amount(key)
+
+
+def test_the_figures_are_those_of_the_year(year: Year):
+    report = frozen(year)
+
+    assert amount(report, "uses.by_status", "deployed") == 1
+    assert amount(report, "uses.by_status", "refused") == 1
+    assert amount(report, "decisions.received", "all") == 4
+    assert amount(report, "decisions.outcomes", Act.DECIDE_REFUSED.value) == 1
+    assert amount(report, "decisions.outcomes", Act.DECIDE_WITH_RESERVATIONS.value) == 1
+    assert report.named["decisions.refused_for"].part("lyon-2025:2").rows == (year.refused.number,)
+    assert amount(report, "users.notices", "announced") == 1
+    assert amount(report, "users.questions", "overdue") == 1
+    assert amount(report, "rights.published", "yes") == 1
+    assert report.named["environment.calls"].part("unknown").amount is None
+    assert report.named["commitments.standing/lyon-2025:2"].total == 3, "what was refused is no longer current"
+
+
+def test_only_what_had_happened_by_the_last_day_counts(year: Year):
+    before = frozen(year)
+    cast = year.cast
+    cast.do(cast.reviewer, year.serving, Act.SUSPEND, Proposal(motive="Panne."), at=NEXT + timedelta(days=1))
+    cast.submitted(NEXT + timedelta(days=1))
+    freeze(cast.reviewer, YEAR, at=NEXT + timedelta(days=2))
+
+    again = report_of(year.keeper.authority.id, 2026)
+
+    assert again.figures == before.figures
+    assert again.digest == before.digest
+
+
+def test_the_figures_agree_with_plain_sql(year: Year):
+    """Counted again without a line of Balise, from the tables themselves."""
+    report = frozen(year)
+
+    def count(query: str) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            return int(cursor.fetchone()[0])
+
+    within = "BETWEEN '2026-01-01' AND '2026-12-31'"
+    decided = f'SELECT COUNT(*) FROM governance_decision WHERE "on" {within} AND act = '
+    for act in ("decide_favourable", "decide_with_reservations", "decide_refused"):
+        assert amount(report, "decisions.outcomes", act) == count(f"{decided}'{act}'")
+    assert amount(report, "decisions.received", "all") == count(
+        "SELECT COUNT(*) FROM assessments_dossier WHERE submitted_at >= '2026-01-01' AND submitted_at < '2027-01-01'"
+    )
+    assert amount(report, "uses.movements", "started") == count(
+        f"SELECT COUNT(DISTINCT dossier_id) FROM governance_deployment WHERE started_on {within}"
+    )
+    assert report.named["users.questions"].total == count("SELECT COUNT(*) FROM transparency_publicquestion")
+    last = (
+        "SELECT COUNT(*) FROM assessments_dossier d WHERE d.state NOT IN ('draft', 'idea', 'declared', 'refused') AND ("
+        "SELECT v.results FROM assessments_verdict v WHERE v.dossier_id = d.id AND v.framework LIKE 'lyon-2025@%' "
+        "ORDER BY v.at DESC, v.id LIMIT 1)"
+    )
+    blob = "" if connection.vendor == "sqlite" else "::text"
+    broken = count(f"""{last}{blob} LIKE '%"lyon-2025:8:_": "not_satisfied"%'""")
+    standing = report.named["commitments.standing/lyon-2025:8"]
+    assert (standing.amount("not_met") or 0) + (standing.amount("partly") or 0) == broken
+
+
+def test_a_report_cannot_be_frozen_before_its_year_is_over_nor_once_it_is_published(year: Year):
+    with pytest.raises(RefusedError, match="pas finie"):
+        freeze(year.cast.reviewer, YEAR, at=NOW)
+    with pytest.raises(RefusedError, match="revient à"):
+        freeze(year.cast.owner, YEAR, at=NEXT)
+    published(year)
+    for act in (lambda: freeze(year.keeper, YEAR, at=NEXT), lambda: discard(year.keeper, 2026, at=NEXT)):
+        with pytest.raises(RefusedError, match="ne changent plus"):
+            act()
+
+
+def test_what_is_published_is_what_was_read(year: Year):
+    report = frozen(year)
+    with pytest.raises(RefusedError, match="relisez-les"):
+        publish(year.keeper, 2026, "sha256:autre", at=NEXT)
+    with pytest.raises(RefusedError, match="tient le portail"):
+        publish(year.cast.reviewer, 2026, report.digest, at=NEXT)
+    publish(year.keeper, 2026, report.digest, at=NEXT)
+    with pytest.raises(RefusedError, match="déjà publié"):
+        publish(year.keeper, 2026, report.digest, at=NEXT)
+    with pytest.raises(RefusedError, match="ne change plus"):
+        write(year.keeper, 2026, report.revision, {}, (), (), at=NEXT)
+
+
+def test_each_act_is_one_entry_of_the_journal(year: Year):
+    published(year)
+    correct(year.keeper, 2026, "Une mention manquait.", "users.notices", at=NEXT + timedelta(days=9))
+    acts = [entry.act for entry in entries_of(year.keeper.authority.id, limit=3)]
+    assert acts == ["report.corrected", "report.published", "report.frozen"]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_the_same_freeze_gives_the_same_bytes(year: Year, file: str):
+    published(year)
+    first, second = (made(report_of(year.keeper.authority.id, 2026), file, "valbrise", Language.FRENCH) for _ in "ab")
+    assert first == second
+    assert first is not None
+
+
+def test_the_published_annex_is_computed_again_from_its_own_inputs(year: Year, tmp_path):
+    published(year)
+    answer = Client().get(f"{PUBLIC}fichiers/annexe.json")
+    path = tmp_path / "annexe.json"
+    path.write_bytes(answer.content)
+    annex = read_annex(path)
+    report = report_of(year.keeper.authority.id, 2026)
+    assert annex.figures == report.figures
+    assert annex.digests["all"] == report.digest
+    told = json.loads(answer.content)
+    assert year.serving.number in answer.content.decode()
+    assert year.serving.title not in answer.content.decode()
+    assert {each["id"] for each in told["definitions"]} >= {figure.id for figure in report.figures}
+
+
+def test_the_public_reads_it_once_it_is_published_and_not_before(year: Year):
+    frozen(year)
+    assert Client().get(PUBLIC).status_code == 404
+    assert "Bilans" not in Client().get("/portail/valbrise/").content.decode()
+    publish(year.keeper, 2026, report_of(year.keeper.authority.id, 2026).digest, at=NEXT)
+
+    page = Client().get(PUBLIC).content.decode()
+
+    assert "Bilan annuel des usages de l’IA, 2026" in page
+    assert "/portail/valbrise/rapports/2026/chiffres/uses.by_status/" in page
+    assert "Bilans" in Client().get("/portail/valbrise/").content.decode()
+    assert Client().get(f"{PUBLIC}chiffres/commitments.standing/lyon-2025:2/").status_code == 200
+    assert Client().get(f"{PUBLIC}chiffres/rien.de_tel/").status_code == 404
+    assert Client().get(f"{PUBLIC}fichiers/rien.pdf").status_code == 404
+
+
+def test_a_figure_leads_to_the_dossiers_behind_it_for_those_who_may_read_them(year: Year, client_of: SignIn):
+    frozen(year)
+    page = client_of(year.cast.councillor).get(f"{INSIDE}chiffres/decisions.outcomes/").content.decode()
+    assert f"/espace/valbrise/dossiers/{year.refused.number}/" in page
+    assert "Comment" in page
+
+
+def test_words_are_written_around_figures_and_cannot_hold_a_tag(year: Year, client_of: SignIn):
+    frozen(year)
+    browser = client_of(year.cast.reviewer)
+    words = {
+        "text-introduction": "Une **année**.<script>alert(1)</script>",
+        "pledges": "- Former\n- Mesurer",
+        "seen": 1,
+    }
+    assert browser.post(f"{INSIDE}texte/", words).status_code == 302
+
+    page = browser.get(INSIDE).content.decode()
+
+    assert "<strong>année</strong>" in page
+    assert "<script>alert" not in page
+    assert report_of(year.keeper.authority.id, 2026).pledges == ("Former", "Mesurer")
+
+
+def test_two_people_who_write_at_once_lose_nothing(year: Year, client_of: SignIn):
+    report = frozen(year)
+    write(year.keeper, 2026, report.revision, {"introduction": "La mienne."}, (), (), at=NEXT)
+    with pytest.raises(WrittenMeanwhileError):
+        write(year.keeper, 2026, report.revision, {"introduction": "L’autre."}, (), (), at=NEXT)
+    late = client_of(year.cast.reviewer).post(
+        f"{INSIDE}texte/", {"text-introduction": "L’autre.", "seen": report.revision}
+    )
+    assert late.status_code == 409
+    assert "L’autre." in late.content.decode()
+
+
+def test_promises_of_a_report_are_asked_after_by_the_next_one(year: Year):
+    report = frozen(year)
+    write(year.keeper, 2026, report.revision, {}, ("Former", "Mesurer"), (), at=NEXT)
+    publish(year.keeper, 2026, report_of(year.keeper.authority.id, 2026).digest, at=NEXT)
+    later = NEXT.replace(year=2028)
+    freeze(year.keeper, YearPeriod.ending(2027), at=later)
+    after = report_of(year.keeper.authority.id, 2027)
+    assert amount(after, "pledges.last_year", "unknown") == 2
+    write(year.keeper, 2027, after.revision, {}, (), (Kept.KEPT, Kept.UNKNOWN), at=later)
+    told = report_of(year.keeper.authority.id, 2027)
+    assert amount(told, "pledges.last_year", "kept") == 1
+    assert told.digest != after.digest
+    assert told.record.previous is not None
+    assert told.record.previous.digest == report_of(year.keeper.authority.id, 2026).digest
+    freeze(year.keeper, YearPeriod.ending(2027), at=later)
+    assert amount(report_of(year.keeper.authority.id, 2027), "pledges.last_year", "kept") == 1, "nothing said is lost"
+
+
+def test_the_duty_of_a_published_review_is_judged_the_year_after(year: Year):
+    published(year)
+    freeze(year.keeper, YearPeriod.ending(2027), at=NEXT.replace(year=2028))
+    after = report_of(year.keeper.authority.id, 2027)
+    reviews = after.named["commitments.published_reviews"]
+    assert (reviews.amount("met"), reviews.amount("not_met")) == (1, 1)
+    assert [part.key for part in after.named["commitments.standing/lyon-2025:3"].parts] == ["partly"]
+
+
+def test_an_erratum_is_dated_and_stands_at_the_head_of_the_report(year: Year, client_of: SignIn):
+    published(year)
+    browser = client_of(year.keeper)
+    assert browser.post(f"{INSIDE}errata/", {"text": "", "figure": ""}).status_code == 422
+    said = {"text": "Une mention était en place.", "figure": "users.notices"}
+    assert browser.post(f"{INSIDE}errata/", said).status_code == 302
+    page = Client().get(PUBLIC).content.decode()
+    assert page.index("Une mention était en place.") < page.index("L’année en bref")
+    assert "à propos de" in page
+
+
+def test_the_documents_are_what_they_claim(year: Year):
+    published(year)
+    report = report_of(year.keeper.authority.id, 2026)
+    pdf, short, odt = (
+        made(report, name, "valbrise", Language.FRENCH) for name in ("bilan.pdf", "resume.pdf", "bilan.odt")
+    )
+    assert pdf is not None
+    assert short is not None
+    assert odt is not None
+    assert b"pdfuaid:part" in pdf.content
+    assert "Engagement par engagement" in "".join(page.extract_text() for page in PdfReader(BytesIO(pdf.content)).pages)
+    assert len(PdfReader(BytesIO(short.content)).pages) == 1
+    assert b"Engagement par engagement" in ZipFile(BytesIO(odt.content)).read("content.xml")
+
+
+def test_a_year_without_anything_is_a_report_all_the_same(member_with, client_of: SignIn):
+    keeper = member_with(Role.ADMINISTRATOR)
+    freeze(keeper, YearPeriod.ending(2025), at=SPRING)
+    page = client_of(keeper).get("/espace/valbrise/bilans/2025/").content.decode()
+    assert "Aucune charte n’était en vigueur" in page
+    assert "inconnu" in page
