@@ -5,6 +5,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -37,12 +38,17 @@ from balise.core.states import Act, State
 EMPTY = YearRecord(YEAR, AuthorityFacts("ville", "Ville"), CHARTER)
 
 
-def year_of(*dossiers: DossierYear, **more: object) -> YearRecord:
+def year_of(*dossiers: DossierYear, **more: Any) -> YearRecord:
     return replace(EMPTY, dossiers=dossiers, **more)
 
 
-def filed(number: str = "2026-001", **facts: object) -> DossierYear:
-    given = {"state": State.IN_REVIEW, "opened_on": date(2026, 1, 2), "submitted_on": date(2026, 2, 1), **facts}
+def filed(number: str = "2026-001", **facts: Any) -> DossierYear:
+    given: dict[str, Any] = {
+        "state": State.IN_REVIEW,
+        "opened_on": date(2026, 1, 2),
+        "submitted_on": date(2026, 2, 1),
+        **facts,
+    }
     return DossierYear(number=number, **given)
 
 

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from tests.web.conftest import NOW
 from tests.web.reports.conftest import NEXT, SPRING, YEAR, Year
 
+from balise.core.annual.figure import Part
 from balise.core.annual.record import Kept, YearPeriod
 from balise.core.language import Language
 from balise.core.roles import Role
@@ -48,6 +49,12 @@ def published(year: Year) -> Report:
     return report_of(year.keeper.authority.id, 2026)
 
 
+def part(report: Report, name: str, key: str) -> Part:
+    found = report.named[name].part(key)
+    assert found is not None
+    return found
+
+
 def amount(report: Report, name: str, key: str) -> float | None:
     return report.named[name].amount(key)
 
@@ -60,11 +67,11 @@ def test_the_figures_are_those_of_the_year(year: Year):
     assert amount(report, "decisions.received", "all") == 4
     assert amount(report, "decisions.outcomes", Act.DECIDE_REFUSED.value) == 1
     assert amount(report, "decisions.outcomes", Act.DECIDE_WITH_RESERVATIONS.value) == 1
-    assert report.named["decisions.refused_for"].part("lyon-2025:2").rows == (year.refused.number,)
+    assert part(report, "decisions.refused_for", "lyon-2025:2").rows == (year.refused.number,)
     assert amount(report, "users.notices", "announced") == 1
     assert amount(report, "users.questions", "overdue") == 1
     assert amount(report, "rights.published", "yes") == 1
-    assert report.named["environment.calls"].part("unknown").amount is None
+    assert part(report, "environment.calls", "unknown").amount is None
     assert report.named["commitments.standing/lyon-2025:2"].total == 3, "what was refused is no longer current"
 
 

@@ -39,7 +39,7 @@ VERIFY = Text(
     "Computes each figure of a published review again from its frozen inputs, and says which differ; checks the "
     "digests too. Answers 0 when all agree, 1 otherwise.",
 )
-FORM = Text("Forme de la réponse.", "Form of the answer.")
+FORM = Text("Forme de la réponse (text par défaut).", "Form of the answer (text by default).")
 ALL_AGREE = Counted(
     Text("{n} chiffre recalculé\u00a0: il concorde.", "{n} figure computed again: it agrees."),
     Text("{n} chiffres recalculés\u00a0: tous concordent.", "{n} figures computed again: all agree."),
@@ -65,6 +65,7 @@ ALTERED = Text(
 )
 NO_DIGEST = Text("L’annexe ne donne pas l’empreinte de ses données.", "The annex gives no digest of its inputs.")
 DIGEST = Text("Empreinte des données arrêtées\u00a0: {digest}", "Digest of the frozen inputs: {digest}")
+FORMS = (Format.TEXT, Format.CSV, Format.JSON)
 FILE = Text("ANNEXE", "ANNEX")
 
 
@@ -79,9 +80,9 @@ def _compute(language: Language) -> click.Command:
     @click.option(
         "--format",
         "form",
-        type=OneOf([Format.TEXT, Format.CSV, Format.JSON], language),
+        type=OneOf(FORMS, language),
         default=Format.TEXT,
-        show_default=True,
+        metavar="|".join(FORMS),
         help=FORM.in_(language),
     )
     def compute_command(path: Path, form: str) -> None:
