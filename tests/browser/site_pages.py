@@ -319,6 +319,7 @@ _PUBLIC = (
     Shown("reports:public-report", NOBODY, PORTAL + "rapports/{reported}/"),
     Shown("reports:public-figure", NOBODY, PORTAL + "rapports/{reported}/chiffres/decisions.outcomes/"),
     Shown("reports:list", REVIEWER, f"{CITY}bilans/"),
+    Shown("reports:so-far", COUNCILLOR, f"{CITY}bilans/en-cours/"),
     Shown("reports:report", PUBLISHER, CITY + "bilans/{reported}/"),
     Shown("reports:report", PUBLISHER, CITY + "bilans/{frozen}/"),
     Shown("reports:figure", COUNCILLOR, CITY + "bilans/{reported}/chiffres/decisions.outcomes/"),

@@ -337,6 +337,7 @@ REPORTS = {
     "reports:public-figure": anyone(),
     "reports:public-file": anyone(),
     "reports:list": only(*REPORT_READERS, methods=BOTH),
+    "reports:so-far": only(*REPORT_READERS),
     "reports:report": only(*REPORT_READERS),
     "reports:figure": only(*REPORT_READERS),
     "reports:words": only(*REPORT_WRITERS, methods=BOTH),

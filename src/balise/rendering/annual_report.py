@@ -62,6 +62,13 @@ PUBLISHED_ON = Text("Publié le {day}", "Published on {day}")
 NOT_PUBLISHED = Text("Projet, non publié", "Draft, not published")
 CHARTER = Text("Charte\u00a0: {title}", "Charter: {title}")
 NO_CHARTER = Text("Aucune charte n’était en vigueur le dernier jour.", "No charter was in force on the last day.")
+SO_FAR_TITLE = Text("L’année en cours", "The year so far")
+SO_FAR = Text(
+    "Les chiffres du prochain bilan, avec les mêmes définitions, tels qu’ils sont aujourd’hui. Ils changeront "
+    "encore\u00a0: seul un bilan arrêté les fixe.",
+    "The figures of the next report, by the same definitions, as they are today. They will still change: only a "
+    "frozen report settles them.",
+)
 IN_SHORT = Text("L’année en bref", "The year in short")
 METHOD_TITLE = Text("Méthode et limites", "Method and limits")
 LIMITS = (
@@ -183,6 +190,18 @@ def annual_report(page: Page) -> Document:
         opening=(*_head(page), *_errata(page)),
         body=tuple(_chapters(page)),
         colophon=(Paragraph.of(page.said(HOW), " ", Code(page.text.digest)),),
+    )
+
+
+def year_so_far(page: Page) -> Document:
+    """Return the figures of a year that is not over, by the definitions of the report, and nothing written around."""
+    period = capitalised(period_in_words(page.record.period, page.language))
+    return Document(
+        title=page.said(SO_FAR_TITLE),
+        language=page.language,
+        masthead=page.said(MASTHEAD, name=page.record.authority.name),
+        opening=(Paragraph.of(period, manner=Manner.LEDE), Paragraph.of(page.said(SO_FAR))),
+        body=tuple(section for section in _chapters(page) if section.id != Chapter.PLEDGES.value),
     )
 
 

@@ -7,19 +7,21 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader
 from tests.web.conftest import NOW
 from tests.web.reports.conftest import NEXT, SPRING, YEAR, Year
 
 from balise.core.annual.figure import Part
 from balise.core.annual.record import Kept, YearPeriod
+from balise.core.annual.report import by_name, compute
 from balise.core.language import Language
 from balise.core.roles import Role
 from balise.core.states import Act
@@ -28,15 +30,21 @@ from balise.web.governance.proposals import Proposal
 from balise.web.journal.queries import entries_of
 from balise.web.organisations.members import Member
 from balise.web.reports.files import FILES, made
+from balise.web.reports.gathering import gather
 from balise.web.reports.operations.freezing import discard, freeze
 from balise.web.reports.operations.publishing import correct, publish
 from balise.web.reports.operations.writing import WrittenMeanwhileError, write
+from balise.web.reports.periods import so_far
 from balise.web.reports.queries.reports import Report, report_of
 from balise.web.ui.refusals import RefusedError
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Member], Client]
 INSIDE, PUBLIC = "/espace/valbrise/bilans/2026/", "/portail/valbrise/rapports/2026/"
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
 
 
 def frozen(year: Year) -> Report:
@@ -284,3 +292,31 @@ def test_a_year_without_anything_is_a_report_all_the_same(member_with, client_of
     page = client_of(keeper).get("/espace/valbrise/bilans/2025/").content.decode()
     assert "Aucune charte n’était en vigueur" in page
     assert "inconnu" in page
+
+
+def test_the_year_so_far_has_the_figures_of_the_report_and_changes_with_each_act(year: Year, client_of: SignIn):
+    address = "/espace/valbrise/bilans/en-cours/"
+    councillor = client_of(year.cast.councillor)
+    before = plain(councillor.get(address).content.decode())
+    assert "L’année en cours" in before
+    assert "Les dossiers reçus" in before
+    assert "Promesse" not in before
+    on = timezone.now()
+
+    def received() -> float | None:
+        record = gather(year.cast.reviewer.authority, so_far(on.date(), None)).record
+        return by_name(compute(record))["decisions.received"].amount("all")
+
+    known = received()
+    assert known is not None
+    year.cast.in_review(on)
+    assert received() == known + 1
+    assert councillor.get("/espace/valbrise/").content.decode().count(address) == 1
+    assert address not in client_of(year.cast.owner).get("/espace/valbrise/").content.decode()
+    assert client_of(year.cast.owner).get(address).status_code == 403
+
+
+def test_the_year_that_runs_begins_after_the_last_report():
+    assert so_far(date(2027, 3, 5), None) == YearPeriod(date(2027, 1, 1), date(2027, 3, 5))
+    assert so_far(date(2026, 11, 23), date(2026, 10, 31)).first_day == date(2026, 11, 1)
+    assert so_far(date(2028, 11, 23), date(2026, 10, 31)).first_day == date(2028, 1, 1)

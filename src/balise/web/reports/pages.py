@@ -8,6 +8,8 @@ from collections.abc import Callable
 from django.urls import reverse
 from django.utils import timezone
 
+from balise.core.annual.record import YearRecord
+from balise.core.annual.report import compute
 from balise.core.language import Language
 from balise.rendering.annual_report import AnnualText, ErratumWords, Page
 from balise.web.organisations.frameworks import bank_of
@@ -20,6 +22,13 @@ def page_of(report: Report, language: Language, address: Callable[[str], str] | 
     record = report.record
     references = () if record.charter is None else (record.charter.reference,)
     return Page(record, report.figures, _text(report), bank_of(references), address or _nowhere, language)
+
+
+def page_so_far(record: YearRecord, language: Language) -> Page:
+    """Return a year that is not over as its writers read it: nobody wrote around its figures yet."""
+    references = () if record.charter is None else (record.charter.reference,)
+    text = AnnualText({}, (), (), None, "")
+    return Page(record, compute(record), text, bank_of(references), _nowhere, language)
 
 
 def public_address(slug: str, year: int) -> Callable[[str], str]:

@@ -26,6 +26,17 @@ def ending_choices(on: date, how_many: int = 2 * MONTHS) -> tuple[YearPeriod, ..
     return tuple(found)
 
 
+def so_far(on: date, last_reported: date | None) -> YearPeriod:
+    """Return the year that is running, up to a day: from the end of the last report, or else from 1 January.
+
+    A report that is more than a year old leaves no year running but the calendar one.
+    """
+    first = date(on.year, 1, 1)
+    if last_reported is not None and on - timedelta(days=366) <= last_reported < on:
+        first = last_reported + timedelta(days=1)
+    return YearPeriod(first, on)
+
+
 def end_of(period: YearPeriod) -> datetime:
     """Return the first instant that is too late to count: midnight after the last day, where the site is."""
     return timezone.make_aware(datetime.combine(period.last_day + timedelta(days=1), time.min))

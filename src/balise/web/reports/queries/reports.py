@@ -132,6 +132,12 @@ def published_before(authority_id: int, period: YearPeriod) -> tuple[PublishedRe
     )
 
 
+def last_reported(authority_id: int) -> date | None:
+    """Return the last day of the last published report; None when there is none."""
+    published = AnnualReport.objects.filter(authority_id=authority_id, published_at__isnull=False)
+    return published.order_by("-last_day").values_list("last_day", flat=True).first()
+
+
 def previous_year(authority_id: int, period: YearPeriod) -> tuple[PreviousYear, tuple[str, ...]] | None:
     """Return the published report of the twelve months before, and what it promised; None when there is none."""
     before = period.before
