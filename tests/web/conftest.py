@@ -7,6 +7,8 @@ from collections.abc import Callable, Generator, Iterable
 from datetime import UTC, datetime
 from importlib import import_module
 from itertools import count
+from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from django.conf import LazySettings
@@ -57,11 +59,17 @@ def _execute(statements: Iterable[str]) -> None:
             cursor.execute(statement)
 
 
+@pytest.fixture(scope="session")
+def _room(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the folders of the tests go: pytest reads all that it has made before it makes one more."""
+    return tmp_path_factory.mktemp("sites")
+
+
 @pytest.fixture(autouse=True)
-def _site_of_tests(settings: LazySettings, tmp_path_factory: pytest.TempPathFactory) -> None:
+def _site_of_tests(settings: LazySettings, _room: Path) -> None:
     """Keep files in a folder of the test, and hash passwords quickly."""
-    settings.MEDIA_ROOT = tmp_path_factory.mktemp("pieces")
-    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")  # whitenoise warns when there is no such folder
+    settings.MEDIA_ROOT = Path(mkdtemp(prefix="pieces-", dir=_room))
+    settings.STATIC_ROOT = Path(mkdtemp(prefix="static-", dir=_room))  # whitenoise warns when there is no such folder
     translation.activate("fr")  # a page read in English leaves its language to whoever comes next
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
