@@ -19,7 +19,7 @@ from tests.browser.accessibility import Violation, violations
 from tests.browser.furnishing import Furnished, furnished
 from tests.browser.html_checker import HtmlChecker, html_checker
 from tests.browser.looks import WIDE
-from tests.browser.running_site import Site, running_site
+from tests.browser.running_site import Site, demonstration_kept_in, running_site
 from tests.servers.oidc_provider import PLAIN, OidcProvider, oidc_provider
 from tests.servers.tools import program
 
@@ -135,12 +135,21 @@ def vnu() -> Iterator[HtmlChecker]:
 
 
 @pytest.fixture(scope="session")
-def open_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Site]]:
+def demonstration(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The data of the demonstration, for each site to copy; the workers of a run share them."""
+    own = tmp_path_factory.getbasetemp()
+    return demonstration_kept_in(own.parent if hasattr(request.config, "workerinput") else own)
+
+
+@pytest.fixture(scope="session")
+def open_site(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[Callable[..., Site]]:
     """Start a site of one's own, with settings: ``open_site(**oidc_provider.environment(PROCONNECT))``."""
     with contextlib.ExitStack() as sites:
 
         def start(**settings: str) -> Site:
-            return sites.enter_context(running_site(tmp_path_factory.mktemp("site"), **settings))
+            return sites.enter_context(
+                running_site(demonstration, tmp_path_factory.mktemp("site") / "data", **settings)
+            )
 
         yield start
 

@@ -4,10 +4,13 @@
 """The site as ``balise serve`` runs it, on demonstration data of its own, in a process of its own."""
 
 import contextlib
+import fcntl
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +18,10 @@ from pathlib import Path
 from tests.servers.processes import free_port, started
 
 BALISE = (sys.executable, "-m", "balise")
+
+ELSEWHERE = "http://127.0.0.1:9"
+"""Where the demonstration was written, before it was copied: no browser opens that port, so that a page which kept an
+address of that day, rather than make it anew, fails whoever follows it."""
 
 
 @dataclass(frozen=True)
@@ -33,30 +40,51 @@ class Site:
         return _run(self.environment, *words)
 
 
-@contextlib.contextmanager
-def running_site(data: Path, **settings: str) -> Iterator[Site]:
-    """Fill ``data`` with the demonstration, then serve it while the block lasts.
+def demonstration_kept_in(shared: Path) -> Path:
+    """Return the data of the demonstration, kept in a folder that every worker knows: the first to ask makes them.
 
-    ``settings`` are environment variables, those of an identity provider for instance. Nothing of the environment
-    of whoever runs the tests comes through under the names of Balise. ``balise serve`` says its address once it
-    listens: nothing is tried before.
+    The story takes some twenty seconds to happen and is the same for every site; an installation is a folder, which
+    is copied in no time. Whoever asks meanwhile waits. A demonstration that failed leaves nothing: the next to ask
+    tries again, and fails by itself.
     """
+    kept = shared / "demonstration"
+    with (shared / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            being_made = Path(tempfile.mkdtemp(dir=shared)) / "site"
+            environment = _environment(being_made, BALISE_ADDRESS=ELSEWHERE)
+            _run(environment, "manage", "migrate")
+            _run(environment, "demo", "--no-serve")
+            being_made.rename(kept)
+    return kept
+
+
+@contextlib.contextmanager
+def running_site(demonstration: Path, data: Path, **settings: str) -> Iterator[Site]:
+    """Copy the demonstration to ``data``, which is not there yet, then serve it while the block lasts.
+
+    ``settings`` are environment variables, those of an identity provider for instance. ``balise serve`` says its
+    address once it listens: nothing is tried before.
+    """
+    shutil.copytree(demonstration, data)
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    environment = {
+    environment = _environment(data, BALISE_ADDRESS=address, **settings)
+    with started([*BALISE, "serve", "--port", str(port)], ready=re.escape(f"{address}/"), environment=environment):
+        yield Site(address, data, environment)
+
+
+def _environment(data: Path, **settings: str) -> dict[str, str]:
+    """Return what the programs of a site read: nothing of whoever runs the tests under the names of Balise."""
+    return {
         **{name: value for name, value in os.environ.items() if not name.startswith(("BALISE_", "DJANGO_"))},
         "PYTHONUNBUFFERED": "1",
         "PYTHONUTF8": "1",
-        "BALISE_ADDRESS": address,
         "BALISE_DATA_DIR": str(data),
         "BALISE_HOSTS": "127.0.0.1",
         "BALISE_SECRET_KEY": "only-for-the-tests-" + "0" * 40,
         **settings,
     }
-    _run(environment, "manage", "migrate")
-    _run(environment, "demo", "--no-serve")
-    with started([*BALISE, "serve", "--port", str(port)], ready=re.escape(f"{address}/"), environment=environment):
-        yield Site(address, data, environment)
 
 
 def _run(environment: dict[str, str], *words: str) -> str:

@@ -40,7 +40,7 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[Desk]:
     """Run a provider, a gateway and a site that knows it."""
     folder: Path = tmp_path_factory.mktemp("passerelle")
     with ExitStack() as stack:
@@ -48,7 +48,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         gateway = stack.enter_context(run_gateway(folder, there))
         site = stack.enter_context(
             running_site(
-                tmp_path_factory.mktemp("site"),
+                demonstration,
+                tmp_path_factory.mktemp("site") / "data",
                 BALISE_GATEWAY_ADDRESS=gateway.address,
                 BALISE_BUNDLE_FILE=str(folder / "regles.json"),
                 BALISE_USAGE_JOURNAL=gateway.journal,
