@@ -23,6 +23,10 @@ export REUSE_ENCODING_MODULE := charset_normalizer
 SERVERS := tests/servers
 WITHOUT_SERVERS := --ignore=tests/browser --ignore=$(SERVERS)
 
+# Chaque processus reçoit une suite de fichiers entiers, et prend à l’autre quand il a fini : ce qu’un fichier prépare
+# pour tous ses essais l’est une fois.
+PARALLEL := -n auto --dist worksteal
+
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install
 
 # Une étape tient sur une ligne ; sa sortie n’est montrée que si elle échoue.
@@ -117,7 +121,7 @@ check: setup
 
 test: check
 	@echo '  Tests (pytest)'
-	@$(BIN)/pytest -n auto $(WITHOUT_SERVERS)
+	@$(BIN)/pytest $(PARALLEL) $(WITHOUT_SERVERS)
 	@echo
 	@echo '  Non joués ici, faute de serveurs : PostgreSQL (make test-postgresql) ; navigateur, fournisseur'
 	@echo '  d’identité, accessibilité, HTML, LibreOffice (make test-browser). « bash .ci/run » installe ces serveurs'
@@ -125,7 +129,7 @@ test: check
 
 # À part de « make test » : mesurer ralentit chaque test.
 coverage: setup
-	@$(BIN)/pytest --cov --cov-report= -n auto $(WITHOUT_SERVERS)
+	@$(BIN)/pytest --cov --cov-report= $(PARALLEL) $(WITHOUT_SERVERS)
 	@$(BIN)/coverage report
 
 # Ce qui demande quelque chose à une base, sur l’autre moteur (tests/conftest.py choisit).
@@ -133,7 +137,7 @@ test-postgresql: setup
 	@if [ -z "$$BALISE_TEST_DATABASE_URL" ]; then \
 		echo 'Indiquez une base PostgreSQL de test : BALISE_TEST_DATABASE_URL=postgresql://… make test-postgresql'; \
 		echo 'ou laissez .ci/postgresql en démarrer une, comme le fait .ci/run.'; exit 1; fi
-	@$(BIN)/pytest -n auto tests/web tests/demo tests/gateway/journal
+	@$(BIN)/pytest $(PARALLEL) tests/web tests/demo tests/gateway/journal
 
 # Un vrai ClickHouse (chdb) et un vrai modèle (llama.cpp) derrière la passerelle : 1 Go à télécharger.
 test-engines: setup
@@ -142,7 +146,7 @@ test-engines: setup
 	@$(BIN)/pytest -n 0 tests/gateway/journal tests/gateway/test_real_engine.py
 
 test-browser: setup $(SERVERS)/node_modules/.package-lock.json
-	@$(BIN)/pytest -n auto tests/browser tests/servers
+	@$(BIN)/pytest $(PARALLEL) tests/browser tests/servers
 
 $(SERVERS)/node_modules/.package-lock.json: $(SERVERS)/package-lock.json
 	@command -v npm >/dev/null || { echo 'Il manque npm : installez Node.js, puis relancez.'; exit 1; }
