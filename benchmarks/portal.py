@@ -179,9 +179,10 @@ def _dossiers(told: Iterable[tuple[str, Any, Any]], places: list[Any], user_id: 
 
 def _publish(drafts: list[Any], count: int, places: list[Any], user_id: int, draw: random.Random) -> None:
     """Write the rows that publications would have: what the lists read, and each edition whole."""
+    from balise.web.transparency.codes import ALPHABET, LENGTH  # noqa: PLC0415
+
     from balise.core.register import PublicDecision  # noqa: PLC0415 - Django first
     from balise.core.states import State  # noqa: PLC0415
-    from balise.web.transparency.codes import ALPHABET, LENGTH  # noqa: PLC0415
     from balise.web.transparency.models import Edition, Entry  # noqa: PLC0415
 
     repeated = [drafts[number % len(drafts)] for number in range(count)]

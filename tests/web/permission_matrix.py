@@ -298,6 +298,46 @@ TRANSPARENCY = {
     "transparency:withdrawal": only(*PORTAL_KEEPERS, methods=BOTH),
 }
 
+TRAINERS = (Role.TRAINER, Role.ADMINISTRATOR)
+"""Who gives trainings, and alone reads who came."""
+
+COUNTERS = (*TRAINERS, Role.REVIEWER, Role.DPO, Role.COUNCILLOR, Role.STAFF_COMMITTEE)
+"""Who reads how many were trained."""
+
+LITERACY = {
+    "literacy:list": members(),
+    "literacy:new-path": only(*TRAINERS, methods=BOTH),
+    "literacy:path": members(),
+    "literacy:edit-path": only(*TRAINERS, methods=BOTH),
+    "literacy:close-path": only(*TRAINERS, methods=(POST,)),
+    "literacy:reopen-path": only(*TRAINERS, methods=(POST,)),
+    "literacy:new-session": only(*TRAINERS, methods=BOTH),
+    "literacy:session": members(),
+    "literacy:edit-session": only(*TRAINERS, methods=BOTH),
+    "literacy:cancel-session": only(*TRAINERS, methods=BOTH),
+    "literacy:invitation": members(),
+    "literacy:register": members(POST),
+    "literacy:withdraw": members(POST),
+    "literacy:quiz": members(*BOTH),
+    "literacy:register-other": only(*TRAINERS, methods=(POST,)),
+    "literacy:withdraw-other": only(*TRAINERS, methods=(POST,)),
+    "literacy:sign-in-sheet": only(*TRAINERS, methods=BOTH),
+    "literacy:webinar": only(*TRAINERS, methods=BOTH),
+    "literacy:attest": only(*TRAINERS, methods=(POST,)),
+    "literacy:outside": only(*TRAINERS, methods=BOTH),
+    "literacy:withdraw-attestation": only(*TRAINERS, methods=BOTH),
+    "literacy:coverage": only(*COUNTERS),
+    "literacy:headcounts": only(*TRAINERS, methods=BOTH),
+    "literacy:coverage-csv": only(*COUNTERS),
+    "literacy:coverage-ods": only(*COUNTERS),
+    "literacy:evidence": only(*COUNTERS),
+    "literacy:evidence-pdf": only(*COUNTERS),
+    "literacy:check": anyone(),
+    "literacy:attestation": anyone(),
+    "literacy:attestation-pdf": anyone(),
+}
+
+
 # Administrators say which providers and models there are; reviewers and administrators what a dossier may ask; whoever
 # carries the dossier makes its keys and opens its assistant, as they do; any member may try a tool whose assistant is
 # open, without reading its dossier. Those who train hand out tokens. The bundle needs a token of its own.
@@ -355,6 +395,7 @@ MATRIX: Mapping[str, Row] = {
     **ASSESSMENTS,
     **GOVERNANCE,
     **TRANSPARENCY,
+    **LITERACY,
     **DEPLOYMENTS,
     **REPORTS,
 }

@@ -34,6 +34,7 @@ from balise.web.catalogue.operations.describing import Description, propose
 from balise.web.catalogue.vocabulary import Kind, Permission
 from balise.web.deployments.models import AccessKey, Deployment, Provider, ServedModel, StaffToken
 from balise.web.governance.models import Decision, ExceptionGrant, OpinionRequest, Reservation
+from balise.web.literacy.models import Attestation, Registration, Session, TrainingPath
 from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority, Membership
 from balise.web.organisations.operations.frameworks import change_frameworks
@@ -50,6 +51,7 @@ from balise.web.transparency.operations.publication import Wording, publish
 from balise.web.transparency.operations.questions import Asker, ask
 from balise.web.transparency.operations.unused_channels import say_unused
 from balise.web.transparency.portal_description import PortalDescription
+from balise.web.ui.public_codes import draw
 
 ANONYMOUS, CLOSED_ACCOUNT, NO_ROLE, ROLE_ENDED, NEIGHBOUR = (
     "anonymous",
@@ -216,6 +218,7 @@ def furnish(
             "name": next(each.id for each in shipped_guide() if "staff" in each.audiences()),
             **_reported(administering),
             **instruction,
+            **_taught(authority, owner),
             **_served(filed.id, administering),
         },
         others={"filed": filed.number, "assisted": _assisted(owning), "shared": shared, "allowed": allowed},
@@ -235,6 +238,31 @@ def _reported(by: Member) -> dict[str, object]:
     year = freeze(by, YearPeriod.ending(2025), at=NOW)
     publish_report(by, year, report_of(by.authority.id, year).digest, at=NOW)
     return {"year": year, "figure": "uses.by_status", "file": "chiffres.csv"}
+
+
+def _taught(authority: LocalAuthority, registered: User | None) -> dict[str, object]:
+    """Return a training with a quiz, a session of it that goes on, somebody registered there, and an attestation."""
+    quiz = [{"question": "?", "choices": ["a", "b"], "right": 0}]
+    path = TrainingPath.objects.create(authority=authority, title="Les bases", audience="staff", quiz=quiz, pass_mark=1)
+    session = Session.objects.create(
+        path=path, form="self_paced", starts_at=NOW, ends_at=NOW.replace(year=LATER.year), place="Salle 1"
+    )
+    entry = Registration.objects.create(session=session, user=registered, name="Une personne", registered_at=NOW)
+    attestation = Attestation.objects.create(
+        code=draw(12),
+        authority=authority,
+        name="Une personne",
+        audience="staff",
+        training="Les bases",
+        followed_on=NOW.date(),
+        issued_at=NOW,
+    )
+    return {
+        "path_id": path.pk,
+        "session_id": session.pk,
+        "registration_id": entry.pk,
+        "attested": attestation.code,
+    }
 
 
 def _served(dossier_id: int, by: Member) -> dict[str, int]:

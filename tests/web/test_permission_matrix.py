@@ -72,6 +72,7 @@ PARTS = frozenset({"evidence_id", "comment_id", "opinion_id", "exception_id", "r
 OWNED = PARTS | {
     *("user_id", "unit_id", "invitation_id", "tool_id", "number", "question_id"),
     *("provider_id", "served_id", "token_id"),
+    *("path_id", "session_id", "registration_id"),
 }
 """The parameters that name what belongs to one authority; the others are words, or belong to all."""
 

@@ -20,11 +20,11 @@ from balise.web.governance.proposals import Proposal
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.journal.queries import entries_about
 from balise.web.organisations.members import Member
-from balise.web.transparency.codes import ALPHABET, LENGTH
 from balise.web.transparency.operations.portal import describe_portal
 from balise.web.transparency.operations.publication import publish, withdraw
 from balise.web.transparency.portal_description import PortalDescription
 from balise.web.transparency.queries.entries import edition_of, editions_of, entry_of_dossier, published
+from balise.web.ui.public_codes import ALPHABET, LENGTH
 from balise.web.ui.refusals import RefusedError
 
 pytestmark = pytest.mark.django_db

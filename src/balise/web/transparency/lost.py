@@ -10,9 +10,9 @@ a form to sign in.
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from balise.web.transparency.codes import as_typed
 from balise.web.transparency.portals import Portal, portal_or_404
 from balise.web.ui import error_pages
+from balise.web.ui.public_codes import as_typed
 
 _ENTRIES = "/r/"
 PUBLIC = (_ENTRIES, "/portail/", "/reponses/")

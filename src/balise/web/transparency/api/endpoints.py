@@ -24,7 +24,6 @@ from balise.web.transparency.addresses import addresses_of_the_site, file_addres
 from balise.web.transparency.api import answers
 from balise.web.transparency.api.filters import EntryFilters, instant_of
 from balise.web.transparency.api.problems import Kind, ProblemError
-from balise.web.transparency.codes import as_typed, is_code
 from balise.web.transparency.hosts import origin_of
 from balise.web.transparency.open_register import OpenRegister, open_register_or_404
 from balise.web.transparency.portals import Portal, portal_or_404
@@ -33,6 +32,7 @@ from balise.web.transparency.queries.entry_pages import changed_at, entry_page, 
 from balise.web.transparency.queries.open_data import Span, TerritorySpan, territory_spans
 from balise.web.transparency.queries.questions import figures_of
 from balise.web.transparency.queries.register import Sought
+from balise.web.ui.public_codes import as_typed, is_code
 from balise.web.ui.site_address import site_address
 
 VERSION = "1.0.0"

@@ -20,12 +20,12 @@ from balise.web.assessments.permissions import may_read, no_such_dossier
 from balise.web.journal.operations import record
 from balise.web.organisations.members import Member
 from balise.web.transparency.acts import ENTRY_PUBLISHED, ENTRY_WITHDRAWN
-from balise.web.transparency.codes import draw
 from balise.web.transparency.draft import draft_of
 from balise.web.transparency.models import Entry
 from balise.web.transparency.operations.editions import announcement_of, write_edition
 from balise.web.transparency.permissions import check_may_publish, check_may_withdraw
 from balise.web.ui.languages import current_language
+from balise.web.ui.public_codes import draw
 from balise.web.ui.refusals import RefusedError
 
 

@@ -9,10 +9,10 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from balise.core.register import RegisterEntry
-from balise.web.transparency.codes import as_typed, is_code
 from balise.web.transparency.mapping import entry_from
 from balise.web.transparency.models import Edition, Entry
 from balise.web.transparency.queries.in_lists import Hidden, readable_editions, why_hidden
+from balise.web.ui.public_codes import as_typed, is_code
 
 
 @dataclass(frozen=True, slots=True)

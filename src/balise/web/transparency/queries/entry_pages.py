@@ -15,11 +15,11 @@ from datetime import datetime
 from django.db.models import F, Q
 
 from balise.core.register import RegisterEntry
-from balise.web.transparency.codes import as_typed, is_code
 from balise.web.transparency.mapping import entry_from
 from balise.web.transparency.models import Edition, Entry
 from balise.web.transparency.queries.portal_settings import shown_otherwise_since
 from balise.web.transparency.queries.register import Sought, listed
+from balise.web.ui.public_codes import as_typed, is_code
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from balise.core.register import PublicStatus
-from balise.web.transparency.codes import as_typed
 from balise.web.transparency.models import Entry
+from balise.web.ui.public_codes import as_typed
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from django.db.models import Count, Q
 from balise.core.digests import digest_of_text
 from balise.web.organisations.members import Place
 from balise.web.organisations.queries.authorities import every_place, territories
-from balise.web.transparency.codes import as_typed
 from balise.web.transparency.models import Entry, PublicQuestion
 from balise.web.transparency.queries.in_lists import found_by_the_public
 from balise.web.transparency.queries.portal_settings import closed_portals
 from balise.web.transparency.queries.register import SERVING
+from balise.web.ui.public_codes import as_typed
 
 
 def open_places() -> tuple[Place, ...]:

@@ -19,7 +19,6 @@ from balise.rendering.entry_difference import changes
 from balise.rendering.entry_page import entry_page
 from balise.rendering.qr_code import svg
 from balise.web.organisations.frameworks import framework_if_kept
-from balise.web.transparency.codes import as_typed, is_code
 from balise.web.transparency.hidden import refuse_hidden
 from balise.web.transparency.hosts import origin_of
 from balise.web.transparency.portals import portal_or_404
@@ -27,6 +26,7 @@ from balise.web.transparency.queries.entries import Published, edition_of, editi
 from balise.web.transparency.written import written
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
+from balise.web.ui.public_codes import as_typed, is_code
 
 EDITIONS_A_PAGE = 20
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The permanent code of an entry: short enough for a letter, without signs that are taken for one another.
+"""The permanent code of an entry or of an attestation: short, and without signs that are taken for one another.
 
 Drawn, and not counted: nobody learns from a code how many uses an authority has, and none is given twice when two
 installations become one. Eight signs of twenty-nine make 5 × 10¹¹ codes.
@@ -15,9 +15,9 @@ ALPHABET = "23456789abcdefghjkmnpqrstvwxz"
 LENGTH = 8
 
 
-def draw() -> str:
+def draw(length: int = LENGTH) -> str:
     """Return a code that nothing bears, in all likelihood; the database refuses the other case."""
-    return "".join(secrets.choice(ALPHABET) for _sign in range(LENGTH))
+    return "".join(secrets.choice(ALPHABET) for _sign in range(length))
 
 
 def as_typed(code: str) -> str:

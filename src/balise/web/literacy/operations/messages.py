@@ -1,0 +1,146 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Letters about sessions, written with what they tell, and sent once it is there for good.
+
+As those of dossiers (``governance.operations.letters``): a row of the same transaction, tried again by ``balise tick``.
+They are rows of their own because they go to people without an account, with an appointment for their diary.
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from email.mime.text import MIMEText
+from enum import StrEnum
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy
+
+from balise.core.training import FORM_LABELS, Form
+from balise.rendering.calendar_event import Method, Person, calendar_file
+from balise.web.literacy.models import Message, Registration, Session
+from balise.web.literacy.queries.events import event_of, page_of
+from balise.web.ui.posting import post_beside
+from balise.web.ui.site_address import site_address
+
+logger = logging.getLogger(__name__)
+
+
+class Occasion(StrEnum):
+    """Why somebody is written to; the values are kept."""
+
+    SEATED = "seated"
+    WAITING = "waiting"
+    SEAT_FREED = "seat_freed"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    LEFT = "left"
+    ATTESTED = "attested"
+
+
+_SUBJECTS = {
+    Occasion.SEATED: gettext_lazy("Inscription confirmée – %(title)s"),
+    Occasion.WAITING: gettext_lazy("Liste d’attente – %(title)s"),
+    Occasion.SEAT_FREED: gettext_lazy("Une place s’est libérée – %(title)s"),
+    Occasion.CHANGED: gettext_lazy("La séance a changé – %(title)s"),
+    Occasion.CANCELLED: gettext_lazy("La séance est annulée – %(title)s"),
+    Occasion.LEFT: gettext_lazy("Désinscription – %(title)s"),
+    Occasion.ATTESTED: gettext_lazy("Votre attestation – %(title)s"),
+}
+_METHODS = {
+    Occasion.SEATED: Method.REQUEST,
+    Occasion.SEAT_FREED: Method.REQUEST,
+    Occasion.CHANGED: Method.REQUEST,
+    Occasion.CANCELLED: Method.CANCEL,
+    Occasion.LEFT: Method.CANCEL,
+}
+"""What the diary of whoever receives the letter has to do; nothing for the others."""
+
+
+def write_to(
+    entries: Iterable[Registration], occasion: Occasion, row: Session, *, at: datetime, code: str = ""
+) -> None:
+    """Write a letter to each of these people who has an address, with the page of an attestation if a code is given."""
+    written = [
+        Message.objects.create(
+            registration=entry,
+            key=f"{occasion.value}:{at.isoformat()}",
+            subject=_subject(occasion, row),
+            body=_body(entry, occasion, row, code),
+            invitation=_appointment(entry, occasion, row, at),
+            method=_METHODS[occasion].value if occasion in _METHODS else "",
+            written_at=at,
+        ).pk
+        for entry in entries
+        if entry.email
+    ]
+    if written:
+        transaction.on_commit(lambda: post_beside(lambda: _deliver(written, at)), robust=True)
+
+
+def deliver_letters(*, at: datetime) -> int:
+    """Send every letter that waits; return how many left."""
+    return _deliver(list(Message.objects.filter(sent_at=None).order_by("pk").values_list("pk", flat=True)), at)
+
+
+def _subject(occasion: Occasion, row: Session) -> str:
+    with translation.override("fr"):
+        return (str(_SUBJECTS[occasion]) % {"title": row.path.title})[:300]
+
+
+def _body(entry: Registration, occasion: Occasion, row: Session, code: str) -> str:
+    page = reverse("literacy:attestation", args=(code,)) if code else page_of(row)
+    with translation.override("fr"):
+        text = render_to_string(
+            "literacy/letters/message.txt",
+            {
+                "entry": entry,
+                "occasion": occasion.value,
+                "session": row,
+                "form": FORM_LABELS[Form(row.form)].fr,
+                "starts": timezone.localtime(row.starts_at),
+                "ends": timezone.localtime(row.ends_at),
+                "authority": row.path.authority.name,
+                "opens": bool(code) or entry.user_id is not None,
+                "link": site_address(page),
+            },
+        )
+    return text.strip() + "\n"
+
+
+def _appointment(entry: Registration, occasion: Occasion, row: Session, at: datetime) -> str:
+    if occasion not in _METHODS:
+        return ""
+    event = replace(event_of(row), guest=Person(entry.name, entry.email))
+    return calendar_file(event, _METHODS[occasion], stamp=at)
+
+
+def _deliver(messages: list[int], at: datetime) -> int:
+    """Send letters, each claimed first so that two processes do not send it twice."""
+    sent = 0
+    for row in Message.objects.filter(pk__in=messages).select_related("registration").order_by("pk"):
+        if not Message.objects.filter(pk=row.pk, sent_at=None).update(sent_at=at):
+            continue
+        try:
+            _mail(row).send()
+        except Exception:  # whatever it is, the letter did not leave, and must not be counted as sent
+            logger.exception("Training letter %s could not be sent: it will be tried again by balise tick.", row.pk)
+            Message.objects.filter(pk=row.pk).update(sent_at=None)
+        else:
+            sent += 1
+    return sent
+
+
+def _mail(row: Message) -> EmailMessage:
+    message = EmailMessage(row.subject, row.body, None, [row.registration.email])
+    if row.invitation:
+        part = MIMEText(row.invitation, "calendar", "utf-8")
+        part.set_param("method", row.method)
+        part.add_header("Content-Disposition", "attachment", filename="formation.ics")
+        message.attach(part)
+    return message

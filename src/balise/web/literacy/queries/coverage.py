@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""How many were trained, by audience and unit; what was held in a period. Persons are counted, never listed."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from balise.core.training import Audience, Cell, Coverage, Form, coverage
+from balise.web.literacy.models import Attestation, Headcount, Session
+from balise.web.organisations.queries import units_of
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSession:
+    """A session that took place, as evidence tells it: what, for whom, when, never who."""
+
+    title: str
+    audience: Audience
+    form: Form
+    on: date
+    hours: str
+    provider: str
+    present: int
+    content: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What was done in a period."""
+
+    sessions: tuple[HeldSession, ...]
+    attestations: int
+    outside: int
+
+
+def cells_of(authority_id: int, on: date) -> tuple[Cell, ...]:
+    """Return how many people of each audience and unit hold an attestation that counts on a day, and of how many."""
+    units = {unit.id: unit.name for unit in units_of(authority_id, with_closed=True)}
+    people = {(row.audience, row.unit_id): row.people for row in Headcount.objects.filter(authority_id=authority_id)}
+    trained: dict[tuple[str, int | None], set[str]] = defaultdict(set)
+    valid = Attestation.objects.filter(authority_id=authority_id, withdrawn_at=None, followed_on__lte=on)
+    for row in valid.filter(Q(expires_on=None) | Q(expires_on__gte=on)).select_related("registration"):
+        trained[row.audience, row.unit_id].add(_person(row))
+    places = sorted(set(people) | set(trained), key=lambda place: (place[0], units.get(place[1] or 0, "")))
+    return tuple(
+        Cell(
+            Audience(audience),
+            units.get(unit_id or 0, ""),
+            len(trained[audience, unit_id]),
+            people.get((audience, unit_id)),
+        )
+        for audience, unit_id in places
+    )
+
+
+def coverage_of(authority_id: int, on: date) -> Coverage:
+    """Return what may be told of it."""
+    return coverage(cells_of(authority_id, on))
+
+
+def headcounts_of(authority_id: int) -> dict[tuple[Audience, int | None], int]:
+    """Return how many people there are to train, where it was said."""
+    rows = Headcount.objects.filter(authority_id=authority_id)
+    return {(Audience(row.audience), row.unit_id): row.people for row in rows}
+
+
+def trained_between(authority_id: int, first: date, last: date) -> Trained:
+    """Return what was held and attested from a day to another, both included: what the annual report counts."""
+    begin, end = _midnight(first), _midnight(last + timedelta(days=1))
+    rows = Session.objects.filter(
+        path__authority_id=authority_id, cancelled_at=None, ends_at__gte=begin, ends_at__lt=end
+    ).select_related("path")
+    held = tuple(_held(row) for row in rows.order_by("starts_at", "pk"))
+    issued = Attestation.objects.filter(
+        authority_id=authority_id, withdrawn_at=None, followed_on__gte=first, followed_on__lte=last
+    )
+    return Trained(held, issued.count(), issued.filter(registration=None).count())
+
+
+def _held(row: Session) -> HeldSession:
+    return HeldSession(
+        title=row.path.title,
+        audience=Audience(row.path.audience),
+        form=Form(row.form),
+        on=timezone.localtime(row.starts_at).date(),
+        hours="" if row.path.hours is None else f"{row.path.hours.normalize():f}",
+        provider=row.provider,
+        present=row.registrations.filter(withdrawn_at=None, present=True).count(),
+        content=tuple(row.path.content.splitlines()),
+    )
+
+
+def _person(row: Attestation) -> str:
+    """Return what tells people apart: their account, their address, or else their name."""
+    if row.user_id is not None:
+        return f"user:{row.user_id}"
+    if row.registration is not None and row.registration.email:
+        return f"email:{row.registration.email}"
+    return f"name:{row.name.casefold()}"
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
