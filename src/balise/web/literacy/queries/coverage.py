@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from balise.core.training import Audience, Cell, Coverage, Form, coverage
@@ -40,22 +40,16 @@ class Trained:
 
 def cells_of(authority_id: int, on: date) -> tuple[Cell, ...]:
     """Return how many people of each audience and unit hold an attestation that counts on a day, and of how many."""
-    units = {unit.id: unit.name for unit in units_of(authority_id, with_closed=True)}
-    people = {(row.audience, row.unit_id): row.people for row in Headcount.objects.filter(authority_id=authority_id)}
-    trained: dict[tuple[str, int | None], set[str]] = defaultdict(set)
-    valid = Attestation.objects.filter(authority_id=authority_id, withdrawn_at=None, followed_on__lte=on)
-    for row in valid.filter(Q(expires_on=None) | Q(expires_on__gte=on)).select_related("registration"):
-        trained[row.audience, row.unit_id].add(_person(row))
-    places = sorted(set(people) | set(trained), key=lambda place: (place[0], units.get(place[1] or 0, "")))
-    return tuple(
-        Cell(
-            Audience(audience),
-            units.get(unit_id or 0, ""),
-            len(trained[audience, unit_id]),
-            people.get((audience, unit_id)),
-        )
-        for audience, unit_id in places
-    )
+    valid = _attestations(authority_id).filter(followed_on__lte=on)
+    return _cells(authority_id, valid.filter(Q(expires_on=None) | Q(expires_on__gte=on)))
+
+
+def trained(authority_id: int, first: date, last: date) -> tuple[Cell, ...]:
+    """Return how many people of each audience and unit followed a training from a day to another, and of how many.
+
+    Whole numbers, for whoever computes further (``core/annual``): they are shown through ``core.training.coverage``.
+    """
+    return _cells(authority_id, _attestations(authority_id).filter(followed_on__gte=first, followed_on__lte=last))
 
 
 def coverage_of(authority_id: int, on: date) -> Coverage:
@@ -80,6 +74,29 @@ def trained_between(authority_id: int, first: date, last: date) -> Trained:
         authority_id=authority_id, withdrawn_at=None, followed_on__gte=first, followed_on__lte=last
     )
     return Trained(held, issued.count(), issued.filter(registration=None).count())
+
+
+def _attestations(authority_id: int) -> QuerySet[Attestation]:
+    return Attestation.objects.filter(authority_id=authority_id, withdrawn_at=None).select_related("registration")
+
+
+def _cells(authority_id: int, attestations: QuerySet[Attestation]) -> tuple[Cell, ...]:
+    """Count people, each once however many attestations they hold in a cell."""
+    units = {unit.id: unit.name for unit in units_of(authority_id, with_closed=True)}
+    people = {(row.audience, row.unit_id): row.people for row in Headcount.objects.filter(authority_id=authority_id)}
+    found: dict[tuple[str, int | None], set[str]] = defaultdict(set)
+    for row in attestations:
+        found[row.audience, row.unit_id].add(_person(row))
+    places = sorted(set(people) | set(found), key=lambda place: (place[0], units.get(place[1] or 0, "")))
+    return tuple(
+        Cell(
+            Audience(audience),
+            units.get(unit_id or 0, ""),
+            len(found.get((audience, unit_id), ())),
+            people.get((audience, unit_id)),
+        )
+        for audience, unit_id in places
+    )
 
 
 def _held(row: Session) -> HeldSession:
