@@ -148,7 +148,7 @@ def open_site(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> 
 
         def start(**settings: str) -> Site:
             return sites.enter_context(
-                running_site(demonstration, tmp_path_factory.mktemp("site") / "data", **settings)
+                running_site(tmp_path_factory.mktemp("site") / "data", demonstration, **settings)
             )
 
         yield start

@@ -52,24 +52,27 @@ def demonstration_kept_in(shared: Path) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
             being_made = Path(tempfile.mkdtemp(dir=shared)) / "site"
-            environment = _environment(being_made, BALISE_ADDRESS=ELSEWHERE)
-            _run(environment, "manage", "migrate")
-            _run(environment, "demo", "--no-serve")
+            _tell_the_story(_environment(being_made, BALISE_ADDRESS=ELSEWHERE))
             being_made.rename(kept)
     return kept
 
 
 @contextlib.contextmanager
-def running_site(demonstration: Path, data: Path, **settings: str) -> Iterator[Site]:
-    """Copy the demonstration to ``data``, which is not there yet, then serve it while the block lasts.
+def running_site(data: Path, demonstration: Path | None = None, /, **settings: str) -> Iterator[Site]:
+    """Fill ``data`` with the demonstration, then serve it while the block lasts.
 
-    ``settings`` are environment variables, those of an identity provider for instance. ``balise serve`` says its
-    address once it listens: nothing is tried before.
+    A ``demonstration`` made before is copied, and ``data`` is then not there yet; without one, the story is told under
+    the address and the settings of this very site, as whoever takes its picture needs. ``settings`` are environment
+    variables, those of an identity provider for instance. ``balise serve`` says its address once it listens: nothing
+    is tried before.
     """
-    shutil.copytree(demonstration, data)
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     environment = _environment(data, BALISE_ADDRESS=address, **settings)
+    if demonstration is None:
+        _tell_the_story(environment)
+    else:
+        shutil.copytree(demonstration, data)
     with started([*BALISE, "serve", "--port", str(port)], ready=re.escape(f"{address}/"), environment=environment):
         yield Site(address, data, environment)
 
@@ -85,6 +88,11 @@ def _environment(data: Path, **settings: str) -> dict[str, str]:
         "BALISE_SECRET_KEY": "only-for-the-tests-" + "0" * 40,
         **settings,
     }
+
+
+def _tell_the_story(environment: dict[str, str]) -> None:
+    _run(environment, "manage", "migrate")
+    _run(environment, "demo", "--no-serve")
 
 
 def _run(environment: dict[str, str], *words: str) -> str:

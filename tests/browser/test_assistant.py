@@ -48,8 +48,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Itera
         gateway = stack.enter_context(run_gateway(folder, there))
         site = stack.enter_context(
             running_site(
-                demonstration,
                 tmp_path_factory.mktemp("site") / "data",
+                demonstration,
                 BALISE_GATEWAY_ADDRESS=gateway.address,
                 BALISE_BUNDLE_FILE=str(folder / "regles.json"),
                 BALISE_USAGE_JOURNAL=gateway.journal,

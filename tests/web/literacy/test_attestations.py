@@ -170,7 +170,10 @@ def test_coverage_hides_the_few_on_the_page_and_in_the_files(school: School, mem
         record_outside(school.trainer, outside(f"Élue {number}", audience=Audience.COUNCILLORS), at=timezone.now())
     for number in range(3):
         record_outside(school.trainer, outside(f"Agent {number}"), at=timezone.now())
-    people = {(Audience.COUNCILLORS, None): 49, (Audience.STAFF, None): 800}
+    people: dict[tuple[Audience, int | None], int | None] = {
+        (Audience.COUNCILLORS, None): 49,
+        (Audience.STAFF, None): 800,
+    }
     set_headcounts(school.trainer, people, at=timezone.now())
     reader = school.client_of(member_with(Role.COUNCILLOR))
     csv = reader.get("/espace/valbrise/formations/couverture.csv").content.decode()
