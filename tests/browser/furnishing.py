@@ -198,6 +198,7 @@ def _numbers() -> dict[str, int | str]:
     from balise.web.catalogue.models import AIModel, Tool, ToolModel  # noqa: PLC0415
     from balise.web.deployments.models import AccessKey, Provider, ServedModel  # noqa: PLC0415
     from balise.web.governance.models import ExceptionGrant, OpinionRequest, Reservation  # noqa: PLC0415
+    from balise.web.literacy.models import Attestation, Session  # noqa: PLC0415
     from balise.web.organisations.models import LocalAuthority, Unit  # noqa: PLC0415
     from balise.web.organisations.queries import lead_reference  # noqa: PLC0415
     from balise.web.transparency.models import NoticeProof, UnusedChannel  # noqa: PLC0415
@@ -209,7 +210,16 @@ def _numbers() -> dict[str, int | str]:
     asked = OpinionRequest.objects.filter(**own, dossier__number=IN_REVIEW)
     reserved = Reservation.objects.filter(**own, dossier__number=CONDITIONAL)
     proofs = NoticeProof.objects.filter(dossier__authority=city, dossier__number="2026-001", withdrawn_at=None)
+    alone = Session.objects.get(form="self_paced")
+    given = Session.objects.filter(path__title="Les bases de l’IA générative").order_by("starts_at")
+    attested = Attestation.objects.order_by("expires_on", "pk")
     return {
+        "quizzed": alone.path_id,
+        "alone": alone.pk,
+        "held": given[0].pk,
+        "planned": given[1].pk,
+        "expired": attested[0].code,
+        "attested": attested[1].code,
         "charter": str(lead_reference(city.pk)),
         "model": AIModel.objects.order_by("name")[0].pk,
         "linked_model": linked.model_id,

@@ -106,6 +106,18 @@ NOT_PAGES = {
     "transparency:api-notices": "an answer for programs",
     "transparency:api-nowhere": "an answer for programs",
     "governance:withdraw-opinion": "a button",
+    "literacy:close-path": "a button",
+    "literacy:reopen-path": "a button",
+    "literacy:invitation": "a file",
+    "literacy:register": "a button",
+    "literacy:withdraw": "a button",
+    "literacy:register-other": "the form of the page of a session",
+    "literacy:withdraw-other": "a button",
+    "literacy:attest": "a button",
+    "literacy:coverage-csv": "a file",
+    "literacy:coverage-ods": "a file",
+    "literacy:evidence-pdf": "a file",
+    "literacy:attestation-pdf": "a file",
     "reports:public-file": "a file",
     "reports:refreeze": "a button",
     "reports:discard": "a button",
@@ -259,6 +271,35 @@ _INSTRUCTION = (
     Shown("governance:lift", REVIEWER, DOSSIERS + "2026-010/reserves/{reservation_done}/lever/"),
 )
 
+TRAININGS = f"{CITY}formations/"
+_LITERACY = (
+    Shown("literacy:list", TRAINER, TRAININGS),
+    Shown("literacy:list", OWNER, TRAININGS),
+    Shown("literacy:list", SINGLE_HANDED, "/espace/saint-aubin-des-pres/formations/"),
+    Shown("literacy:new-path", TRAINER, f"{TRAININGS}parcours/nouveau/?public=councillors"),
+    Shown("literacy:path", TRAINER, TRAININGS + "parcours/{quizzed}/"),
+    Shown("literacy:edit-path", TRAINER, TRAININGS + "parcours/{quizzed}/modifier/"),
+    Shown("literacy:new-session", TRAINER, TRAININGS + "parcours/{quizzed}/seances/nouvelle/"),
+    Shown("literacy:session", TRAINER, TRAININGS + "seances/{held}/"),
+    Shown("literacy:session", TRAINER, TRAININGS + "seances/{planned}/"),
+    Shown("literacy:session", OWNER, TRAININGS + "seances/{planned}/"),
+    Shown("literacy:session", "fanny.brossard", TRAININGS + "seances/{planned}/"),
+    Shown("literacy:edit-session", TRAINER, TRAININGS + "seances/{planned}/modifier/"),
+    Shown("literacy:cancel-session", TRAINER, TRAININGS + "seances/{planned}/annuler/"),
+    Shown("literacy:quiz", HUMAN_RESOURCES, TRAININGS + "seances/{alone}/questionnaire/"),
+    Shown("literacy:sign-in-sheet", TRAINER, TRAININGS + "seances/{held}/emargement/"),
+    Shown("literacy:webinar", TRAINER, TRAININGS + "seances/{held}/releve/"),
+    Shown("literacy:outside", TRAINER, f"{TRAININGS}ailleurs/"),
+    Shown("literacy:withdraw-attestation", TRAINER, TRAININGS + "attestations/{attested}/retirer/"),
+    Shown("literacy:coverage", COMMITTEE, f"{TRAININGS}couverture/"),
+    Shown("literacy:headcounts", TRAINER, f"{TRAININGS}couverture/effectifs/"),
+    Shown("literacy:evidence", DPO, f"{TRAININGS}article-4/"),
+    Shown("literacy:check", NOBODY, "/attestations/"),
+    Shown("literacy:attestation", NOBODY, "/attestations/{attested}/"),
+    Shown("literacy:attestation", NOBODY, "/attestations/{expired}/"),
+    Shown("literacy:attestation", NOBODY, "/attestations/222222222222/", 404),
+)
+
 NO_ROUTE = "(none)"
 
 PORTAL = "/portail/valbrise/"
@@ -358,7 +399,7 @@ _REFUSED = (
     Shown(NO_ROUTE, OWNER, "/langue/", 405),
 )
 
-PAGES = (*_DOORS, *_AUTHORITY, *_CATALOGUE, *_FILING, *_READING, *_INSTRUCTION, *_PUBLIC, *_REFUSED)
+PAGES = (*_DOORS, *_AUTHORITY, *_CATALOGUE, *_FILING, *_READING, *_INSTRUCTION, *_LITERACY, *_PUBLIC, *_REFUSED)
 
 MISTAKEN = (
     Mistaken(

@@ -58,5 +58,6 @@ class LiteracyEvidence:
     planned: tuple[tuple[str, Audience, tuple[str, ...]], ...]
     """The trainings that are offered: title, audience, content."""
     coverage: Coverage
-    attestations: int
-    outside: int
+    attestations: int | None
+    """None under five, as the next one."""
+    outside: int | None

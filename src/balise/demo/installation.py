@@ -23,6 +23,7 @@ from balise.demo.scenario import Place, read_population, read_portals, read_shel
 from balise.demo.serving import serving
 from balise.demo.settling import PASSWORD, Cast, settling
 from balise.demo.stocking import Stock, stocking
+from balise.demo.teaching import teaching
 from balise.demo.telling import Teller
 from balise.demo.timeline import Happening, in_order
 from balise.web.accounts.queries import known_account
@@ -98,6 +99,7 @@ def _happenings(calendar: Calendar) -> Iterator[Happening]:
     yield from stocking(read_shelf().tools, population.places, stock)
     yield from opening(read_portals(), cast, calendar)
     yield from Teller(stock).tells(read_stories())
+    yield from teaching(cast, calendar)
     yield from reporting(cast, calendar)
     yield from serving(cast, calendar)
     for night in (*NIGHTS, WRITTEN_ON):

@@ -41,8 +41,11 @@ OUTSIDE = Counted(
     Text("dont {n} suivie ailleurs", "{n} of them elsewhere"),
     Text("dont {n} suivies ailleurs", "{n} of them elsewhere"),
 )
+FEW = Text("moins de cinq attestations remises", "fewer than five attestations issued")
 OFFERED = Text("Ce qui est proposé à chacun", "What is offered to each")
 HELD = Text("Ce qui a eu lieu", "What took place")
+HELD_TABLE = Text("Séances tenues dans la période", "Sessions held in the period")
+REACHED_TABLE = Text("Personnes formées, par public et par service", "People trained, by audience and unit")
 NOTHING = Text("Aucune séance n’a eu lieu dans cette période.", "No session took place in this period.")
 REACHED = Text("Qui a été formé", "Who was trained")
 COLUMNS = (
@@ -75,9 +78,11 @@ SECRET = Text(
 def literacy_document(evidence: LiteracyEvidence, language: Language) -> Document:
     """Return the evidence as a document."""
     days = {"first": date_in_words(evidence.first, language), "last": date_in_words(evidence.last, language)}
-    counted = ATTESTED.of(evidence.attestations, language)
-    if evidence.outside:
-        counted = f"{counted}, {OUTSIDE.of(evidence.outside, language)}"
+    counted = FEW.in_(language)
+    if evidence.attestations is not None:
+        counted = ATTESTED.of(evidence.attestations, language)
+        if evidence.outside is not None:
+            counted = f"{counted}, {OUTSIDE.of(evidence.outside, language)}"
     return Document(
         title=TITLE.in_(language).format(authority=evidence.authority),
         language=language,
@@ -105,7 +110,7 @@ def _held(measures: Sequence[Measure], language: Language) -> Iterator[Block]:
         yield Paragraph((NOTHING.in_(language),))
         return
     yield Table(
-        caption=HELD.in_(language),
+        caption=HELD_TABLE.in_(language),
         header=tuple((each.in_(language),) for each in COLUMNS),
         rows=tuple(_measure(each, language) for each in measures),
         alignments=(*[Align.START] * 5, Align.END),
@@ -128,7 +133,7 @@ def _reached(evidence: LiteracyEvidence, language: Language) -> Iterator[Block]:
     rows = [row for audience in Audience for row in _rows_of(audience, found.totals, found.cells, language)]
     if rows:
         yield Table(
-            caption=REACHED.in_(language),
+            caption=REACHED_TABLE.in_(language),
             header=tuple((each.in_(language),) for each in COVERED),
             rows=tuple(rows),
             alignments=(Align.START, Align.START, Align.END, Align.END, Align.END),
@@ -143,7 +148,7 @@ def _rows_of(
         if total.audience is audience:
             yield _row(total, (Strong(WHOLE.in_(language)),), language)
     for cell in cells:
-        if cell.audience is audience:
+        if cell.audience is audience and any(each.unit for each in cells if each.audience is audience):
             yield _row(cell, (cell.unit or NO_UNIT.in_(language),), language)
 
 

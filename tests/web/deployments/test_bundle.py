@@ -15,6 +15,7 @@ from tests.web.deployments.conftest import FOREIGN, LARGE, SMALL
 from balise.core.policy import Allowed, DataPolicy, Refused, Standing, fingerprint, problems_of
 from balise.core.refusals import RefusalCode
 from balise.core.states import Act
+from balise.core.training import Audience
 from balise.loading.schemas import schemas
 from balise.web.assessments.models import Dossier
 from balise.web.catalogue.vocabulary import Permission
@@ -24,6 +25,7 @@ from balise.web.deployments.operations.leaving import ExitPlan, plan_exit, switc
 from balise.web.deployments.operations.offering import retire_model
 from balise.web.deployments.operations.training import revoke_token
 from balise.web.governance.proposals import Proposal
+from balise.web.literacy.operations.attestations import OutsideTraining, record_outside, withdraw_attestation
 from balise.web.organisations.operations.memberships import end_membership
 from balise.web.ui.refusals import RefusedError
 
@@ -84,6 +86,36 @@ def test_it_forgets_the_token_of_whoever_leaves_or_loses_it(gateway, served):
     assert isinstance(gateway.decided(key.secret, staff=another), Allowed)
     end_membership(gateway.administrator, gateway.cast.owner.user_id, at=NOW)
     assert gateway.published().trained == {}
+
+
+def test_it_closes_its_door_when_an_attestation_expires_or_is_withdrawn(gateway, served):
+    from balise.web.literacy.models import Attestation  # noqa: PLC0415 - rows exist once Django is ready
+
+    key, token = gateway.key(served), gateway.token()
+    holder, today = gateway.cast.owner, NOW.date()
+    said = OutsideTraining(
+        holder.name, holder.email, Audience.STAFF, None, "Bases", "CNFPT", "", None, today, today + timedelta(days=30)
+    )
+    attested = record_outside(gateway.administrator, said, at=NOW)
+    assert isinstance(gateway.decided(key.secret, staff=token), Allowed)
+    assert isinstance(gateway.decided(key.secret, staff=token, at=NOW + timedelta(days=30)), Allowed)
+    after = NOW + timedelta(days=31)
+    assert code(gateway.decided(key.secret, staff=token, at=after)) is RefusalCode.TRAINING_EXPIRED
+    Attestation.objects.create(
+        code="encore",
+        authority_id=holder.authority.id,
+        user_id=holder.user_id,
+        name=holder.name,
+        audience="staff",
+        training="Encore",
+        followed_on=today,
+        issued_at=NOW,
+        expires_on=today + timedelta(days=400),
+    )
+    assert isinstance(gateway.decided(key.secret, staff=token, at=after), Allowed)
+    for each in ("encore", attested):
+        withdraw_attestation(gateway.administrator, each, "Erreur", at=NOW)
+    assert code(gateway.decided(key.secret, staff=token)) is RefusalCode.TRAINING_REQUIRED
 
 
 def test_it_stops_a_revoked_key_and_lets_a_replaced_one_open_for_a_day(gateway, served):

@@ -28,6 +28,7 @@ from balise.web.deployments.dossier_policy import (
     standing_in,
 )
 from balise.web.deployments.models import AccessKey, Deployment, Provider, ServedModel, StaffToken
+from balise.web.deployments.queries.training import ends_of
 from balise.web.deployments.sealing import token_of_the_site
 from balise.web.organisations.queries import contacts_of
 from balise.web.organisations.queries.authorities import authority_slugs
@@ -165,16 +166,17 @@ def _trained() -> Mapping[str, datetime]:
         for contact in contacts_of(authority_id, users)
     }
     counting = [row for row in rows if (row.authority_id, row.user_id) in there]
-    held_by_people = {row.digest: end_of(row.valid_until) for row in counting}
-    return held_by_people | _presented_by_the_site(counting)
+    ends = ends_of(counting)
+    until = {row.digest: end_of(ends[row.pk]) for row in counting if ends[row.pk] > date.min}
+    return until | _presented_by_the_site(until, counting)
 
 
-def _presented_by_the_site(counting: Iterable[StaffToken]) -> dict[str, datetime]:
+def _presented_by_the_site(until: Mapping[str, datetime], counting: Iterable[StaffToken]) -> dict[str, datetime]:
     """Return the tokens that the assistant presents for those who were trained, where an authority has one."""
     keys = AccessKey.objects.filter(for_assistant=True, revoked_at=None)
     served = set(keys.values_list("deployment__authority_id", flat=True))
     return {
-        policy.fingerprint(token_of_the_site(row.digest)): end_of(row.valid_until)
+        policy.fingerprint(token_of_the_site(row.digest)): until[row.digest]
         for row in counting
-        if row.authority_id in served
+        if row.authority_id in served and row.digest in until
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from balise.core.training import AUDIENCE_LABELS, FORM_LABELS, VALIDITY_LABELS, Validity
+from balise.rendering.typography import capitalised
 from balise.web.literacy.records import AttestationCard, Path, SessionLine
 from balise.web.ui.languages import current_language
 
@@ -71,6 +72,6 @@ def shown_attestation(card: AttestationCard) -> ShownAttestation:
     return ShownAttestation(
         card,
         AUDIENCE_LABELS[card.audience].in_(language),
-        VALIDITY_LABELS[card.validity].in_(language),
+        capitalised(VALIDITY_LABELS[card.validity].in_(language)),
         _TONES[card.validity],
     )

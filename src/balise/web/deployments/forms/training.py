@@ -21,7 +21,13 @@ class TokenForm(forms.Form):
         max_length=200,
         help_text=gettext_lazy("Par exemple : « atelier du 3 mars 2026, 3 heures »."),
     )
-    valid_until = forms.DateField(label=gettext_lazy("Compte jusqu’au"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_until = forms.DateField(
+        label=gettext_lazy("Compte jusqu’au"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=gettext_lazy(
+            "Si la personne tient une attestation des formations, c’est le jour de celle-ci qui compte."
+        ),
+    )
 
     def __init__(self, member: Member, data: Any = None) -> None:
         super().__init__(data)

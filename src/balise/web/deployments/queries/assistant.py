@@ -32,6 +32,7 @@ from balise.web.deployments.queries.deployment import (
     conversing,
     deployment_of,
 )
+from balise.web.deployments.queries.training import ends_of
 from balise.web.deployments.sealing import SealBrokenError, token_of_the_site, unsealed
 from balise.web.organisations.members import Member
 
@@ -145,6 +146,8 @@ def _keys_held() -> QuerySet[AccessKey]:
 
 def _staff_token(member: Member, on: date) -> str:
     """Return the token that the site presents for a person whose training counts; empty when none does."""
-    rows = StaffToken.objects.filter(authority_id=member.authority.id, user_id=member.user_id, revoked_at=None)
-    row = rows.filter(valid_until__gte=on).order_by("-valid_until", "-pk").first()
+    rows = list(StaffToken.objects.filter(authority_id=member.authority.id, user_id=member.user_id, revoked_at=None))
+    ends = ends_of(rows)
+    counting = [row for row in rows if ends[row.pk] >= on]
+    row = max(counting, key=lambda each: (ends[each.pk], each.pk), default=None)
     return "" if row is None else token_of_the_site(row.digest)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from balise.core.training import AUDIENCE_LABELS, DEFAULT_CONTENT, Audience
+from balise.rendering.typography import capitalised
 from balise.web.literacy.operations.paths import PathProposal
 from balise.web.literacy.records import Path, Question
 from balise.web.ui.languages import current_language
@@ -70,7 +71,7 @@ class PathForm(forms.Form):
         language = current_language()
         field = self.fields["audience"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [(each.value, AUDIENCE_LABELS[each].in_(language)) for each in Audience]
+        field.choices = [(each.value, capitalised(AUDIENCE_LABELS[each].in_(language))) for each in Audience]
 
     def clean_quiz(self) -> tuple[Question, ...]:
         """Return the questions that the text holds, or say which of them cannot be one."""

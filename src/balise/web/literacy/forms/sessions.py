@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from balise.core.training import AUDIENCE_LABELS, FORM_LABELS, Audience, Form
+from balise.rendering.typography import capitalised
 from balise.web.governance.forms.fields import day_field
 from balise.web.literacy.operations.attestations import OutsideTraining
 from balise.web.literacy.operations.sessions import SessionProposal
@@ -68,7 +69,7 @@ class SessionForm(forms.Form):
         language = current_language()
         field = self.fields["form"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [(each.value, FORM_LABELS[each].in_(language)) for each in Form]
+        field.choices = [(each.value, capitalised(FORM_LABELS[each].in_(language))) for each in Form]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a session that ends before it begins."""
@@ -152,7 +153,7 @@ class OutsideForm(_OfAUnit):
         language = current_language()
         field = self.fields["audience"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [(each.value, AUDIENCE_LABELS[each].in_(language)) for each in Audience]
+        field.choices = [(each.value, capitalised(AUDIENCE_LABELS[each].in_(language))) for each in Audience]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a training that counted no more before it was followed."""
@@ -209,7 +210,7 @@ class HeadcountsForm(forms.Form):
         for audience in Audience:
             for unit_id, unit in [*units, (None, _("Sans service"))] if audience is Audience.STAFF else [(None, "")]:
                 name = f"{audience.value}-{unit_id or 0}"
-                label = AUDIENCE_LABELS[audience].in_(language)
+                label = capitalised(AUDIENCE_LABELS[audience].in_(language))
                 self.places[name] = (audience, unit_id)
                 self.fields[name] = forms.IntegerField(
                     label=f"{label}, {unit}" if unit else label,

@@ -3,6 +3,7 @@
 
 """Attestations: by their code for anybody, one's own, and the last day until which somebody is trained."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -37,15 +38,18 @@ def cards(rows: QuerySet[Attestation] | list[Attestation], on: date) -> tuple[At
     return tuple(_card(row, on) for row in rows)
 
 
-def trained_until(authority_id: int, user_id: int, on: date) -> date | None:
-    """Return the last day on which somebody counts as trained; None when they do not today.
+def attested_until(authority_id: int, user_ids: Iterable[int]) -> dict[int, date]:
+    """Return the last day until which each of these people is attested; nothing is said of who never was.
 
-    An attestation that does not expire counts until the last day that there is.
+    Without a limit, the last day that there is; the first, when all that somebody held was withdrawn.
     """
-    rows = Attestation.objects.filter(authority_id=authority_id, user_id=user_id, withdrawn_at=None)
-    days = [each or date.max for each in rows.values_list("expires_on", flat=True)]
-    last = max(days, default=None)
-    return None if last is None or last < on else last
+    rows = Attestation.objects.filter(authority_id=authority_id, user_id__in=set(user_ids))
+    found: dict[int, date] = {}
+    for user_id, expires_on, withdrawn_at in rows.values_list("user_id", "expires_on", "withdrawn_at"):
+        if user_id is not None:
+            until = (expires_on or date.max) if withdrawn_at is None else date.min
+            found[user_id] = max(until, found.get(user_id, date.min))
+    return found
 
 
 def _rows(authority_id: int) -> QuerySet[Attestation]:

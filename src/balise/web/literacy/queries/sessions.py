@@ -12,6 +12,7 @@ from balise.core.training import Audience, Form, Standing, standings
 from balise.web.literacy.models import Registration, Session, TrainingPath
 from balise.web.literacy.records import Participant, Path, Question, SessionLine
 from balise.web.organisations.members import Member
+from balise.web.ui.folding import folded
 
 
 def paths_of(authority_id: int, *, closed: bool = False) -> tuple[Path, ...]:
@@ -65,7 +66,7 @@ def participants_of(session_id: int) -> tuple[Participant, ...]:
         return ()
     found = standings([row.pk for row in rows], rows[0].session.seats)
     people = [_participant(row, found[row.pk]) for row in rows]
-    return tuple(sorted(people, key=lambda each: (each.standing is Standing.WAITING, each.name.casefold(), each.id)))
+    return tuple(sorted(people, key=lambda each: (each.standing is Standing.WAITING, folded(each.name), each.id)))
 
 
 def _sessions(authority_id: int) -> QuerySet[Session]:

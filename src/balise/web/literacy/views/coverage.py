@@ -3,6 +3,7 @@
 
 """How many were trained: the page, the files, and the evidence of article 4. No person is named on any of them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.core.attestations import LiteracyEvidence, Measure
-from balise.core.training import AUDIENCE_LABELS, FEWEST, Shown
+from balise.core.training import AUDIENCE_LABELS, FEWEST, Audience, Shown
 from balise.rendering import html
 from balise.rendering.literacy_page import literacy_document
 from balise.rendering.ods import to_ods
@@ -40,7 +41,7 @@ def covered(request: HttpRequest, member: Member) -> HttpResponse:
     language = current_language()
     found = coverage_of(member.authority.id, timezone.localdate())
     groups = [
-        (AUDIENCE_LABELS[total.audience].in_(language), total, [c for c in found.cells if c.audience is total.audience])
+        (AUDIENCE_LABELS[total.audience].in_(language), total, _by_unit(found.cells, total.audience))
         for total in found.totals
     ]
     context = {"nav_current": "authority", "groups": groups, "trains": member.holds(*TRAINERS), "fewest": FEWEST}
@@ -118,7 +119,7 @@ def _evidence(member: Member, year: int) -> LiteracyEvidence:
             each.on,
             each.hours,
             each.provider,
-            each.present if each.present >= FEWEST else None,
+            _told(each.present),
             each.content,
         )
         for each in done.sessions
@@ -131,9 +132,19 @@ def _evidence(member: Member, year: int) -> LiteracyEvidence:
         measures=measures,
         planned=planned,
         coverage=coverage_of(member.authority.id, last),
-        attestations=done.attestations,
-        outside=done.outside,
+        attestations=_told(done.attestations),
+        outside=_told(done.outside),
     )
+
+
+def _by_unit(cells: Iterable[Shown], audience: Audience) -> list[Shown]:
+    """Return the cells of an audience; none when it has no units, for its total says it all."""
+    of_it = [cell for cell in cells if cell.audience is audience]
+    return of_it if any(cell.unit for cell in of_it) else []
+
+
+def _told(count: int) -> int | None:
+    return count if count >= FEWEST else None
 
 
 def _header() -> tuple[str, ...]:
@@ -142,7 +153,8 @@ def _header() -> tuple[str, ...]:
 
 def _rows(member: Member) -> list[tuple[str | int, ...]]:
     found = coverage_of(member.authority.id, timezone.localdate())
-    return [_row(cell, _("Ensemble")) for cell in found.totals] + [_row(cell, cell.unit) for cell in found.cells]
+    units = [_row(cell, cell.unit) for total in found.totals for cell in _by_unit(found.cells, total.audience)]
+    return [_row(cell, _("Ensemble")) for cell in found.totals] + units
 
 
 def _row(cell: Shown, unit: str) -> tuple[str | int, ...]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balise.core.training import AUDIENCE_LABELS, Audience
+from balise.rendering.typography import capitalised
 from balise.web.literacy.forms.paths import PathForm
 from balise.web.literacy.operations.paths import change_path, close_path, create_path, reopen_path
 from balise.web.literacy.permissions import TRAINERS
@@ -49,7 +50,11 @@ def new_path(request: HttpRequest, member: Member) -> HttpResponse:
         return redirect("literacy:path", member.authority.slug, created)
     language = current_language()
     tabs = [
-        {"url": f"?public={each.value}", "label": AUDIENCE_LABELS[each].in_(language), "current": each is audience}
+        {
+            "url": f"?public={each.value}",
+            "label": capitalised(AUDIENCE_LABELS[each].in_(language)),
+            "current": each is audience,
+        }
         for each in Audience
     ]
     context = {"nav_current": "authority", "form": form, "path": None, "tabs": tabs}
