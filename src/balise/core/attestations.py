@@ -59,5 +59,5 @@ class LiteracyEvidence:
     """The trainings that are offered: title, audience, content."""
     coverage: Coverage
     attestations: int | None
-    """None under five, as the next one."""
+    """Those of the sessions; None under five, as the next one."""
     outside: int | None

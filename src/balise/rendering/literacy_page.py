@@ -38,8 +38,8 @@ ATTESTED = Counted(
     Text("{n} attestations remises", "{n} attestations issued"),
 )
 OUTSIDE = Counted(
-    Text("dont {n} suivie ailleurs", "{n} of them elsewhere"),
-    Text("dont {n} suivies ailleurs", "{n} of them elsewhere"),
+    Text("et {n} formation suivie ailleurs", "and {n} training followed elsewhere"),
+    Text("et {n} formations suivies ailleurs", "and {n} trainings followed elsewhere"),
 )
 FEW = Text("moins de cinq attestations remises", "fewer than five attestations issued")
 OFFERED = Text("Ce qui est proposé à chacun", "What is offered to each")
@@ -82,7 +82,7 @@ def literacy_document(evidence: LiteracyEvidence, language: Language) -> Documen
     if evidence.attestations is not None:
         counted = ATTESTED.of(evidence.attestations, language)
         if evidence.outside is not None:
-            counted = f"{counted}, {OUTSIDE.of(evidence.outside, language)}"
+            counted = f"{counted} {OUTSIDE.of(evidence.outside, language)}"
     return Document(
         title=TITLE.in_(language).format(authority=evidence.authority),
         language=language,

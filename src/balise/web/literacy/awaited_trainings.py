@@ -3,7 +3,7 @@
 
 """The sessions for which somebody is registered, on their home page: the nearest first."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -12,9 +12,16 @@ from balise.web.literacy.queries.sessions import sessions_to_come
 from balise.web.organisations.members import Member
 
 MOST_SHOWN = 3
+SOON = timedelta(days=14)
+"""A seat booked for later waits for nobody: the home page begins with what presses."""
 
 
-def awaited_trainings(member: Member, on: date) -> Panel | None:  # noqa: ARG001 - a session is awaited by the hour
-    """Return the sessions to come for which the person is registered, None when there is none."""
-    mine = [each for each in sessions_to_come(member, timezone.now()) if each.mine is not None and not each.cancelled]
+def awaited_trainings(member: Member, on: date) -> Panel | None:
+    """Return the next sessions for which the person is registered, None when none is near."""
+    last = on + SOON
+    mine = [
+        each
+        for each in sessions_to_come(member, timezone.now())
+        if each.mine is not None and not each.i_passed and timezone.localtime(each.starts_at).date() <= last
+    ]
     return Panel("literacy/awaited_trainings.html", mine[:MOST_SHOWN]) if mine else None
