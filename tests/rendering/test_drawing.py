@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rendering.every_block import DOOR, EVERYTHING
 
+from balise.rendering.bar_chart import Bar, bar_chart
 from balise.rendering.document import Figure
 from balise.rendering.drawing import DrawingError, bare, height_for
 from balise.rendering.html import to_html
@@ -37,7 +38,9 @@ def svg(inside, attributes='viewBox="0 0 8 4"'):
         svg("<foreignObject><p>Page</p></foreignObject>"),
         svg("<a href='https://ailleurs.example'><path d='M0 0'/></a>"),
         svg("<style>*{display:none}</style>"),
-        svg("<text>Mots</text>"),
+        svg("<text><tspan>Mots</tspan></text>"),
+        svg("<text>&#106;avascript</text>"),
+        svg('<text onclick="alert(1)">Mots</text>'),
         svg("des mots"),
         svg("<title><script>alert(1)</script></title>"),
         svg("<title>a</title><svg viewBox='0 0 1 1'></svg>"),
@@ -76,6 +79,19 @@ def test_it_keeps_what_draws_and_leaves_out_what_the_words_of_the_figure_say_bet
     assert bare(f"{drawn}<g fill='none'>{SHAPE}</g></svg>\n") == (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4"><g fill="none">{SHAPE}</g></svg>'
     )
+
+
+def test_the_labels_of_a_chart_stay_as_they_are():
+    label = '<text x="0" y="14" font-size="14" fill="currentColor">Voirie &amp; propreté</text>'
+    assert bare(svg(label)).endswith(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4">{label}</svg>')
+
+
+@given(st.lists(st.tuples(st.text(max_size=60), st.integers(0, 10**12), st.booleans()), min_size=1, max_size=6))
+def test_a_chart_is_drawn_whatever_its_labels(rows):
+    bars = [Bar(label, amount, str(amount), unknown) for label, amount, unknown in rows]
+    drawing = bare(bar_chart(bars, "Des barres").svg)
+    assert drawing.count("<text") == 2 * len(rows)
+    assert drawing.count("<rect") == sum(amount > 0 for _label, amount, _unknown in rows)
 
 
 def test_it_says_the_same_of_a_drawing_already_bare():

@@ -9,14 +9,15 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from balise.core.annual.figure import Part, Unit
+from balise.core.annual.figure import Figure, Part, Unit
 from balise.core.annual.record import YearRecord
 from balise.core.annual.report import DEFINITIONS, digests_of
 from balise.core.language import Language
 from balise.core.spreadsheet_cells import neutralised
-from balise.rendering.annual_report import AnnualText, Page
+from balise.rendering.annual_report import AnnualText, Page, bars_of
 from balise.rendering.annual_words import SOURCES, UNITS
 from balise.rendering.byte_order_mark import BYTE_ORDER_MARK
+from balise.rendering.vega_lite import bars_in_vega_lite
 
 COLUMNS = (
     "annee",
@@ -91,9 +92,16 @@ def annual_json(page: Page, plain: Any) -> bytes:
         "digests": digests_of(page.record),
         "figures": plain(page.figures),
         "definitions": [_definition(name, page) for name in DEFINITIONS],
+        "charts": [_chart(figure, page) for figure in page.figures if bars_of(figure, DEFINITIONS[figure.id], page)],
         "text": plain(_text(page.text)),
     }
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def _chart(figure: Figure, page: Page) -> dict[str, Any]:
+    definition = DEFINITIONS[figure.id]
+    bars = bars_of(figure, definition, page)
+    return {"figure": figure.name, "vega_lite": bars_in_vega_lite(bars, page.said(definition.title))}
 
 
 def _definition(name: str, page: Page) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from balise.rendering.annual_words import (
     label_of,
     period_in_words,
 )
+from balise.rendering.bar_chart import Bar, bar_chart
 from balise.rendering.document import (
     Align,
     Block,
@@ -109,6 +110,11 @@ CATEGORY, YEAR_BEFORE, CHANGED = (
     Text("Année d’avant", "Year before"),
     Text("Écart", "Change"),
 )
+CHART_OF = Text(
+    "Diagramme en barres, {title}\u00a0: {bars}. Le tableau qui suit dit la même chose.",
+    "Bar chart, {title}: {bars}. The table below says the same.",
+)
+FEWEST_BARS = 2
 TOTAL = Text("Total", "Total")
 NOTHING = Text("Rien à compter cette année.", "Nothing to count this year.")
 COMMITMENT, APPLICABLE = Text("Engagement", "Commitment"), Text("Applicable", "Applicable")
@@ -265,7 +271,32 @@ def _figure(figure: Figure, definition: Definition, page: Page) -> Iterator[Bloc
     if not figure.parts:
         yield Paragraph.of(page.said(NOTHING), manner=Manner.QUIET)
         return
+    bars = bars_of(figure, definition, page)
+    if bars:
+        yield bar_chart(bars, _alternative(bars, definition, page))
     yield figure_table(figure, definition, page)
+
+
+def bars_of(figure: Figure, definition: Definition, page: Page) -> tuple[Bar, ...]:
+    """Return the bars of a figure worth a drawing; none for one that is not, or that has nothing to compare."""
+    told = [part for part in figure.parts if part.amount is not None]
+    if not definition.charted or len(told) < FEWEST_BARS or not any(part.amount for part in told):
+        return ()
+    unit = definition.unit
+    return tuple(
+        Bar(
+            page.label(definition, part.key),
+            part.amount or 0,
+            amount_in_words(part, unit, page.language),
+            part.key == UNKNOWN,
+        )
+        for part in told
+    )
+
+
+def _alternative(bars: tuple[Bar, ...], definition: Definition, page: Page) -> str:
+    said = ", ".join(labelled(bar.label, bar.told, page.language) for bar in bars)
+    return page.said(CHART_OF, title=page.said(definition.title), bars=said)
 
 
 def _counts(name: str, definition: Definition, page: Page) -> Runs:
@@ -369,17 +400,25 @@ def _method(page: Page) -> Iterator[Block]:
         yield Section(page.said(MISSING), (Paragraph.of(page.said(MISSING_WHY)), BulletList(items)))
 
 
-SHORT = (
-    ("uses.by_status", None),
-    ("uses.movements", "started"),
-    ("decisions.outcomes", None),
-    ("decisions.outcomes", "decide_refused"),
-    ("users.notices", "announced"),
-    ("users.questions", None),
-    ("rights.published", "yes"),
-    ("sovereignty.exits", "proven"),
-    ("environment.calls", "served"),
-    ("environment.energy", "all"),
+SHORT: tuple[tuple[Text, str, str | None], ...] = (
+    (Text("Dossiers déposés", "Dossiers submitted"), "uses.by_status", None),
+    (Text("Usages mis en service dans l’année", "Uses put in service in the year"), "uses.movements", "started"),
+    (Text("Décisions rendues", "Decisions taken"), "decisions.outcomes", None),
+    (Text("dont refus", "of which refusals"), "decisions.outcomes", "decide_refused"),
+    (
+        Text("Usages en service dont toutes les mentions sont en place", "Uses in service with every notice in place"),
+        "users.notices",
+        "announced",
+    ),
+    (Text("Usages en service publiés au registre", "Uses in service at the register"), "rights.published", "yes"),
+    (
+        Text("Usages en service que l’on sait pouvoir quitter", "Uses proven possible to leave"),
+        "sovereignty.exits",
+        "proven",
+    ),
+    (Text("Questions du public", "Questions from the public"), "users.questions", None),
+    (Text("Appels servis par la passerelle", "Calls served by the gateway"), "environment.calls", "served"),
+    (Text("Énergie de ces appels", "Energy of these calls"), "environment.energy", "all"),
 )
 """What a reader in a hurry is told: totals where no category is named."""
 OUT_OF = Text("{part} sur {total}", "{part} out of {total}")
@@ -387,22 +426,21 @@ OUT_OF = Text("{part} sur {total}", "{part} out of {total}")
 
 def in_short(page: Page) -> Iterator[Block]:
     """Yield the few figures that tell the year, each with what it is."""
-    entries = []
-    for name, key in SHORT:
-        figure, definition = page.named(name), definition_of(name)
-        if figure is None or definition is None:
-            continue
-        term = page.said(definition.title)
-        label = "" if key is None else f"{term}, {page.label(definition, key).lower()}"
-        entries.append(Term(label or term, ((_short(figure, key, definition, page),),)))
-    yield DefinitionList(tuple(entries))
+    found = ((words, page.named(name), key) for words, name, key in SHORT)
+    yield DefinitionList(
+        tuple(
+            Term(page.said(words), ((_short(figure, key, DEFINITIONS[figure.id], page),),))
+            for words, figure, key in found
+            if figure is not None
+        )
+    )
 
 
 def _short(figure: Figure, key: str | None, definition: Definition, page: Page) -> str:
     language = page.language
     if key is None:
         return amount_in_words(Part("", figure.total), definition.unit, language)
-    part = figure.part(key) or Part(key, None if figure.part(UNKNOWN) is not None and not figure.total else 0)
+    part = figure.part(key) or Part(key, None if [each.amount for each in figure.parts] == [None] else 0)
     told = amount_in_words(part, definition.unit, language)
     if figure.total is None or part.amount is None or definition.overlaps:
         return told

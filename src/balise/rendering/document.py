@@ -173,6 +173,8 @@ class Size(StrEnum):
     """A pictogram beside words."""
     LARGE = "large"
     """A code to be scanned."""
+    CHART = "chart"
+    """Bars with their labels, as wide as a column of text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Drawings in SVG made of shapes alone, safe to stand in a page as they are.
+"""Drawings in SVG made of shapes, and of the labels of charts, safe to stand in a page as they are.
 
 SVG can run scripts, fetch addresses and hold whole pages. A drawing that enters a document is read here word by word
 against a short list of what draws; whatever is not on it is refused, never cleaned: a drawing that needs more is not
@@ -15,12 +15,15 @@ SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 
 _SHAPES = frozenset({"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon"})
 _WORDS = frozenset({"title", "desc"})
+_LETTERS = "text"
+"""Words that are drawn: the labels of a chart, which stay as they are."""
 _DRAWN = frozenset({
     "viewBox", "width", "height", "d", "points", "transform", "opacity", "pathLength",
     "cx", "cy", "r", "rx", "ry", "x", "y", "x1", "y1", "x2", "y2",
     "fill", "fill-rule", "fill-opacity",
     "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray",
     "stroke-dashoffset", "stroke-opacity",
+    "font-family", "font-size", "font-weight", "text-anchor",
 })  # fmt: skip
 _LEFT_OUT = frozenset({"xmlns", "version", "role", "class", "focusable", "lang", "xml:lang"})
 """What says nothing to a page that holds the drawing: the figure has its words, the page its style."""
@@ -31,6 +34,7 @@ _TAG = re.compile(r"<(/?)([a-z]+)((?:\s+[A-Za-z][\w:-]*=(?:\"[^\"<>&]*\"|'[^'<>&
 _ATTRIBUTE = re.compile(r"([A-Za-z][\w:-]*)=(?:\"([^\"<>&]*)\"|'([^'<>&]*)')")
 _VALUE = re.compile(r"[\w\s#.,()%+-]*")
 _TEXT = re.compile(r"[^<>]*")
+_ESCAPED = re.compile(r"(?:[^<>&]|&(?:amp|lt|gt);)*")
 _SIZED = re.compile(r"viewBox=\"\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d{1,5}(?:\.\d+)?)[\s,]+(\d{1,5}(?:\.\d+)?)\s*\"")
 
 
@@ -75,7 +79,10 @@ def _pieces(svg: str) -> Iterator[str]:
         place = tag.end()
         if not opened:
             break
-        place += len(_between(svg, place, opened))
+        between = _between(svg, place, opened)
+        if opened[-1] == _LETTERS:
+            yield between
+        place += len(between)
     if opened or svg[place:].strip():
         raise DrawingError(svg[place : place + 40])
 
@@ -83,9 +90,9 @@ def _pieces(svg: str) -> Iterator[str]:
 def _opened(name: str, attributes: str, opened: list[str], *, alone: bool) -> str:
     """Return the opening tag; the first one is that of the drawing itself."""
     first = not opened
-    if name not in _SHAPES | _WORDS or first is not (name == "svg") or (first and alone):
+    if name not in _SHAPES | _WORDS | {_LETTERS} or first is not (name == "svg") or (first and alone):
         raise DrawingError(name)
-    if opened and opened[-1] in _WORDS:
+    if opened and opened[-1] in _WORDS | {_LETTERS}:
         raise DrawingError(name)
     kept = tuple(_kept(attributes))
     if not alone:
@@ -121,6 +128,8 @@ def _between(svg: str, place: int, opened: list[str]) -> str:
     """Return the text before the next tag: blank, or the words of a title."""
     found = _TEXT.match(svg, place)
     text = found[0] if found is not None else ""
-    if text.strip() and opened[-1] not in _WORDS:
+    if opened[-1] == _LETTERS and not _ESCAPED.fullmatch(text):
+        raise DrawingError(text.strip()[:40])
+    if text.strip() and opened[-1] not in _WORDS | {_LETTERS}:
         raise DrawingError(text.strip()[:40])
     return text

@@ -68,8 +68,8 @@ _STYLE_OF: Mapping[Manner, str] = {Manner.BODY: "Text_20_body", Manner.LEDE: "Le
 _BODY = _STYLE_OF[Manner.BODY]
 _KEPT_PARTS = ("mimetype", "content.xml", "meta.xml", "settings.xml", "styles.xml", "META-INF/manifest.xml")
 _PICTURES = "Pictures/"
-_WIDTHS: Mapping[Size, float] = {Size.SMALL: 1.6, Size.LARGE: 4}
-"""In centimetres: a pictogram beside words, a code that a telephone reads at arm's length."""
+_WIDTHS: Mapping[Size, float] = {Size.SMALL: 1.6, Size.LARGE: 4, Size.CHART: 11}
+"""In centimetres: a pictogram beside words, a code that a telephone reads at arm's length, a chart."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The oldest day that an archive can write: every part of every document is of that day."""
 

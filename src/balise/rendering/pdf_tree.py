@@ -60,9 +60,9 @@ _BITS = re.compile(r"[^-_.:/?&=,;]{1,12}[-_.:/?&=,;]*|[-_.:/?&=,;]{1,12}")
 _LONGEST_RUNNING_TITLE = 90
 _REGIONS: Mapping[Language, str] = {Language.FRENCH: "fr", Language.ENGLISH: "gb"}
 _PAGE_WORDS = (Text("Page ", "Page "), Text(" sur ", " of "))
-_WIDTHS: Mapping[Size, int] = {Size.SMALL: 12, Size.LARGE: 42}
-"""In millimetres: a pictogram beside words, a code that a telephone reads at arm's length."""
-_INKS: Mapping[Size, str] = {Size.SMALL: "sea", Size.LARGE: "ink"}
+_WIDTHS: Mapping[Size, int] = {Size.SMALL: 12, Size.LARGE: 42, Size.CHART: 110}
+"""In millimetres: a pictogram beside words, a code that a telephone reads at arm's length, a chart."""
+_INKS: Mapping[Size, str] = {Size.SMALL: "sea", Size.LARGE: "ink", Size.CHART: "sea"}
 _LINKS = Text("Adresses des liens", "Addresses of the links")
 
 

@@ -225,7 +225,7 @@ def test_a_file_costs_as_many_queries_however_long_it_is(
     with CaptureQueriesContext(connection) as long:
         body(folder + name)
 
-    assert len(long) == len(short) <= 9
+    assert len(long) == len(short) <= 10
 
 
 def test_an_installation_of_many_authorities_costs_no_more(code: str, member_with: Hire, cast: Cast):
