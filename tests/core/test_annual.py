@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from tests.core.annual_records import CHARTER, YEAR, records
 
-from balise.core.annual.commitments import MET, NOT_MET, PARTLY, PLAN, STANDING, standing_of
+from balise.core.annual.commitments import MET, NOT_DUE, NOT_MET, PARTLY, PLAN, STANDING, standing_of
 from balise.core.annual.figure import ALL, UNKNOWN, Unit
 from balise.core.annual.measured import CALLS_BY_JURISDICTION
 from balise.core.annual.record import (
@@ -154,7 +154,7 @@ def test_the_duty_to_report_is_judged_on_what_was_published():
     assert [part.key for part in by_name(compute(year_of(published=(told,))))[house].parts] == [PARTLY]
     assert [part.key for part in by_name(compute(year_of(published=both)))[house].parts] == [MET]
     young = replace(CHARTER, since=date(2026, 1, 2))
-    assert [part.key for part in by_name(compute(year_of(charter=young)))[house].parts] == [UNKNOWN]
+    assert [part.key for part in by_name(compute(year_of(charter=young)))[house].parts] == [NOT_DUE]
 
 
 def test_what_comes_after_the_last_day_does_not_count():

@@ -404,7 +404,7 @@ SHORT: tuple[tuple[Text, str, str | None], ...] = (
     (Text("Dossiers déposés", "Dossiers submitted"), "uses.by_status", None),
     (Text("Usages mis en service dans l’année", "Uses put in service in the year"), "uses.movements", "started"),
     (Text("Décisions rendues", "Decisions taken"), "decisions.outcomes", None),
-    (Text("dont refus", "of which refusals"), "decisions.outcomes", "decide_refused"),
+    (Text("Dont refus", "Of which refusals"), "decisions.outcomes", "decide_refused"),
     (
         Text("Usages en service dont toutes les mentions sont en place", "Uses in service with every notice in place"),
         "users.notices",
@@ -421,19 +421,20 @@ SHORT: tuple[tuple[Text, str, str | None], ...] = (
     (Text("Énergie de ces appels", "Energy of these calls"), "environment.energy", "all"),
 )
 """What a reader in a hurry is told: totals where no category is named."""
+WHAT, HOW_MUCH = Text("Ce qui est compté", "What is counted"), Text("Valeur", "Value")
 OUT_OF = Text("{part} sur {total}", "{part} out of {total}")
 
 
 def in_short(page: Page) -> Iterator[Block]:
     """Yield the few figures that tell the year, each with what it is."""
     found = ((words, page.named(name), key) for words, name, key in SHORT)
-    yield DefinitionList(
-        tuple(
-            Term(page.said(words), ((_short(figure, key, DEFINITIONS[figure.id], page),),))
-            for words, figure, key in found
-            if figure is not None
-        )
+    rows: tuple[tuple[Runs, ...], ...] = tuple(
+        ((page.said(words),), (_short(figure, key, DEFINITIONS[figure.id], page),))
+        for words, figure, key in found
+        if figure is not None
     )
+    header: tuple[Runs, ...] = ((page.said(WHAT),), (page.said(HOW_MUCH),))
+    yield Table(page.said(IN_SHORT), header, rows, (Align.START, Align.END))
 
 
 def _short(figure: Figure, key: str | None, definition: Definition, page: Page) -> str:

@@ -20,6 +20,8 @@ from balise.core.states import DECIDED_IN_FAVOUR, State
 MET, PARTLY, NOT_MET = "met", "partly", "not_met"
 STANDINGS = (MET, PARTLY, NOT_MET, UNKNOWN)
 PLAN = "action_plan"
+NOT_DUE = "not_due"
+"""Of a commitment of the house that asks for something by a day which has not come."""
 
 STANDING = Definition(
     "commitments.standing",
@@ -46,6 +48,7 @@ STANDING = Definition(
         PARTLY: Text("en partie", "partly"),
         NOT_MET: Text("non tenu", "not met"),
         UNKNOWN: Text("non évalué", "not assessed"),
+        NOT_DUE: Text("rien n’était encore dû", "nothing was due yet"),
         PLAN: Text("avec un plan d’action", "with an action plan"),
     },
     overlaps=True,
@@ -162,7 +165,7 @@ def _of_the_house(record: YearRecord, commitment: CommitmentFacts) -> Figure | N
     reviews = published_reviews(record)
     published, missing = reviews.amount(MET) or 0, reviews.amount(NOT_MET) or 0
     if not published + missing:
-        return Figure(STANDING.id, (Part(UNKNOWN, 1),), 1, commitment.id)
+        return Figure(STANDING.id, (Part(NOT_DUE, 1),), 1, commitment.id)
     standing = MET if not missing else PARTLY if published else NOT_MET
     return Figure(STANDING.id, (Part(standing, 1),), 1, commitment.id)
 
