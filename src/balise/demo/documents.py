@@ -20,7 +20,7 @@ def document(name: str, title: str) -> bytes:
         return _pdf(title)
     if name.endswith(".png"):
         return _png(title)
-    return f"{title}\n\n{_SAID}\n".encode()
+    return f"{_SAID}\n\n{title}\n".encode()
 
 
 _SAID = "Document d’exemple de la démonstration de Balise. Valbrise n’existe pas."
