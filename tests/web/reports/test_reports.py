@@ -204,6 +204,14 @@ def test_a_figure_leads_to_the_dossiers_behind_it_for_those_who_may_read_them(ye
     assert "Comment" in page
 
 
+def test_the_public_page_of_a_figure_leads_to_its_dossiers_those_alone_who_may_read_them(year: Year, client_of: SignIn):
+    published(year)
+    address, within = f"{PUBLIC}chiffres/decisions.outcomes/", f"{INSIDE}chiffres/decisions.outcomes/"
+    assert within in client_of(year.cast.councillor).get(address).content.decode()
+    assert within not in client_of(year.cast.owner).get(address).content.decode()
+    assert within not in Client().get(address).content.decode()
+
+
 def test_words_are_written_around_figures_and_cannot_hold_a_tag(year: Year, client_of: SignIn):
     frozen(year)
     browser = client_of(year.cast.reviewer)

@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from balise.rendering.annual_report import annual_report, figure_document
+from balise.web.organisations.queries import member_of
 from balise.web.reports.files import made
-from balise.web.reports.pages import page_of, public_address
+from balise.web.reports.pages import inside_address, page_of, public_address
+from balise.web.reports.permissions import READERS
 from balise.web.reports.portal_link import REPORTS
 from balise.web.reports.queries.reports import Report, published_report, reports_of
 from balise.web.transparency.portals import Portal, portal_or_404
@@ -50,7 +52,13 @@ def figure(request: HttpRequest, authority: str, year: int, figure: str) -> Http
     document = figure_document(figure, page_of(found, current_language()))
     if document is None:
         raise Http404
-    context = {"portal": portal, "portal_current": REPORTS, "report": found, **written(document)}
+    context = {
+        "portal": portal,
+        "portal_current": REPORTS,
+        "report": found,
+        **written(document),
+        "rows": _rows(request, authority, year, figure),
+    }
     return render(request, "reports/public_figure.html", context)
 
 
@@ -63,6 +71,13 @@ def file(request: HttpRequest, authority: str, year: int, file: str) -> HttpResp
     if given is None:
         raise Http404
     return attached(given.content, given.media_type, given.name, public=True)
+
+
+def _rows(request: HttpRequest, authority: str, year: int, figure: str) -> str:
+    """Return where the dossiers behind a figure are listed, for whoever may read them; empty for everybody else."""
+    user = request.user
+    member = member_of(user.pk, authority) if user.is_authenticated else None
+    return inside_address(authority, year)(figure) if member is not None and member.holds(*READERS) else ""
 
 
 def _published(authority: str, year: int) -> tuple[Portal, Report]:
