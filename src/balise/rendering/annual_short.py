@@ -14,10 +14,10 @@ from balise.rendering.annual_report import INTRODUCTION, Page, figure_table, in_
 from balise.rendering.annual_words import commitment_title, period_in_words
 from balise.rendering.document import Block, BulletList, Code, Document, Manner, Paragraph, Section
 from balise.rendering.markdown import from_markdown
-from balise.rendering.typography import Counted, capitalised, date_in_words, labelled
+from balise.rendering.typography import Counted, capitalised, date_in_words
 
-SHORT_TITLE = Text("L’IA à {name} en {year}, sur une page", "AI at {name} in {year}, on one page")
-SHORT_MASTHEAD = Text("Résumé du bilan annuel", "Summary of the annual review")
+SHORT_TITLE = Text("L’IA en {year}, sur une page", "AI in {year}, on one page")
+SHORT_MASTHEAD = Text("{name} · résumé du bilan annuel", "{name} · summary of the annual review")
 COMMITMENTS = Text("Les engagements", "The commitments")
 WHOLE = Text(
     "Le bilan entier, ses définitions et ses données sont publiés sur le portail. Empreinte des données\u00a0:",
@@ -47,7 +47,9 @@ REEN_TITLE = Text(
     "L’intelligence artificielle dans la stratégie numérique responsable, {year}",
     "AI in the responsible-digital strategy, {year}",
 )
-REEN_MASTHEAD = Text("Extrait pour le débat d’orientation budgétaire", "Extract for the budget debate")
+REEN_MASTHEAD = Text(
+    "{name} · extrait pour le débat d’orientation budgétaire", "{name} · extract for the budget debate"
+)
 REEN_WHY = Text(
     "Pour le bilan annuel de la stratégie numérique responsable, présenté avant le débat d’orientation budgétaire (loi "
     "n° 2021-1485 du 15 novembre 2021, art. 35). Extrait du bilan annuel de l’IA\u00a0; les chiffres en sont les "
@@ -67,9 +69,9 @@ def one_page(page: Page) -> Document:
     record = page.record
     words = from_markdown(page.text.narrative.get(INTRODUCTION, ""))[:1]
     return Document(
-        title=page.said(SHORT_TITLE, name=record.authority.name, year=record.period.year),
+        title=page.said(SHORT_TITLE, year=record.period.year),
         language=page.language,
-        masthead=page.said(SHORT_MASTHEAD),
+        masthead=page.said(SHORT_MASTHEAD, name=record.authority.name),
         opening=(
             Paragraph.of(capitalised(period_in_words(record.period, page.language)), manner=Manner.LEDE),
             *words,
@@ -105,7 +107,7 @@ def reen_extract(page: Page) -> Document:
     return Document(
         title=page.said(REEN_TITLE, year=record.period.year),
         language=page.language,
-        masthead=labelled(record.authority.name, page.said(REEN_MASTHEAD).lower(), page.language),
+        masthead=page.said(REEN_MASTHEAD, name=record.authority.name),
         opening=(Paragraph.of(lede, manner=Manner.LEDE), Paragraph.of(page.said(REEN_WHY))),
         body=tuple(_reen(page)),
         colophon=(Paragraph.of(page.said(WHOLE), " ", Code(page.text.digest)),),
