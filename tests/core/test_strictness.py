@@ -65,9 +65,7 @@ def test_it_finds_every_other_way_of_being_gentler(extending, kind):
     assert kind in {found.kind for found in relaxations(LYON, extending, BANK, ON)}
 
 
-_PARTS = st.sampled_from(
-    [Is("interaction_mode", "direct"), Is("interaction_mode", "none"), Is("non_ai_path", "yes")]
-)
+_PARTS = st.sampled_from([Is("interaction_mode", "direct"), Is("interaction_mode", "none"), Is("non_ai_path", "yes")])
 _RULES = st.recursive(
     _PARTS,
     lambda inner: st.one_of(

@@ -231,7 +231,37 @@ PORTAL_KEEPERS = (Role.PUBLISHER, Role.ADMINISTRATOR)
 ANSWERERS = (*PORTAL_KEEPERS, Role.REVIEWER, Role.DPO)
 EXPORTERS = (*PORTAL_KEEPERS, Role.REVIEWER)
 READ_EVERYTHING = tuple(role for role in READERS if role is not Role.OWNER)
+
+# Every member reads the drafts, studies them and contributes; writing, consulting and publishing are each somebody's.
+CHARTER_WRITERS = (Role.ADMINISTRATOR, Role.REVIEWER)
+CONSULTATION_HOLDERS = (Role.ADMINISTRATOR, Role.REVIEWER, Role.PUBLISHER)
+CHARTERS = {
+    "charters:drafts": members(),
+    "charters:new-draft": only(*CHARTER_WRITERS, methods=BOTH),
+    "charters:draft": members(),
+    "charters:presentation": only(*CHARTER_WRITERS, methods=BOTH),
+    "charters:add-commitment": only(*CHARTER_WRITERS, methods=BOTH),
+    "charters:commitment": only(*CHARTER_WRITERS, methods=BOTH),
+    "charters:remove-commitment": only(*CHARTER_WRITERS, methods=BOTH),
+    "charters:abandon": only(*CHARTER_WRITERS, methods=(POST,)),
+    "charters:study": members(),
+    "charters:study-file": members(),
+    "charters:difference": members(),
+    "charters:publication": only(*ADMINISTRATOR, methods=BOTH),
+    "charters:announce-on-draft": only(*CONSULTATION_HOLDERS, methods=BOTH),
+    "charters:announce-on-dossier": only(*CONSULTATION_HOLDERS, methods=BOTH, number="filed"),
+    "charters:consultations": members(),
+    "charters:consultation": members(*BOTH),
+    "charters:consulted-text": members(),
+    "charters:synthesis": only(*CONSULTATION_HOLDERS, methods=BOTH),
+    "charters:contribution": only(*CONSULTATION_HOLDERS, methods=BOTH),
+}
+
 TRANSPARENCY = {
+    "transparency:consulted-and-voted": anyone(),
+    "transparency:consultations": anyone(),
+    "transparency:consultation": anyone(*BOTH),
+    "transparency:consulted-text": anyone(),
     "transparency:portals": anyone(),
     "transparency:home": anyone(),
     "transparency:all-data": anyone(),
@@ -394,6 +424,7 @@ MATRIX: Mapping[str, Row] = {
     **CATALOGUE,
     **ASSESSMENTS,
     **GOVERNANCE,
+    **CHARTERS,
     **TRANSPARENCY,
     **LITERACY,
     **DEPLOYMENTS,

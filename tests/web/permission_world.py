@@ -16,6 +16,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.conftest import NOW, make_authority
 
+from balise.core.consultations import Group, Window
 from balise.core.annual.record import YearPeriod
 from balise.core.evaluation import Outcome
 from balise.core.notices import Channel
@@ -32,6 +33,10 @@ from balise.web.assessments.operations.dossiers import create
 from balise.web.catalogue.models import AIModel, Ruling, ToolModel
 from balise.web.catalogue.operations.describing import Description, propose
 from balise.web.catalogue.vocabulary import Kind, Permission
+from balise.web.charters.operations.consultations import Announcement, announce, contribute
+from balise.web.charters.operations.drafts import start
+from balise.web.charters.operations.publication import Deliberation
+from balise.web.charters.operations.publication import publish as publish_charter
 from balise.web.deployments.models import AccessKey, Deployment, Provider, ServedModel, StaffToken
 from balise.web.governance.models import Decision, ExceptionGrant, OpinionRequest, Reservation
 from balise.web.literacy.models import Attestation, Registration, Session, TrainingPath
@@ -177,6 +182,7 @@ def furnish(
     )
     unused_id = say_unused(owning, filed.id, Channel.TRANSLATION, "Rien n’est traduit.", at=NOW)
     code, private, question_id = _published(filed.id, target, authority)
+    chartered = _chartered(administering)
     for charter in ("strasbourg-2025", "lyon-2025"):  # two changes, and the charter of the first day in the end
         change_frameworks(administering, charter, at=NOW)
     allowed = propose(owning, Description("Plumier", Kind.STANDALONE), at=NOW)
@@ -220,6 +226,7 @@ def furnish(
             **instruction,
             **_taught(authority, owner),
             **_served(filed.id, administering),
+            **chartered,
         },
         others={"filed": filed.number, "assisted": _assisted(owning), "shared": shared, "allowed": allowed},
     )
@@ -233,6 +240,27 @@ def _published(dossier_id: int, publisher: User, authority: LocalAuthority) -> t
     return code, private, PublicQuestion.objects.get(entry__code=code).pk
 
 
+def _chartered(administering: Member) -> dict[str, object]:
+    """Vote a charter that was consulted upon, and write another one, on which residents are asked today."""
+    asked = {"window": Window(date(2026, 1, 1), LATER), "groups": frozenset(Group)}
+    version, drafts, consultation_id = "", [], 0
+    for title in ("Charte votée", "Charte à venir"):
+        drafts.append(
+            start(administering, title, str(lead_reference(administering.authority.id)), extends=False, at=NOW)
+        )
+        announcement = Announcement(f"Votre avis : {title}", "Qu’en pensez-vous ?", **asked)
+        consultation_id = announce(administering, announcement, at=NOW, draft_id=drafts[-1])
+        if not version:
+            version = publish_charter(
+                administering, drafts[-1], Deliberation("Conseil", NOW.date(), votes_for=30), at=NOW
+            )
+    contribution_id = contribute(administering, consultation_id, Group.UNITS, "Un mot de plus.", at=NOW)
+    return {
+        "draft_id": drafts[-1],
+        "commitment_number": "2",
+        "consultation_id": consultation_id,
+        "contribution_id": contribution_id,
+        "version": version,
 def _reported(by: Member) -> dict[str, object]:
     """Publish the report of a year; return what stands in its addresses."""
     year = freeze(by, YearPeriod.ending(2025), at=NOW)

@@ -16,6 +16,7 @@ from django.utils import translation
 
 from balise.core.language import Language
 from balise.core.roles import ROLE_LABELS
+from balise.demo.amending import amending
 from balise.demo.calendar import WRITTEN_ON, Calendar
 from balise.demo.opening import opening
 from balise.demo.reporting import reporting
@@ -102,6 +103,7 @@ def _happenings(calendar: Calendar) -> Iterator[Happening]:
     yield from teaching(cast, calendar)
     yield from reporting(cast, calendar)
     yield from serving(cast, calendar)
+    yield from amending(cast, calendar)
     for night in (*NIGHTS, WRITTEN_ON):
         yield _night(calendar.instant(night, 5, 0))
 

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from yaml import MappingNode, Node, SafeDumper, ScalarNode, SequenceNode, serialize
 
-from balise.core.frameworks import Modality, Scope, Status, Strength, Vote, Wording
+from balise.core.frameworks import ControlKind, Modality, Scope, Status, Strength, Vote, Wording
 from balise.core.messages import Place, Problem, Severity
 from balise.loading.errors import InvalidData
 from balise.loading.frameworks import MANIFEST, ReadFramework, read_framework
@@ -34,6 +34,7 @@ _ABOUT_CASES = ("BAL-703", "BAL-704")
 _WIDTH = 110
 _LIST, _MAP = "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"
 
+FIRST_VERSION = "1.0.0"
 EMPTY_CHARTER = """\
 id: {id}
 version: 1.0.0
@@ -64,6 +65,8 @@ class Words:
     scope: Scope
     modality: Modality
     strength: Strength
+    controls: tuple[ControlKind, ...] = ()
+    """What the gateway enforces; one that was there keeps its parameters."""
 
 
 def empty_files(identifier: str, title: str, publisher: str, on: date) -> Files:
@@ -87,11 +90,20 @@ def draft_files(files: Files, identifier: str, *, title: str, publisher: str) ->
     if before != identifier:
         for name in ("summary", "published", "retired", "in_force"):
             _take_out(manifest, name)
+        _set(manifest, "version", _text(FIRST_VERSION))
         _rename((manifest, *(each for nodes in sections.values() for each in nodes)), before, identifier)
+    else:
+        _set(manifest, "version", _text(following(_said(manifest, "version"))))
     _set(manifest, "status", _text(Status.DRAFT.value))
     _set(manifest, "title", _in_french(title))
     _set(manifest, "publisher", _text(publisher))
     return {MANIFEST: _written(manifest), **_laid_out(sections)}
+
+
+def following(version: str) -> str:
+    """Return the version that a vote makes of another: it changes the second of its three numbers."""
+    major, minor, _correction = version.split(".")
+    return f"{major}.{int(minor) + 1}.0"
 
 
 def renamed(files: Files, identifier: str) -> Files:
@@ -126,7 +138,11 @@ def with_words(files: Files, number: str, words: Words, on: date) -> Files:
     path = f"{COMMITMENTS}/{number}.yaml"
     identifier = _said(_manifest(files), "id")
     node = _mapping(compose(files[path], path)) if path in files else _new_commitment(files, f"{identifier}:{number}")
-    for name, said in (("title", words.title), ("statement", words.statement), ("in_plain_words", words.in_plain_words)):
+    for name, said in (
+        ("title", words.title),
+        ("statement", words.statement),
+        ("in_plain_words", words.in_plain_words),
+    ):
         _say_in_french(node, name, said)
     for name, value in (
         ("principle", words.principle),
@@ -136,6 +152,7 @@ def with_words(files: Files, number: str, words: Words, on: date) -> Files:
         ("strength", words.strength.value),
     ):
         _set(node, name, _text(value))
+    _set_controls(node, words.controls)
     _set(node, "last_reviewed_on", ScalarNode(DAY, on.isoformat()))
     return {**files, path: _written(node)}
 
@@ -340,6 +357,15 @@ def _say_in_french(node: MappingNode, name: str, said: str) -> None:
         _set(node, name, _in_french(said))
     else:
         _take_out(node, name)
+
+
+def _set_controls(node: MappingNode, controls: Sequence[ControlKind]) -> None:
+    before = {_said(_mapping(each), "kind"): each for each in _items(_get(node, "controls"))}
+    kept = [before.get(kind.value) or _map({"kind": _text(kind.value)}) for kind in controls]
+    if kept:
+        _set(node, "controls", SequenceNode(_LIST, kept))
+    else:
+        _take_out(node, "controls")
 
 
 def _new_commitment(files: Files, identifier: str) -> MappingNode:

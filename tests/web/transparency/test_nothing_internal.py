@@ -22,6 +22,7 @@ from tests.web.conftest import NOW, Hire
 from tests.web.governance.conftest import ASKED, Cast, mail_answers
 from tests.web.transparency.conftest import WORDING
 
+from balise.core.consultations import Group, Window
 from balise.core.annual.record import YearPeriod
 from balise.core.notices import Channel
 from balise.core.opinions import OpinionValue
@@ -37,6 +38,16 @@ from balise.web.assessments.operations.evidence import NewEvidence, attach
 from balise.web.catalogue.operations.deciding import CellChoice, Decision, decide, save_matrix
 from balise.web.catalogue.operations.describing import Description, propose
 from balise.web.catalogue.vocabulary import Kind, Permission
+from balise.web.charters.operations.consultations import (
+    Announcement,
+    announce,
+    contribute,
+    contribute_as_resident,
+    set_aside,
+)
+from balise.web.charters.operations.drafts import start
+from balise.web.charters.operations.publication import Deliberation
+from balise.web.charters.operations.publication import publish as publish_charter
 from balise.web.governance.operations.opinions import give_opinion, request_opinions
 from balise.web.governance.proposals import Proposal, ReservationProposal
 from balise.web.governance.queries.instruction import instruction_of
@@ -69,6 +80,9 @@ class Garden:
     people: tuple[Member, ...]
     tool: int
     """A tool of the public catalogue, with motives and conditions that are not public."""
+    consultation: int
+    version: str
+    """A charter voted after a consultation."""
 
 
 @pytest.fixture
@@ -106,12 +120,29 @@ def garden(cast: Cast, publisher: Member, member_with: Hire) -> Garden:
     tasks = ("drafting", "summarising")
     save_matrix(cast.reviewer, tool, {(task, "personal"): condition for task in tasks}, at=NOW)
     describe_portal(publisher, PortalDescription(publishes_refusals=True, publishes_tools=True), at=NOW)
+    consultation_id, version = _consulted(administrator)
     year = freeze(publisher, YearPeriod.ending(NOW.year, NOW.month), at=NOW + timedelta(days=31))
     publish_report(publisher, year, report_of(publisher.authority.id, year).digest, at=NOW + timedelta(days=31))
     for charter in ("strasbourg-2025", "lyon-2025"):
         change_frameworks(administrator, charter, at=NOW + timedelta(hours=2))
     inside = f"/espace/{cast.owner.authority.slug}/dossiers/{file.number}/"
-    return Garden(code, inside, (cast.owner, cast.reviewer, cast.second, cast.dpo, cast.ciso, publisher), tool)
+    people = (cast.owner, cast.reviewer, cast.second, cast.dpo, cast.ciso, publisher, administrator)
+    return Garden(code, inside, people, tool, consultation_id, version)
+
+
+def _consulted(administrator: Member) -> tuple[int, str]:
+    """Vote a charter on which everybody was asked; what staff said, and what was set aside, is internal."""
+    draft = start(administrator, "Charte de Valbrise", "lyon-2025@1.0.0", extends=False, at=NOW)
+    window = Window(NOW.date(), NOW.date() + timedelta(days=30))
+    asked = Announcement("Votre avis sur la charte", "Qu’en pensez-vous ?", frozenset(Group), window)
+    consultation_id = announce(administrator, asked, at=NOW, draft_id=draft)
+    contribute(administrator, consultation_id, Group.UNITS, f"{PLANTED}services", at=NOW)
+    contribute(administrator, consultation_id, Group.RESIDENTS, "Merci de consulter.", at=NOW)
+    aside = contribute(administrator, consultation_id, Group.RESIDENTS, f"{PLANTED}injure", at=NOW)
+    set_aside(administrator, consultation_id, aside, f"{PLANTED}raison", at=NOW)
+    place = administrator.authority.id
+    contribute_as_resident(place, consultation_id, f"{PLANTED}pas encore lu", "clé", at=NOW)
+    return consultation_id, publish_charter(administrator, draft, Deliberation("Conseil municipal", NOW.date()), at=NOW)
 
 
 def public_routes() -> Iterator[tuple[str, frozenset[str]]]:
@@ -148,6 +179,8 @@ def public_addresses(garden: Garden, slug: str) -> dict[str, str]:
         "audience": "agents",
         "name": "answer-letter",
         "rest": "fiches",
+        "consultation_id": garden.consultation,
+        "version": garden.version,
         "year": REPORTED,
         "figure": "uses.by_status",
         "file": "annexe.json",

@@ -94,6 +94,16 @@ def _kept(reference: str) -> tuple[Framework, QuestionBank]:
     return framework, bank
 
 
+def files_kept(reference: str) -> dict[str, str]:
+    """Return the files of a version kept here, by path: another text may start from them.
+
+    Raises:
+        FrameworkVersion.DoesNotExist: no authority ever adopted it.
+    """
+    identifier, _, version = reference.partition("@")
+    return dict(FrameworkVersion.objects.get(framework=identifier, version=version).files)
+
+
 def files_of(folder: Path) -> dict[str, str]:
     """Return the files of a framework's folder, by path: what ``FrameworkVersion.files`` keeps."""
     paths = sorted(path for path in folder.rglob("*.yaml") if path.is_file())

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from balise.web.transparency.views import (
     charter,
+    consultations,
     entry,
     exporting,
     guide,
@@ -46,6 +47,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portail/<slug:authority>/registre/", register.register, name="register"),
     path("portail/<slug:authority>/charte/", charter.charter, name="charter"),
     path("portail/<slug:authority>/charte/changements/<id:rank>/", charter.charter_change, name="charter-change"),
+    path(
+        "portail/<slug:authority>/charte/votes/<str:version>/", charter.consulted_and_voted, name="consulted-and-voted"
+    ),
+    path("portail/<slug:authority>/concertations/", consultations.consultations, name="consultations"),
+    path(
+        "portail/<slug:authority>/concertations/<id:consultation_id>/", consultations.consultation, name="consultation"
+    ),
+    path(
+        "portail/<slug:authority>/concertations/<id:consultation_id>/texte/",
+        consultations.consulted_text,
+        name="consulted-text",
+    ),
     path("portail/<slug:authority>/charte.pdf", charter.charter_pdf, name="charter-pdf"),
     path("portail/<slug:authority>/guide/<slug:audience>/", guide.guide, name="guide"),
     path("portail/<slug:authority>/guide/<slug:audience>/<slug:name>/", guide.situation, name="situation"),

@@ -79,6 +79,15 @@ def adopt_shipped(authority_id: int, charter: str, *, at: datetime, actor: Actor
     _record(authority, actor, references, at)
 
 
+def adopt_voted(authority_id: int, folder: str, *, at: datetime) -> tuple[str, ...]:
+    """Judge the dossiers to come by a charter just voted, within the act that publishes it; return the references.
+
+    Raises:
+        RefusedError: its text may still change, or is known here in other words under the same version.
+    """
+    return put_into_force(LocalAuthority.objects.select_for_update().get(pk=authority_id), folder, at=at)
+
+
 @transaction.atomic
 def change_frameworks(member: Member, charter: str, *, at: datetime) -> tuple[str, ...]:
     """Put a shipped charter into force, with the laws in the versions shipped today; return their references.

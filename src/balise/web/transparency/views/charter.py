@@ -11,14 +11,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from balise.core.consultations import GROUP_LABELS
 from balise.core.framework_difference import framework_difference
 from balise.core.language import Language
+from balise.loading.drafts import read_draft
 from balise.loading.pictograms import shipped_pictograms
 from balise.rendering.charter_page import charter_page, charter_to_print, signature
 from balise.rendering.document import Document
 from balise.rendering.framework_difference import framework_difference_page
 from balise.rendering.pdf import to_pdf
 from balise.rendering.provenance import names
+from balise.web.charters.queries import public_consultations, vote_of
 from balise.web.organisations.frameworks import bank_of, framework_of
 from balise.web.organisations.queries import Adopted, lead_history
 from balise.web.transparency.portals import Portal, portal_or_404
@@ -41,8 +44,25 @@ def charter(request: HttpRequest, authority: str) -> HttpResponse:
         "portal_current": "charter",
         "pdf": True,
         "replaced": _told(portal, current_language()),
+        "consultations": public_consultations(portal.place.id),
+        **_vote(portal),
     }
     return render(request, "transparency/charter.html", context)
+
+
+@open_to_anyone
+@require_safe
+def consulted_and_voted(request: HttpRequest, authority: str, version: str) -> HttpResponse:
+    """Show what changed between the last text consulted upon and the one that the council voted."""
+    portal = portal_or_404(authority)
+    voted = vote_of(portal.place.id, version)
+    consulted = None if voted is None or voted.consulted is None else read_draft(voted.consulted)
+    if consulted is None or consulted.framework is None:
+        raise Http404
+    difference = framework_difference(consulted.framework, framework_of(version))
+    document = framework_difference_page(difference, bank_of([version]).united(consulted.bank), current_language())
+    context = {"portal": portal, **written(document), "portal_current": "charter"}
+    return render(request, "transparency/consulted_and_voted.html", context)
 
 
 @open_to_anyone
@@ -67,6 +87,15 @@ def charter_change(request: HttpRequest, authority: str, rank: int) -> HttpRespo
     document = framework_difference_page(difference, bank_of([before.reference, after.reference]), current_language())
     context = {"portal": portal, **written(document), "since": found[1].since, "portal_current": "charter"}
     return render(request, "transparency/charter_change.html", context)
+
+
+def _vote(portal: Portal) -> dict[str, object]:
+    """Return how the charter in force was decided, when it was voted on this site."""
+    voted = vote_of(portal.place.id, _reference(portal))
+    if voted is None:
+        return {}
+    groups = [GROUP_LABELS[group].in_(current_language()) for group in voted.groups]
+    return {"voted": voted, "voted_groups": groups}
 
 
 def _reference(portal: Portal) -> str:

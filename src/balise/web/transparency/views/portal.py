@@ -5,9 +5,13 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from balise.core.consultations import Moment
 from balise.rendering.register_words import STATUS_TONES, STATUS_WORDS
+from balise.web.charters.queries import public_consultations
+from balise.web.charters.records import ConsultationRecord
 from balise.web.organisations.frameworks import framework_of
 from balise.web.transparency.portals import portal_or_404
 from balise.web.transparency.queries.portals import open_places, shown_by
@@ -56,9 +60,16 @@ def home(request: HttpRequest, authority: str) -> HttpResponse:
             for each in map(line, listed(portal.ids, Sought())[:LATEST])
         ],
         "figures": announced(portal.ids),
+        "consultations": _open_now(portal.place.id),
         "portal_current": "home",
     }
     return render(request, "transparency/home.html", context)
+
+
+def _open_now(authority_id: int) -> list[ConsultationRecord]:
+    """Return the consultations to which residents may contribute today."""
+    on = timezone.localdate()
+    return [each for each in public_consultations(authority_id) if each.moment(on) is Moment.OPEN]
 
 
 @open_to_anyone

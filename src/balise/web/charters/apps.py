@@ -1,0 +1,21 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+
+from balise.web.charters.acts import ACTS
+from balise.web.journal.acts import register_acts
+
+
+class ChartersConfig(AppConfig):
+    """Charters being written, consulted upon, and voted."""
+
+    name = "balise.web.charters"
+    label = "charters"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the acts of this app known to the journal."""
+        register_acts(ACTS)

@@ -1,0 +1,194 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Starting a draft charter, and writing it, one commitment at a time."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from balise.core.messages import Problem
+from balise.loading.drafts import (
+    CRITERIA,
+    Words,
+    draft_files,
+    empty_files,
+    numbers,
+    read_draft,
+    with_criteria,
+    with_presentation,
+    with_words,
+    within,
+    without,
+)
+from balise.web.assessments.operations.standing import day_of
+from balise.web.charters.acts import DRAFT_ABANDONED, DRAFT_AMENDED, DRAFT_STARTED
+from balise.web.charters.models import Draft
+from balise.web.charters.permissions import check_may_write
+from balise.web.charters.queries.drafts import framework_belongs_to, to_record
+from balise.web.journal.operations import record
+from balise.web.organisations.frameworks import files_kept
+from balise.web.organisations.members import Member
+from balise.web.organisations.operations.frameworks import keep_version, shipped_charters
+from balise.web.organisations.queries import ancestors, lead_reference
+from balise.web.ui.refusals import RefusedError
+
+
+class UnreadableCriteriaError(RefusedError):
+    """Criteria that cannot judge, with each mistake and its line."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(_("Les critères contiennent des erreurs : rien n’a été enregistré."), status=422)
+        self.problems = problems
+
+
+def starting_points(authority_id: int) -> tuple[str, ...]:
+    """Return the references of the texts from which a draft may start: one's own, those above, those shipped."""
+    above = (lead_reference(place.id) for place in ancestors(authority_id))
+    found = [lead_reference(authority_id), *above, *(charter.reference for charter in shipped_charters())]
+    return tuple(dict.fromkeys(reference for reference in found if reference is not None))
+
+
+@transaction.atomic
+def start(member: Member, title: str, origin: str, *, extends: bool, at: datetime) -> int:
+    """Begin a draft from a text, or from nothing; return its number.
+
+    Raises:
+        RefusedError: it is not theirs (403), or no draft may start from that text.
+    """
+    check_may_write(member)
+    if origin and origin not in starting_points(member.authority.id):
+        raise RefusedError(_("On ne peut pas partir de ce texte : choisissez-en un dans la liste."))
+    if extends and not origin:
+        raise RefusedError(_("Une charte qui en prolonge une autre part de celle-ci : choisissez le texte de départ."))
+    identifier = _identifier(member, origin, at)
+    row = Draft.objects.create(
+        authority_id=member.authority.id,
+        title=title.strip(),
+        framework=identifier,
+        origin=origin,
+        extends=origin if extends else "",
+        files=dict(_first_files(member, title.strip(), origin, identifier, at)),
+        created_at=at,
+        updated_at=at,
+        by_id=member.user_id,
+    )
+    draft = to_record(row)
+    record(member.authority.id, DRAFT_STARTED.code, member.actor, draft.subject, at, {"from": origin})
+    return draft.id
+
+
+def _first_files(member: Member, title: str, origin: str, identifier: str, at: datetime) -> Mapping[str, str]:
+    if not origin:
+        return empty_files(identifier, title, member.authority.name, day_of(at))
+    shipped = {charter.reference: charter.id for charter in shipped_charters()}
+    if origin in shipped:
+        keep_version(shipped[origin], at=at)
+    return draft_files(files_kept(origin), identifier, title=title, publisher=member.authority.name)
+
+
+def _identifier(member: Member, origin: str, at: datetime) -> str:
+    """Return what the versions of the draft will be called: an amended charter keeps the name of one's own."""
+    framework = origin.partition("@")[0]
+    if framework and framework_belongs_to(framework, member.authority.id):
+        return framework
+    taken = {reference.partition("@")[0] for reference in starting_points(member.authority.id)}
+    wanted = f"{member.authority.slug}-{day_of(at).year}"[:50]
+    rank = 1
+    while (name := wanted if rank == 1 else f"{wanted}-{rank}") in taken:
+        rank += 1
+    return name
+
+
+@transaction.atomic
+def present(member: Member, draft_id: int, title: str, summary: str, *, seen: int, at: datetime) -> None:
+    """Change the title of a draft, and what it says in two sentences.
+
+    Raises:
+        RefusedError: it is not theirs, or somebody else has written since.
+    """
+    row = _to_write(member, draft_id, seen)
+    row.title = title.strip()
+    _write(row, with_presentation(row.files, row.title, summary.strip()), member, _("sa présentation"), at)
+
+
+@transaction.atomic
+def write_commitment(
+    member: Member, draft_id: int, number: str, words: Words, criteria: str, *, seen: int, at: datetime
+) -> None:
+    """Write a commitment and the criteria that judge it; a number that the draft has not yet adds one.
+
+    Raises:
+        UnreadableCriteriaError: the criteria hold a mistake.
+        RefusedError: it is not theirs, or somebody else has written since.
+    """
+    row = _to_write(member, draft_id, seen)
+    if number not in {*numbers(row.files), next_number(row.files)}:
+        raise RefusedError(_("Cet engagement n’existe pas."), status=404)
+    files = with_criteria(with_words(row.files, number, words, day_of(at)), number, criteria)
+    mistakes = tuple(
+        each for each in within(read_draft(files).problems, number) if each.place.file.startswith(CRITERIA)
+    )
+    if mistakes:
+        raise UnreadableCriteriaError(mistakes)
+    _write(row, files, member, _("l’engagement %(number)s") % {"number": number}, at)
+
+
+@transaction.atomic
+def remove_commitment(member: Member, draft_id: int, number: str, *, seen: int, at: datetime) -> None:
+    """Take a commitment out of a draft.
+
+    Raises:
+        RefusedError: it is not theirs, there is none of that number, or somebody else has written since.
+    """
+    row = _to_write(member, draft_id, seen)
+    if number not in numbers(row.files):
+        raise RefusedError(_("Cet engagement n’existe pas."), status=404)
+    _write(row, without(row.files, number), member, _("l’engagement %(number)s, retiré") % {"number": number}, at)
+
+
+@transaction.atomic
+def abandon(member: Member, draft_id: int, *, at: datetime) -> None:
+    """Give a draft up; it stays readable.
+
+    Raises:
+        RefusedError: it is not theirs, or it is over already.
+    """
+    row = _to_write(member, draft_id, None)
+    row.abandoned_at = at
+    row.save()
+    record(member.authority.id, DRAFT_ABANDONED.code, member.actor, to_record(row).subject, at)
+
+
+def next_number(files: Mapping[str, str]) -> str:
+    """Return the number of the commitment to come: never one that was given before."""
+    read = read_draft(files).framework
+    retired = () if read is None else read.retired
+    given = [*numbers(files), *(name.split(":")[1] for name in retired if ":" in name)]
+    return str(max((int(number) for number in given if number.isdecimal()), default=0) + 1)
+
+
+def _to_write(member: Member, draft_id: int, seen: int | None) -> Draft:
+    check_may_write(member)
+    rows = Draft.objects.select_for_update(of=("self",)).select_related("by", "vote")
+    row = rows.filter(authority_id=member.authority.id, pk=draft_id).first()
+    if row is None:
+        raise RefusedError(_("Ce projet de charte n’existe pas."), status=404)
+    if not to_record(row).is_open:
+        raise RefusedError(_("Ce projet ne s’écrit plus : il est voté ou abandonné. Commencez-en un autre."))
+    if seen is not None and seen != row.revision:
+        raise RefusedError(
+            _(
+                "Quelqu’un a modifié ce projet depuis que cette page est ouverte. Rien n’a été enregistré : relisez-le "
+                "dans un autre onglet, puis enregistrez de nouveau."
+            )
+        )
+    return row
+
+
+def _write(row: Draft, files: Mapping[str, str], member: Member, part: str, at: datetime) -> None:
+    row.files, row.revision, row.updated_at, row.by_id = dict(files), row.revision + 1, at, member.user_id
+    row.save()
+    record(member.authority.id, DRAFT_AMENDED.code, member.actor, to_record(row).subject, at, {"part": part})

@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+import pytest
+from django.urls import reverse
+from tests.web.conftest import NOW
+
+from balise.core.roles import Role
+from balise.loading.drafts import criteria_of, read_draft
+from balise.web.charters.operations.drafts import start
+from balise.web.charters.queries.drafts import draft_of, drafts_of
+from balise.web.journal.queries import entries_of
+
+pytestmark = pytest.mark.django_db
+
+LYON = "lyon-2025@1.0.0"
+
+
+def page(name, member, **parts):
+    return reverse(f"charters:{name}", kwargs={"authority": member.authority.slug, **parts})
+
+
+@pytest.fixture
+def administrator(member_with):
+    return member_with(Role.ADMINISTRATOR, Role.REVIEWER, name="Ada Minier")
+
+
+@pytest.fixture
+def draft(administrator):
+    draft_id = start(administrator, "Charte de Valbrise", LYON, extends=False, at=NOW)
+    return draft_of(administrator.authority.id, draft_id)
+
+
+def fields(response, **changed):
+    """Return what the form of the page would send, with a few fields changed."""
+    form = response.context["form"]
+    sent = {name: form[name].value() for name in form.fields}
+    return {**{name: value for name, value in sent.items() if value is not None}, **changed}
+
+
+def test_every_page_opens(administrator, draft, client_of):
+    client = client_of(administrator)
+    for name, parts in [
+        ("drafts", {}),
+        ("new-draft", {}),
+        *(
+            (each, {"draft_id": draft.id})
+            for each in ("draft", "presentation", "add-commitment", "study", "difference")
+        ),
+        ("publication", {"draft_id": draft.id}),
+        ("announce-on-draft", {"draft_id": draft.id}),
+        ("commitment", {"draft_id": draft.id, "commitment_number": "2"}),
+        ("remove-commitment", {"draft_id": draft.id, "commitment_number": "2"}),
+        ("consultations", {}),
+    ]:
+        assert client.get(page(name, administrator, **parts)).status_code == 200, name
+
+
+def test_a_draft_starts_from_the_charter_in_force_under_a_name_of_its_own(administrator, client_of):
+    sent = {"title": "Charte de Valbrise", "origin": LYON}
+    client_of(administrator).post(page("new-draft", administrator), sent)
+    (found,) = drafts_of(administrator.authority.id)
+    read = read_draft(draft_of(administrator.authority.id, found.id).files)
+    assert (read.framework.id, read.problems) == ("valbrise-2026", ())
+    assert len(read.framework.commitments) == 14
+    assert read.framework.title.fr == "Charte de Valbrise"
+    assert "a commencé le projet" in entries_of(administrator.authority.id)[0].sentence
+
+
+def test_a_draft_starts_from_nothing_and_takes_its_first_commitment(administrator, client_of):
+    client = client_of(administrator)
+    client.post(page("new-draft", administrator), {"title": "Notre “charte” à nous", "origin": ""})
+    (found,) = drafts_of(administrator.authority.id)
+    address = page("add-commitment", administrator, draft_id=found.id)
+    sent = fields(client.get(address), title="Dire", statement="Dire que l’on se sert de l’IA.", scope="organisation")
+    assert client.post(address, {**sent, "seen": 1}).status_code == 302
+    read = read_draft(draft_of(administrator.authority.id, found.id).files).framework
+    assert [each.title.fr for each in read.commitments] == ["Dire"]
+
+
+def test_the_words_of_a_commitment_are_written_in_fields_and_all_the_rest_is_kept(administrator, draft, client_of):
+    client = client_of(administrator)
+    address = page("commitment", administrator, draft_id=draft.id, commitment_number="12")
+    before = read_draft(draft.files).framework.commitments_by_id["valbrise-2026:12"]
+    assert client.post(address, {**fields(client.get(address), title="Partir"), "seen": 1}).status_code == 302
+    after = read_draft(draft_of(administrator.authority.id, draft.id).files).framework
+    kept = after.commitments_by_id["valbrise-2026:12"]
+    assert (kept.title.fr, kept.title.en) == ("Partir", None)
+    assert (kept.controls, kept.indicators, kept.statement) == (before.controls, before.indicators, before.statement)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("- id: [", "criteria/2.yaml, ligne"),
+        (
+            "- id: valbrise-2026:2:a\n  commitment: valbrise-2026:2\n  expects: {is: [audiance, residents]}\n",
+            "audience",
+        ),
+        ("- id: autre:2:a\n  commitment: autre:2\n", "autre:2"),
+    ],
+)
+def test_criteria_that_cannot_judge_are_told_by_line_and_nothing_is_lost(
+    administrator, draft, client_of, written, told
+):
+    client = client_of(administrator)
+    address = page("commitment", administrator, draft_id=draft.id, commitment_number="2")
+    answer = client.post(address, {**fields(client.get(address)), "criteria": written, "seen": 1})
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert answer.context["form"]["criteria"].value().replace("\r\n", "\n") == written
+    assert criteria_of(draft_of(administrator.authority.id, draft.id).files, "2") == criteria_of(draft.files, "2")
+
+
+def test_two_people_do_not_write_over_each_other(administrator, draft, client_of):
+    client = client_of(administrator)
+    address = page("presentation", administrator, draft_id=draft.id)
+    assert client.post(address, {"title": "Une", "summary": "", "seen": 1}).status_code == 302
+    answer = client.post(address, {"title": "Autre", "summary": "", "seen": 1})
+    assert answer.status_code == 409
+    assert "Quelqu’un a modifié ce projet" in answer.text
+    assert draft_of(administrator.authority.id, draft.id).title == "Une"
+
+
+def test_a_number_is_never_given_twice(administrator, draft, client_of):
+    client = client_of(administrator)
+    client.post(page("remove-commitment", administrator, draft_id=draft.id, commitment_number="14"), {"seen": 1})
+    answer = client.get(page("add-commitment", administrator, draft_id=draft.id))
+    assert answer.context["number"] == "15"
+
+
+def test_an_abandoned_draft_is_read_and_no_longer_written(administrator, draft, client_of):
+    client = client_of(administrator)
+    client.post(page("abandon", administrator, draft_id=draft.id))
+    assert client.get(page("draft", administrator, draft_id=draft.id)).status_code == 200
+    assert client.get(page("presentation", administrator, draft_id=draft.id)).status_code == 409
