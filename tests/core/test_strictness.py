@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from balise.core.amendment import compare
 from balise.core.answer_space import answer_space, assignments
-from balise.core.conditions import AllOf, AnyOf, Is, Not
+from balise.core.conditions import AllOf, AnyOf, Includes, Is, Not
 from balise.core.dates import Period
 from balise.core.dossiers import Dossier
 from balise.core.evaluation import Outcome
@@ -21,6 +21,7 @@ from balise.loading.frameworks import load_with_bank
 ON = date(2026, 11, 21)
 LYON, BANK = load_with_bank("lyon-2025")
 GRAVITY = [Outcome.FAVOURABLE, Outcome.FAVOURABLE_WITH_RESERVATIONS, Outcome.INCOMPLETE, Outcome.UNFAVOURABLE]
+APPLIES = Includes("audience", ("residents",))
 SECOND = LYON.criteria[next(i for i, each in enumerate(LYON.criteria) if each.id == "lyon-2025:2:a")]
 
 
@@ -39,13 +40,14 @@ def test_a_charter_is_as_strict_as_itself_and_as_itself_with_a_rule_more():
 def test_it_says_which_rule_relaxes_and_in_what_situation():
     way_out = replace(SECOND, expects=AnyOf((SECOND.expects, Is("non_ai_path", "yes"))))
     (found,) = relaxations(alone(SECOND), alone(way_out), BANK, ON)
+    assert found.rule is not None
     assert (found.kind, found.rule.criterion.id) == (Easing.RULE_EASED, "lyon-2025:2:a")
     assert found.answers["interaction_mode"] == "direct"
     assert found.answers["non_ai_path"] == "yes"
 
 
 def test_the_same_thing_said_otherwise_relaxes_nothing():
-    said_otherwise = replace(SECOND, expects=Not(AllOf((SECOND.applies_when, Not(SECOND.expects)))), applies_when=None)
+    said_otherwise = replace(SECOND, expects=Not(AllOf((APPLIES, Not(SECOND.expects)))), applies_when=None)
     assert relaxations(alone(SECOND), alone(said_otherwise), BANK, ON) == ()
 
 
@@ -84,7 +86,7 @@ def test_what_is_declared_as_strict_lets_no_dossier_go_further(expected, expecte
     names = [*before.questions_read(), *after.questions_read()]
     dossiers = [
         Dossier("1", "Essai", "Valbrise", before.reference, answers, ())
-        for answers in assignments(answer_space(names, [expected, expected_now, SECOND.applies_when], BANK, ON))
+        for answers in assignments(answer_space(names, [expected, expected_now, APPLIES], BANK, ON))
     ]
     eased = any(found.kind is Easing.RULE_EASED for found in relaxations(before, after, BANK, ON))
     gentler = any(

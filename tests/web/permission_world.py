@@ -242,13 +242,13 @@ def _published(dossier_id: int, publisher: User, authority: LocalAuthority) -> t
 
 def _chartered(administering: Member) -> dict[str, object]:
     """Vote a charter that was consulted upon, and write another one, on which residents are asked today."""
-    asked = {"window": Window(date(2026, 1, 1), LATER), "groups": frozenset(Group)}
+    window = Window(date(2026, 1, 1), LATER)
     version, drafts, consultation_id = "", [], 0
     for title in ("Charte votée", "Charte à venir"):
         drafts.append(
             start(administering, title, str(lead_reference(administering.authority.id)), extends=False, at=NOW)
         )
-        announcement = Announcement(f"Votre avis : {title}", "Qu’en pensez-vous ?", **asked)
+        announcement = Announcement(f"Votre avis : {title}", "Qu’en pensez-vous ?", frozenset(Group), window)
         consultation_id = announce(administering, announcement, at=NOW, draft_id=drafts[-1])
         if not version:
             version = publish_charter(

@@ -11,7 +11,8 @@ An answer that is missing is tried only where a rule asks that it be given: a ru
 every completion passes, so complete answers settle the rest.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -110,11 +111,9 @@ def _eased(
     if any(_says_as_much(rule, rival) for rival in lasting):
         return None
     day = max(on, rule.in_force.start or on)
-    for tried in (_namesakes(rule, lasting), lasting):
-        found = _gentler(rule, tried, bank, day)
-        if found is None:
-            return None
-    return found
+    if _gentler(rule, _namesakes(rule, lasting), bank, day) is None:
+        return None
+    return _gentler(rule, lasting, bank, day)
 
 
 def _says_as_much(rule: Rule, rival: Rule) -> bool:
@@ -146,7 +145,9 @@ def _gentler(
     return None
 
 
-def _assignments(space: Mapping[str, Sequence[AnswerValue]], gaps: Set[str]) -> Iterator[dict[str, AnswerValue]]:
+def _assignments(
+    space: Mapping[str, Sequence[AnswerValue]], gaps: AbstractSet[str]
+) -> Iterator[dict[str, AnswerValue]]:
     """Yield every combination of answers, those that say most first: what shows an easing is best shown whole."""
     choices = [
         [*((name, value) for value in values), *([None] if name in gaps else [])] for name, values in space.items()

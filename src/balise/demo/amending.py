@@ -35,7 +35,7 @@ OPENS, CLOSES = date(2026, 11, 10), date(2026, 12, 11)
 
 SECOND = Words(
     title="Pas d’IA face aux usagers sans une voie humaine",
-    statement="Admettre l’IA dans les interactions directes avec les usagers externes, si une personne reste joignable.",
+    statement="Admettre l’IA dans les interactions directes avec les usagers externes si une personne reste joignable.",
     in_plain_words="Un outil peut vous répondre. Vous pouvez toujours obtenir le même service auprès d’une personne.",
     principle="valbrise-{year}:general-interest",
     wording=Wording.VOTED,
@@ -56,18 +56,17 @@ CRITERIA = """\
 """
 
 _SAID = (
-    ("elue", Group.COUNCILLORS, date(2026, 11, 12), "Qui vérifie que la voie humaine existe vraiment, un an après ?"),
+    ("elue", Group.COUNCILLORS, date(2026, 11, 12), "Qui vérifie que la voie humaine existe vraiment, un an après ?"),
     (
         "cst",
         Group.STAFF_COMMITTEE,
         date(2026, 11, 16),
-        "Les agents d’accueil doivent être formés avant qu’un outil réponde à leur place, et aucun poste ne doit "
-        "disparaître sans passer devant le comité.",
+        "Les agents d’accueil doivent être formés avant qu’un outil réponde à leur place.",
     ),
     ("dpd", Group.DPO, date(2026, 11, 17), "L’outil doit dire dès le premier message ce qu’il garde de l’échange."),
 )
 _RESIDENT = "Je veux bien écrire à un robot, mais pas chercher une heure le numéro de la mairie."
-_ANSWER = "Retenu : la revue annuelle du dossier vérifiera que la voie humaine répond, et sous quel délai."
+_ANSWER = "Retenu : la revue annuelle du dossier vérifiera que la voie humaine répond, et sous quel délai."
 
 
 def amending(cast: Cast, calendar: Calendar) -> Iterator[Happening]:
@@ -99,7 +98,7 @@ class _Amendment:
     def announce(self, at: datetime) -> None:
         """Ask everybody."""
         announcement = Announcement(
-            title="Un outil peut-il répondre seul aux habitants ?",
+            title="Un outil peut-il répondre seul aux habitants ?",
             presentation="Le projet laisse un outil répondre directement, si une personne reste joignable pour le même "
             "service. Dites ce que vous en attendez, et à quelles conditions.",
             groups=frozenset(Group),

@@ -39,7 +39,7 @@ def held(member, draft_id, *, opens=-5, closes=5, groups=EVERYBODY):
     today = timezone.localdate()
     window = Window(today + timedelta(days=opens), today + timedelta(days=closes))
     return announce(
-        member, Announcement("Votre avis", "Qu’en pensez-vous ?", groups, window), at=NOW, draft_id=draft_id
+        member, Announcement("Votre avis", "Qu’en pensez-vous ?", groups, window), at=NOW, draft_id=draft_id
     )
 
 

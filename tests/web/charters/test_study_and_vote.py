@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.web.charters.test_drafts import LYON, fields, page
 from tests.web.conftest import NOW, make_authority, make_member
 
+from balise.core.conditions import AnswerValue
 from balise.core.consultations import Group, Window
 from balise.core.roles import Role
 from balise.web.assessments.models import Dossier
@@ -32,7 +33,7 @@ WAY_OUT = """\
   expects: {is: [non_ai_path, "yes"]}
   otherwise: {fr: "Ouvrez une voie humaine."}
 """
-DIRECT = {"audience": ("residents",), "interaction_mode": "direct"}
+DIRECT: dict[str, AnswerValue] = {"audience": ("residents",), "interaction_mode": "direct"}
 VOTE = Deliberation("Conseil municipal de Valbrise", date(2026, 11, 16), "2026-118", 38, 2, 5)
 
 
@@ -95,6 +96,7 @@ def test_a_vote_makes_a_version_in_force_and_dossiers_keep_theirs(administrator,
     assert client.post(page("publication", administrator, draft_id=draft), sent).status_code == 302
     assert lead_reference(administrator.authority.id) == "valbrise-2026@1.0.0"
     voted = framework_of("valbrise-2026@1.0.0")
+    assert voted.vote is not None
     assert voted.vote.result == "adoptée par 38 voix pour, 2 contre, 0 abstentions"
     assert {each.wording.value for each in voted.commitments} == {"voted"}
     assert Dossier.objects.get(number=number).frameworks[0] == LYON
@@ -146,7 +148,7 @@ def test_the_public_reads_who_voted_who_was_asked_and_what_changed_in_between(ad
     client = client_of(administrator)
     window = Window(NOW.date() - timedelta(days=20), NOW.date() - timedelta(days=5))
     asked = Announcement(
-        "Votre avis", "Qu’en pensez-vous ?", frozenset({Group.STAFF_COMMITTEE, Group.RESIDENTS}), window
+        "Votre avis", "Qu’en pensez-vous ?", frozenset({Group.STAFF_COMMITTEE, Group.RESIDENTS}), window
     )
     announce(administrator, asked, at=NOW, draft_id=draft)
     relax(client, administrator, draft)

@@ -69,7 +69,7 @@ def _easing(found: Relaxation, bank: QuestionBank) -> EasingLine:
 
 def _asked(name: str, bank: QuestionBank) -> str:
     question = bank.by_id[name]
-    return (question.short or question.label).in_(current_language())
+    return question.short.in_(current_language())
 
 
 def _answered(name: str, value: object, bank: QuestionBank) -> str:

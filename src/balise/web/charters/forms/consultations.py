@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balise.core.consultations import GROUP_LABELS, Group, Window
@@ -30,7 +30,7 @@ class AnnouncementForm(forms.Form):
     title = forms.CharField(label=_("Titre"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     presentation = words_field(
         _("Ce qui est demandé"),
-        _("En quelques phrases : le sujet, et ce que l’on attend des contributions."),
+        _("En quelques phrases : le sujet, et ce que l’on attend des contributions."),
         required=True,
     )
     groups = forms.MultipleChoiceField(
@@ -45,7 +45,7 @@ class AnnouncementForm(forms.Form):
         label=_("Documents à lire"),
         required=False,
         max_length=8000,
-        help_text=_("Un par ligne : son titre, une barre verticale, son adresse. Note de synthèse | https://…"),
+        help_text=_("Un par ligne : son titre, une barre verticale, son adresse. Note de synthèse | https://…"),
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
     platform = forms.URLField(
@@ -53,7 +53,7 @@ class AnnouncementForm(forms.Form):
         required=False,
         max_length=300,
         assume_scheme="https",
-        help_text=_("Si la concertation se tient aussi ailleurs : son adresse, et rien d’autre."),
+        help_text=_("Si la concertation se tient aussi ailleurs : son adresse, et rien d’autre."),
     )
 
     def __init__(self, data: Any = None, initial: dict[str, Any] | None = None) -> None:
@@ -71,7 +71,7 @@ class AnnouncementForm(forms.Form):
         given = super().clean() or {}
         opens, closes = given.get("opens_on"), given.get("closes_on")
         if opens and closes and closes < opens:
-            self.add_error("closes_on", _now("Le dernier jour vient avant le premier : inversez-les."))
+            self.add_error("closes_on", gettext("Le dernier jour vient avant le premier : inversez-les."))
         return given
 
     @property
@@ -91,16 +91,16 @@ class AnnouncementForm(forms.Form):
 def _documents(written: str) -> Iterator[tuple[str, str]]:
     lines = [line for line in written.splitlines() if line.strip()]
     if len(lines) > MOST_DOCUMENTS:
-        raise ValidationError(_now("Vingt documents au plus : réunissez les autres sur une page."))
+        raise ValidationError(gettext("Vingt documents au plus : réunissez les autres sur une page."))
     for line in lines:
         title, _bar, address = (part.strip() for part in line.partition("|"))
         try:
             URLValidator(schemes=["http", "https"])(address)
         except ValidationError as error:
-            sentence = _now("« %(line)s » : écrivez le titre, une barre verticale, puis une adresse complète.")
+            sentence = gettext("« %(line)s » : écrivez le titre, une barre verticale, puis une adresse complète.")
             raise ValidationError(sentence % {"line": line.strip()}) from error
         if not title:
-            raise ValidationError(_now("« %(line)s » : il manque le titre du document.") % {"line": line.strip()})
+            raise ValidationError(gettext("« %(line)s » : il manque le titre du document.") % {"line": line.strip()})
         yield title[:200], address
 
 

@@ -40,13 +40,13 @@ def _lines(label: Any, longest: int, rows: int, help_text: Any = "", *, required
 class StartForm(forms.Form):
     """From what text a draft starts."""
 
-    title = _line(_("Titre de la charte"), LONGEST_TITLE, _("Par exemple : Charte de l’IA de Valbrise."))
+    title = _line(_("Titre de la charte"), LONGEST_TITLE, _("Par exemple : Charte de l’IA de Valbrise."))
     origin = forms.ChoiceField(label=_("Texte de départ"), widget=forms.RadioSelect, required=False)
     extends = forms.BooleanField(
         label=_("Cette charte prolonge le texte de départ"),
         required=False,
         help_text=_(
-            "Elle pourra y ajouter, jamais en retrancher : Balise le vérifie règle par règle, et refuse de publier une "
+            "Elle pourra y ajouter, jamais en retrancher : Balise le vérifie règle par règle, et refuse de publier une "
             "charte moins stricte."
         ),
     )
@@ -56,7 +56,7 @@ class StartForm(forms.Form):
         choices = [(reference, _origin_said(reference)) for reference in origins]
         field = self.fields["origin"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [*choices, ("", _("Aucun : une charte vide"))]
+        field.choices = [*choices, ("", _("Aucun : une charte vide"))]
 
 
 def _origin_said(reference: str) -> str:
@@ -89,12 +89,12 @@ class CommitmentForm(forms.Form):
         _("L’engagement"), LONGEST_STATEMENT, 3, _("La phrase que le conseil vote, en toutes lettres."), required=True
     )
     in_plain_words = _lines(
-        _("En mots simples"), LONGEST_STATEMENT, 3, _("Pour qui n’a jamais lu la charte : ce que cela change pour lui.")
+        _("En mots simples"), LONGEST_STATEMENT, 3, _("Pour qui n’a jamais lu la charte : ce que cela change pour lui.")
     )
     principle = forms.ChoiceField(label=_("Principe"))
     wording = forms.ChoiceField(
         label=_("D’où viennent ces mots"),
-        help_text=_("La charte publiée dira « formulation votée » : le conseil vote ces mots-ci."),
+        help_text=_("La charte publiée dira « formulation votée » : le conseil vote ces mots-ci."),
     )
     scope = forms.ChoiceField(label=_("Ce qui est jugé"))
     modality = forms.ChoiceField(label=_("Façon d’obliger"))

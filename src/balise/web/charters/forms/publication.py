@@ -28,7 +28,7 @@ class DeliberationForm(forms.Form):
     body = forms.CharField(
         label=_("Assemblée"),
         max_length=200,
-        help_text=_("Par exemple : Conseil municipal de Valbrise."),
+        help_text=_("Par exemple : Conseil municipal de Valbrise."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     on = day_field(_("Date de la séance"))

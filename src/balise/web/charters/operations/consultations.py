@@ -64,7 +64,7 @@ def announce(
     if draft_id is not None:
         draft = draft_of(member.authority.id, draft_id)
         if not draft.is_open:
-            raise RefusedError(_("Ce projet est voté ou abandonné : il n’y a plus à consulter dessus."))
+            raise RefusedError(_("Ce projet est voté ou abandonné : il n’y a plus à consulter dessus."))
         sound(draft.files)
         about = {"draft_id": draft.id, "consulted": dict(draft.files)}
     else:
@@ -155,7 +155,7 @@ def answer(member: Member, consultation_id: int, contribution_id: int, text: str
     """
     found, row = _to_moderate(member, consultation_id, contribution_id)
     if row.state == Contribution.State.SET_ASIDE:
-        raise RefusedError(_("Cette contribution est écartée : rendez-la publique avant d’y répondre."))
+        raise RefusedError(_("Cette contribution est écartée : rendez-la publique avant d’y répondre."))
     if not text.strip():
         raise RefusedError(_("Écrivez la réponse."))
     row.answer, row.answered_at, row.answered_by_id = text.strip(), at, member.user_id
@@ -175,7 +175,7 @@ def synthesise(member: Member, consultation_id: int, text: str, *, at: datetime)
     found = consultation_of(member.authority.id, consultation_id)
     if found.moment(day_of(at)) is not Moment.CLOSED:
         raise RefusedError(
-            _("La concertation court jusqu’au %(day)s : la synthèse s’écrit ensuite.")
+            _("La concertation court jusqu’au %(day)s : la synthèse s’écrit ensuite.")
             % {"day": date_in_words(found.window.closes_on, current_language())}
         )
     if not text.strip():
@@ -196,12 +196,12 @@ def _check_open(found: ConsultationRecord, on: date) -> None:
     match found.moment(on):
         case Moment.EARLY:
             raise RefusedError(
-                _("La concertation n’est pas encore ouverte : elle le sera le %(day)s.")
+                _("La concertation n’est pas encore ouverte : elle le sera le %(day)s.")
                 % {"day": date_in_words(found.window.opens_on, language)}
             )
         case Moment.CLOSED:
             raise RefusedError(
-                _("La concertation est close depuis le %(day)s : on n’y contribue plus.")
+                _("La concertation est close depuis le %(day)s : on n’y contribue plus.")
                 % {"day": date_in_words(found.window.closes_on, language)}
             )
 

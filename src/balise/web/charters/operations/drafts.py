@@ -40,7 +40,7 @@ class UnreadableCriteriaError(RefusedError):
     """Criteria that cannot judge, with each mistake and its line."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(_("Les critères contiennent des erreurs : rien n’a été enregistré."), status=422)
+        super().__init__(_("Les critères contiennent des erreurs : rien n’a été enregistré."), status=422)
         self.problems = problems
 
 
@@ -60,9 +60,9 @@ def start(member: Member, title: str, origin: str, *, extends: bool, at: datetim
     """
     check_may_write(member)
     if origin and origin not in starting_points(member.authority.id):
-        raise RefusedError(_("On ne peut pas partir de ce texte : choisissez-en un dans la liste."))
+        raise RefusedError(_("On ne peut pas partir de ce texte : choisissez-en un dans la liste."))
     if extends and not origin:
-        raise RefusedError(_("Une charte qui en prolonge une autre part de celle-ci : choisissez le texte de départ."))
+        raise RefusedError(_("Une charte qui en prolonge une autre part de celle-ci : choisissez le texte de départ."))
     identifier = _identifier(member, origin, at)
     row = Draft.objects.create(
         authority_id=member.authority.id,
@@ -177,11 +177,11 @@ def _to_write(member: Member, draft_id: int, seen: int | None) -> Draft:
     if row is None:
         raise RefusedError(_("Ce projet de charte n’existe pas."), status=404)
     if not to_record(row).is_open:
-        raise RefusedError(_("Ce projet ne s’écrit plus : il est voté ou abandonné. Commencez-en un autre."))
+        raise RefusedError(_("Ce projet ne s’écrit plus : il est voté ou abandonné. Commencez-en un autre."))
     if seen is not None and seen != row.revision:
         raise RefusedError(
             _(
-                "Quelqu’un a modifié ce projet depuis que cette page est ouverte. Rien n’a été enregistré : relisez-le "
+                "Quelqu’un a modifié ce projet depuis que cette page est ouverte. Rien n’a été enregistré : relisez-le "
                 "dans un autre onglet, puis enregistrez de nouveau."
             )
         )

@@ -88,19 +88,19 @@ def _check(draft: DraftRecord, deliberation: Deliberation, on: date) -> None:
     if not draft.is_open:
         raise RefusedError(_("Ce projet est déjà voté ou abandonné."))
     if deliberation.on > on:
-        raise RefusedError(_("Cette séance n’a pas encore eu lieu : publiez la charte une fois qu’elle est votée."))
+        raise RefusedError(_("Cette séance n’a pas encore eu lieu : publiez la charte une fois qu’elle est votée."))
     votes_for, against = deliberation.votes_for, deliberation.votes_against
     if votes_for is not None and against is not None and votes_for <= against:
         raise RefusedError(
-            _("D’après ces chiffres, le texte n’a pas été adopté : une charte rejetée ne se publie pas.")
+            _("D’après ces chiffres, le texte n’a pas été adopté : une charte rejetée ne se publie pas.")
         )
     if not (framework := sound(draft.files).framework) or not framework.commitments:
-        raise RefusedError(_("Ce projet n’a encore aucun engagement : il n’y a rien à publier."))
+        raise RefusedError(_("Ce projet n’a encore aucun engagement : il n’y a rien à publier."))
     if easings(draft, on):
         raise RefusedError(
             _(
-                "Ce projet est moins strict que la charte qu’il prolonge : la page du projet dit sur quels engagements. "
-                "Corrigez-les avant de le publier."
+                "Ce projet est moins strict que la charte qu’il prolonge : la page du projet dit sur quels "
+                "engagements. Corrigez-les avant de le publier."
             )
         )
 

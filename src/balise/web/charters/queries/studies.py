@@ -79,7 +79,7 @@ def sound(files: Files) -> ReadFramework:
     """
     read = read_draft(files)
     if read.framework is None or read.errors:
-        raise RefusedError(_("Ce projet contient des erreurs : corrigez-les, puis revenez ici."))
+        raise RefusedError(_("Ce projet contient des erreurs : corrigez-les, puis revenez ici."))
     return read
 
 
@@ -90,7 +90,7 @@ def _both(authority_id: int, draft: DraftRecord) -> tuple[Framework, Framework, 
     """
     lead = lead_reference(authority_id)
     if lead is None:
-        raise RefusedError(_("Aucune charte n’est en vigueur : il n’y a rien à quoi comparer ce projet."))
+        raise RefusedError(_("Aucune charte n’est en vigueur : il n’y a rien à quoi comparer ce projet."))
     before = framework_of(lead)
     sound(draft.files)
     comes_from_it = draft.origin.partition("@")[0] == before.id != draft.framework

@@ -107,7 +107,7 @@ def consultation(request: HttpRequest, member: Member, consultation_id: int) -> 
             form.add_error(None, refusal.sentence)
             status = refusal.status
         else:
-            messages.success(request, _("Merci : votre contribution est enregistrée."))
+            messages.success(request, _("Merci : votre contribution est enregistrée."))
             return redirect("charters:consultation", member.authority.slug, found.id)
     holder = member.holds(*HOLDERS)
     context = {
@@ -184,7 +184,7 @@ def _moderated(
         return _("La réponse est enregistrée.")
     if wanted == "aside" and aside.is_valid():
         set_aside(member, consultation_id, contribution_id, aside.cleaned_data["reason"], at=at)
-        return _("La contribution est écartée ; elle reste au dossier, avec votre raison.")
+        return _("La contribution est écartée ; elle reste au dossier, avec votre raison.")
     return ""
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balise.core.frameworks import Framework
+from balise.core.frameworks import Commitment, Framework, Principle
 from balise.loading.drafts import blocking, check_draft, criteria_of, numbers, read_draft
 from balise.loading.frameworks import ReadFramework
 from balise.web.charters.forms.drafts import CommitmentForm, PresentationForm, StartForm, blank, written
@@ -31,7 +31,7 @@ from balise.web.charters.queries.consultations import consultations_of
 from balise.web.charters.queries.drafts import draft_of, drafts_of
 from balise.web.charters.queries.studies import easings
 from balise.web.charters.records import DraftRecord
-from balise.web.charters.written import easing_lines, problem_lines
+from balise.web.charters.written import EasingLine, ProblemLine, easing_lines, problem_lines
 from balise.web.organisations.frameworks import bank_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -133,7 +133,8 @@ def _commitment_page(
 ) -> HttpResponse:
     charter = read_draft(found.files).framework
     form = CommitmentForm(charter, request.POST if request.method == "POST" else None, _initial(charter, found, number))
-    status, problems = _status(form.is_bound), ()
+    problems: tuple[ProblemLine, ...] = ()
+    status = _status(form.is_bound)
     if form.is_valid():
         given = form.cleaned_data["criteria"]
         try:
@@ -189,7 +190,7 @@ def give_up(request: HttpRequest, member: Member, draft_id: int) -> HttpResponse
     return redirect("charters:drafts", member.authority.slug)
 
 
-def _by_principle(read: ReadFramework) -> list[tuple[object, list[object]]]:
+def _by_principle(read: ReadFramework) -> list[tuple[Principle, list[Commitment]]]:
     if read.framework is None:
         return []
     grouped = [
@@ -199,7 +200,7 @@ def _by_principle(read: ReadFramework) -> list[tuple[object, list[object]]]:
     return [(principle, commitments) for principle, commitments in grouped if commitments]
 
 
-def _easings(found: DraftRecord, read: ReadFramework) -> object:
+def _easings(found: DraftRecord, read: ReadFramework) -> tuple[EasingLine, ...]:
     if not found.extends or not found.is_open or read.framework is None or blocking(read.problems):
         return ()
     return easing_lines(easings(found, timezone.localdate()), bank_of([found.extends]).united(read.bank))
@@ -208,7 +209,7 @@ def _easings(found: DraftRecord, read: ReadFramework) -> object:
 def _open_or_refused(member: Member, draft_id: int) -> DraftRecord:
     found = draft_of(member.authority.id, draft_id)
     if not found.is_open:
-        raise RefusedError(_("Ce projet ne s’écrit plus : il est voté ou abandonné. Commencez-en un autre."))
+        raise RefusedError(_("Ce projet ne s’écrit plus : il est voté ou abandonné. Commencez-en un autre."))
     return found
 
 

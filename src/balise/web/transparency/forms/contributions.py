@@ -33,7 +33,7 @@ class PublicContributionForm(forms.Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields[TRAP].never_optional = True  # type: ignore[attr-defined]  # « leave empty » says it already
+        self.fields[TRAP].never_optional = True  # type: ignore[attr-defined]  # « leave empty » says it already
 
     def clean(self) -> dict[str, Any]:
         """Refuse, in words, whoever fills in everything: somebody who did by mistake knows what to do."""
