@@ -48,7 +48,7 @@ def furnish() -> None:
 
     sessions = {user.email.partition("@")[0]: _session(user) for user in User.objects.all()}
     _drilled()
-    values = {**_letters(), **_retired(), **_published(), **_reports(), **_numbers()}
+    values = {**_letters(), **_retired(), **_published(), **_reports(), **_chartered(), **_numbers()}
     print(json.dumps({"sessions": sessions, "values": values}))  # noqa: T201
 
 
@@ -186,6 +186,33 @@ def _reports() -> dict[str, int]:
     published = reports_of(reviewer.authority.id, published=True)[0]
     frozen = freeze(reviewer, YearPeriod.ending(published.year - 2), at=timezone.now())
     return {"reported": published.year, "frozen": frozen}
+
+
+def _chartered() -> dict[str, int | str]:
+    """Find the draft of the city and its consultation; vote a charter in the village, where somebody does it all."""
+    from datetime import timedelta  # noqa: PLC0415
+
+    from django.utils import timezone  # noqa: PLC0415
+
+    from balise.core.consultations import Group, Window  # noqa: PLC0415
+    from balise.web.accounts.models import User  # noqa: PLC0415
+    from balise.web.charters.models import Contribution, Draft  # noqa: PLC0415
+    from balise.web.charters.operations.consultations import Announcement, announce  # noqa: PLC0415
+    from balise.web.charters.operations.drafts import start  # noqa: PLC0415
+    from balise.web.charters.operations.publication import Deliberation, publish  # noqa: PLC0415
+    from balise.web.organisations.queries import lead_reference, member_of  # noqa: PLC0415
+
+    mayor = member_of(User.objects.get(email="colette.fabre@valbrise.example").pk, "saint-aubin-des-pres")
+    assert mayor is not None
+    now = timezone.now()
+    draft = start(mayor, "Charte de Saint-Aubin", str(lead_reference(mayor.authority.id)), extends=True, at=now)
+    window = Window(now.date() - timedelta(days=20), now.date() - timedelta(days=5))
+    asked = Announcement("Notre charte", "Qu’en pensez-vous\u00a0?", frozenset({Group.COUNCILLORS}), window)
+    announce(mayor, asked, at=now, draft_id=draft)
+    voted = publish(mayor, draft, Deliberation("Conseil municipal", now.date(), "2026-07", 11, 0, 0), at=now)
+    city = Draft.objects.get(authority__slug=CITY)
+    said = Contribution.objects.filter(consultation__draft=city).order_by("pk")[0]
+    return {"drafted": city.pk, "consultation": said.consultation_id, "contribution": said.pk, "voted": voted}
 
 
 def _numbers() -> dict[str, int | str]:

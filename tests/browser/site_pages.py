@@ -106,6 +106,8 @@ NOT_PAGES = {
     "transparency:api-notices": "an answer for programs",
     "transparency:api-nowhere": "an answer for programs",
     "governance:withdraw-opinion": "a button",
+    "charters:abandon": "a button",
+    "charters:study-file": "a file",
     "literacy:close-path": "a button",
     "literacy:reopen-path": "a button",
     "literacy:invitation": "a file",
@@ -167,6 +169,26 @@ _AUTHORITY = (
     Shown("organisations:frameworks", ADMINISTRATOR, f"{CITY}charte/"),
     Shown("organisations:change-frameworks", ADMINISTRATOR, f"{CITY}charte/changer/"),
     Shown("organisations:framework", COUNCILLOR, CITY + "charte/{charter}/"),
+)
+
+_CHARTERS = (
+    Shown("charters:drafts", ADMINISTRATOR, f"{CITY}projets-de-charte/"),
+    Shown("charters:new-draft", ADMINISTRATOR, f"{CITY}projets-de-charte/nouveau/"),
+    Shown("charters:draft", ADMINISTRATOR, CITY + "projets-de-charte/{drafted}/"),
+    Shown("charters:presentation", REVIEWER, CITY + "projets-de-charte/{drafted}/presentation/"),
+    Shown("charters:add-commitment", REVIEWER, CITY + "projets-de-charte/{drafted}/engagements/ajouter/"),
+    Shown("charters:commitment", REVIEWER, CITY + "projets-de-charte/{drafted}/engagements/2/"),
+    Shown("charters:remove-commitment", REVIEWER, CITY + "projets-de-charte/{drafted}/engagements/2/retirer/"),
+    Shown("charters:study", COUNCILLOR, CITY + "projets-de-charte/{drafted}/etude/"),
+    Shown("charters:difference", COUNCILLOR, CITY + "projets-de-charte/{drafted}/differences/"),
+    Shown("charters:publication", ADMINISTRATOR, CITY + "projets-de-charte/{drafted}/publier/"),
+    Shown("charters:announce-on-draft", ADMINISTRATOR, CITY + "projets-de-charte/{drafted}/concertation/"),
+    Shown("charters:announce-on-dossier", REVIEWER, f"{IN_REVIEW}concertation/"),
+    Shown("charters:consultations", OWNER, f"{CITY}concertations/"),
+    Shown("charters:consultation", COMMITTEE, CITY + "concertations/{consultation}/"),
+    Shown("charters:consulted-text", COUNCILLOR, CITY + "concertations/{consultation}/texte/"),
+    Shown("charters:synthesis", PUBLISHER, CITY + "concertations/{consultation}/synthese/"),
+    Shown("charters:contribution", PUBLISHER, CITY + "concertations/{consultation}/contributions/{contribution}/"),
 )
 
 _CATALOGUE = (
@@ -329,6 +351,11 @@ _PUBLIC = (
     Shown("transparency:edition", NOBODY, "/r/{entry}/historique/1/"),
     Shown("transparency:charter", NOBODY, f"{PORTAL}charte/"),
     Shown("transparency:charter", NOBODY, "/portail/bourg-mesange/charte/"),
+    Shown("transparency:charter", NOBODY, "/portail/saint-aubin-des-pres/charte/"),
+    Shown("transparency:consulted-and-voted", NOBODY, "/portail/saint-aubin-des-pres/charte/votes/{voted}/"),
+    Shown("transparency:consultations", NOBODY, f"{PORTAL}concertations/"),
+    Shown("transparency:consultation", NOBODY, PORTAL + "concertations/{consultation}/"),
+    Shown("transparency:consulted-text", NOBODY, PORTAL + "concertations/{consultation}/texte/"),
     Shown("transparency:charter-change", NOBODY, "/portail/bourg-mesange/charte/changements/1/"),
     Shown("transparency:guide", NOBODY, f"{PORTAL}guide/habitants/"),
     Shown("transparency:guide", NOBODY, f"{PORTAL}guide/agents/"),
@@ -399,6 +426,7 @@ _REFUSED = (
     Shown(NO_ROUTE, OWNER, "/langue/", 405),
 )
 
+PAGES = (*_DOORS, *_AUTHORITY, *_CHARTERS, *_CATALOGUE, *_FILING, *_READING, *_INSTRUCTION, *_PUBLIC, *_REFUSED)
 PAGES = (*_DOORS, *_AUTHORITY, *_CATALOGUE, *_FILING, *_READING, *_INSTRUCTION, *_LITERACY, *_PUBLIC, *_REFUSED)
 
 MISTAKEN = (

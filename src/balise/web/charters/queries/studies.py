@@ -24,8 +24,8 @@ from balise.web.organisations.members import Member
 from balise.web.organisations.queries import lead_reference
 from balise.web.ui.refusals import RefusedError
 
-LIVE = tuple(state for state in State if state not in {State.REFUSED, State.CLOSED, State.WITHDRAWN, State.ARCHIVED})
-"""The states of a dossier that a change of charter may still touch."""
+STUDIED = tuple(state for state in State if state not in {State.WITHDRAWN, State.ARCHIVED})
+"""The states of a dossier that a change of charter may touch: what was refused yesterday might pass tomorrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ class Study:
 
 
 def study(member: Member, draft: DraftRecord, on: date) -> Study:
-    """Judge the live dossiers that the person may read by the charter in force, then by the draft.
+    """Judge the dossiers that the person may read by the charter in force, then by the draft.
 
     Raises:
         RefusedError: no charter is in force, or the draft holds a mistake.
     """
     before, after, bank = _both(member.authority.id, draft)
-    dossiers = (file for file in dossiers_in_states(LIVE, member.authority.id) if may_read(member, file))
+    dossiers = (file for file in dossiers_in_states(STUDIED, member.authority.id) if may_read(member, file))
     return Study(compare(before, after, [file.core for file in dossiers], on), bank)
 
 
