@@ -17,5 +17,9 @@ class ChartersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the acts of this app known to the journal."""
+        """Make the acts of this app known to the journal, and show beside a dossier the consultations on it."""
+        from balise.web.assessments.contributions import Place, register_panel  # noqa: PLC0415 - rows exist only now
+        from balise.web.charters.panels import what_was_asked  # noqa: PLC0415 - idem
+
         register_acts(ACTS)
+        register_panel(Place.ASIDE, what_was_asked)

@@ -32,6 +32,11 @@ def consultations_of(authority_id: int, draft_id: int | None = None) -> tuple[Co
     return tuple(to_record(row) for row in rows)
 
 
+def consultations_on(dossier_id: int) -> tuple[ConsultationRecord, ...]:
+    """Return the consultations on a dossier, the last to end first."""
+    return tuple(to_record(row) for row in _rows().filter(dossier_id=dossier_id))
+
+
 def consultation_of(authority_id: int, consultation_id: int) -> ConsultationRecord:
     """Return one consultation.
 
