@@ -15,7 +15,7 @@ from balise.web.literacy.operations.sessions import locked_session, record_of, r
 from balise.web.literacy.permissions import check_trains
 from balise.web.literacy.webinar_files import Attendee
 from balise.web.organisations.members import Member
-from balise.web.organisations.queries.people import person_at
+from balise.web.organisations.queries.people import Person, people_of
 from balise.web.ui.refusals import RefusedError
 
 
@@ -49,8 +49,10 @@ def note_attendees(member: Member, session_id: int, attendees: Sequence[Attendee
     check_trains(member)
     row = _begun(member, session_id, at)
     known = {each.email.lower(): each for each in row.registrations.all() if each.email}
+    people = {each.email.lower(): each for each in people_of(member.authority.id)}
     for attendee in attendees:
-        entry = known.get(attendee.email.lower()) or _new(member, row, attendee, at)
+        email = attendee.email.lower()
+        entry = known.get(email) or _new(row, attendee, people.get(email), at)
         entry.present, entry.withdrawn_at = True, None
         entry.save()
     record_of(member, ATTENDANCE_NOTED, row, at)
@@ -82,8 +84,7 @@ def _begun(member: Member, session_id: int, at: datetime) -> Session:
     return row
 
 
-def _new(member: Member, row: Session, attendee: Attendee, at: datetime) -> Registration:
-    person = person_at(member.authority.id, attendee.email)
+def _new(row: Session, attendee: Attendee, person: Person | None, at: datetime) -> Registration:
     return Registration(
         session=row,
         user_id=None if person is None else person.user_id,
