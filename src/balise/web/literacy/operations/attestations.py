@@ -80,7 +80,7 @@ def record_outside(member: Member, given: OutsideTraining, *, at: datetime) -> s
         user_id=None if person is None else person.user_id,
         name=given.name,
         audience=given.audience.value,
-        unit_id=given.unit_id,
+        unit_id=given.unit_id or (None if person is None else person.unit_id),
         training=given.training,
         hours=given.hours,
         provider=given.provider,

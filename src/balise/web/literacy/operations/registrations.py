@@ -43,7 +43,9 @@ def register_other(
     check_trains(member)
     row = _open(member, session_id, at, past=True)
     person = person_at(member.authority.id, email) if email else None
-    return _enter(row, None if person is None else person.user_id, name, email, unit_id, at=at)
+    if person is None:
+        return _enter(row, None, name, email, unit_id, at=at)
+    return _enter(row, person.user_id, name, email, unit_id or person.unit_id, at=at)
 
 
 @transaction.atomic
