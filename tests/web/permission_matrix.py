@@ -406,6 +406,8 @@ REPORTS = {
     "reports:public-report": anyone(),
     "reports:public-figure": anyone(),
     "reports:public-file": anyone(),
+    "measures:reconciliation": only(*REPORT_READERS),
+    "measures:discard": only(Role.REVIEWER, Role.CISO, Role.ADMINISTRATOR, methods=(POST,)),
     "reports:list": only(*REPORT_READERS, methods=BOTH),
     "reports:so-far": only(*REPORT_READERS),
     "reports:report": only(*REPORT_READERS),

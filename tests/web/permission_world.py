@@ -26,6 +26,7 @@ from balise.core.public_questions import Asking
 from balise.core.roles import HUMAN_ROLES, Role
 from balise.core.states import Act, State
 from balise.loading.guide import shipped_guide
+from balise.loading.usage_logs.reading import LogRead
 from balise.web.accounts.models import Invitation, User
 from balise.web.accounts.operations.invitations import invite
 from balise.web.assessments.models import Comment, Dossier, EvidenceFile, Verdict
@@ -40,6 +41,8 @@ from balise.web.charters.operations.publication import publish as publish_charte
 from balise.web.deployments.models import AccessKey, Deployment, Provider, ServedModel, StaffToken
 from balise.web.governance.models import Decision, ExceptionGrant, OpinionRequest, Reservation
 from balise.web.literacy.models import Attestation, Registration, Session, TrainingPath
+from balise.web.measures.operations.importing import keep_log
+from balise.web.measures.queries.measured import imports_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority, Membership
 from balise.web.organisations.operations.frameworks import change_frameworks
@@ -223,6 +226,7 @@ def furnish(
             "target": "etalab-inventaire",
             "name": next(each.id for each in shipped_guide() if "staff" in each.audiences()),
             **_reported(administering),
+            **_measured(administering),
             **instruction,
             **_taught(authority, owner),
             **_served(filed.id, administering),
@@ -238,6 +242,12 @@ def _published(dossier_id: int, publisher: User, authority: LocalAuthority) -> t
     code = publish(_acting(publisher, authority), dossier_id, said, at=NOW)
     private = ask(code, Asking.QUESTION, "Qui relit ?", Asker(), at=NOW)
     return code, private, PublicQuestion.objects.get(entry__code=code).pk
+
+
+def _measured(by: Member) -> dict[str, object]:
+    """Import a log that shows nothing; return what stands in its addresses."""
+    keep_log(by, "squid", LogRead(digest="sha256:0"), (), at=NOW)
+    return {"import_id": imports_of(by.authority.id)[0].id}
 
 
 def _chartered(administering: Member) -> dict[str, object]:
@@ -261,6 +271,9 @@ def _chartered(administering: Member) -> dict[str, object]:
         "consultation_id": consultation_id,
         "contribution_id": contribution_id,
         "version": version,
+    }
+
+
 def _reported(by: Member) -> dict[str, object]:
     """Publish the report of a year; return what stands in its addresses."""
     year = freeze(by, YearPeriod.ending(2025), at=NOW)

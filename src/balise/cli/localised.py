@@ -22,7 +22,18 @@ class BaliseCommand(click.Command):
     def __init__(self, *args: Any, language: Language, examples: tuple[str, ...] = (), **settings: Any) -> None:
         self.language = language
         self.examples = examples
+        self.members: dict[str, click.Command] = {}
+        """Commands that go under this one, which does something by itself; a family does nothing alone."""
         super().__init__(*args, **settings)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Give way to a member that is named first: ``balise usage`` shows, ``balise usage import`` imports."""
+        member = self.members.get(args[0]) if args else None
+        if member is None:
+            return super().make_context(info_name, args, parent, **extra)
+        return member.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the usage line's pieces, the arguments by their own names."""

@@ -18,6 +18,7 @@ from balise.core.language import Language
 from balise.core.roles import ROLE_LABELS
 from balise.demo.amending import amending
 from balise.demo.calendar import WRITTEN_ON, Calendar
+from balise.demo.measuring import measuring
 from balise.demo.opening import opening
 from balise.demo.reporting import reporting
 from balise.demo.scenario import Place, read_population, read_portals, read_shelf, read_stories
@@ -101,6 +102,7 @@ def _happenings(calendar: Calendar) -> Iterator[Happening]:
     yield from opening(read_portals(), cast, calendar)
     yield from Teller(stock).tells(read_stories())
     yield from teaching(cast, calendar)
+    yield from measuring(cast, calendar)
     yield from reporting(cast, calendar)
     yield from serving(cast, calendar)
     yield from amending(cast, calendar)

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from balise.cli.commands.usage_import import import_command
 from balise.cli.documents import show
 from balise.cli.output import csv_lines, write_file
 from balise.cli.parameters import Decorator, FilePath, Format, OneOf, balise_command, format_option
@@ -163,6 +164,7 @@ def command(language: Language) -> click.Command:
         except UsageJournalError as error:
             raise click.ClickException(error.sentence.in_(language)) from error
 
+    usage_command.members["import"] = import_command(language)
     return usage_command
 
 

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "balise.web.literacy",
     "balise.web.transparency",
     "balise.web.deployments",
+    "balise.web.measures",
     "balise.web.reports",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balise.web.literacy.urls")),
     path("", include("balise.web.transparency.urls")),
     path("", include("balise.web.deployments.urls")),
+    path("", include("balise.web.measures.urls")),
     path("", include("balise.web.reports.urls")),
 ]
 

@@ -26,9 +26,12 @@ from balise.core.annual.record import (
     Fact,
     MeasuredUsage,
     OpinionTaken,
+    OutsideLine,
+    OutsideStanding,
     QuestionAsked,
     ReservationTaken,
     Service,
+    TrainingLine,
     UsageLine,
     YearPeriod,
     YearRecord,
@@ -45,6 +48,8 @@ from balise.web.deployments.queries.year import ModelFacts, exits_proven, model_
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.governance.records import Instruction
 from balise.web.journal.queries import search_entries
+from balise.web.literacy.queries.coverage import coverage_of
+from balise.web.measures.reconciling import outside_between
 from balise.web.organisations.frameworks import bank_of, framework_of
 from balise.web.organisations.members import Place
 from balise.web.organisations.queries import lead_history
@@ -112,8 +117,24 @@ def gather(place: Place, period: YearPeriod) -> Gathered:
         dossiers=tuple(sorted((_dossier(file, known) for file in files), key=_order)),
         questions=tuple(QuestionAsked(each.on, each.answered_on) for each in asked_by(place.id, until)),
         usage=usage,
+        outside=_outside(place, period),
+        trainings=_trainings(place.id, period),
     )
     return Gathered(record, unread)
+
+
+def _outside(place: Place, period: YearPeriod) -> tuple[OutsideLine, ...] | None:
+    seen = outside_between(place, f"{period.first_day:%Y-%m}", f"{period.last_day:%Y-%m}")
+    if seen is None:
+        return None
+    standings = {True: OutsideStanding.APPROVED, False: OutsideStanding.NOT_APPROVED}
+    return tuple(OutsideLine(each.name, standings[each.approved], each.requests) for each in seen)
+
+
+def _trainings(authority_id: int, period: YearPeriod) -> tuple[TrainingLine, ...] | None:
+    """Return how many were trained on the last day; None where no training was given nor anybody counted."""
+    totals = coverage_of(authority_id, period.last_day).totals
+    return tuple(TrainingLine(each.audience.value, each.trained, each.people) for each in totals) or None
 
 
 def _order(dossier: DossierYear) -> tuple[str, date, str]:

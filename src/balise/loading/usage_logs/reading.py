@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Reading a log of any length in constant memory: its bytes, its lines, what could not be read and why.
+
+Nothing of a line is ever kept or shown but its number: it holds addresses.
+"""
+
+import gzip
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from balise.core.outside_usage import Directory, Seen, Tally
+from balise.loading.usage_logs.units import Units
+
+GZIP = b"\x1f\x8b"
+BLOCK = 1 << 20
+EXAMPLES = 5
+LONGEST_LINE = 1 << 16
+
+Advance = Callable[[int], None]
+
+
+class LineError(Exception):
+    """A line that is none of its format; the text is a short reason, the same for all alike."""
+
+
+Parser = Callable[[bytes], Seen | None]
+"""From a line: what it shows, None when it names no service; raises ``LineError``."""
+
+Opening = Callable[[Directory, Units], Parser]
+"""Makes the reader of one file: some formats begin by saying their columns."""
+
+
+@dataclass(slots=True)
+class LogRead:
+    """What was read of a file."""
+
+    lines: int = 0
+    matched: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    """By reason."""
+    examples: dict[str, list[int]] = field(default_factory=dict)
+    """The numbers of the first lines refused, by reason."""
+    digest: str = ""
+    """Of the file as it was given: the same twice is imported once."""
+
+
+def read_log(path: Path, parse: Parser, tally: Tally, advance: Advance) -> LogRead:
+    """Add up what a log shows; the progress is told in bytes of the file.
+
+    Raises:
+        OSError: it cannot be read, or is no whole gzip.
+    """
+    read, hashed = LogRead(), sha256()
+    for number, line in enumerate(_lines(_blocks(path, hashed.update, advance)), start=1):
+        read.lines = number
+        try:
+            seen = parse(line)
+        except LineError as reason:
+            _refuse(read, str(reason), number)
+            continue
+        if seen is not None:
+            read.matched += 1
+            tally.add(seen)
+    read.digest = f"sha256:{hashed.hexdigest()}"
+    return read
+
+
+def _refuse(read: LogRead, reason: str, number: int) -> None:
+    read.refused[reason] += 1
+    examples = read.examples.setdefault(reason, [])
+    if len(examples) < EXAMPLES:
+        examples.append(number)
+
+
+def _blocks(path: Path, digest: Callable[[bytes], None], advance: Advance) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        beginning = file.read(2)
+        file.seek(0)
+        if beginning == GZIP:
+            with path.open("rb") as whole:
+                while block := whole.read(BLOCK):
+                    digest(block)
+            with gzip.open(file) as plain:
+                told = 0
+                while block := plain.read(BLOCK):
+                    advance(file.tell() - told)
+                    told = file.tell()
+                    yield block
+            return
+        while block := file.read(BLOCK):
+            digest(block)
+            advance(len(block))
+            yield block
+
+
+def _lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield lines; one without an end is cut, so that a file that is no log cannot fill the memory."""
+    rest = b""
+    for block in blocks:
+        pieces = (rest + block).split(b"\n")
+        rest = pieces.pop()
+        yield from pieces
+        if len(rest) > LONGEST_LINE:
+            yield rest[:LONGEST_LINE]
+            rest = b""
+    if rest:
+        yield rest

@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""From a log to the page where what was approved, declared and measured are compared."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from django.test import Client
+from django.utils import timezone
+from tests.web.conftest import NOW
+from tests.web.governance.conftest import Cast
+
+from balise.cli.commands import usage_import
+from balise.core.language import Language
+from balise.core.outside_usage import MonthLine
+from balise.loading.usage_logs.reading import LogRead
+from balise.web.assessments.operations.dossiers import create
+from balise.web.journal.queries import entries_of
+from balise.web.measures.models import MeasuredMonth, UsageImport
+from balise.web.measures.operations.importing import discard_log, keep_log
+from balise.web.measures.queries.measured import by_unit, measured_between
+from balise.web.measures.reconciling import outside_between
+from balise.web.organisations.members import Member
+from balise.web.ui.refusals import RefusedError
+
+pytestmark = pytest.mark.django_db
+PAGE = "/espace/valbrise/usages-mesures/"
+MONTH = f"{timezone.localdate():%Y-%m}"
+
+
+def line(service: str, requests: int = 40, unit: str = "", *, few: bool = False) -> MonthLine:
+    return MonthLine(MONTH, unit, service, requests, 0, few)
+
+
+def kept(member: Member, *lines: MonthLine, digest: str = "sha256:a") -> bool:
+    return keep_log(member, "squid", LogRead(lines=100, matched=len(lines), digest=digest), lines, at=NOW)
+
+
+def test_the_same_file_counts_once_and_what_is_erased_counts_no_more(cast: Cast) -> None:
+    assert kept(cast.reviewer, line("claude"))
+    assert not kept(cast.reviewer, line("claude"))
+    (found,) = measured_between(cast.reviewer.authority.id, MONTH, MONTH)
+    assert (found.service, found.requests) == ("claude", 40)
+    discard_log(cast.ciso, UsageImport.objects.get().pk, at=NOW)
+    assert measured_between(cast.reviewer.authority.id, MONTH, MONTH) == ()
+    acts = [entry.act for entry in entries_of(cast.reviewer.authority.id, limit=2)]
+    assert acts == ["usage.discarded", "usage.imported"]
+
+
+def test_what_fewer_than_five_people_did_is_said_and_never_counted(cast: Cast) -> None:
+    kept(cast.reviewer, line("claude", 9, "DGS", few=True), line("claude", 70, "DRH"), line("deepl", 3, few=True))
+    found = {each.service: each.requests for each in measured_between(cast.reviewer.authority.id, MONTH, MONTH)}
+    assert found == {"claude": 70, "deepl": None}
+    assert [(each.unit, each.requests) for each in by_unit(cast.reviewer.authority.id, MONTH, MONTH)] == [
+        ("", None),
+        ("DGS", None),
+        ("DRH", 70),
+    ]
+
+
+def test_only_those_who_may_import_do(cast: Cast) -> None:
+    with pytest.raises(RefusedError, match="Importer un relevé revient"):
+        kept(cast.owner, line("claude"))
+    assert not UsageImport.objects.exists()
+
+
+def test_the_page_says_what_serves_without_being_approved_and_what_was_approved_for_nothing(
+    cast: Cast, client_of: Callable[[Member], Client]
+) -> None:
+    client = client_of(cast.councillor)
+    assert "Aucun relevé n’est importé" in client.get(PAGE).content.decode()
+    serving = cast.deployed()
+    answers = {"summary": "On colle les courriers dans ChatGPT."}
+    create(cast.owner, "Courriers par ChatGPT", unit_id=None, answers=answers, at=timezone.now())
+    kept(cast.reviewer, line("claude", 1200), line("deepl", 2, few=True))
+    page = client.get(PAGE).content.decode().replace("\u00a0", " ").replace("\u202f", " ")
+    not_approved = page[page.index('id="non-approuves"') : page.index('id="inutilises"')]
+    assert "Claude" in not_approved
+    assert "1 200 requêtes" in not_approved
+    assert "moins de cinq personnes" in not_approved
+    assert serving.title in page
+    assert outside_between(cast.reviewer.authority, MONTH, MONTH) is not None
+
+
+def test_the_command_reads_a_log_says_what_it_kept_and_keeps_nobody(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(usage_import, "open_site", lambda *_args, **_kwargs: None)
+    stamp = int(NOW.timestamp())
+    log = tmp_path / "access.log"
+    log.write_text(
+        "".join(f"{stamp} 1 10.1.0.{n} TCP/200 1 CONNECT claude.ai:443 agent{n} - -\n" for n in range(1, 7))
+        + f"{stamp} 1 10.9.0.1 TCP/200 1 CONNECT chatgpt.com:443 - - -\nillisible\n"
+    )
+    units = tmp_path / "unites.csv"
+    units.write_text("10.1.0.0/16;Direction des finances\n", encoding="utf-8")
+    words = [str(log), "--format", "squid", "--authority", "valbrise", "--units", str(units), "--as"]
+    command = usage_import.import_command(Language.FRENCH)
+
+    def run(*more: str, email: str = cast.reviewer.email) -> str:
+        result = CliRunner().invoke(command, [*words, email, *more])
+        return result.output.replace("\u00a0", " ")
+
+    assert "Rien n’est gardé (--dry-run)." in run("--dry-run")
+    assert not UsageImport.objects.exists()
+    said = run()
+    assert "8 lignes lues, 7 vers un service d’IA" in said
+    assert "Direction des finances  Claude : 6" in said
+    assert "ChatGPT : moins de 5 personnes" in said
+    assert "colonnes manquantes (par exemple lignes 8)" in said
+    assert "Ce fichier était déjà importé" in run()
+    assert "Importer un relevé revient" in run(email=cast.owner.email)
+    everything = "".join(str(row) for row in [*UsageImport.objects.values(), *MeasuredMonth.objects.values()])
+    assert "10.1.0" not in everything + said
+    assert "agent1" not in everything + said
+
+
+def test_months_of_another_year_are_not_in_the_comparison(cast: Cast) -> None:
+    old = MonthLine(f"{date.min.year + 2018}-01", "", "claude", 40, 0, few=False)
+    kept(cast.reviewer, old)
+    assert outside_between(cast.reviewer.authority, MONTH, MONTH) == ()
