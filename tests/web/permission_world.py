@@ -16,8 +16,8 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.conftest import NOW, make_authority
 
-from balise.core.consultations import Group, Window
 from balise.core.annual.record import YearPeriod
+from balise.core.consultations import Group, Window
 from balise.core.evaluation import Outcome
 from balise.core.notices import Channel
 from balise.core.opinions import OpinionBody

@@ -22,8 +22,8 @@ from tests.web.conftest import NOW, Hire
 from tests.web.governance.conftest import ASKED, Cast, mail_answers
 from tests.web.transparency.conftest import WORDING
 
-from balise.core.consultations import Group, Window
 from balise.core.annual.record import YearPeriod
+from balise.core.consultations import Group, Window
 from balise.core.notices import Channel
 from balise.core.opinions import OpinionValue
 from balise.core.public_questions import Asking

@@ -25,9 +25,12 @@ KEPT_APPS = (
     "catalogue",
     "assessments",
     "governance",
+    "literacy",
     "charters",
     "transparency",
     "deployments",
+    "measures",
+    "reports",
     "journal",
 )
 """The apps whose rows are kept. Sessions and failed sign-ins are not: they belong to the day, not to the record."""
