@@ -18,9 +18,9 @@ import time
 from pathlib import Path
 
 from balise.core.outside_usage import Tally
+from balise.loading.usage_logs.directory import shipped_directory
 from balise.loading.usage_logs.formats import OPENINGS, LogFormat
 from balise.loading.usage_logs.reading import read_log
-from balise.loading.usage_logs.services import shipped_directory
 from balise.loading.usage_logs.units import read_units
 
 START = 1_735_689_600

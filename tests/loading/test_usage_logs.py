@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balise.core.outside_usage import FEWEST, MonthLine, Tally
+from balise.loading.usage_logs.directory import shipped_directory
 from balise.loading.usage_logs.formats import OPENINGS, LogFormat
 from balise.loading.usage_logs.reading import LogRead, Opening, read_log
-from balise.loading.usage_logs.services import shipped_directory
 from balise.loading.usage_logs.tables import mapped
 from balise.loading.usage_logs.units import Units, UnreadUnitsError, read_units
 

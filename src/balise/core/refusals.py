@@ -207,8 +207,10 @@ WORDS: Mapping[RefusalCode, RefusalWords] = {
             "The charter asks for training before this tool is used.",
         ),
         Text(
-            "Envoyez votre jeton de formation (en-tête X-Balise-Staff) ; sans jeton, inscrivez-vous à une session.",
-            "Send your training token in the X-Balise-Staff header; without one, register for a session.",
+            "Envoyez votre jeton de formation (en-tête X-Balise-Staff). Un jeton inconnu ou révoqué ne compte pas ; "
+            "sans jeton, inscrivez-vous à une session.",
+            "Send your training token in the X-Balise-Staff header. One that is unknown or was revoked does not count; "
+            "without one, register for a session.",
         ),
     ),
     RefusalCode.TRAINING_EXPIRED: RefusalWords(

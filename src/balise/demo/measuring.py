@@ -14,9 +14,9 @@ from balise.core.outside_usage import Tally
 from balise.demo.calendar import Calendar
 from balise.demo.settling import Cast
 from balise.demo.timeline import Happening
+from balise.loading.usage_logs.directory import shipped_directory
 from balise.loading.usage_logs.formats import OPENINGS, LogFormat
 from balise.loading.usage_logs.reading import read_log
-from balise.loading.usage_logs.services import shipped_directory
 from balise.loading.usage_logs.units import read_units
 from balise.web.measures.operations.importing import keep_log
 

@@ -78,7 +78,8 @@ def _asked(body: dict[str, Any]) -> str:
 def _sentences(text: str) -> list[str]:
     """Return the sentences of what is given to be worked on: what follows the instruction, when one is before it."""
     given = text.partition("\n")[2].strip() or text
-    return re.findall(r"[^.!?\n]+[.!?]*", given) or [given]
+    whole = re.sub(r"\b(M|MM|Me|Dr|art|n)\.\s", lambda title: title[0].replace(".", "\u2024"), given)
+    return [each.replace("\u2024", ".") for each in re.findall(r"[^.!?\n]+[.!?]*", whole)] or [given]
 
 
 def _usage(body: dict[str, Any], words: str) -> dict[str, int]:

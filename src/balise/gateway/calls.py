@@ -60,7 +60,7 @@ from balise.gateway.journal.journal import JournalUnavailableError
 from balise.gateway.metrics import Metrics
 from balise.gateway.providers import Providers, SecretMissingError
 from balise.gateway.pseudonyms.sealing import SealBrokenError, SealExpiredError
-from balise.gateway.quota import Quotas, Reservation
+from balise.gateway.quota import Quotas, Reservation, Spent
 from balise.gateway.record_names import RecordNames
 from balise.gateway.recording import (
     Footprint,
@@ -227,14 +227,14 @@ class Call:
             raise self._refusal(decision)
         self._allowed = decision
         tokens = body.reserved_tokens(self._size)
-        energy = int(tokens * decision.model.energy.wh_per_thousand_tokens * MICRO / 1000)
+        certain, each = body.certain_tokens(self._size), decision.model.energy.wh_per_thousand_tokens * MICRO / 1000
         reserved = self._gateway.quotas.reserve(
             decision.deployment_id,
             decision.deployment.quota,
             tokens=tokens,
-            energy=energy,
+            energy=int(tokens * each),
             at=self._at,
-            certain=body.certain_tokens(self._size),
+            certain=Spent(certain, int(certain * each)),
         )
         if isinstance(reserved, RefusalCode):
             raise self._refused_by(decision, reserved)

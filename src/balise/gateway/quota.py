@@ -23,6 +23,9 @@ class Spent:
     energy: int = 0
 
 
+NOTHING = Spent(0, 0)
+
+
 @dataclass(slots=True)
 class _Account:
     """What one deployment spent in one period, and what calls under way may add."""
@@ -64,12 +67,20 @@ class Quotas:
         self._accounts: dict[str, dict[str, _Account]] = {}
 
     def reserve(
-        self, deployment: str, quota: Quota, *, tokens: int, energy: int, at: datetime, certain: int = 0
+        self,
+        deployment: str,
+        quota: Quota,
+        *,
+        tokens: int,
+        energy: int,
+        at: datetime,
+        certain: Spent = NOTHING,
     ) -> Reservation | RefusalCode:
         """Count a call in advance, or return which quota has no room left for it.
 
         The reply of the last call may go over: a limit that refused whatever might exceed would refuse long replies
-        while most of it is left. Its question may not: ``certain`` is the fewest tokens that it is made of.
+        while most of it is left. What it takes for certain, or asks for in so many words, may not: ``certain`` is
+        the least that it comes to.
         """
         in_day, in_month = self._both(deployment, at)
         if over := _over(quota, in_day, in_month, certain):
@@ -106,14 +117,14 @@ class Quotas:
         return account
 
 
-def _over(quota: Quota, in_day: _Account, in_month: _Account, certain: int) -> RefusalCode | None:
-    least = max(certain, 1)
+def _over(quota: Quota, in_day: _Account, in_month: _Account, certain: Spent) -> RefusalCode | None:
+    least, least_energy = max(certain.tokens, 1), max(certain.energy, 1)
     if quota.tokens_per_day is not None and in_day.tokens + least > quota.tokens_per_day:
         return RefusalCode.TOKENS_OF_THE_DAY
     if quota.tokens_per_month is not None and in_month.tokens + least > quota.tokens_per_month:
         return RefusalCode.TOKENS_OF_THE_MONTH
-    if quota.wh_per_day is not None and in_day.energy >= quota.wh_per_day * 1e6:
+    if quota.wh_per_day is not None and in_day.energy + least_energy > quota.wh_per_day * 1e6:
         return RefusalCode.ENERGY_OF_THE_DAY
-    if quota.wh_per_month is not None and in_month.energy >= quota.wh_per_month * 1e6:
+    if quota.wh_per_month is not None and in_month.energy + least_energy > quota.wh_per_month * 1e6:
         return RefusalCode.ENERGY_OF_THE_MONTH
     return None

@@ -6,6 +6,7 @@
 import pytest
 
 from balise.gateway.pseudonyms.detection import Detector, Options
+from balise.gateway.pseudonyms.kinds import Kind
 
 LED = [
     ("Mme Aubin\nMas des Oliviers, 30170 Pompignan\nTél. 04", "Mas des Oliviers, 30170 Pompignan"),
@@ -164,3 +165,21 @@ def test_a_number_that_is_dictated_or_that_a_scan_spoilt_is_masked(detector, kin
 @pytest.mark.parametrize("text", IN_WORDS)
 def test_amounts_and_years_in_words_are_left_alone(detector, text):
     assert detector.find(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arrêté n° 2026-00123\nLa présente décision est affichée.",
+        "PV d’audition n° 2026/00871\nLe service est ouvert.",
+        "Facture 45678\nLes travaux sont finis.",
+    ],
+)
+def test_a_number_that_ends_a_line_is_no_postcode_of_the_article_that_begins_the_next(text: str) -> None:
+    assert not [span for span in Detector.shipped().find(text) if span.kind in {Kind.PLACE, Kind.ADDRESS}]
+
+
+@pytest.mark.parametrize("text", ["69003\nLyon", "17000 La Rochelle", "72000\nLe Mans"])
+def test_a_town_keeps_its_postcode_whatever_its_article_or_its_line(text: str) -> None:
+    (span,) = Detector.shipped().find(text)
+    assert (text[span.start : span.end], span.kind) == (text, Kind.PLACE)

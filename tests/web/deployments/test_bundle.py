@@ -246,7 +246,7 @@ def test_it_lets_each_do_their_part_alone(gateway, served):
             create_key(stranger, served.id, "Clé", at=NOW)
         assert refused.value.status == 403
     for member in (cast.owner, cast.reviewer, gateway.administrator):
-        assert create_key(member, served.id, "Clé", at=NOW).secret
+        assert create_key(member, served.id, f"Clé de {member.name}", at=NOW).secret
 
 
 def test_it_has_the_substitute_serve_and_gives_the_models_back(gateway, served):

@@ -52,6 +52,9 @@ def test_it_shows_a_key_once_with_a_call_to_paste(gateway: Gateway, page: str, c
     assert shown[1] not in again.content.decode()
     assert "Serveur de courriers" in text_of(again)
     assert shown[1] not in "".join(Entry.objects.values_list("details", flat=True))
+    sent_twice = browser.post(f"{page}cles/", {"label": "Serveur de courriers", "not_after": ""})
+    assert "porte déjà ce nom" in text_of(sent_twice)
+    assert AccessKey.objects.count() == 1
 
 
 def test_the_call_to_paste_asks_the_smallest_model_that_answers(gateway: Gateway, page: str, client_of: Browser):

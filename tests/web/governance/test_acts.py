@@ -454,9 +454,9 @@ def test_the_page_of_the_review_takes_as_many_queries_whatever_there_is_to_show(
     file = cast.deployed(EXPORT, on=timezone.now(), export_format="proprietary")
     reviewer = browse(cast.reviewer, file.number)
     reviewer.get("instruction/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         reviewer.get("instruction/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         reviewer.get("")
 
 

@@ -17,9 +17,9 @@ from balise.cli.progress import progress
 from balise.cli.site import open_site
 from balise.core.language import Language, Text
 from balise.core.outside_usage import Tally
+from balise.loading.usage_logs.directory import shipped_directory
 from balise.loading.usage_logs.formats import OPENINGS, LogFormat
 from balise.loading.usage_logs.reading import LogRead, Opening, read_log
-from balise.loading.usage_logs.services import shipped_directory
 from balise.loading.usage_logs.tables import PARTS, mapped
 from balise.loading.usage_logs.units import Units, UnreadUnitsError, read_units
 from balise.rendering.typography import Counted, number_in_words

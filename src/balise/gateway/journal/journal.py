@@ -14,6 +14,7 @@ thread tries again until the store takes something.
 """
 
 import asyncio
+import logging
 import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -23,6 +24,8 @@ from time import monotonic
 
 from balise.core.usage import UsageRecord
 from balise.gateway.journal.sink import Sink, SinkError
+
+logger = logging.getLogger(__name__)
 
 ROOM = 20_000
 """Records that may wait: four seconds of the fastest gateway. Beyond, the store does not follow."""
@@ -153,7 +156,7 @@ class Journal:
         try:
             self._sink.write_at_once([record])
         except SinkError:
-            self._failing = True
+            self._fail()
             self._waiting.put(_Signal.LOOK)
             raise JournalUnavailableError from None
         except Exception:  # noqa: BLE001 - the store is busy, or takes no such record: the thread has time for both
@@ -172,7 +175,7 @@ class Journal:
         try:
             self._sink.write_at_once([record for record, _, _ in group])
         except SinkError:
-            self._failing = True
+            self._fail()
             _wake([kept for _, _, kept in group], kept=False)
             self._waiting.put(_Signal.LOOK)
         except Exception:  # noqa: BLE001 - the store is busy, or takes no such record: the thread has time for both
@@ -245,7 +248,7 @@ class Journal:
         try:
             self._sink.write([record for record, _, _ in group])
         except SinkError:
-            self._failing = True
+            self._fail()
             self._settle(group, kept=False)
             return
         except Exception:  # noqa: BLE001 - one record that no store takes must not take the others with it
@@ -255,7 +258,7 @@ class Journal:
             for each in group:
                 self._write([each])
             return
-        self._failing = False
+        self._recover()
         self._unflushed.set()
         self._settle(group, kept=True)
 
@@ -264,6 +267,17 @@ class Journal:
             self._sink.probe()
         except Exception:  # noqa: BLE001 - whatever it is, the next turn tries again
             return
+        self._recover()
+
+    def _fail(self) -> None:
+        """Take no call until the store takes records again, and say so once: whoever runs the gateway reads its log."""
+        if not self._failing:
+            logger.error("The usage journal takes no record: calls are refused until it does.")
+        self._failing = True
+
+    def _recover(self) -> None:
+        if self._failing:
+            logger.warning("The usage journal takes records again.")
         self._failing = False
 
     def _last_words(self) -> None:

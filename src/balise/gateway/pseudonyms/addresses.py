@@ -166,8 +166,12 @@ def _postcoded(folded: Folded, lexicon: Lexicon) -> Iterator[Span]:
     cased, plain = folded.cased, folded.plain
     for code in _CODE.finditer(plain):
         start, end = code.span()
+        if plain[start - 1 : start] in (b"-", b"/") and plain[start - 2 : start - 1].isdigit():
+            continue  # the end of a number: « n° 2026-00123 »
         found = _POSTCODE.match(cased[start : end + _LONGEST_CITY])
         if found is not None:
+            if plain[start + found.start(1) : start + found.end(1)] in _ARTICLES:
+                continue
             if _first_word(plain, start + found.start(1), start + found.end(1)) not in _NOT_CITIES:
                 country = 2 if plain[max(0, start - 2) : start] == b"f-" else 0
                 yield Span(start - country, start + found.end(), Kind.PLACE)
@@ -207,6 +211,8 @@ def _bracketed(folded: Folded, lexicon: Lexicon) -> Iterator[Span]:
 
 
 _POSTCODE_LENGTH = 5
+_ARTICLES = frozenset((b"la", b"le", b"les", b"l"))
+"""No town by themselves: what begins a line after a number, « Facture 45678 / Les travaux… »."""
 
 
 def _end_of_name(folded: Folded, start: int, way: bytes, lexicon: Lexicon) -> int:

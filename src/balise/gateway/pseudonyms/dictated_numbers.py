@@ -17,7 +17,7 @@ _NUMBER = (
     rf"(?:zero|{_UNIT}|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|"
     r"septante|huitante|octante|nonante|cents?)"
 )
-_NEXT = rf"[ \-]+(?:et[ \-])?{_NUMBER}"
+_NEXT = rf"(?:,? |-)(?:et[ \-])?{_NUMBER}"
 _PHONE = pattern(rf"\bzero {_UNIT}(?:{_NEXT}){{4,16}}\b")
 _FILE = pattern(
     r"\b(?:dossier|numero|reference|allocataire|matricule|usager|ticket|contrat)(?: [a-z']{1,12}){0,5}? "

@@ -16,8 +16,14 @@ MODEL_RETIRED = Act("gateway.model_retired", _("%(actor)s a retiré le modèle �
 MODEL_RESTORED = Act("gateway.model_restored", _("%(actor)s a remis le modèle « %(subject)s » sur la passerelle."))
 OPENED = Act(
     "gateway.opened",
-    _("%(actor)s a réglé la passerelle de « %(subject)s » : modèles %(models)s, données personnelles %(data_policy)s."),
-    here=_("%(actor)s a réglé la passerelle : modèles %(models)s, données personnelles %(data_policy)s."),
+    _(
+        "%(actor)s a réglé la passerelle de « %(subject)s » : modèles %(models)s, données personnelles "
+        "%(data_policy)s, pays admis %(countries)s, plus grand modèle %(largest)s."
+    ),
+    here=_(
+        "%(actor)s a réglé la passerelle : modèles %(models)s, données personnelles %(data_policy)s, pays admis "
+        "%(countries)s, plus grand modèle %(largest)s."
+    ),
 )
 KEY_CREATED = Act(
     "gateway.key_created",

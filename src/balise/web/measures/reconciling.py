@@ -9,7 +9,7 @@ from datetime import date
 
 from balise.core.outside_usage import KnownUse, Measured, Reconciled, Service, reconcile
 from balise.core.states import IN_SERVICE, State
-from balise.loading.usage_logs.services import shipped_directory
+from balise.loading.usage_logs.directory import shipped_directory
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.dossiers import dossiers_in_states
 from balise.web.catalogue.queries.names import tool_name

@@ -45,18 +45,27 @@ def create_key(
 
     Raises:
         RefusedError: there is no such dossier (404), it is not theirs (403), nothing is open yet, the dossier is not
-            accepted, its use answers the public where the charter refuses it, or the day is past (409).
+            accepted, its use answers the public where the charter refuses it, a key that still opens bears that name,
+            or the day is past (409).
     """
     file, row = locked(member, dossier_id)
     check_may_open(file, member, at)
     if not label.strip():
         raise RefusedError(_("Donnez un nom à la clé : le programme ou le serveur qui s’en servira."))
+    if _name_taken(row, label.strip(), at):
+        raise RefusedError(_("Une clé qui ouvre encore porte déjà ce nom : donnez-en un autre, ou remplacez-la."))
     if not_after is not None and not_after <= at:
         raise RefusedError(_("Le dernier jour de la clé est déjà passé : donnez-en un à venir, ou aucun."))
     drawn = draw(KEY)
     key = keep(row, label.strip(), drawn, not_after, member, at)
     record(file.authority_id, KEY_CREATED.code, member.actor, file.subject, at, told_of(key))
     return NewKey(key.pk, key.label, drawn.secret)
+
+
+def _name_taken(row: Deployment, label: str, at: datetime) -> bool:
+    """Tell whether a key that still opens bears this name: a page sent twice must not make two keys."""
+    alive = AccessKey.objects.filter(deployment=row, label=label, revoked_at=None, for_assistant=False)
+    return alive.exclude(not_after__lte=at).exists()
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from balise.core.language import Text
 from balise.core.policy import DataPolicy
 from balise.core.states import ACCEPTING, IN_SERVICE, State
 from balise.web.assessments.files import DossierFile
@@ -111,8 +112,20 @@ def _told(models: Iterable[ServedModel], said: Opening) -> dict[str, object]:
         "models": [row.name for row in models],
         "jurisdictions": list(said.jurisdictions),
         "quota": [str(each or "") for each in _amounts(said)],
-        **in_both(data_policy=POLICY_WORDS[said.data_policy]),
+        **in_both(
+            data_policy=POLICY_WORDS[said.data_policy], countries=_countries(said), largest=_largest(models, said)
+        ),
     }
+
+
+def _countries(said: Opening) -> Text:
+    listed = ", ".join(said.jurisdictions)
+    return Text(listed, listed) if listed else Text("ceux du cadre", "those of the framework")
+
+
+def _largest(models: Iterable[ServedModel], said: Opening) -> Text:
+    name = next((row.name for row in models if row.pk == said.largest), "")
+    return Text(name, name) if name else Text("non dit", "not said")
 
 
 def _amounts(said: Opening) -> tuple[float | None, ...]:
