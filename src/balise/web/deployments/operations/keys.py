@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from balise.core.frameworks import ControlKind
 from balise.core.policy import Contact
-from balise.core.states import ACCEPTING, IN_SERVICE
+from balise.core.states import ACCEPTING, IN_SERVICE, State
 from balise.web.assessments.files import DossierFile
 from balise.web.deployments.acts import ASSISTANT_CLOSED, KEY_CREATED, KEY_REPLACED, KEY_REVOKED
 from balise.web.deployments.dossier_policy import asks, contact_of, controls_of
@@ -106,6 +106,8 @@ def revoke_key(member: Member, dossier_id: int, key_id: int, *, at: datetime) ->
 
 def why_no_key(file: DossierFile, slug: str, at: datetime) -> str:
     """Return why no key can be made for a dossier, and what to do; empty when one can."""
+    if file.state is State.SUSPENDED:
+        return _("Cet usage est suspendu : ses clés rouvriront d’elles-mêmes à la reprise. Levez ce qui le suspend.")
     if file.state not in ACCEPTING | IN_SERVICE:
         return _(
             "Ce dossier n’est pas accepté, ou ne l’est plus : une clé n’ouvrirait rien. Faites-le d’abord décider."
