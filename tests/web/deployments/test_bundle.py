@@ -227,9 +227,9 @@ def test_it_closes_a_use_that_came_to_answer_the_public(gateway, served):
     assert decision.commitments == ("lyon-2025:2",)
 
 
-def test_it_makes_no_key_for_a_dossier_that_is_not_accepted(gateway, served):
+def test_it_makes_no_key_for_a_dossier_that_is_suspended(gateway, served):
     gateway.cast.do(gateway.cast.reviewer, served, Act.SUSPEND, Proposal(motive="Des erreurs."))
-    with pytest.raises(RefusedError, match="accepté"):
+    with pytest.raises(RefusedError, match="suspendu"):
         gateway.key(served)
 
 
