@@ -14,8 +14,9 @@ from tests.web.literacy.conftest import School
 from balise.core.roles import Role
 from balise.core.training import DEFAULT_CONTENT, Audience
 from balise.web.journal.queries import entries_of
-from balise.web.literacy.models import Message
-from balise.web.literacy.operations.messages import deliver_letters
+from balise.web.literacy.models import Attestation, Message, Registration, Session
+from balise.web.literacy.operations.attestations import attest
+from balise.web.literacy.operations.messages import deliver_letters, remind
 
 
 def invitation_in(message: EmailMessage) -> str:
@@ -164,3 +165,27 @@ def test_a_letter_that_could_not_leave_is_sent_later(school: School) -> None:
     assert deliver_letters(at=timezone.now() + timedelta(days=1)) == 1
     assert deliver_letters(at=timezone.now() + timedelta(days=1)) == 0
     assert [message.to for message in mail.outbox] == [["ahmed.kader@valbrise.example"]]
+
+
+def test_whoever_has_a_seat_is_reminded_the_day_before_once(school: School, member_with: Hire) -> None:
+    session_id = school.session()
+    starts = Session.objects.get(pk=session_id).starts_at
+    browser = school.client_of(member_with(Role.OWNER, name="Inès Carvalho"))
+    browser.post(school.address(session_id, "inscription/"))
+    eve = timezone.localtime(starts).date() - timedelta(days=1)
+    now = timezone.now()
+    assert [remind(eve - timedelta(days=1), at=now), remind(eve, at=now), remind(eve, at=now)] == [0, 1, 0]
+    assert "est demain" in Message.objects.get(key__startswith="soon").body
+
+
+def test_whoever_is_attested_is_told_a_month_before_the_end_once(school: School) -> None:
+    session_id = school.session(in_days=-2)
+    entry = Registration.objects.create(
+        session_id=session_id, name="Zoé", email="zoe@valbrise.example", registered_at=timezone.now(), present=True
+    )
+    attest(school.trainer, session_id, at=timezone.now())
+    ends = Attestation.objects.get(registration=entry).expires_on
+    assert ends is not None
+    found = [remind(ends - timedelta(days=left), at=timezone.now()) for left in (31, 30, 29, 0)]
+    assert found == [0, 1, 0, 0]
+    assert "finit dans un mois" in Message.objects.get(key="expiring").body

@@ -72,10 +72,11 @@ def command(language: Language) -> click.Command:
         from balise.web.deployments.operations.publishing import publish_daily  # noqa: PLC0415
         from balise.web.governance.operations.tick import tick  # noqa: PLC0415
         from balise.web.journal.noting import NOT_NOTED, note_places  # noqa: PLC0415
-        from balise.web.literacy.operations.messages import deliver_letters  # noqa: PLC0415
+        from balise.web.literacy.operations.messages import deliver_letters, remind  # noqa: PLC0415
 
         day = on or timezone.localdate()
         report = tick(day, at=timezone.now())
+        report.reminders += remind(day, at=timezone.now())
         report.sent += deliver_letters(at=timezone.now())
         publish_daily()
         noted = note_places(timezone.localdate())

@@ -8,9 +8,9 @@ They are rows of their own because they go to people without an account, with an
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from email.mime.text import MIMEText
 from enum import StrEnum
 
@@ -23,12 +23,15 @@ from django.utils.translation import gettext_lazy
 
 from balise.core.training import FORM_LABELS, Form
 from balise.rendering.calendar_event import Method, Person, calendar_file
-from balise.web.literacy.models import Message, Registration, Session
+from balise.web.literacy.models import Attestation, Message, Registration, Session
 from balise.web.literacy.queries.events import event_of, page_of
 from balise.web.ui.posting import post_beside
 from balise.web.ui.site_address import site_address
 
 logger = logging.getLogger(__name__)
+
+MONTH_BEFORE = timedelta(days=30)
+"""As documents of dossiers are recalled: a month to find a session."""
 
 
 class Occasion(StrEnum):
@@ -41,6 +44,8 @@ class Occasion(StrEnum):
     CANCELLED = "cancelled"
     LEFT = "left"
     ATTESTED = "attested"
+    SOON = "soon"
+    EXPIRING = "expiring"
 
 
 _SUBJECTS = {
@@ -51,6 +56,8 @@ _SUBJECTS = {
     Occasion.CANCELLED: gettext_lazy("La séance est annulée – %(title)s"),
     Occasion.LEFT: gettext_lazy("Désinscription – %(title)s"),
     Occasion.ATTESTED: gettext_lazy("Votre attestation – %(title)s"),
+    Occasion.SOON: gettext_lazy("Rappel – %(title)s"),
+    Occasion.EXPIRING: gettext_lazy("Votre attestation finit bientôt – %(title)s"),
 }
 _METHODS = {
     Occasion.SEATED: Method.REQUEST,
@@ -81,6 +88,48 @@ def write_to(
     ]
     if written:
         transaction.on_commit(lambda: post_beside(lambda: _deliver(written, at)), robust=True)
+
+
+def remind(on: date, *, at: datetime) -> int:
+    """Write the reminders of a day: the session of tomorrow, the attestation of which a month is left; each once."""
+    return sum(map(int, (*_recalled(_sessions_after(on), at), *_recalled(_expiring(on), at))))
+
+
+def _sessions_after(on: date) -> Iterator[tuple[Registration, Occasion, Session, str, str]]:
+    """Yield who has a seat in a session of the next day; one followed at one's own pace has no hour to miss."""
+    begins = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
+    rows = Session.objects.filter(cancelled_at=None, starts_at__gte=begins, starts_at__lt=begins + timedelta(days=1))
+    for row in rows.exclude(form=Form.SELF_PACED.value).select_related("path", "path__authority"):
+        entries = list(row.registrations.filter(withdrawn_at=None).order_by("registered_at", "pk"))
+        for entry in entries if row.seats is None else entries[: row.seats]:
+            yield entry, Occasion.SOON, row, "", f"{Occasion.SOON.value}:{row.starts_at.isoformat()}"
+
+
+def _expiring(on: date) -> Iterator[tuple[Registration, Occasion, Session, str, str]]:
+    """Yield whose attestation ends within a month."""
+    rows = Attestation.objects.filter(
+        withdrawn_at=None, registration__isnull=False, expires_on__gte=on, expires_on__lte=on + MONTH_BEFORE
+    )
+    for row in rows.select_related("registration__session__path__authority"):
+        entry = row.registration
+        if entry is not None:
+            yield entry, Occasion.EXPIRING, entry.session, row.code, Occasion.EXPIRING.value
+
+
+def _recalled(found: Iterable[tuple[Registration, Occasion, Session, str, str]], at: datetime) -> Iterator[bool]:
+    for entry, occasion, row, code, key in found:
+        if not entry.email:
+            continue
+        _letter, created = Message.objects.get_or_create(
+            registration=entry,
+            key=key,
+            defaults={
+                "subject": _subject(occasion, row),
+                "body": _body(entry, occasion, row, code),
+                "written_at": at,
+            },
+        )
+        yield created
 
 
 def deliver_letters(*, at: datetime) -> int:
