@@ -48,7 +48,7 @@ def furnish() -> None:
 
     sessions = {user.email.partition("@")[0]: _session(user) for user in User.objects.all()}
     _drilled()
-    values = {**_letters(), **_retired(), **_published(), **_reports(), **_chartered(), **_numbers()}
+    values = {**_letters(), **_retired(), **_published(), **_reports(), **_chartered(), **_surveyed(), **_numbers()}
     print(json.dumps({"sessions": sessions, "values": values}))  # noqa: T201
 
 
@@ -213,6 +213,13 @@ def _chartered() -> dict[str, int | str]:
     city = Draft.objects.get(authority__slug=CITY)
     said = Contribution.objects.filter(consultation__draft=city).order_by("pk")[0]
     return {"drafted": city.pk, "consultation": said.consultation_id, "contribution": said.pk, "voted": voted}
+
+
+def _surveyed() -> dict[str, str]:
+    """Return the survey that the demonstration opened."""
+    from balise.web.measures.models import PracticesSurvey  # noqa: PLC0415
+
+    return {"survey": PracticesSurvey.objects.get().code}
 
 
 def _numbers() -> dict[str, int | str]:

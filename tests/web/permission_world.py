@@ -42,6 +42,7 @@ from balise.web.deployments.models import AccessKey, Deployment, Provider, Serve
 from balise.web.governance.models import Decision, ExceptionGrant, OpinionRequest, Reservation
 from balise.web.literacy.models import Attestation, Registration, Session, TrainingPath
 from balise.web.measures.operations.importing import keep_log
+from balise.web.measures.operations.survey import begin_survey
 from balise.web.measures.queries.measured import imports_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority, Membership
@@ -232,7 +233,8 @@ def furnish(
             **_served(filed.id, administering),
             **chartered,
         },
-        others={"filed": filed.number, "assisted": _assisted(owning), "shared": shared, "allowed": allowed},
+        others={"filed": filed.number, "assisted": _assisted(owning), "shared": shared, "allowed": allowed}
+        | {"surveyed": begin_survey(administering, at=NOW)},
     )
 
 

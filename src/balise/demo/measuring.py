@@ -19,6 +19,7 @@ from balise.loading.usage_logs.formats import OPENINGS, LogFormat
 from balise.loading.usage_logs.reading import read_log
 from balise.loading.usage_logs.units import read_units
 from balise.web.measures.operations.importing import keep_log
+from balise.web.measures.operations.survey import begin_survey, take_answer
 
 CITY = "valbrise"
 IMPORTED_ON = date(2026, 11, 9)
@@ -36,9 +37,58 @@ SEEN = (
 """A host, the beginning of addresses, how many machines, how many requests each a month."""
 
 
+ASKED_ON = date(2026, 11, 10)
+ANSWERED: tuple[tuple[int, dict[str, tuple[str, ...]]], ...] = (
+    (
+        14,
+        {
+            "often": ("daily",),
+            "tools": ("public",),
+            "tasks": ("writing", "summing_up"),
+            "data": ("sometimes",),
+            "trained": ("no_but",),
+        },
+    ),
+    (
+        17,
+        {
+            "often": ("weekly",),
+            "tools": ("public", "provided"),
+            "tasks": ("writing", "translating"),
+            "data": ("no",),
+            "trained": ("yes",),
+        },
+    ),
+    (
+        9,
+        {
+            "often": ("seldom",),
+            "tools": ("provided",),
+            "tasks": ("searching",),
+            "data": ("unsure",),
+            "trained": ("no_but",),
+        },
+    ),
+    (6, {"often": ("never",), "trained": ("no",)}),
+    (2, {"often": ("daily",), "tools": ("own",), "tasks": ("code",), "data": ("no",), "trained": ("no",)}),
+)
+"""How many people answered alike, and what."""
+
+
 def measuring(cast: Cast, calendar: Calendar) -> Iterator[Happening]:
     """Yield the import of the log by whoever answers for security."""
     yield Happening(calendar.instant(IMPORTED_ON, 9, 15), partial(_import, cast, calendar))
+    yield Happening(calendar.instant(ASKED_ON, 9, 0), partial(_ask, cast))
+
+
+def _ask(cast: Cast, at: datetime) -> None:
+    """Open the survey, and have invented staff answer it."""
+    code = begin_survey(cast.member("rssi", CITY), at=at)
+    number = 0
+    for people, chosen in ANSWERED:
+        for _each in range(people):
+            number += 1
+            take_answer(code, chosen, f"{code}-{number}")
 
 
 def _import(cast: Cast, calendar: Calendar, at: datetime) -> None:

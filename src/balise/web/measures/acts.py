@@ -13,4 +13,7 @@ IMPORTED = Act(
 )
 DISCARDED = Act("usage.discarded", _("%(actor)s a effacé un relevé d’usage (%(source)s)."))
 
-ACTS = (IMPORTED, DISCARDED)
+SURVEY_OPENED = Act("survey.opened", _("%(actor)s a ouvert une enquête anonyme sur les pratiques de l’IA."))
+SURVEY_CLOSED = Act("survey.closed", _("%(actor)s a clos l’enquête sur les pratiques de l’IA."))
+
+ACTS = (IMPORTED, DISCARDED, SURVEY_OPENED, SURVEY_CLOSED)

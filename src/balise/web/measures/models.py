@@ -43,3 +43,33 @@ class MeasuredMonth(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month} {self.unit} {self.service}"
+
+
+class PracticesSurvey(models.Model):
+    """A survey of practices that is open, or was: whoever has its address answers, once, without an account."""
+
+    authority = models.ForeignKey("organisations.LocalAuthority", on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20, unique=True)
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class SurveyAnswer(models.Model):
+    """What one person chose. Nothing says who, from where, nor when."""
+
+    survey = models.ForeignKey(PracticesSurvey, on_delete=models.CASCADE, related_name="answers")
+    token = models.CharField(max_length=80)
+    """The digest of what makes a form, sent twice, one answer."""
+    chosen = models.JSONField()
+
+    class Meta:
+        """A form counts once."""
+
+        constraints = [models.UniqueConstraint(fields=["survey", "token"], name="measures_answer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.survey_id}"

@@ -5,12 +5,16 @@
 
 from django.urls import URLPattern, path
 
-from balise.web.measures.views import reconciliation
+from balise.web.measures.views import reconciliation, survey
 
 HERE = "espace/<slug:authority>/usages-mesures/"
 
 app_name = "measures"
 urlpatterns: list[URLPattern] = [
     path(HERE, reconciliation.reconciliation, name="reconciliation"),
+    path(f"{HERE}enquete/ouvrir/", survey.open_survey, name="open-survey"),
+    path(f"{HERE}enquete/clore/", survey.close_survey, name="close-survey"),
+    path("enquete/<str:code>/", survey.survey, name="survey"),
+    path("enquete/<str:code>/resultats/", survey.survey_results, name="survey-results"),
     path(f"{HERE}releves/<id:import_id>/effacer/", reconciliation.discard, name="discard"),
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from balise.web.measures.operations.importing import discard_log
 from balise.web.measures.permissions import IMPORTERS, READERS
 from balise.web.measures.queries.measured import by_unit, imports_of
+from balise.web.measures.queries.survey import last_survey
 from balise.web.measures.reconciling import compare
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -36,6 +37,7 @@ def reconciliation(request: HttpRequest, member: Member) -> HttpResponse:
         ],
         "imports": imports_of(member.authority.id),
         "may_import": member.holds(*IMPORTERS),
+        "survey": last_survey(member.authority.id),
     }
     return render(request, "measures/reconciliation.html", context)
 
