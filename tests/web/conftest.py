@@ -3,7 +3,7 @@
 
 """Builders for the tests of the site: authorities, members and their browsers, made through the site's own doors."""
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from datetime import UTC, datetime
 from importlib import import_module
 from itertools import count
@@ -20,6 +20,7 @@ from tests.web.safekeeping.installation import filled_in, new_database, template
 
 from balise.core.roles import Role
 from balise.web.accounts.models import User
+from balise.web.organisations import frameworks
 from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority, Membership
 from balise.web.organisations.operations.frameworks import adopt_shipped
@@ -63,6 +64,20 @@ def _execute(statements: Iterable[str]) -> None:
 def _room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return where the folders of the tests go: pytest reads all that it has made before it makes one more."""
     return tmp_path_factory.mktemp("sites")
+
+
+def forget_versions() -> None:
+    """Forget the versions of charters that were read: those that a test publishes are rolled back with it."""
+    frameworks._kept.cache_clear()
+    frameworks._bank.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _versions_of_this_module() -> Iterator[None]:
+    """Leave no version to the next module, which may give its name to another."""
+    forget_versions()
+    yield
+    forget_versions()
 
 
 @pytest.fixture(autouse=True)

@@ -4,18 +4,12 @@
 from collections.abc import Iterator
 
 import pytest
-
-from balise.web.organisations import frameworks
+from tests.web.conftest import forget_versions
 
 
 @pytest.fixture(autouse=True)
 def _versions_of_this_test() -> Iterator[None]:
     """Forget the versions read before: a test publishes one, is rolled back, and the next gives its name to another."""
-    _forget()
+    forget_versions()
     yield
-    _forget()
-
-
-def _forget() -> None:
-    frameworks._kept.cache_clear()
-    frameworks._bank.cache_clear()
+    forget_versions()
