@@ -49,7 +49,7 @@ def study_file(request: HttpRequest, member: Member, draft_id: int) -> HttpRespo
     """Give the study as a file for a spreadsheet, one dossier a line."""
     found = draft_of(member.authority.id, draft_id)
     made = study_of(member, found, timezone.localdate())
-    header = (_("Dossier"), _("Titre"), _("Aujourd’hui"), _("Avec le projet"), _("Change"), _("Causes"))
+    header = (_("Dossier"), _("Titre"), _("Aujourd’hui"), _("Avec le projet"), _("Changement"), _("Causes"))
     return csv_page(f"etude-{found.framework}-{found.id}.csv", header, _rows(made.comparison))
 
 

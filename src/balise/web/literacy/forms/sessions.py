@@ -131,7 +131,7 @@ class OutsideForm(_OfAUnit):
     name = NameField(autocomplete="off")
     email = forms.EmailField(label=gettext_lazy("Adresse électronique"), required=False)
     unit = _unit_field()
-    audience = forms.ChoiceField(label=gettext_lazy("Public"), widget=forms.RadioSelect)
+    audience = forms.ChoiceField(label=gettext_lazy("Public visé"), widget=forms.RadioSelect)
     training = ReadableField(label=gettext_lazy("Formation suivie"), max_length=200)
     provider = ReadableField(
         label=gettext_lazy("Organisme"), help_text=gettext_lazy("Par exemple : CNFPT."), max_length=200

@@ -148,7 +148,7 @@ def _told(count: int) -> int | None:
 
 
 def _header() -> tuple[str, ...]:
-    return (_("Public"), _("Service"), _("Formés"), _("Effectif"))
+    return (_("Public visé"), _("Service"), _("Formés"), _("Effectif"))
 
 
 def _rows(member: Member) -> list[tuple[str | int, ...]]:
