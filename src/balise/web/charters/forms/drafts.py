@@ -116,7 +116,7 @@ class CommitmentForm(forms.Form):
         self._offer("principle", [(each.id, each.title.in_(language)) for each in principles])
         for name, kind in _LISTS.items():
             self._offer(name, [(each.value, capitalised(word(each, language))) for each in kind])
-        self.fields["criteria"].widget.attrs |= {"spellcheck": "false", "class": "code", "wrap": "off"}
+        self.fields["criteria"].widget.attrs |= {"spellcheck": "false", "class": "code"}
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
