@@ -17,8 +17,14 @@ from balise.gateway.pseudonyms.kinds import Kind
 from balise.gateway.pseudonyms.lexicon import shipped_lexicon
 
 ROOT = Path(__file__).parents[3]
-NAMED_ON_PURPOSE = {"Jeanne Morel", "Inès Carvalho", "Bastien Lhermitte", "Aurore Delmas"}
-"""The people of the fictional city, in our own guides."""
+NAMED_ON_PURPOSE = frozenset(
+    (
+        *("Jeanne Morel", "Inès Carvalho", "Bastien Lhermitte", "Aurore Delmas"),
+        *("Odile Vasseur", "Vasseur", "Jean Dupont", "DUPONT Jean", "DUPONT", "Léo", "J.-P. Martin", "Orsini"),
+        *("Léa Martin", "Yann", "lopes"),
+    )
+)
+"""The people of the fictional city, and those our guides give as examples of what is to be masked."""
 DETECTOR = Detector.shipped()
 
 
@@ -56,7 +62,7 @@ def test_it_sees_nobody_in_our_charters_laws_and_guides(detector):
         names = (text[span.start : span.end] for span in detector.find(text) if span.kind is Kind.PERSON)
         seen += [f"{path.name}: {name}" for name in names if name not in NAMED_ON_PURPOSE]
 
-    assert len(seen) <= size / 100_000, seen
+    assert len(seen) <= size / 300_000, seen
 
 
 @given(st.text(max_size=200) | st.text("MmeD.rupontJan 0126:-/@[]\n’é", max_size=120))

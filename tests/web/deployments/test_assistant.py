@@ -403,7 +403,7 @@ def test_it_says_that_the_secret_of_the_site_has_changed(assistant: Assistant):
 def test_no_assistant_opens_where_no_key_may_be_made(closed: Assistant):
     cast = closed.gateway.cast
     cast.do(cast.reviewer, closed.file, Act.SUSPEND, Proposal(motive="Des erreurs."))
-    with pytest.raises(RefusedError, match="n’ouvrirait rien"):
+    with pytest.raises(RefusedError, match="rouvriront d’elles-mêmes à la reprise"):
         open_assistant(cast.owner, closed.file.id, at=NOW)
 
 

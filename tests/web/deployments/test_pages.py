@@ -127,7 +127,7 @@ def test_it_says_in_the_words_of_the_gateway_why_it_is_closed(gateway: Gateway, 
     closed = text_of(browser.get(page))
     assert "Fermée" in closed
     assert "L’usage « Réponse aux courriers » est suspendu." in closed
-    assert "une clé n’ouvrirait rien" in closed
+    assert "ses clés rouvriront d’elles-mêmes à la reprise" in closed
 
 
 def test_it_has_a_reviewer_say_what_the_use_may_ask(gateway: Gateway, page: str, client_of: Browser):
