@@ -4,7 +4,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balise.core.practices_survey import FEWEST, QUESTIONS, Answers, results
+from balise.core.practices_survey import QUESTIONS, Answers, results
+from balise.core.small_cells import FEWEST
 
 ANSWERS = st.lists(
     st.fixed_dictionaries(

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from balise.core.small_cells import FEWEST
 from balise.core.training import (
     DEFAULT_CONTENT,
-    FEWEST,
     Audience,
     Cell,
     Standing,

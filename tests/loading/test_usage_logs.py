@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balise.core.outside_usage import FEWEST, MonthLine, Tally
+from balise.core.outside_usage import MonthLine, Tally
+from balise.core.small_cells import FEWEST
 from balise.loading.usage_logs.directory import shipped_directory
 from balise.loading.usage_logs.formats import OPENINGS, LogFormat
 from balise.loading.usage_logs.reading import LogRead, Opening, read_log

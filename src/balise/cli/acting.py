@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Acting on a deployment from the server, in the name of somebody: who may, and on which one.
+"""Acting from the server in the name of somebody: who may, and on which deployment.
 
 Whoever holds the server could write anything in the database. An act has an author all the same: the rights are those
 of that person, and the journal bears their name.
@@ -34,9 +34,9 @@ NONE_YET = Text(
     "None is open: set the gateway up first, on the page of an accepted dossier.",
 )
 NOBODY = Text(
-    "Le compte « {email} » n’existe pas, ou n’a aucun rôle dans la collectivité de « {name} ». « balise account list » "
+    "Le compte « {email} » n’existe pas, ou n’a aucun rôle dans la collectivité « {slug} ». « balise account list » "
     "donne les comptes.",
-    "The account “{email}” does not exist, or has no role in the authority of “{name}”. “balise account list” gives "
+    "The account “{email}” does not exist, or has no role in the authority “{slug}”. “balise account list” gives "
     "the accounts.",
 )
 
@@ -60,14 +60,11 @@ def acting(deployment: str, email: str, language: Language) -> tuple["Member", i
     Raises:
         click.ClickException: there is no such deployment, or nobody of that address in its authority.
     """
-    from balise.web.accounts.addresses import one_way  # noqa: PLC0415 - Django is ready now
-    from balise.web.accounts.queries import known_account  # noqa: PLC0415
-    from balise.web.deployments.queries.drills import (  # noqa: PLC0415
+    from balise.web.deployments.queries.drills import (  # noqa: PLC0415 - Django is ready now
         authority_of_deployment,
         deployment_named,
         deployment_names,
     )
-    from balise.web.organisations.queries import member_of  # noqa: PLC0415
     from balise.web.organisations.queries.authorities import authority_slugs  # noqa: PLC0415
 
     name = deployment.replace("/", "-")
@@ -76,11 +73,24 @@ def acting(deployment: str, email: str, language: Language) -> tuple["Member", i
         known = deployment_names()
         possible = (instead(name, known) if known else NONE_YET).in_(language)
         raise click.ClickException(NO_DEPLOYMENT.in_(language).format(name=deployment, possible=possible))
+    return named_member(email, authority_slugs([authority_id])[authority_id], language), dossier_id
+
+
+def named_member(email: str, slug: str, language: Language) -> "Member":
+    """Return the person of that address in an authority; the site is open.
+
+    Raises:
+        click.ClickException: nobody of that address is in it.
+    """
+    from balise.web.accounts.addresses import one_way  # noqa: PLC0415 - Django is ready now
+    from balise.web.accounts.queries import known_account  # noqa: PLC0415
+    from balise.web.organisations.queries import member_of  # noqa: PLC0415
+
     account = known_account(one_way(email))
-    member = None if account is None else member_of(account.id, authority_slugs([authority_id])[authority_id])
+    member = None if account is None else member_of(account.id, slug)
     if member is None:
-        raise click.ClickException(NOBODY.in_(language).format(email=one_way(email), name=name))
-    return member, dossier_id
+        raise click.ClickException(NOBODY.in_(language).format(email=one_way(email), slug=slug))
+    return member
 
 
 @contextmanager

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 
-FEWEST = 5
-"""Under this number of clients, each could be named: a total is told, what they did is not."""
+from balise.core.small_cells import FEWEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from balise.core.language import Text
-
-FEWEST = 5
-"""Under this number of people, each could be named."""
+from balise.core.small_cells import FEWEST, safely_hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +120,14 @@ def results(answers: Iterable[Answers]) -> SurveyResults:
 
 def _of(question: SurveyQuestion, answers: tuple[Answers, ...]) -> QuestionResult:
     counted = Counter(choice for each in answers for choice in set(each.get(question.id, ())))
-    told = {choice: counted[choice] if counted[choice] >= FEWEST else None for choice in question.choices}
-    if not question.many:
-        told = _without_subtraction(told, {choice: counted[choice] for choice in question.choices})
+    counts = {choice: counted[choice] for choice in question.choices}
+    hidden = frozenset(choice for choice, people in counts.items() if people < FEWEST)
+    if not question.many:  # each person gives one choice at most: the choices are parts of the answers
+        hidden = safely_hidden(hidden, counts)
     return QuestionResult(
-        question.label, tuple(ChoiceResult(label, told[choice]) for choice, label in question.choices.items())
+        question.label,
+        tuple(
+            ChoiceResult(label, None if choice in hidden else counts[choice])
+            for choice, label in question.choices.items()
+        ),
     )
-
-
-def _without_subtraction(told: dict[str, int | None], counted: Mapping[str, int]) -> dict[str, int | None]:
-    """Hide one more where what is hidden could be found from the number of answers: each gives one choice at most."""
-    hidden = [choice for choice, people in told.items() if people is None]
-    if hidden and len(hidden) < len(told) and (len(hidden) == 1 or sum(counted[each] for each in hidden) < FEWEST):
-        least = min((choice for choice in told if told[choice] is not None), key=lambda choice: counted[choice])
-        told[least] = None
-    return told

@@ -1,11 +1,19 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Counts of people, hidden when they are so few that each could be named."""
+"""Counts of people, hidden when they are so few that each could be named.
 
-from collections.abc import Mapping
+The rule is that of statistical secrecy: a small cell is hidden (primary suppression), then whatever else would let it
+be found again by taking the rest away from the whole (secondary suppression).
+"""
+
+from collections.abc import Collection, Mapping
+from typing import TypeVar
 
 FEWEST = 5
+"""Under this number of people, each could be named."""
+
+Cell = TypeVar("Cell")
 
 
 def shown_count(count: int) -> int | None:
@@ -16,13 +24,23 @@ def shown_count(count: int) -> int | None:
     return None if count < FEWEST else count
 
 
-def hidden_among(counts: Mapping[str, int | None]) -> dict[str, int | None]:
-    """Return the counts of the parts of a whole, those under five hidden; one hidden alone takes the smallest with it.
+def safely_hidden(hidden: Collection[Cell], counts: Mapping[Cell, int]) -> frozenset[Cell]:
+    """Return what is hidden among the parts of a whole that is told, and what must be hidden with it.
 
-    Whoever knew the whole would otherwise find it again by taking away the others.
+    A part hidden alone is the whole less the others, and parts hidden together are known together: when they count
+    fewer than five people, the smallest of the others is hidden with them.
     """
-    told = {key: None if count is None else shown_count(count) for key, count in counts.items()}
-    shown = {key: count for key, count in told.items() if count is not None}
-    if len(told) - len(shown) == 1 and shown:
-        told[min(shown, key=lambda key: (shown[key], key))] = None
-    return told
+    told = [cell for cell in counts if cell not in hidden]
+    if hidden and told and (len(hidden) == 1 or sum(counts[cell] for cell in hidden) < FEWEST):
+        return frozenset(hidden) | {min(told, key=lambda cell: counts[cell])}
+    return frozenset(hidden)
+
+
+def hidden_among(counts: Mapping[str, int | None]) -> dict[str, int | None]:
+    """Return the counts of the parts of a whole, as they may be told: None where hidden.
+
+    A count that is None already was hidden for a reason of its own, which is not known here: it counts as five.
+    """
+    weighed = {key: FEWEST if count is None else count for key, count in counts.items()}
+    hidden = safely_hidden([key for key, count in counts.items() if count is None or count < FEWEST], weighed)
+    return {key: None if key in hidden else count for key, count in counts.items()}

@@ -7,16 +7,14 @@ AI Act, article 4, asks for measures fitted to the role and the knowledge of peo
 Nothing here ranks anybody: people are counted by audience and unit, and never under five.
 """
 
-import calendar
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from balise.core.dates import add_months
 from balise.core.language import Text
-
-FEWEST = 5
-"""Under this number of people, each could be named."""
+from balise.core.small_cells import FEWEST, safely_hidden, shown_count
 
 
 class Audience(StrEnum):
@@ -130,11 +128,7 @@ def validity(expires_on: date | None, withdrawn: bool, on: date) -> Validity:
 
 def last_day(issued_on: date, months: int | None) -> date | None:
     """Return the last day of something issued on a day for a number of months; the 31st of a short month is its end."""
-    if months is None:
-        return None
-    years, month = divmod(issued_on.month - 1 + months, 12)
-    year = issued_on.year + years
-    return date(year, month + 1, min(issued_on.day, calendar.monthrange(year, month + 1)[1]))
+    return None if months is None else add_months(issued_on, months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +174,8 @@ def coverage(cells: Iterable[Cell]) -> Coverage:
     """Return what may be told of who was trained.
 
     A cell is told when those trained and those not trained are each five at least, or all are trained: the last
-    untrained person of a unit is somebody. Of an audience whose total is told, one hidden cell alone could be found by
-    subtraction: the smallest told one is hidden with it. (Statistical secrecy: primary and secondary suppression.)
+    untrained person of a unit is somebody. Of an audience whose total is told, nothing hidden may be found by taking
+    the rest away from it.
     """
     listed = tuple(cells)
     audiences = [each for each in Audience if any(cell.audience is each for cell in listed)]
@@ -209,20 +203,14 @@ def _may_be_told(cell: Cell) -> bool:
 
 
 def _told(cells: Sequence[Cell], *, total_told: bool) -> list[Shown]:
-    hidden = {place for place, cell in enumerate(cells) if not _may_be_told(cell)}
-    if total_told and 0 < len(hidden) < len(cells) and _found_by_subtraction(cells, hidden):
-        hidden.add(min(set(range(len(cells))) - hidden, key=lambda place: cells[place].trained))
+    hidden = frozenset(place for place, cell in enumerate(cells) if not _may_be_told(cell))
+    if total_told:
+        hidden = safely_hidden(hidden, {place: cell.trained for place, cell in enumerate(cells)})
     return [
         _hidden(cell) if place in hidden else Shown(cell.audience, cell.unit, cell.trained, cell.people)
         for place, cell in enumerate(cells)
     ]
 
 
-def _found_by_subtraction(cells: Sequence[Cell], hidden: Collection[int]) -> bool:
-    """Tell whether what is hidden, added up, still says something of fewer than five people."""
-    return len(hidden) == 1 or sum(cells[place].trained for place in hidden) < FEWEST
-
-
 def _hidden(cell: Cell) -> Shown:
-    people = cell.people if cell.people is not None and cell.people >= FEWEST else None
-    return Shown(cell.audience, cell.unit, None, people)
+    return Shown(cell.audience, cell.unit, None, None if cell.people is None else shown_count(cell.people))

@@ -14,13 +14,12 @@ from typing import Any
 from balise.core.language import Language, Text
 from balise.core.personal_data import kinds_in_words
 from balise.core.refusals import RefusalCode, sentence_of
+from balise.core.small_cells import FEWEST
 from balise.core.usage import Line, Totals, UsageRecord, grouped
 from balise.rendering.document import Align, Block, Code, Document, Manner, Paragraph, Run, Runs, Section, Strong, Table
 from balise.rendering.footprint_words import carbon_in_words, energy_in_words
 from balise.rendering.typography import AND, Counted, colon, joined, number_in_words
 
-FEWEST = 5
-"""Below, a row says only that there are fewer."""
 DIMENSIONS: Mapping[str, Text] = {
     "month": Text("Mois", "Month"),
     "authority": Text("Collectivité", "Authority"),

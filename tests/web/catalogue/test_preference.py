@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balise.core.language import Language
+from balise.core.small_cells import shown_count
 from balise.loading.frameworks import load_framework
 from balise.web.catalogue.charter_preference import european_preference
 from balise.web.catalogue.preference import Preference
-from balise.web.catalogue.small_cells import shown_count
 
 preferences = st.builds(
     Preference,

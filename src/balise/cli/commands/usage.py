@@ -19,6 +19,7 @@ from balise.cli.output import csv_lines, write_file
 from balise.cli.parameters import Decorator, FilePath, Format, OneOf, balise_command, format_option
 from balise.cli.progress import Advance, progress
 from balise.core.language import Language, Text
+from balise.core.small_cells import FEWEST
 from balise.core.usage import Selection, UsageRecord
 from balise.loading.usage_journal.addresses import default_address
 from balise.loading.usage_journal.errors import UsageJournalError
@@ -27,7 +28,6 @@ from balise.loading.usage_journal.reading import Journal
 from balise.rendering.byte_order_mark import BYTE_ORDER_MARK
 from balise.rendering.usage_page import (
     DIMENSIONS,
-    FEWEST,
     PERSONAL_DATA_COLUMNS,
     RECORD_COLUMNS,
     REFUSAL_COLUMNS,

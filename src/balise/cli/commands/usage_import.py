@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from balise.cli.acting import as_option, refusals_told
+from balise.cli.acting import as_option, named_member, refusals_told
 from balise.cli.exit_codes import FINE
 from balise.cli.parameters import FilePath, OneOf, balise_command
 from balise.cli.progress import progress
@@ -55,10 +55,6 @@ NOT_A_COLUMN = Text(
 LACKING = Text(
     "Avec --format csv, il faut au moins « --column date=… » et « --column host=… » ou « service=… ».",
     "With --format csv, « --column date=… » and « --column host=… » or « service=… » are needed.",
-)
-NOBODY = Text(
-    "Le compte « {email} » n’existe pas, ou n’a aucun rôle dans la collectivité « {slug} ».",
-    "The account “{email}” does not exist, or has no role in the authority “{slug}”.",
 )
 LINES = Counted(Text("{n} ligne lue", "{n} line read"), Text("{n} lignes lues", "{n} lines read"))
 MATCHED = Counted(
@@ -122,7 +118,7 @@ def import_command(language: Language) -> click.Command:
     ) -> int:
         opening = _opening(LogFormat(form), columns, language)
         open_site(language, existing=True)
-        member = _member(email, slug, language)
+        member = named_member(email, slug, language)
         for path in paths:
             _import(path, form, opening, _units(units, language), member, language, dry=dry)
         return FINE
@@ -184,15 +180,3 @@ def _units(path: Path | None, language: Language) -> Units:
         return read_units(path)
     except UnreadUnitsError as error:
         raise click.ClickException(f"{path}: {error.text.in_(language)}") from error
-
-
-def _member(email: str, slug: str, language: Language) -> "Member":
-    from balise.web.accounts.addresses import one_way  # noqa: PLC0415 - Django is ready now
-    from balise.web.accounts.queries import known_account  # noqa: PLC0415
-    from balise.web.organisations.queries import member_of  # noqa: PLC0415
-
-    account = known_account(one_way(email))
-    member = None if account is None else member_of(account.id, slug)
-    if member is None:
-        raise click.ClickException(NOBODY.in_(language).format(email=email, slug=slug))
-    return member

@@ -5,8 +5,8 @@
 
 from dataclasses import dataclass
 
+from balise.core.small_cells import shown_count
 from balise.web.catalogue.models import Referent, Usage
-from balise.web.catalogue.small_cells import shown_count
 
 
 @dataclass(frozen=True, slots=True)

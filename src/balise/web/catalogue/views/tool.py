@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from balise.core.roles import Role
+from balise.core.small_cells import FEWEST
 from balise.web.catalogue.history import Line, history
 from balise.web.catalogue.mapping import Entry
 from balise.web.catalogue.operations import people
@@ -22,7 +23,6 @@ from balise.web.catalogue.permissions import may_decide, may_describe
 from balise.web.catalogue.queries.ai_models import models_of
 from balise.web.catalogue.queries.people import people_around
 from balise.web.catalogue.queries.review import review_is_due
-from balise.web.catalogue.small_cells import FEWEST
 from balise.web.catalogue.views.finding import entry_or_404
 from balise.web.catalogue.vocabulary import PERMISSION_LABELS
 from balise.web.catalogue.wording import card, class_labels, facts_by_source, in_one_answer, matrix_of, origins_of

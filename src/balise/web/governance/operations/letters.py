@@ -1,27 +1,22 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Letters written with the act they tell, and sent once that act is there for good.
+"""Letters written with the act they tell, and sent once that act is there for good."""
 
-A letter is a row of the same transaction: what fails is not told, what is written is told even if the mail server is
-away that day, and ``balise tick`` tries again.
-"""
-
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 
 from balise.web.assessments.files import DossierFile
 from balise.web.governance.letters import About, Words, about_dossier, letter_body
 from balise.web.governance.models import Letter
 from balise.web.organisations.queries import Contact
 from balise.web.ui.posting import post_beside
-
-logger = logging.getLogger(__name__)
+from balise.web.ui.waiting_letters import deliver
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +58,21 @@ def _write(
         if created:
             new.append(letter.pk)
     if new and send:
-        transaction.on_commit(lambda: post_beside(lambda: _deliver(new, at)), robust=True)
+        transaction.on_commit(lambda: post_beside(lambda: _deliver(Letter.objects.filter(pk__in=new), at)), robust=True)
     return len(new)
 
 
 def deliver_waiting(*, at: datetime) -> Delivery:
     """Send every letter that waits."""
-    waiting = list(Letter.objects.filter(sent_at=None).order_by("pk").values_list("pk", flat=True))
+    waiting = Letter.objects.filter(sent_at=None)
+    many = waiting.count()
     sent = _deliver(waiting, at)
-    return Delivery(sent, len(waiting) - sent)
+    return Delivery(sent, many - sent)
 
 
-def _deliver(letters: list[int], at: datetime) -> int:
-    """Send letters, each claimed first so that two processes do not send it twice."""
-    sent = 0
-    for letter in Letter.objects.filter(pk__in=letters).select_related("recipient").order_by("pk"):
-        if not Letter.objects.filter(pk=letter.pk, sent_at=None).update(sent_at=at):
-            continue
-        try:
-            send_mail(letter.subject, letter.body, None, [letter.recipient.email])
-        except Exception:  # whatever it is, the letter did not leave, and must not be counted as sent
-            logger.exception("Letter %s could not be sent: it will be tried again by balise tick.", letter.pk)
-            Letter.objects.filter(pk=letter.pk).update(sent_at=None)
-        else:
-            sent += 1
-    return sent
+def _deliver(waiting: QuerySet[Letter], at: datetime) -> int:
+    return deliver(waiting.select_related("recipient"), _mail, at=at)
+
+
+def _mail(letter: Letter) -> EmailMessage:
+    return EmailMessage(letter.subject, letter.body, None, [letter.recipient.email])

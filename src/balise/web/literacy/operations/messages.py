@@ -3,11 +3,10 @@
 
 """Letters about sessions, written with what they tell, and sent once it is there for good.
 
-As those of dossiers (``governance.operations.letters``): a row of the same transaction, tried again by ``balise tick``.
-They are rows of their own because they go to people without an account, with an appointment for their diary.
+They are rows apart from those of dossiers (``governance.operations.letters``) because they go to people without an
+account, with an appointment for their diary.
 """
 
-import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -16,6 +15,7 @@ from enum import StrEnum
 
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -27,8 +27,7 @@ from balise.web.literacy.models import Attestation, Message, Registration, Sessi
 from balise.web.literacy.queries.events import event_of, page_of
 from balise.web.ui.posting import post_beside
 from balise.web.ui.site_address import site_address
-
-logger = logging.getLogger(__name__)
+from balise.web.ui.waiting_letters import deliver
 
 MONTH_BEFORE = timedelta(days=30)
 """As documents of dossiers are recalled: a month to find a session."""
@@ -87,7 +86,9 @@ def write_to(
         if entry.email
     ]
     if written:
-        transaction.on_commit(lambda: post_beside(lambda: _deliver(written, at)), robust=True)
+        transaction.on_commit(
+            lambda: post_beside(lambda: _deliver(Message.objects.filter(pk__in=written), at)), robust=True
+        )
 
 
 def remind(on: date, *, at: datetime) -> int:
@@ -134,7 +135,7 @@ def _recalled(found: Iterable[tuple[Registration, Occasion, Session, str, str]],
 
 def deliver_letters(*, at: datetime) -> int:
     """Send every letter that waits; return how many left."""
-    return _deliver(list(Message.objects.filter(sent_at=None).order_by("pk").values_list("pk", flat=True)), at)
+    return _deliver(Message.objects.filter(sent_at=None), at)
 
 
 def _subject(occasion: Occasion, row: Session) -> str:
@@ -169,20 +170,8 @@ def _appointment(entry: Registration, occasion: Occasion, row: Session, at: date
     return calendar_file(event, _METHODS[occasion], stamp=at)
 
 
-def _deliver(messages: list[int], at: datetime) -> int:
-    """Send letters, each claimed first so that two processes do not send it twice."""
-    sent = 0
-    for row in Message.objects.filter(pk__in=messages).select_related("registration").order_by("pk"):
-        if not Message.objects.filter(pk=row.pk, sent_at=None).update(sent_at=at):
-            continue
-        try:
-            _mail(row).send()
-        except Exception:  # whatever it is, the letter did not leave, and must not be counted as sent
-            logger.exception("Training letter %s could not be sent: it will be tried again by balise tick.", row.pk)
-            Message.objects.filter(pk=row.pk).update(sent_at=None)
-        else:
-            sent += 1
-    return sent
+def _deliver(waiting: QuerySet[Message], at: datetime) -> int:
+    return deliver(waiting.select_related("registration"), _mail, at=at)
 
 
 def _mail(row: Message) -> EmailMessage:

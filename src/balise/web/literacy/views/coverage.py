@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.core.attestations import LiteracyEvidence, Measure
-from balise.core.training import AUDIENCE_LABELS, FEWEST, Audience, Shown
+from balise.core.small_cells import FEWEST, shown_count
+from balise.core.training import AUDIENCE_LABELS, Audience, Shown
 from balise.rendering import html
 from balise.rendering.literacy_page import literacy_document
 from balise.rendering.ods import to_ods
@@ -119,7 +120,7 @@ def _evidence(member: Member, year: int) -> LiteracyEvidence:
             each.on,
             each.hours,
             each.provider,
-            _told(each.present),
+            shown_count(each.present),
             each.content,
         )
         for each in done.sessions
@@ -132,8 +133,8 @@ def _evidence(member: Member, year: int) -> LiteracyEvidence:
         measures=measures,
         planned=planned,
         coverage=coverage_of(member.authority.id, last),
-        attestations=_told(done.attestations - done.outside),  # all of them would give away a few outside
-        outside=_told(done.outside),
+        attestations=shown_count(done.attestations - done.outside),  # all of them would give away a few outside
+        outside=shown_count(done.outside),
     )
 
 
@@ -141,10 +142,6 @@ def _by_unit(cells: Iterable[Shown], audience: Audience) -> list[Shown]:
     """Return the cells of an audience; none when it has no units, for its total says it all."""
     of_it = [cell for cell in cells if cell.audience is audience]
     return of_it if any(cell.unit for cell in of_it) else []
-
-
-def _told(count: int) -> int | None:
-    return count if count >= FEWEST else None
 
 
 def _header() -> tuple[str, ...]:

@@ -22,11 +22,10 @@ from balise.web.literacy.queries.sessions import (
     participants_of,
     path_of,
     paths_of,
-    session_of,
     sessions_held,
     sessions_to_come,
 )
-from balise.web.literacy.records import SessionLine
+from balise.web.literacy.views.finding import session_or_404
 from balise.web.literacy.words import shown_attestation, shown_path, shown_session, shown_sessions
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -60,7 +59,7 @@ def trainings(request: HttpRequest, member: Member) -> HttpResponse:
 @require_safe
 def session(request: HttpRequest, member: Member, session_id: int) -> HttpResponse:
     """Show a session; who came is shown to who gives it alone."""
-    found = _found(member, session_id)
+    found = session_or_404(member, session_id)
     trains = member.holds(*TRAINERS)
     participants = participants_of(session_id) if trains else ()
     context = {
@@ -99,7 +98,7 @@ def new_session(request: HttpRequest, member: Member, path_id: int) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_session(request: HttpRequest, member: Member, session_id: int) -> HttpResponse:
     """Change a session; whoever registered is told."""
-    found = _found(member, session_id)
+    found = session_or_404(member, session_id)
     form = SessionForm(found, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -117,7 +116,7 @@ def edit_session(request: HttpRequest, member: Member, session_id: int) -> HttpR
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, member: Member, session_id: int) -> HttpResponse:
     """Cancel a session, with the reason that those who registered read."""
-    found = _found(member, session_id)
+    found = session_or_404(member, session_id)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         cancel_session(member, session_id, form.cleaned_data["reason"], at=timezone.now())
@@ -131,13 +130,6 @@ def cancel(request: HttpRequest, member: Member, session_id: int) -> HttpRespons
 @require_safe
 def invitation(request: HttpRequest, member: Member, session_id: int) -> HttpResponse:  # noqa: ARG001 - as views are called
     """Give a session as a file that diaries open."""
-    found = _found(member, session_id)
+    found = session_or_404(member, session_id)
     content = calendar_file(event_behind(found.id), Method.PUBLISH, stamp=timezone.now())
     return attached(content, "text/calendar; charset=utf-8", f"seance-{found.id}.ics")
-
-
-def _found(member: Member, session_id: int) -> SessionLine:
-    found = session_of(member, session_id)
-    if found is None:
-        raise Http404
-    return found

@@ -16,8 +16,8 @@ from balise.web.literacy.forms.sessions import OtherForm, WebinarForm
 from balise.web.literacy.operations.attendance import answer_quiz, note_attendance, note_attendees
 from balise.web.literacy.operations.registrations import register, register_other, withdraw, withdraw_other
 from balise.web.literacy.permissions import TRAINERS
-from balise.web.literacy.queries.sessions import participants_of, session_of
-from balise.web.literacy.records import SessionLine
+from balise.web.literacy.queries.sessions import participants_of
+from balise.web.literacy.views.finding import session_or_404
 from balise.web.literacy.webinar_files import LARGEST, WebinarFile, read_webinar
 from balise.web.literacy.words import shown_session
 from balise.web.organisations.members import Member
@@ -52,7 +52,7 @@ def withdraw_oneself(request: HttpRequest, member: Member, session_id: int) -> H
 @require_POST
 def register_somebody(request: HttpRequest, member: Member, session_id: int) -> HttpResponse:
     """Register somebody else."""
-    found = _found(member, session_id)
+    found = session_or_404(member, session_id)
     form = OtherForm(member.authority.id, request.POST)
     if form.is_valid():
         given = form.cleaned_data
@@ -83,7 +83,7 @@ def withdraw_somebody(request: HttpRequest, member: Member, registration_id: int
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_sheet(request: HttpRequest, member: Member, session_id: int) -> HttpResponse:
     """Show the sheet that is signed, to print; and tick on it who came."""
-    found = _found(member, session_id)
+    found = session_or_404(member, session_id)
     if request.method == "POST":
         present = {int(each) for each in request.POST.getlist("present") if each.isdecimal()}
         came = note_attendance(member, session_id, present, at=timezone.now())
@@ -104,7 +104,7 @@ def sign_in_sheet(request: HttpRequest, member: Member, session_id: int) -> Http
 @require_http_methods(["GET", "HEAD", "POST"])
 def webinar(request: HttpRequest, member: Member, session_id: int) -> HttpResponse:
     """Read the file of a webinar: first what it says, then, once it was seen, keep it."""
-    found = _found(member, session_id)
+    found = session_or_404(member, session_id)
     form, read, status = WebinarForm(), None, 200
     text = request.POST.get("text", "")
     if request.method == "POST" and text:
@@ -133,7 +133,7 @@ def webinar(request: HttpRequest, member: Member, session_id: int) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def quiz(request: HttpRequest, member: Member, session_id: int) -> HttpResponse:
     """Ask the questions of a training; only whether the quiz is passed is kept."""
-    found = _found(member, session_id)
+    found = session_or_404(member, session_id)
     if not found.path.quiz:
         raise Http404
     if found.mine is None:
@@ -173,10 +173,3 @@ def _read(form: WebinarForm) -> tuple[str, WebinarFile | None]:
     except RefusedError as refusal:
         form.add_error("file", refusal.sentence)
         return "", None
-
-
-def _found(member: Member, session_id: int) -> SessionLine:
-    found = session_of(member, session_id)
-    if found is None:
-        raise Http404
-    return found

@@ -20,6 +20,7 @@ from balise.web.measures.permissions import IMPORTERS
 from balise.web.measures.queries.survey import SurveyRead, results_of, survey_behind
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
+from balise.web.transparency.anonymous_pages import form_page
 from balise.web.transparency.form_tokens import private_for
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
@@ -65,8 +66,7 @@ def survey(request: HttpRequest, code: str) -> HttpResponse:
         status = HTTPStatus.TOO_MANY_REQUESTS
     elif form.errors:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    response = render(request, "measures/survey.html", {"form": form, "survey": found}, status=status)
-    response.headers["Cache-Control"] = "private, no-cache"  # the token of a form is that of one reader
+    response = form_page(request, "measures/survey.html", {"form": form, "survey": found}, status)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

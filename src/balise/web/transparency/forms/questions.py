@@ -3,23 +3,20 @@
 
 """A question from the public, and its answer."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from balise.core.public_questions import Asking
-from balise.web.transparency.form_tokens import new_token
+from balise.web.transparency.forms.anonymous import AnonymousForm
 
 LONGEST_QUESTION, LONGEST_ANSWER = 4000, 8000
-TRAP = "site"
 
 
 def _lines(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(AnonymousForm):
     """What somebody asks; no name, and an address only to be told of the answer."""
 
     kind = forms.ChoiceField(
@@ -38,26 +35,6 @@ class QuestionForm(forms.Form):
         help_text=_("Seulement pour confirmer la réception et vous envoyer la réponse ; il est effacé ensuite."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    site = forms.CharField(
-        label=_("Laissez ce champ vide"),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-        help_text=_("Il arrête les programmes qui remplissent tous les champs."),
-    )
-
-    token = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput, initial=new_token)
-    """What makes this form, sent twice, one message."""
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.fields[TRAP].never_optional = True  # type: ignore[attr-defined]  # « leave empty » says it already
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse, in words, whoever fills in everything: somebody who did by mistake knows what to do."""
-        given = super().clean() or {}
-        if given.get(TRAP):
-            self.add_error(TRAP, _("Videz ce champ, puis envoyez de nouveau."))
-        return given
 
 
 class AnswerForm(forms.Form):

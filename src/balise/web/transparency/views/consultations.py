@@ -21,6 +21,7 @@ from balise.web.accounts.visitors import home_of
 from balise.web.charters.operations.consultations import contribute_as_resident
 from balise.web.charters.queries import contributions_to, public_consultation, public_consultations
 from balise.web.charters.records import ConsultationRecord
+from balise.web.transparency.anonymous_pages import form_page
 from balise.web.transparency.form_tokens import private_for
 from balise.web.transparency.forms.contributions import PublicContributionForm
 from balise.web.transparency.portals import portal_or_404
@@ -66,11 +67,7 @@ def consultation(request: HttpRequest, authority: str, consultation_id: int) -> 
         "contributions": contributions_to(found.id, group=Group.RESIDENTS),
         "portal_current": "charter",
     }
-    response = render(request, "transparency/consultation.html", context, status=status)
-    response.headers["Cache-Control"] = "private, no-cache"  # the token of a form is that of one reader
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        response.headers["Retry-After"] = "3600"
-    return response
+    return form_page(request, "transparency/consultation.html", context, status)
 
 
 @open_to_anyone

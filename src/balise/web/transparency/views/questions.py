@@ -21,6 +21,7 @@ from balise.web.accounts.operations.attempts import attempt
 from balise.web.accounts.visitors import home_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
+from balise.web.transparency.anonymous_pages import form_page
 from balise.web.transparency.form_tokens import private_for
 from balise.web.transparency.forms.questions import AnswerForm, QuestionForm
 from balise.web.transparency.hosts import origin_of
@@ -82,11 +83,7 @@ def ask_page(request: HttpRequest, code: str) -> HttpResponse:
         "portal": portal_or_404(found.entry.authority.slug),
         "portal_current": "register",
     }
-    response = render(request, "transparency/ask.html", context, status=status)
-    response.headers["Cache-Control"] = "private, no-cache"  # the token of a form is that of one reader
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        response.headers["Retry-After"] = "3600"
-    return response
+    return form_page(request, "transparency/ask.html", context, status)
 
 
 @open_to_anyone

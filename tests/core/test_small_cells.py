@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 Balise contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from balise.core.small_cells import FEWEST, hidden_among, safely_hidden, shown_count
+
+COUNTS = st.dictionaries(st.text("abcdef", min_size=1, max_size=2), st.integers(0, 30), max_size=8)
+
+
+@given(COUNTS)
+def test_whoever_knows_the_whole_finds_nothing_again_about_fewer_than_five_people(counts: dict[str, int]) -> None:
+    small = frozenset(key for key, count in counts.items() if count < FEWEST)
+    hidden = safely_hidden(small, counts)
+    assert small <= hidden
+    if small and len(small) < len(counts):
+        assert len(hidden) > 1
+        assert sum(counts[key] for key in hidden) >= FEWEST
+
+
+@given(COUNTS)
+def test_no_more_than_one_count_is_hidden_beyond_the_small_ones(counts: dict[str, int]) -> None:
+    small = frozenset(key for key, count in counts.items() if count < FEWEST)
+    more = safely_hidden(small, counts) - small
+    assert len(more) <= min(1, len(small))
+    assert all(counts[key] == min(counts[each] for each in counts.keys() - small) for key in more)
+
+
+@given(COUNTS)
+def test_what_is_told_is_what_was_counted(counts: dict[str, int]) -> None:
+    told = hidden_among(counts)
+    assert list(told) == list(counts)
+    assert all(shown is None or shown == counts[key] == shown_count(counts[key]) for key, shown in told.items())
+
+
+def test_a_count_hidden_for_another_reason_does_not_hide_the_rest() -> None:
+    assert hidden_among({"staff": 40, "unions": None, "councillors": 2}) == {
+        "staff": 40,
+        "unions": None,
+        "councillors": None,
+    }
+    assert hidden_among({"staff": 40, "councillors": 9, "unions": None})["councillors"] is None
