@@ -47,7 +47,7 @@ class Route:
     @property
     def about_something(self) -> bool:
         """Tell whether something that an authority owns stands in the address."""
-        return bool(self.parameters & OWNED)
+        return any(map(_owned, self.parameters))
 
     @property
     def about_a_part(self) -> bool:
@@ -68,13 +68,20 @@ class Cell:
         return f"{self.visitor}, {self.place}, {self.method}: {' or '.join(sorted(self.expected))} expected"
 
 
-PARTS = frozenset({"evidence_id", "comment_id", "opinion_id", "exception_id", "reservation_id", "proof_id", "key_id"})
-OWNED = PARTS | {
-    *("user_id", "unit_id", "invitation_id", "tool_id", "number", "question_id"),
-    *("provider_id", "served_id", "token_id"),
-    *("path_id", "session_id", "registration_id"),
-}
-"""The parameters that name what belongs to one authority; the others are words, or belong to all."""
+PARTS = frozenset(
+    {
+        *("evidence_id", "comment_id", "opinion_id", "exception_id", "reservation_id", "proof_id", "unused_id"),
+        "key_id",
+    }
+)
+"""The parameters that name a part of a dossier."""
+
+SHARED = frozenset({"model_id"})
+"""Those that name what belongs to all: every other one that names something names what an authority owns."""
+
+
+def _owned(parameter: str) -> bool:
+    return parameter == "number" or (parameter.endswith("_id") and parameter not in SHARED)
 
 
 @cache

@@ -97,7 +97,7 @@ def test_a_vote_makes_a_version_in_force_and_dossiers_keep_theirs(administrator,
     assert lead_reference(administrator.authority.id) == "valbrise-2026@1.0.0"
     voted = framework_of("valbrise-2026@1.0.0")
     assert voted.vote is not None
-    assert voted.vote.result == "adoptée par 38 voix pour, 2 contre, 0 abstentions"
+    assert voted.vote.result == "adoptée par 38 voix pour, 2 contre, 0 abstention"
     assert {each.wording.value for each in voted.commitments} == {"voted"}
     assert Dossier.objects.get(number=number).frameworks[0] == LYON
     assert "votée par Conseil municipal" in entries_of(administrator.authority.id)[0].sentence

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from balise.core.consultations import GROUP_LABELS
 from balise.core.frameworks import Vote
-from balise.core.language import Language
+from balise.core.language import Language, Text
 from balise.loading.drafts import FIRST_VERSION, following, keep, published_files
-from balise.rendering.typography import date_in_words
+from balise.rendering.typography import Counted, date_in_words
 from balise.web.assessments.operations.standing import day_of
 from balise.web.charters.acts import CHARTER_PUBLISHED
 from balise.web.charters.models import CouncilVote
@@ -30,6 +30,8 @@ from balise.web.organisations.frameworks import kept_versions
 from balise.web.organisations.members import Member
 from balise.web.organisations.operations.frameworks import adopt_voted
 from balise.web.ui.refusals import RefusedError
+
+ABSTENTIONS = Counted(Text("{n} abstention", "{n} abstention"), Text("{n} abstentions", "{n} abstentions"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +130,5 @@ def told(deliberation: Deliberation) -> str | None:
     against, abstained = deliberation.votes_against or 0, deliberation.abstained or 0
     if not against and not abstained:
         return "adoptée à l’unanimité"
-    return f"adoptée par {deliberation.votes_for} voix pour, {against} contre, {abstained} abstentions"
+    abstentions = ABSTENTIONS.of(abstained, Language.FRENCH)
+    return f"adoptée par {deliberation.votes_for} voix pour, {against} contre, {abstentions}"

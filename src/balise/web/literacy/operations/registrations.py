@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from balise.core.training import Standing, standings
 from balise.web.literacy.models import Registration, Session
 from balise.web.literacy.operations.messages import Occasion, write_to
-from balise.web.literacy.operations.sessions import locked_session, registered
+from balise.web.literacy.operations.sessions import locked_session, registered, seated
 from balise.web.literacy.permissions import check_trains
 from balise.web.organisations.members import Member
 from balise.web.organisations.queries.people import person_at, person_of
@@ -99,19 +99,14 @@ def _enter(row: Session, user_id: int | None, name: str, email: str, unit_id: in
 
 
 def _leave(row: Session, leaving: list[Registration], at: datetime) -> None:
-    before = _seated(row)
+    before = seated(row)
     for entry in leaving:
         entry.withdrawn_at = at
         entry.save(update_fields=["withdrawn_at"])
         write_to([entry], Occasion.LEFT, row, at=at)
-    after = _seated(row)
+    after = seated(row)
     write_to([each for each in registered(row) if each.pk in after - before], Occasion.SEAT_FREED, row, at=at)
 
 
 def _standing(row: Session, registration_id: int) -> Standing:
     return standings([each.pk for each in registered(row)], row.seats)[registration_id]
-
-
-def _seated(row: Session) -> set[int]:
-    found = standings([each.pk for each in registered(row)], row.seats)
-    return {each for each, standing in found.items() if standing is Standing.SEATED}

@@ -64,7 +64,7 @@ def change_session(member: Member, session_id: int, proposal: SessionProposal, *
     """
     check_trains(member)
     row = locked_session(member, session_id)
-    before = _seated(row)
+    before = seated(row)
     if proposal.seats is not None and proposal.seats < len(before):
         raise RefusedError(_("Il y a déjà plus d’inscrits que de places : une place donnée ne se reprend pas."))
     moved = _moves(row, proposal)
@@ -72,7 +72,7 @@ def change_session(member: Member, session_id: int, proposal: SessionProposal, *
     row.changes += 1
     row.save()
     if row.ends_at > at:
-        freed = [each for each in registered(row) if each.pk in _seated(row) - before]
+        freed = [each for each in registered(row) if each.pk in seated(row) - before]
         if moved:
             write_to([each for each in registered(row) if each.pk in before], Occasion.CHANGED, row, at=at)
         write_to(freed, Occasion.SEAT_FREED, row, at=at)
@@ -119,6 +119,12 @@ def registered(row: Session) -> Sequence[Registration]:
     return list(row.registrations.filter(withdrawn_at=None).order_by("registered_at", "pk"))
 
 
+def seated(row: Session) -> set[int]:
+    """Return the registrations that have a seat."""
+    found = standings([each.pk for each in registered(row)], row.seats)
+    return {each for each, standing in found.items() if standing is Standing.SEATED}
+
+
 def record_of(member: Member, act: Act, row: Session, at: datetime, **details: str) -> None:
     """Write an act about a session in the journal."""
     subject = Subject("training_session", str(row.pk), row.path.title)
@@ -137,8 +143,3 @@ def _plan(row: Session, proposal: SessionProposal) -> None:
 def _moves(row: Session, proposal: SessionProposal) -> bool:
     kept = (Form(row.form), row.starts_at, row.ends_at, row.place)
     return kept != (proposal.form, proposal.starts_at, proposal.ends_at, proposal.place)
-
-
-def _seated(row: Session) -> set[int]:
-    found = standings([each.pk for each in registered(row)], row.seats)
-    return {each for each, standing in found.items() if standing is Standing.SEATED}
