@@ -18,6 +18,7 @@ from balise.web.organisations.members import Member
 from balise.web.reports.acts import DISCARDED, FROZEN, FROZEN_AGAIN
 from balise.web.reports.gathering import Gathered, gather
 from balise.web.reports.models import AnnualReport
+from balise.web.reports.operations.holding import held_if_any
 from balise.web.reports.permissions import check_may_write
 from balise.web.reports.queries.reports import previous_year, published_before, subject_of
 from balise.web.ui.refusals import RefusedError
@@ -85,7 +86,7 @@ def _unpublished(member: Member, year: int) -> AnnualReport | None:
     Raises:
         RefusedError: it is published (409).
     """
-    row = AnnualReport.objects.select_for_update().filter(authority_id=member.authority.id, year=year).first()
+    row = held_if_any(member, year)
     if row is not None and row.published_at is not None:
         raise RefusedError(_("Ce bilan est publié : ses chiffres ne changent plus. Ajoutez un erratum."), status=409)
     return row

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from balise.web.journal.operations import record as record_act
 from balise.web.organisations.members import Member
 from balise.web.reports.acts import CORRECTED, PUBLISHED
-from balise.web.reports.models import AnnualReport, Erratum
+from balise.web.reports.models import Erratum
 from balise.web.reports.operations.freezing import SHORT
+from balise.web.reports.operations.holding import held
 from balise.web.reports.permissions import check_may_publish
 from balise.web.reports.queries.reports import report_read, subject_of
 from balise.web.ui.refusals import RefusedError
@@ -26,7 +27,7 @@ def publish(member: Member, year: int, digest: str, *, at: datetime) -> None:
         RefusedError: it is not theirs (403), there is none (404), it was frozen again meanwhile, or is published (409).
     """
     check_may_publish(member)
-    row = _held(member, year)
+    row = held(member, year)
     if row.published_at is not None:
         raise RefusedError(_("Ce bilan est déjà publié."), status=409)
     if row.digest != digest:
@@ -48,7 +49,7 @@ def correct(member: Member, year: int, text: str, figure: str, *, at: datetime) 
         RefusedError: it is not theirs (403), there is none (404), it is not published (409), or nothing is said.
     """
     check_may_publish(member)
-    row = _held(member, year)
+    row = held(member, year)
     if row.published_at is None:
         raise RefusedError(_("Ce bilan n’est pas publié : corrigez-le, il n’a pas besoin d’erratum."), status=409)
     if not text.strip():
@@ -58,10 +59,3 @@ def correct(member: Member, year: int, text: str, figure: str, *, at: datetime) 
     Erratum.objects.create(report=row, figure=figure, text=text.strip(), at=at, by_id=member.user_id)
     told = {"text": text.strip(), "figure": figure}
     record_act(member.authority.id, CORRECTED.code, member.actor, subject_of(row.pk, row.year), at, told)
-
-
-def _held(member: Member, year: int) -> AnnualReport:
-    row = AnnualReport.objects.select_for_update().filter(authority_id=member.authority.id, year=year).first()
-    if row is None:
-        raise RefusedError(_("Aucun bilan n’est arrêté pour cette année."), status=404)
-    return row

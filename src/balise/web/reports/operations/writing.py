@@ -17,6 +17,7 @@ from balise.web.journal.operations import record as record_act
 from balise.web.organisations.members import Member
 from balise.web.reports.acts import WRITTEN
 from balise.web.reports.models import AnnualReport
+from balise.web.reports.operations.holding import held
 from balise.web.reports.permissions import check_may_write
 from balise.web.reports.queries.reports import subject_of
 from balise.web.ui.refusals import RefusedError
@@ -44,9 +45,7 @@ def write(
         RefusedError: it is not theirs (403), there is none (404), or it is published (409).
     """
     check_may_write(member)
-    row = AnnualReport.objects.select_for_update().filter(authority_id=member.authority.id, year=year).first()
-    if row is None:
-        raise RefusedError(_("Aucun bilan n’est arrêté pour cette année."), status=404)
+    row = held(member, year)
     if row.published_at is not None:
         raise RefusedError(_("Ce bilan est publié : son texte ne change plus. Ajoutez un erratum."), status=409)
     if row.revision != seen:
