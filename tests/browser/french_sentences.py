@@ -8,6 +8,7 @@ their dossiers, in French, is not the site's.
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -36,16 +37,30 @@ SAID = """() => {
 }"""
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A sentence with places, of which what stands in its places is the lesser part."""
+
+    pattern: re.Pattern[str]
+    longest: str
+    """The longest of its pieces: a text that does not hold it is another, which is found much sooner."""
+    letters: int
+
+    def is_of(self, text: str, letters: int) -> bool:
+        """Tell whether a text, of so many letters, is a sentence of this shape."""
+        return self.letters * 2 > letters and self.longest in text and self.pattern.fullmatch(text) is not None
+
+
 def french_in(page: Page) -> list[str]:
     """Return the French sentences of the site that an English page shows."""
     whole, with_places = _sentences()
     said = {" ".join(text.split()) for text in page.evaluate(SAID)} - {""}
-    return sorted(text for text in said if text in whole or any(_is_one(text, *shape) for shape in with_places))
+    return sorted(text for text in said if text in whole or _is_one(text, with_places))
 
 
-def _is_one(text: str, shape: re.Pattern[str], letters: int) -> bool:
-    """Tell whether a text is a sentence of this shape, of which what stands in its places is the lesser part."""
-    return letters * 2 > _letters(text) and shape.fullmatch(text) is not None
+def _is_one(text: str, shapes: tuple[Shape, ...]) -> bool:
+    letters = _letters(text)
+    return any(shape.is_of(text, letters) for shape in shapes)
 
 
 def _letters(text: str) -> int:
@@ -53,15 +68,15 @@ def _letters(text: str) -> int:
 
 
 @cache
-def _sentences() -> tuple[frozenset[str], tuple[tuple[re.Pattern[str], int], ...]]:
+def _sentences() -> tuple[frozenset[str], tuple[Shape, ...]]:
     whole, with_places = set(), []
     for french in _french():
         pieces = [" ".join(piece.split()) for piece in PLACE.split(french)]
         if len(pieces) == 1:
             whole |= {french for french in pieces if _letters(french)}
         elif max(map(_letters, pieces)) >= LETTERS_ENOUGH:
-            shape = re.compile(".*".join(re.escape(piece) for piece in pieces))
-            with_places.append((shape, sum(map(_letters, pieces))))
+            pattern = re.compile(".*".join(re.escape(piece) for piece in pieces))
+            with_places.append(Shape(pattern, max(pieces, key=len), sum(map(_letters, pieces))))
     return frozenset(whole), tuple(with_places)
 
 

@@ -11,7 +11,7 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -208,6 +208,15 @@ def _tried(client: Client, method: str, address: str) -> HttpResponseBase:
     return response
 
 
+def _worth_asking(route: Route, row: Row) -> Iterator[Cell]:
+    """Yield every case on SQLite; on PostgreSQL those where the page opens and asks something of the database.
+
+    Who may open a page does not depend on the engine: refusing them all once more would say the same twice.
+    """
+    every = connection.vendor == "sqlite"
+    return (cell for cell in cells(route, row) if every or OPEN in cell.expected)
+
+
 @pytest.mark.parametrize("name", sorted(MATRIX.keys() | routes().keys()))
 def test_it_opens_each_page_to_those_it_is_for_and_to_nobody_else(name, world, clients, settings, media):
     assert name in MATRIX, f"{name} is an address of the site, and permission_matrix.py does not say whom it is for."
@@ -216,7 +225,7 @@ def test_it_opens_each_page_to_those_it_is_for_and_to_nobody_else(name, world, c
     settings.MEDIA_ROOT = media
 
     wrong = []
-    for cell in cells(route, row):
+    for cell in _worth_asking(route, row):
         found = _outcome(_tried(clients[cell.visitor], cell.method, _address(route, row, world, cell.place)))
         if found not in cell.expected:
             wrong.append(f"{cell}, {found} found")
