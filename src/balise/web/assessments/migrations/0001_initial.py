@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("catalogue", "0001_initial"),
         ("organisations", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -116,6 +116,49 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["authority", "state", "-updated_at"], name="assessments_by_state"),
+                    models.Index(fields=["authority", "-updated_at"], name="assessments_by_date"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "number"), name="assessments_dossier_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "idea",
+                                    "declared",
+                                    "draft",
+                                    "submitted",
+                                    "in_review",
+                                    "accepted",
+                                    "accepted_with_reservations",
+                                    "experiment",
+                                    "refused",
+                                    "closed",
+                                    "deployed",
+                                    "under_reassessment",
+                                    "suspended",
+                                    "withdrawn",
+                                    "archived",
+                                ],
+                            )
+                        ),
+                        name="assessments_dossier_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                ["", "favourable", "favourable_with_reservations", "unfavourable", "incomplete"],
+                            )
+                        ),
+                        name="assessments_dossier_outcome",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Comment",
@@ -164,6 +207,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["dossier", "question", "-revision"], name="assessments_change_of")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("dossier", "revision", "question"), name="assessments_change_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EvidenceFile",
@@ -242,68 +291,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["authority", "state", "-updated_at"], name="assessments_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["authority", "-updated_at"], name="assessments_by_date"),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.UniqueConstraint(fields=("authority", "number"), name="assessments_dossier_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "idea",
-                            "declared",
-                            "draft",
-                            "submitted",
-                            "in_review",
-                            "accepted",
-                            "accepted_with_reservations",
-                            "experiment",
-                            "refused",
-                            "closed",
-                            "deployed",
-                            "under_reassessment",
-                            "suspended",
-                            "withdrawn",
-                            "archived",
-                        ],
-                    )
-                ),
-                name="assessments_dossier_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ["", "favourable", "favourable_with_reservations", "unfavourable", "incomplete"])
-                ),
-                name="assessments_dossier_outcome",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answerchange",
-            index=models.Index(fields=["dossier", "question", "-revision"], name="assessments_change_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="answerchange",
-            constraint=models.UniqueConstraint(
-                fields=("dossier", "revision", "question"), name="assessments_change_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="verdict",
-            index=models.Index(fields=["dossier", "-at"], name="assessments_verdict_last"),
+            options={
+                "indexes": [models.Index(fields=["dossier", "-at"], name="assessments_verdict_last")],
+            },
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("organisations", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -98,6 +98,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "slug"), name="catalogue_tool_slug"),
+                    models.UniqueConstraint(
+                        models.F("authority"), django.db.models.functions.text.Lower("name"), name="catalogue_tool_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "embedded"), _negated=True),
+                            models.Q(("host_software", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="catalogue_embedded_in_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["standalone", "embedded", "served_in_house", "library"])),
+                        name="catalogue_tool_kind",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ToolModel",
@@ -125,6 +145,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tool", "model"), name="catalogue_tool_model_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="catalogue_tool_model_sourced"
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="tool",
@@ -155,6 +183,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tool", "authority", "user"), name="catalogue_usage_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Following",
@@ -372,47 +405,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="toolmodel",
-            constraint=models.UniqueConstraint(fields=("tool", "model"), name="catalogue_tool_model_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="toolmodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="catalogue_tool_model_sourced"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tool",
-            constraint=models.UniqueConstraint(fields=("authority", "slug"), name="catalogue_tool_slug"),
-        ),
-        migrations.AddConstraint(
-            model_name="tool",
-            constraint=models.UniqueConstraint(
-                models.F("authority"), django.db.models.functions.text.Lower("name"), name="catalogue_tool_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tool",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "embedded"), _negated=True),
-                    models.Q(("host_software", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="catalogue_embedded_in_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tool",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["standalone", "embedded", "served_in_house", "library"])),
-                name="catalogue_tool_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usage",
-            constraint=models.UniqueConstraint(fields=("tool", "authority", "user"), name="catalogue_usage_once"),
         ),
     ]

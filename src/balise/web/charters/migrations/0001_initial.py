@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("assessments", "0004_dossier_imported_from"),
         ("organisations", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -123,6 +123,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="charters_consultation_days"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dossier__isnull", False), ("draft", None)),
+                            models.Q(("dossier", None), ("draft__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="charters_consultation_about_one_thing",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Contribution",
@@ -191,22 +206,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="charters_consultation_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("dossier__isnull", False), ("draft", None)),
-                    models.Q(("dossier", None), ("draft__isnull", False)),
-                    _connector="OR",
-                ),
-                name="charters_consultation_about_one_thing",
-            ),
         ),
     ]

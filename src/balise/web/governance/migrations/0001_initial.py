@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("assessments", "0001_initial"),
         ("organisations", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -57,6 +57,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("deciding_authority", ""), _negated=True),
+                        name="governance_decision_authority",
+                        violation_error_message="Une décision dit qui la prend.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("act__in", ["decide_refused", "decide_closed"]), _negated=True),
+                            models.Q(("motive", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="governance_decision_motive",
+                        violation_error_message="Un refus a un motif.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("act", "decide_experiment"), ("ends_on__isnull", False)),
+                            models.Q(models.Q(("act", "decide_experiment"), _negated=True), ("ends_on", None)),
+                            _connector="OR",
+                        ),
+                        name="governance_decision_ends",
+                        violation_error_message="Un essai, et lui seul, a une date de fin.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Deployment",
@@ -88,6 +115,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)), fields=("dossier",), name="governance_deployed_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None), ("ended_on__gte", models.F("started_on")), _connector="OR"
+                        ),
+                        name="governance_deployment_ends",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ExceptionGrant",
@@ -114,6 +154,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("motive", ""), _negated=True),
+                        name="governance_exception_motive",
+                        violation_error_message="Une exception a un motif.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("deciding_authority", ""), _negated=True),
+                        name="governance_exception_authority",
+                        violation_error_message="Une exception dit qui l’accorde.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_on__gt", models.F("granted_on"))),
+                        name="governance_exception_ends",
+                        violation_error_message="Une exception finit après le jour où elle est accordée.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ExitExecution",
@@ -184,6 +243,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["sent_at"], name="governance_letter_to_send")],
+                "constraints": [models.UniqueConstraint(fields=("recipient", "key"), name="governance_letter_once")],
+            },
         ),
         migrations.CreateModel(
             name="OpinionRequest",
@@ -247,6 +310,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("deadline__gt", models.F("requested_on"))),
+                        name="governance_opinion_deadline",
+                        violation_error_message="Le délai d’un avis finit après le jour de la demande.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("body__in", ["dpo", "ciso", "it", "staff_committee", "ethics_committee"])),
+                        name="governance_opinion_body",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("given_at", None), ("given_on", None), ("value", "")),
+                            models.Q(
+                                ("given_at__isnull", False),
+                                ("given_on__isnull", False),
+                                ("value__in", ["favourable", "with_reservations", "unfavourable"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="governance_opinion_given",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("value", ""), ("withdrawn_at", None)),
+                        fields=("dossier", "body"),
+                        name="governance_opinion_pending_once",
+                        violation_error_message="Cet avis est déjà demandé.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reservation",
@@ -294,152 +388,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("deciding_authority", ""), _negated=True),
-                name="governance_decision_authority",
-                violation_error_message="Une décision dit qui la prend.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("act__in", ["decide_refused", "decide_closed"]), _negated=True),
-                    models.Q(("motive", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="governance_decision_motive",
-                violation_error_message="Un refus a un motif.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("act", "decide_experiment"), ("ends_on__isnull", False)),
-                    models.Q(models.Q(("act", "decide_experiment"), _negated=True), ("ends_on", None)),
-                    _connector="OR",
-                ),
-                name="governance_decision_ends",
-                violation_error_message="Un essai, et lui seul, a une date de fin.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deployment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None)), fields=("dossier",), name="governance_deployed_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deployment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_on", None), ("ended_on__gte", models.F("started_on")), _connector="OR"),
-                name="governance_deployment_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceptiongrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("motive", ""), _negated=True),
-                name="governance_exception_motive",
-                violation_error_message="Une exception a un motif.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceptiongrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("deciding_authority", ""), _negated=True),
-                name="governance_exception_authority",
-                violation_error_message="Une exception dit qui l’accorde.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceptiongrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_on__gt", models.F("granted_on"))),
-                name="governance_exception_ends",
-                violation_error_message="Une exception finit après le jour où elle est accordée.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["sent_at"], name="governance_letter_to_send"),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(fields=("recipient", "key"), name="governance_letter_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="opinionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("deadline__gt", models.F("requested_on"))),
-                name="governance_opinion_deadline",
-                violation_error_message="Le délai d’un avis finit après le jour de la demande.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("body__in", ["dpo", "ciso", "it", "staff_committee", "ethics_committee"])),
-                name="governance_opinion_body",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("given_at", None), ("given_on", None), ("value", "")),
-                    models.Q(
-                        ("given_at__isnull", False),
-                        ("given_on__isnull", False),
-                        ("value__in", ["favourable", "with_reservations", "unfavourable"]),
+            options={
+                "indexes": [models.Index(fields=["done_on", "due_on"], name="governance_reservation_open")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="governance_reservation_text",
+                        violation_error_message="Une réserve dit ce qu’il faut faire.",
                     ),
-                    _connector="OR",
-                ),
-                name="governance_opinion_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinionrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("value", ""), ("withdrawn_at", None)),
-                fields=("dossier", "body"),
-                name="governance_opinion_pending_once",
-                violation_error_message="Cet avis est déjà demandé.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reservation",
-            index=models.Index(fields=["done_on", "due_on"], name="governance_reservation_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="governance_reservation_text",
-                violation_error_message="Une réserve dit ce qu’il faut faire.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gt", models.F("set_on"))),
-                name="governance_reservation_due",
-                violation_error_message="L’échéance d’une réserve est à venir.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_by", None), ("done_on", None)),
-                    models.Q(("done_by__isnull", False), ("done_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="governance_reservation_done",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gt", models.F("set_on"))),
+                        name="governance_reservation_due",
+                        violation_error_message="L’échéance d’une réserve est à venir.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_by", None), ("done_on", None)),
+                            models.Q(("done_by__isnull", False), ("done_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="governance_reservation_done",
+                    ),
+                ],
+            },
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("organisations", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -73,6 +73,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("email", ""), _negated=True),
+                        fields=("session", "email"),
+                        name="literacy_registered_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attestation",
@@ -249,13 +258,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["sent_at"], name="literacy_message_to_send")],
                 "constraints": [models.UniqueConstraint(fields=("registration", "key"), name="literacy_message_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("email", ""), _negated=True),
-                fields=("session", "email"),
-                name="literacy_registered_once",
-            ),
         ),
     ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
@@ -68,6 +68,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True),
+                        name="organisations_authority_not_own_parent",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Adoption",
@@ -93,6 +101,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lead", True), ("until", None)),
+                        fields=("authority",),
+                        name="organisations_one_lead",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("authority", "version"),
+                        name="organisations_adopted_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Unit",
@@ -119,6 +141,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("authority"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="organisations_unit_name",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Membership",
@@ -171,40 +202,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="localauthority",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("id")), _negated=True),
-                name="organisations_authority_not_own_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lead", True), ("until", None)),
-                fields=("authority",),
-                name="organisations_one_lead",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)), fields=("authority", "version"), name="organisations_adopted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                models.F("authority"), django.db.models.functions.text.Lower("name"), name="organisations_unit_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)),
-                fields=("user", "authority", "role"),
-                name="organisations_membership_once",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("user", "authority", "role"),
+                        name="organisations_membership_once",
+                    )
+                ],
+            },
         ),
     ]

@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("organisations", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -52,6 +52,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "year"), name="reports_one_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gt", models.F("first_day"))), name="reports_period_runs_forwards"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Erratum",
@@ -73,15 +81,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="annualreport",
-            constraint=models.UniqueConstraint(fields=("authority", "year"), name="reports_one_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="annualreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gt", models.F("first_day"))), name="reports_period_runs_forwards"
-            ),
         ),
     ]

@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("assessments", "0003_dossier_submitted_by"),
         ("organisations", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -61,6 +61,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["authority", "withdrawn_at", "-updated_at"], name="transparency_by_date")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "declared",
+                                    "under_review",
+                                    "accepted",
+                                    "trial",
+                                    "in_service",
+                                    "suspended",
+                                    "withdrawn",
+                                    "refused",
+                                    "given_up",
+                                ],
+                            )
+                        ),
+                        name="transparency_entry_status",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Edition",
@@ -84,6 +110,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "number"), name="transparency_edition_number")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PublicQuestion",
@@ -112,39 +143,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["authority", "withdrawn_at", "-updated_at"], name="transparency_by_date"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "declared",
-                            "under_review",
-                            "accepted",
-                            "trial",
-                            "in_service",
-                            "suspended",
-                            "withdrawn",
-                            "refused",
-                            "given_up",
-                        ],
-                    )
-                ),
-                name="transparency_entry_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(fields=("entry", "number"), name="transparency_edition_number"),
-        ),
-        migrations.AddIndex(
-            model_name="publicquestion",
-            index=models.Index(fields=["entry", "answered_at"], name="transparency_question_waits"),
+            options={
+                "indexes": [models.Index(fields=["entry", "answered_at"], name="transparency_question_waits")],
+            },
         ),
     ]
