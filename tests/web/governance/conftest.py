@@ -152,6 +152,11 @@ class Cast:
 @pytest.fixture
 def cast(member_with: Hire) -> Cast:
     """Return everybody it takes, one person a role, and a second reviewer."""
+    return cast_of(member_with)
+
+
+def cast_of(member_with: Hire) -> Cast:
+    """Return the same, hired by this function."""
     return Cast(
         owner=member_with(Role.OWNER, name="Inès Vasseur"),
         reviewer=member_with(Role.REVIEWER, name="Anne Roche"),

@@ -39,14 +39,9 @@ from balise.web.transparency.operations.publication import publish, withdraw
 from balise.web.transparency.operations.questions import Asker, ask
 from balise.web.transparency.portal_description import PortalDescription
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_once")]
 API = "/api/v1/"
 LATER = NOW + timedelta(days=1)
-
-
-@pytest.fixture
-def code(cast: Cast, publisher: Member) -> str:
-    return publish(publisher, cast.deployed().id, WORDING, at=NOW)
 
 
 @pytest.fixture
@@ -102,7 +97,6 @@ def test_it_walks_through_all_the_entries_and_meets_each_once(
 
 
 def test_the_last_page_full_to_the_brim_leads_nowhere(declare: Callable[..., str]):
-    declare("Premier projet")
     declare("Second projet")
 
     assert "next" not in read("entries?limit=2")["links"]

@@ -21,7 +21,6 @@ from balise.loading.targets import load_target, shipped_targets
 from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority
 from balise.web.transparency.operations.portal import describe_portal
-from balise.web.transparency.operations.publication import publish
 from balise.web.transparency.portal_description import PortalDescription
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +28,6 @@ pytestmark = pytest.mark.django_db
 
 def address(member: Member, name: str, *more: str) -> str:
     return reverse(f"transparency:{name}", args=[member.authority.slug, *more])
-
-
-@pytest.fixture
-def code(cast: Cast, publisher: Member) -> str:
-    return publish(publisher, cast.deployed().id, WORDING, at=NOW)
 
 
 def test_it_lists_every_register_that_ships(code, publisher, client_of):

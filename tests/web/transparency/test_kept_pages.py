@@ -22,7 +22,7 @@ from balise.web.transparency.models import Entry
 from balise.web.transparency.operations.publication import publish, withdraw
 from balise.web.transparency.operations.questions import Asker, ask
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_once")]
 PAGES = [
     "/portail/{slug}/",
     "/portail/{slug}/registre/",
@@ -38,11 +38,6 @@ PAGES = [
     "/aide/",
 ]
 SHOW_THE_REGISTER = ["/portail/{slug}/", "/portail/{slug}/registre/", "/r/{code}/", "/r/{code}/historique/"]
-
-
-@pytest.fixture
-def code(cast: Cast, publisher: Member) -> str:
-    return publish(publisher, cast.deployed().id, WORDING, at=NOW)
 
 
 @pytest.fixture

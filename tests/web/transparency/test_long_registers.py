@@ -9,13 +9,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.web.conftest import NOW
 from tests.web.governance.conftest import Cast
-from tests.web.transparency.conftest import WORDING
 from tests.web.transparency.register_copies import copy_edition, copy_entry
 
-from balise.web.organisations.members import Member
-from balise.web.transparency.operations.publication import publish
 from balise.web.transparency.queries.entries import edition_of, editions_between, editions_of
 from balise.web.transparency.queries.register import Listing, Sought, line, listed
 
@@ -23,11 +19,6 @@ pytestmark = pytest.mark.django_db
 QUERIES = {"home": 10, "list": 9, "search": 9, "far": 9, "entry": 8, "history": 9, "edition": 9}
 """What each page asks of the database, however long the register and its histories."""
 MOST = 12
-
-
-@pytest.fixture
-def code(cast: Cast, publisher: Member) -> str:
-    return publish(publisher, cast.deployed().id, WORDING, at=NOW)
 
 
 @pytest.fixture

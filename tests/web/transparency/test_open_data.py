@@ -28,7 +28,7 @@ from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority
 from balise.web.transparency.operations.publication import publish, withdraw
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_once")]
 FILES = ["registre.csv", "registre.json", "changements.atom", "catalogue.jsonld", "schema-csv.json", "schema-json.json"]
 ATOM = "{http://www.w3.org/2005/Atom}"
 LATER = NOW + timedelta(hours=1)
@@ -38,11 +38,6 @@ EVERYWHERE = "/portail/donnees/"
 @pytest.fixture
 def base(cast: Cast) -> str:
     return f"/portail/{cast.owner.authority.slug}/donnees/"
-
-
-@pytest.fixture
-def code(cast: Cast, publisher: Member) -> str:
-    return publish(publisher, cast.deployed().id, WORDING, at=NOW)
 
 
 @pytest.fixture(params=["of an authority", "of the installation"])

@@ -29,11 +29,6 @@ def resident() -> Client:
     return Client()
 
 
-@pytest.fixture
-def code(cast: Cast, publisher: Member) -> str:
-    return publish(publisher, cast.deployed().id, WORDING, at=NOW)
-
-
 def read(client: Client, address: str, status: int = 200) -> str:
     response = client.get(address, follow=True)
     assert response.status_code == status, (address, response.status_code)

@@ -14,18 +14,15 @@ from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from tests.kept_connection import kept_connection
 from tests.web.conftest import NOW
-from tests.web.governance.conftest import Cast
-from tests.web.transparency.conftest import WORDING
 
 from balise.core.public_questions import Asking
 from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority
-from balise.web.transparency.operations.publication import publish
 from balise.web.transparency.operations.questions import Asker, ask
 
 __all__ = ["kept_connection"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_once")]
 HOST = "ia.valbrise.example"
 FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
 
@@ -42,11 +39,6 @@ def site(settings: LazySettings) -> LazySettings:
 def there(site: LazySettings) -> Client:
     """Return a browser that asks for the site by the name of the portal."""
     return Client(HTTP_HOST=HOST)
-
-
-@pytest.fixture
-def code(cast: Cast, publisher: Member) -> str:
-    return publish(publisher, cast.deployed().id, WORDING, at=NOW)
 
 
 def test_the_root_is_the_portal_and_every_public_page_answers(there: Client, code: str):

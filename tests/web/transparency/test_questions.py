@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.web.conftest import NOW
 from tests.web.governance.conftest import Cast
-from tests.web.transparency.conftest import WORDING, dossier_behind
+from tests.web.transparency.conftest import dossier_behind
 
 from balise.core.public_questions import Asking
 from balise.web.journal.queries import entries_about
@@ -20,20 +20,15 @@ from balise.web.organisations.members import Member
 from balise.web.transparency.letters import acknowledge, tell_answered
 from balise.web.transparency.models import PublicQuestion
 from balise.web.transparency.operations.portal import describe_portal
-from balise.web.transparency.operations.publication import publish, withdraw
+from balise.web.transparency.operations.publication import withdraw
 from balise.web.transparency.operations.questions import Asker, answer, ask
 from balise.web.transparency.portal_description import PortalDescription
 from balise.web.transparency.queries.questions import question_behind, questions_of
 from balise.web.transparency.views.questions import MOST_AN_HOUR
 from balise.web.ui.refusals import RefusedError
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_once")]
 MESSAGE = {"kind": "question", "text": "Qui relit les réponses ?", "email": "", "site": ""}
-
-
-@pytest.fixture
-def code(cast: Cast, publisher: Member) -> str:
-    return publish(publisher, cast.deployed().id, WORDING, at=NOW)
 
 
 def test_a_resident_asks_and_reads_the_answer_where_nobody_else_can(
