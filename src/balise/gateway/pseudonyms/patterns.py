@@ -68,6 +68,16 @@ class Pattern:
             end = spans[0][1]
             place = end if end > place else place + 1
 
+    def overlapping(self, text: bytes) -> Iterator[Match]:
+        """Yield what is found, the last character of each being free to open the next: a comma, an end of line."""
+        place, size, find = 0, len(text), self._find
+        while place <= size:
+            spans = find(_ANYWHERE, text, place, size)
+            if spans[0] == _NOWHERE:
+                return
+            yield Match(text, spans)
+            place = max(spans[0][1] - 1, spans[0][0] + 1)
+
     def first_from(self, text: bytes, place: int) -> tuple[int, int] | None:
         """Return where the first thing found from a place stands."""
         whole: tuple[int, int] = self._find(_ANYWHERE, text, place, len(text))[0]

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from balise.gateway.pseudonyms.names.cues import BRANDS, NOT_ALONE, SPECIAL, VALUE, Cue
 from balise.gateway.pseudonyms.names.reading import FAR, FEW, LONGEST_NAME, Reading
+from balise.gateway.pseudonyms.names.standing import led_by_particles
 from balise.gateway.pseudonyms.names.word_roles import (
     ALSO_WORD,
     CAPITAL,
@@ -162,7 +163,7 @@ def _after_title(reading: Reading, piece: list[Word]) -> list[Word] | None:
     first = next((rank for rank, word in enumerate(piece) if not word[3] & PARTICLE), len(piece))
     while first < len(piece) - 1 and len(piece[first][2].rstrip(b".")) == 1:
         first += 1
-    if first == len(piece) or _in_an_office(piece, first) or _of_any_child(reading, piece[first]):
+    if first == len(piece) or _in_an_office(reading, piece, first) or _of_any_child(reading, piece[first]):
         return None
     shouting = all(word[3] & UPPER for word in piece[first:])
     end = first + 1
@@ -178,14 +179,19 @@ def _after_title(reading: Reading, piece: list[Word]) -> list[Word] | None:
     return piece[end:]
 
 
-def _in_an_office(piece: list[Word], first: int) -> bool:
-    """Tell whether a title announces a function: « Monsieur l’Officier », « M. le Maire », but « Mlle de Brosses »."""
+def _in_an_office(reading: Reading, piece: list[Word], first: int) -> bool:
+    """Tell whether a title announces a function: « Monsieur l’Officier », « M. le Maire », but « Mlle de Brosses ».
+
+    A surname that begins so is in the lists, written together: « Madame Le Bris ».
+    """
     if not piece[first][3] & ORDINARY or piece[first][3] & LAST:
         return False
     if piece[first][2].startswith(b"l'"):
         return True
     if first == 1 and piece[0][2] == b"de":
         return len(piece) == first + 1 or not piece[first + 1][3] & FIRST
+    if piece[0][3] & CAPITAL and led_by_particles([word[2] for word in piece[: first + 1]], reading.lexicon):
+        return False
     return bool(first) and len(piece[0][2].rstrip(b".")) != 1
 
 

@@ -61,6 +61,8 @@ class Reading:
             self._strong = STRONG.ends(plain)
             if b" m. " in plain:
                 self._strong = {end for end in self._strong if plain[end - 5 : end] not in _METRES}
+            if b"lieu" in plain:
+                self._strong = {end for end in self._strong if not plain.endswith(_PLACES_SAID, 0, end)}
         return self._strong
 
     @property
@@ -142,6 +144,10 @@ class Reading:
 
 _METRES = frozenset(b"%d m. " % digit for digit in range(10))
 """Where « m. » is a measure rather than a title: « à 50 m. Conducteur »."""
+
+
+_PLACES_SAID = (b"lieu-dit ", b"lieu dit ", b"lieux-dits ", b"lieudit ")
+"""Where « dit » announces a place: au lieu-dit Le Bourg."""
 
 
 def _of_companies(plain: bytes, end: int) -> bool:

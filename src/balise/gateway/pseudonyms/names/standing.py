@@ -20,10 +20,10 @@ _UNDER_LABEL = pattern(
     r"(?:du |de la |de l'|de )[a-z]{4,14}))? ?[:?]?\n[ >\-]{0,3}([a-z][a-z'\-., ]{1,50})"
 )
 _LISTED = pattern(
-    r"(?:^|\n|[|;\t] ?|: )(?:[0-9]{1,4}[.)] |- |n\x01 ?[0-9]{1,4} |N\x01 ?[0-9]{1,4} )?"
+    r"(?:^|\n|[|;\t] ?|: |, )(?:[0-9]{1,4}[.)] |- |n\x01 ?[0-9]{1,4} |N\x01 ?[0-9]{1,4} )?"
     r"((?:[A-Z][A-Z'\-]+ ){1,3}(?:\((?:(?:ep|epouse|nee|veuve|vve)\.? )?[A-Z][A-Z'\- ]+\) )?(?:Thi |Van )?"
     r"([A-Z][a-z]+)(?:-[A-Z][a-z]+)?)"
-    r"(?:[,;|:\n]| ?\(| -| [0-9]| nee?\b|$)"
+    r"(?: ?[,;|:\n]| ?\(| -| [0-9]| nee?\b|$)"
 )
 _CELL = pattern(
     r"(?:^|[\n|;(][ *\"]?|\n[0-9]{1,3}[.)] )"
@@ -60,11 +60,12 @@ def standing_names(folded: Folded, lexicon: Lexicon, shape: bytes) -> Iterator[t
         yield from _born(folded, lexicon)
     if b"|" in plain or b";" in plain or b"(" in plain:
         yield from _in_a_cell(folded, lexicon)
+    if b"\n" in plain or any(each in folded.cased for each in _LEADING):
+        yield from _listed(folded, lexicon)
     if b"\n" not in plain:
         return
     if b"nom" in folded.plain:
         yield from _under_labels(folded, lexicon)
-    yield from _listed(folded, lexicon)
     if len(folded.plain) < _LONGEST_CHAT:
         yield from _speakers(folded, lexicon)
         yield from _signed(folded, lexicon)
@@ -192,9 +193,12 @@ def _under_labels(folded: Folded, lexicon: Lexicon) -> Iterator[tuple[int, int]]
 
 def _listed(folded: Folded, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield « SURNAME Given » that opens a line, an item or a cell."""
-    for found in _LISTED.finditer(folded.cased):
+    for found in _LISTED.overlapping(folded.cased):
         given = found.group(2).lower()
         surnames = found.group(1)[: found.start(2) - found.start(1)].lower().split()
+        if led_by_particles(surnames, lexicon) and given not in SPECIAL:
+            yield found.span(1)
+            continue
         if given not in lexicon.first_names or given in NOT_ALONE or given in SPECIAL:
             continue
         named = len(surnames[0]) > _PAIR or SPECIAL.get(surnames[0], 0) & Role.PARTICLE
@@ -204,6 +208,25 @@ def _listed(folded: Folded, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             and not any(SPECIAL.get(each.strip(b"()"), 0) & _NO_NAME for each in surnames)
         ):
             yield found.span(1)
+
+
+def led_by_particles(words: list[bytes], lexicon: Lexicon) -> bool:
+    """Tell whether particles and a word make a surname, be it an ordinary word: DE LA TOUR, LE BRIS, VAN DEN BROECK.
+
+    Lists bear such surnames written together: « delatour », « lebris ». After those of other languages stands no word.
+    """
+    *particles, last = words
+    if not particles or not all(SPECIAL.get(each, 0) & Role.PARTICLE for each in particles):
+        return False
+    if any(b"".join((*particles[rank:], last)) in lexicon.surnames for rank in range(len(particles))):
+        return True
+    foreign = not _FRENCH_PARTICLES.issuperset(particles)
+    return foreign and last not in lexicon.words and not SPECIAL.get(last, 0)
+
+
+_LEADING = (b"LE ", b"LA ", b"DE ", b"DU ", b"VAN ", b"VON ", b"EL ", b"BEN ")
+"""How a list on one line may tell that surnames of several words are in it."""
+_FRENCH_PARTICLES = frozenset(b"de du des d la le les l".split())
 
 
 def _of_family(words: list[bytes], lexicon: Lexicon) -> bool:

@@ -66,14 +66,24 @@ def _keep_small(reading: Reading, place: int, titled: bool) -> None:
         nature = SPECIAL.get(word, 0) or nature_in_lists(word, reading.lexicon)
         ordinary = nature & ALSO_WORD or word in reading.lexicon.words
         plausible = nature & NAME and (not ordinary or words or (titled and nature & LAST))
+        if words and titled and nature & PARTICLE and word in _WITHIN:
+            words.append((at, at + len(word), word, nature))
+            at += len(each) + 1
+            continue
         if nature & (NOT_NAME | PARTICLE) or not (plausible or (words and not nature and len(word) > SHORTEST)):
             break
         if not strong and not words and not nature & FIRST:
             break
         words.append((at, at + len(word), word, nature))
         at += len(each) + 1
+    while words and words[-1][3] & PARTICLE:
+        words.pop()
     if words and len(words[0][2]) >= SHORTEST and (strong or len(words) >= PAIR):
         reading.keep(words)
+
+
+_WITHIN = frozenset(b"dos das da do di del della van von den der ben el al ould y".split())
+"""Particles that no French sentence holds: « mme lopes dos santos », but « mme roux de la cantine »."""
 
 
 def keep_written_small(reading: Reading) -> None:
