@@ -240,6 +240,7 @@ def test_it_keeps_providers_and_models(gateway: Gateway, client_of: Browser):
         ({"base_url": "https://moi:secret@api.example/v1"}, "adresse d’une API"),
         ({"base_url": "https://api.example/v1?clé=1"}, "adresse d’une API"),
         ({"jurisdiction": "F1"}, "deux lettres"),
+        ({"jurisdiction": "ZZ"}, "deux lettres"),
         ({"secret": "DATABASE_URL"}, "PASSERELLE_VALBRISE__"),
         ({"secret": "PASSERELLE_METROPOLE__CLE"}, "PASSERELLE_VALBRISE__"),
         ({"name": ""}, "obligatoire"),

@@ -3,7 +3,6 @@
 
 """What is typed of a deployment: what it may ask, its keys, how one would leave it."""
 
-import re
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from balise.core.countries import COUNTRIES
 from balise.core.policy import DataPolicy
 from balise.rendering.typography import capitalised
 from balise.web.deployments.dossier_policy import end_of
@@ -24,7 +24,6 @@ from balise.web.ui.languages import current_language
 from balise.web.ui.name_fields import ReadableField
 from balise.web.ui.number_fields import DecimalField
 
-_COUNTRY = re.compile(r"[A-Za-z]{2}")
 QUOTAS = ("tokens_per_day", "tokens_per_month", "wh_per_day", "wh_per_month")
 
 
@@ -75,7 +74,7 @@ class OpeningForm(forms.Form):
     def clean_jurisdictions(self) -> tuple[str, ...]:
         """Return the countries in capitals, each once, in their order."""
         words = [word.strip() for word in self.cleaned_data["jurisdictions"].split(",") if word.strip()]
-        wrong = [word for word in words if not _COUNTRY.fullmatch(word)]
+        wrong = [word for word in words if word.upper() not in COUNTRIES]
         if wrong:
             raise forms.ValidationError(
                 _("« %(word)s » n’est pas un pays en deux lettres : écrivez par exemple « FR, DE ».")

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from balise.core.countries import COUNTRIES
 from balise.core.policy import Capability
 from balise.web.deployments.acts import (
     MODEL_ADDED,
@@ -28,7 +29,6 @@ from balise.web.journal.operations import Subject, record
 from balise.web.organisations.members import Member
 from balise.web.ui.refusals import RefusedError
 
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _ZONE = re.compile(r"[A-Z]{3}")
 _SECRET = re.compile(r"[A-Z][A-Z0-9_]*")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]*")
@@ -181,7 +181,7 @@ def _check_provider(member: Member, said: ProviderWords) -> None:
             _("« %(address)s » n’est pas l’adresse d’une API : écrivez-la entière, par exemple https://api.exemple/v1.")
             % {"address": said.base_url}
         )
-    if not _COUNTRY.fullmatch(said.jurisdiction):
+    if said.jurisdiction not in COUNTRIES:
         raise RefusedError(_("Donnez le pays du fournisseur en deux lettres, par exemple FR."))
     prefix = secret_prefix(member.authority.slug)
     if said.secret and not (_SECRET.fullmatch(said.secret) and said.secret.startswith(prefix)):
