@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from balise.core.outside_usage import MonthLine, Tally
 from balise.core.small_cells import FEWEST
 from balise.loading.usage_logs.directory import shipped_directory
+from balise.loading.usage_logs.errors import CutFileError, UnreadColumnsError, UnreadUnitsError
 from balise.loading.usage_logs.formats import OPENINGS, LogFormat
 from balise.loading.usage_logs.reading import LogRead, Opening, read_log
 from balise.loading.usage_logs.tables import mapped
-from balise.loading.usage_logs.units import Units, UnreadUnitsError, read_units
+from balise.loading.usage_logs.units import Units, read_units
 
 KEY = b"k" * 16
 SQUID = (
@@ -117,7 +118,7 @@ def test_what_is_told_is_what_was_asked_and_few_says_when_to_hide(asked: list[tu
 def test_no_bytes_stop_the_reading(tmp_path_factory: pytest.TempPathFactory, noise: bytes) -> None:
     path = tmp_path_factory.mktemp("journal") / "bruit"
     path.write_bytes(b"x" + noise)
-    for opening in (*OPENINGS.values(), mapped({"date": "a", "host": "b"})):
+    for opening in (*OPENINGS.values(), mapped({"date": "a", "host": "b"}, strict=False)):
         done, _lines = read(path, opening)
         assert done.lines >= 1
 
@@ -136,3 +137,28 @@ def test_a_host_is_a_service_by_its_own_name_or_by_the_domain_above_and_never_by
 def test_a_file_of_units_says_which_line_is_wrong(tmp_path: Path) -> None:
     with pytest.raises(UnreadUnitsError, match="Ligne 2"):
         read_units(kept(tmp_path, "10.0.0.0/8;Mairie\n10.2.0.0/16\n"))
+
+
+def test_a_file_of_units_may_come_from_a_spreadsheet_of_windows(tmp_path: Path) -> None:
+    units = read_units(kept(tmp_path, "10.0.0.0/8;Été à la médiathèque\n".encode("cp1252")))
+    assert units.of(b"10.1.2.3") == "Été à la médiathèque"
+
+
+def test_a_table_says_days_as_spreadsheets_do(tmp_path: Path) -> None:
+    table = "Jour;Site;Poste;Service\n" + "".join(f"3/11/2025;claude.ai;p{n};Régie\n" for n in range(6))
+    columns = {"date": "Jour", "host": "Site", "client": "Poste", "unit": "Service"}
+    done, lines = read(kept(tmp_path, table.encode("cp1252")), mapped(columns))
+    assert done.refused == {}
+    assert lines == (MonthLine("2025-11", "Régie", "claude", 6, 0, few=False),)
+
+
+def test_a_column_that_is_not_there_is_named_beside_those_that_are(tmp_path: Path) -> None:
+    path = kept(tmp_path, "Date;Site\n2025-11-03;claude.ai\n")
+    with pytest.raises(UnreadColumnsError, match=r"«\s*Jour\s*».*Date, Site"):
+        read(path, mapped({"date": "Jour", "host": "Site"}))
+
+
+def test_a_compressed_log_that_lacks_its_end_is_not_counted_in_part(tmp_path: Path) -> None:
+    whole = gzip.compress("".join(SQUID.format(n=n) for n in range(1, 90)).encode())
+    with pytest.raises(CutFileError, match="coupé ou abîmé"):
+        read(kept(tmp_path, whole[:-20], "coupe.gz"), OPENINGS[LogFormat.SQUID])

@@ -56,10 +56,10 @@ class Counted:
     one: Text
     many: Text
 
-    def of(self, count: float, language: Language) -> str:
-        """Return the phrase for this count."""
+    def of(self, count: float, language: Language, **words: str) -> str:
+        """Return the phrase for this count, its other words in place."""
         phrase = self.many if is_plural(count, language) else self.one
-        return phrase.in_(language).format(n=number_in_words(count, language))
+        return phrase.in_(language).format(n=number_in_words(count, language), **words)
 
 
 def counted_unit(count: float, unit: str, language: Language) -> str:

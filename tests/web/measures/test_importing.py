@@ -111,7 +111,7 @@ def test_the_command_reads_a_log_says_what_it_kept_and_keeps_nobody(
     assert "8 lignes lues, 7 vers un service d’IA" in said
     assert "Direction des finances  Claude : 6" in said
     assert "ChatGPT : moins de 5 personnes" in said
-    assert "colonnes manquantes (par exemple lignes 8)" in said
+    assert "1 ligne écartée, colonnes manquantes (ligne 8)" in said
     assert "Ce fichier était déjà importé" in run()
     assert "Importer un relevé revient" in run(email=cast.owner.email)
     everything = "".join(str(row) for row in [*UsageImport.objects.values(), *MeasuredMonth.objects.values()])

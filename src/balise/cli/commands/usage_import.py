@@ -4,6 +4,8 @@
 """``balise usage import``: what a log of elsewhere shows of AI, added up by unit and month; nothing else is kept."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +20,11 @@ from balise.cli.site import open_site
 from balise.core.language import Language, Text
 from balise.core.outside_usage import Tally
 from balise.loading.usage_logs.directory import shipped_directory
+from balise.loading.usage_logs.errors import UnreadFileError
 from balise.loading.usage_logs.formats import OPENINGS, LogFormat
 from balise.loading.usage_logs.reading import LogRead, Opening, read_log
 from balise.loading.usage_logs.tables import PARTS, mapped
-from balise.loading.usage_logs.units import Units, UnreadUnitsError, read_units
+from balise.loading.usage_logs.units import Units, read_units
 from balise.rendering.typography import Counted, number_in_words
 
 if TYPE_CHECKING:
@@ -54,7 +57,7 @@ NOT_A_COLUMN = Text(
 )
 LACKING = Text(
     "Avec --format csv, il faut au moins « --column date=… » et « --column host=… » ou « service=… ».",
-    "With --format csv, « --column date=… » and « --column host=… » or « service=… » are needed.",
+    "With --format csv, “--column date=…” and “--column host=…” or “service=…” are needed.",
 )
 LINES = Counted(Text("{n} ligne lue", "{n} line read"), Text("{n} lignes lues", "{n} lines read"))
 MATCHED = Counted(
@@ -67,9 +70,12 @@ REASONS = {
     "fields": Text("avant toute ligne #Fields", "before any #Fields line"),
     "number": Text("nombre illisible", "unreadable number"),
 }
-REFUSED = Text(
-    "  {n} lignes écartées, {why} (par exemple lignes {lines})",
-    "  {n} lines left out, {why} (for example lines {lines})",
+REFUSED = Counted(
+    Text("  {n} ligne écartée, {why} (ligne {lines})", "  {n} line left out, {why} (line {lines})"),
+    Text(
+        "  {n} lignes écartées, {why} (par exemple lignes {lines})",
+        "  {n} lines left out, {why} (for example lines {lines})",
+    ),
 )
 KEPT = Text("Gardé.", "Kept.")
 ALREADY = Text("Ce fichier était déjà importé : rien n’a changé.", "This file was imported already: nothing changed.")
@@ -135,7 +141,8 @@ def _import(
     tally = Tally(secrets.token_bytes(32))
     with refusals_told():
         check_imports(member)
-    with progress(READING.in_(language).format(name=path.name), path.stat().st_size) as advance:
+    reading = progress(READING.in_(language).format(name=path.name), path.stat().st_size)
+    with unread_told(path, language), reading as advance:
         read = read_log(path, opening(shipped_directory(), units), tally, advance)
     _tell(path, read, tally, language)
     if dry:
@@ -152,7 +159,7 @@ def _tell(path: Path, read: LogRead, tally: Tally, language: Language) -> None:
     for reason, count in sorted(read.refused.items()):
         examples = ", ".join(map(str, read.examples[reason]))
         why = REASONS[reason].in_(language)
-        click.echo(REFUSED.in_(language).format(n=number_in_words(count, language), why=why, lines=examples))
+        click.echo(REFUSED.of(count, language, why=why, lines=examples))
     names = shipped_directory().services
     for line in tally.lines():
         told = HIDDEN.in_(language) if line.few else number_in_words(line.requests, language)
@@ -176,7 +183,19 @@ def _opening(form: LogFormat, columns: tuple[str, ...], language: Language) -> O
 def _units(path: Path | None, language: Language) -> Units:
     if path is None:
         return Units()
-    try:
+    with unread_told(path, language):
         return read_units(path)
-    except UnreadUnitsError as error:
-        raise click.ClickException(f"{path}: {error.text.in_(language)}") from error
+
+
+@contextmanager
+def unread_told(path: Path, language: Language) -> Iterator[None]:
+    """Say why a whole file cannot be used.
+
+    Raises:
+        click.ClickException: it cannot.
+    """
+    try:
+        yield
+    except UnreadFileError as error:
+        colon = "\u00a0: " if language is Language.FRENCH else ": "
+        raise click.ClickException(f"{path}{colon}{error.text.in_(language)}") from error

@@ -58,3 +58,16 @@ def of_iso(said: bytes) -> str:
     if len(month) != 7 or month[4:5] != b"-" or not (month[:4] + month[5:]).isdigit():  # noqa: PLR2004 - « 2026-11 »
         raise LineError(NO_DATE)
     return month.decode()
+
+
+def of_table(said: bytes) -> str:
+    """Return the month of a day in a table: ``2026-11-23…``, or as French spreadsheets write it, ``23/11/2026…``.
+
+    Raises:
+        LineError: that is no day.
+    """
+    day, slash, rest = said[:10].partition(b"/")
+    if not slash:
+        return of_iso(said)
+    month, _slash, year = rest.partition(b"/")
+    return of_iso(b"%s-%s-%s" % (year, month.zfill(2), day))

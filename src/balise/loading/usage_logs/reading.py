@@ -7,13 +7,16 @@ Nothing of a line is ever kept or shown but its number: it holds addresses.
 """
 
 import gzip
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from balise.core.outside_usage import Directory, Seen, Tally
+from balise.loading.usage_logs.errors import CutFileError
 from balise.loading.usage_logs.units import Units
 
 GZIP = b"\x1f\x8b"
@@ -53,7 +56,8 @@ def read_log(path: Path, parse: Parser, tally: Tally, advance: Advance) -> LogRe
     """Add up what a log shows; the progress is told in bytes of the file.
 
     Raises:
-        OSError: it cannot be read, or is no whole gzip.
+        OSError: it cannot be read.
+        UnreadFileError: nothing of it can be used; the text says why.
     """
     read, hashed = LogRead(), sha256()
     for number, line in enumerate(_lines(_blocks(path, hashed.update, advance)), start=1):
@@ -85,17 +89,28 @@ def _blocks(path: Path, digest: Callable[[bytes], None], advance: Advance) -> It
             with path.open("rb") as whole:
                 while block := whole.read(BLOCK):
                     digest(block)
-            with gzip.open(file) as plain:
-                told = 0
-                while block := plain.read(BLOCK):
-                    advance(file.tell() - told)
-                    told = file.tell()
-                    yield block
+            yield from _unpacked(file, advance)
             return
         while block := file.read(BLOCK):
             digest(block)
             advance(len(block))
             yield block
+
+
+def _unpacked(file: BinaryIO, advance: Advance) -> Iterator[bytes]:
+    with gzip.open(file) as plain:
+        told = 0
+        while block := _next_block(plain):
+            advance(file.tell() - told)
+            told = file.tell()
+            yield block
+
+
+def _next_block(plain: gzip.GzipFile) -> bytes:
+    try:
+        return plain.read(BLOCK)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise CutFileError from None
 
 
 def _lines(blocks: Iterable[bytes]) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from io import StringIO
 
 from balise.core.outside_usage import Directory, Seen
 from balise.loading.usage_logs import months
+from balise.loading.usage_logs.errors import UnreadColumnsError
 from balise.loading.usage_logs.hosts import Hosts, host_of
 from balise.loading.usage_logs.reading import LineError, Opening, Parser
 from balise.loading.usage_logs.squid import COLUMNS
@@ -38,7 +39,7 @@ NUMBER = "number"
 
 def litellm(directory: Directory, units: Units) -> Parser:
     """Return what reads the spend log of LiteLLM, exported as CSV, or as one JSON object a line."""
-    as_csv = mapped(_LITELLM)(directory, units)
+    as_csv = mapped(_LITELLM, strict=False)(directory, units)
     hosts = Hosts(directory)
 
     def parse(line: bytes) -> Seen | None:
@@ -53,8 +54,11 @@ def litellm(directory: Directory, units: Units) -> Parser:
     return parse
 
 
-def mapped(columns: Mapping[str, str]) -> Opening:
-    """Return the reader of a CSV whose columns are named by their parts: ``{"date": "Jour", "host": "Site"}``."""
+def mapped(columns: Mapping[str, str], *, strict: bool = True) -> Opening:
+    """Return the reader of a CSV whose columns are named by their parts: ``{"date": "Jour", "host": "Site"}``.
+
+    What is read of it raises ``UnreadColumnsError`` when a column is not there, unless some may be missing.
+    """
 
     def open_it(directory: Directory, units: Units) -> Parser:
         hosts = Hosts(directory)
@@ -63,12 +67,15 @@ def mapped(columns: Mapping[str, str]) -> Opening:
 
         def parse(line: bytes) -> Seen | None:
             nonlocal delimiter
-            text = line.rstrip(b"\r").decode("utf-8", "replace").lstrip("\ufeff")
+            text = _decoded(line.rstrip(b"\r")).lstrip("\ufeff")
             if not text.strip():
                 return None
             if not header:
                 delimiter = max(";\t,", key=text.count)
                 header.extend(_cells(text, delimiter))
+                lacking = [name for name in columns.values() if name not in header]
+                if lacking and strict:
+                    raise UnreadColumnsError(lacking, header)
                 return None
             cells = dict(zip(header, _cells(text, delimiter), strict=False))
             said = {part: cells.get(name, "") for part, name in columns.items()}
@@ -77,6 +84,14 @@ def mapped(columns: Mapping[str, str]) -> Opening:
         return parse
 
     return open_it
+
+
+def _decoded(line: bytes) -> str:
+    """Return a line as text: spreadsheets still save in the encoding of Windows."""
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
 
 
 def _cells(text: str, delimiter: str) -> Sequence[str]:
@@ -93,7 +108,7 @@ def _seen(said: Mapping[str, str], directory: Directory, hosts: Hosts, units: Un
     client = said.get("client", "").encode()
     unit = said.get("unit", "")
     return Seen(
-        months.of_iso(said.get("date", "").encode()),
+        months.of_table(said.get("date", "").encode()),
         service,
         units.of(unit.encode()) or units.of(client) or unit,
         client or unit.encode(),

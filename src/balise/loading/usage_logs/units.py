@@ -8,22 +8,11 @@ from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 
-from balise.core.language import Text
-from balise.loading.errors import LoadingError
+from balise.loading.encodings import encoding_of
+from balise.loading.usage_logs.errors import UnreadUnitsError
 
 MOST_REMEMBERED = 50_000
 """Clients whose unit is remembered during a reading: looking through networks is slow."""
-
-
-class UnreadUnitsError(LoadingError):
-    """A file of units that cannot be used; the text says the line and what to do."""
-
-    def __init__(self, line: int) -> None:
-        self.text = Text(
-            f"Ligne {line} : il faut deux colonnes, un réseau (10.2.0.0/16) ou un compte, puis le nom du service.",
-            f"Line {line}: two columns are needed, a network (10.2.0.0/16) or an account, then the name of the unit.",
-        )
-        super().__init__(self.text.fr)
 
 
 class Units:
@@ -64,7 +53,7 @@ def read_units(path: Path) -> Units:
     """
     networks: list[tuple[IPv4Network | IPv6Network, str]] = []
     accounts: dict[str, str] = {}
-    text = path.read_text(encoding="utf-8-sig")
+    text = path.read_text(encoding=encoding_of(path) or "utf-8", errors="replace").lstrip("\ufeff")
     delimiter = ";" if text.count(";") >= text.count(",") else ","
     for number, cells in enumerate(csv.reader(text.splitlines(), delimiter=delimiter), start=1):
         whole = [cell.strip() for cell in cells]
