@@ -44,7 +44,7 @@ def test_it_tells_apart_two_texts_of_one_version():
     start, amended = (f"version 1.0.0, brouillon ({side})" for side in ("texte de départ", "texte modifié"))
     assert f"\nCharte de Valbrise : {start} → {amended}\n" in text
     assert f"En lignes : {start}. En colonnes : {amended}." in text
-    assert f"{start} : défavorable. {amended} : sous réserves." in text
+    assert f"{start.capitalize()} : défavorable. {amended.capitalize()} : sous réserves." in text
     assert "(version 1.0.0, brouillon) (texte modifié) · 3 dossiers" in text
     assert "texte de départ" not in said(after=CHARTER)
 
@@ -76,11 +76,21 @@ def test_it_says_which_criterion_made_a_dossier_flip():
     text = said()
 
     assert "▲ Sous réserves · 1. Agent conversationnel" in text
-    assert "version 1.0.0, brouillon : défavorable. version 1.1.0, brouillon : sous réserves." in text
+    assert "Version 1.0.0, brouillon : défavorable. Version 1.1.0, brouillon : sous réserves." in text
     assert (
-        "• ■ Bloquant Un agent relit ce que lisent les habitants. valbrise:1:a "
+        "• ■ Bloquant Un agent relit ce que lisent les habitants. valbrise:1:a (version 1.0.0, brouillon) "
         "Mode d’interaction : « l’outil répond seul ».\n" in text
     )
+
+
+def test_it_calls_the_sides_as_it_is_told_to():
+    document = comparison_page(compare(CHARTER, SOFTER, DOSSIERS, ON), BANK, FR, ("charte en vigueur", "projet"))
+    text = to_text(document, width=400).replace("\u00a0", " ")
+
+    assert "Charte en vigueur : Charte de Valbrise (version 1.0.0, brouillon) · Projet : Charte de Valbrise" in text
+    assert "En lignes : charte en vigueur. En colonnes : projet." in text
+    assert "Charte en vigueur : défavorable. Projet : sous réserves." in text
+    assert "valbrise:1:a (charte en vigueur) Mode d’interaction" in text
 
 
 def test_it_speaks_english():

@@ -23,6 +23,13 @@ _MONTHS = (
 )
 
 
+def month_in_words(month: str) -> Text:
+    """Return ``septembre 2026`` and ``September 2026`` for ``2026-09``."""
+    year, _dash, number = month.partition("-")
+    name = _MONTHS[int(number) - 1]
+    return Text(f"{name.fr} {year}", f"{name.en} {year}")
+
+
 def day_in_words(day: date) -> Text:
     """Return ``1er mars 2027`` and ``1 March 2027``; the day is never parted from its month."""
     month = _MONTHS[day.month - 1]

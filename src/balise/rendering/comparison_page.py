@@ -35,7 +35,7 @@ from balise.rendering.document import (
 from balise.rendering.long_lists import MOST_LISTED, left_out
 from balise.rendering.provenance import framework_in_words, short_title, version_in_words
 from balise.rendering.reasons import Addressee, mark_of, why
-from balise.rendering.typography import Counted, colon, date_in_words, labelled, number_in_words, sentence
+from balise.rendering.typography import Counted, capitalised, colon, date_in_words, labelled, number_in_words, sentence
 from balise.rendering.verdicts import GRAVEST_FIRST, TONES, says_nothing
 from balise.rendering.vocabulary import OUTCOMES_IN_SHORT, word
 
@@ -64,20 +64,27 @@ _SIDE = Text("{framework} : {outcome}.", "{framework}: {outcome}.")
 _CAUSES = Text("Ce qui fait la différence", "What makes the difference")
 
 
-def comparison_page(comparison: Comparison, bank: QuestionBank, language: Language) -> Document:
-    """Return the page that shows what changes between two frameworks, or two versions of one."""
-    before, after = _names(comparison, language)
+def comparison_page(
+    comparison: Comparison, bank: QuestionBank, language: Language, names: tuple[str, str] | None = None
+) -> Document:
+    """Return the page that shows what changes between two frameworks, or two versions of one.
+
+    ``names`` are what to call the two sides where their titles and versions do not tell them apart: a charter in force
+    and the draft that amends it.
+    """
+    names_given, names = names, names or _names(comparison, language)
+    before, after = names
     title = _TITLE.in_(language).format(before=before, after=after)
     two_versions = comparison.before.id == comparison.after.id
     return Document(
         title=labelled(short_title(comparison.before, language), title, language) if two_versions else title,
         language=language,
         masthead=(_AMENDMENT if two_versions else _TWO_TEXTS).in_(language),
-        opening=tuple(_opening(comparison, language)),
+        opening=tuple(_opening(comparison, names_given, language)),
         body=(
-            _outcomes(comparison, language),
-            _findings(comparison, language),
-            *_flips(comparison, bank, language),
+            _outcomes(comparison, names, language),
+            _findings(comparison, names, language),
+            *_flips(comparison, names, bank, language),
         ),
         colophon=tuple(
             Paragraph.of(Code(framework.reference), " ", Code(framework.digest))
@@ -103,15 +110,23 @@ def _sides(comparison: Comparison, language: Language) -> tuple[str, str]:
     return f" ({_STARTING.in_(language)})", f" ({_AMENDED.in_(language)})"
 
 
-def _opening(comparison: Comparison, language: Language) -> Iterator[Block]:
+def _opening(comparison: Comparison, names: tuple[str, str] | None, language: Language) -> Iterator[Block]:
+    """Yield what is compared, on what day, and how many dossiers change; ``names`` come before the titles, if any."""
     count = _DOSSIERS.of(len(comparison.pairs), language)
     day = _EVALUATED.in_(language).format(day=date_in_words(comparison.on, language))
-    frameworks = (
-        f"{framework_in_words(framework, language)}{side}"
-        for framework, side in zip((comparison.before, comparison.after), _sides(comparison, language), strict=True)
-    )
-    yield Paragraph.of(" · ".join((*frameworks, f"{count}, {day}")), manner=Manner.QUIET)
-    for side in (comparison.before, comparison.after):
+    sides = (comparison.before, comparison.after)
+    if names is not None:
+        said_of = [
+            capitalised(labelled(name, framework_in_words(side, language), language))
+            for name, side in zip(names, sides, strict=True)
+        ]
+    else:
+        told_apart = _sides(comparison, language)
+        said_of = [
+            f"{framework_in_words(side, language)}{apart}" for side, apart in zip(sides, told_apart, strict=True)
+        ]
+    yield Paragraph.of(" · ".join((*said_of, f"{count}, {day}")), manner=Manner.QUIET)
+    for side in sides:
         if not side.in_force.covers(comparison.on):
             said = labelled(short_title(side, language), says_nothing(comparison.on, language), language)
             yield Note((Paragraph.of(Strong(said)),))
@@ -120,9 +135,9 @@ def _opening(comparison: Comparison, language: Language) -> Iterator[Block]:
     yield Paragraph.of(said.replace("{all}", number_in_words(len(comparison.pairs), language)), manner=Manner.LEDE)
 
 
-def _outcomes(comparison: Comparison, language: Language) -> Section:
+def _outcomes(comparison: Comparison, names: tuple[str, str], language: Language) -> Section:
     """Return the table of outcomes: what stays stands on the diagonal, what moves is in bold."""
-    before, after = _names(comparison, language)
+    before, after = names
     caption = _CAPTION.in_(language).format(before=before, after=after)
     header: tuple[Runs, ...] = (
         (_CORNER.in_(language),),
@@ -141,15 +156,15 @@ def _outcomes(comparison: Comparison, language: Language) -> Section:
     )
 
 
-def _findings(comparison: Comparison, language: Language) -> Section:
+def _findings(comparison: Comparison, names: tuple[str, str], language: Language) -> Section:
     """Return what each side can already tell: where every dossier is incomplete, this is all there is to compare."""
-    before, after = _names(comparison, language)
+    before, after = names
     sides = (
         (before, [first for first, _ in comparison.pairs]),
         (after, [second for _, second in comparison.pairs]),
     )
     rows: tuple[tuple[Runs, ...], ...] = tuple(
-        ((name,), *((number_in_words(count, language),) for count in _counts(evaluations)))
+        ((capitalised(name),), *((number_in_words(count, language),) for count in _counts(evaluations)))
         for name, evaluations in sides
     )
     header: tuple[Runs, ...] = ((_FRAMEWORK.in_(language),), *((word(result, language),) for result in Result))
@@ -168,24 +183,28 @@ def _count(comparison: Comparison, before: Outcome, after: Outcome, language: La
     return Strong(said) if count and before is not after else said
 
 
-def _flips(comparison: Comparison, bank: QuestionBank, language: Language) -> Iterator[Section]:
+def _flips(comparison: Comparison, names: tuple[str, str], bank: QuestionBank, language: Language) -> Iterator[Section]:
     flips = comparison.flips
     if flips:
         items = tuple(
-            _flip(rank, flip, comparison, bank, language) for rank, flip in enumerate(flips[:MOST_LISTED], start=1)
+            _flip(rank, flip, comparison, names, bank, language)
+            for rank, flip in enumerate(flips[:MOST_LISTED], start=1)
         )
         left = len(flips) - MOST_LISTED
         rest = (Paragraph.of(left_out(left, language), manner=Manner.QUIET),) if left > 0 else ()
         yield Section(_FLIPS.in_(language), (FindingList(items), *rest))
 
 
-def _flip(rank: int, flip: Flip, comparison: Comparison, bank: QuestionBank, language: Language) -> FindingItem:
-    names = _names(comparison, language)
+def _flip(
+    rank: int, flip: Flip, comparison: Comparison, names: tuple[str, str], bank: QuestionBank, language: Language
+) -> FindingItem:
     told = " ".join(
-        _SIDE.in_(language).format(framework=name, outcome=OUTCOMES_IN_SHORT[side.outcome].in_(language).lower())
+        _SIDE.in_(language).format(
+            framework=capitalised(name), outcome=OUTCOMES_IN_SHORT[side.outcome].in_(language).lower()
+        )
         for name, side in zip(names, (flip.before, flip.after), strict=True)
     )
-    causes = tuple(_cause(cause, comparison, bank, language) for cause in flip.causes)
+    causes = tuple(_cause(cause, comparison, names, bank, language) for cause in flip.causes)
     return FindingItem(
         number=number_in_words(rank, language),
         title=flip.dossier.title,
@@ -200,9 +219,16 @@ def _because(causes: tuple[Runs, ...], language: Language) -> Iterator[Block]:
         yield BulletList(causes)
 
 
-def _cause(cause: Cause, comparison: Comparison, bank: QuestionBank, language: Language) -> Runs:
-    """Return a criterion that decided: its state, what it asks, under which framework, and why."""
+def _cause(
+    cause: Cause, comparison: Comparison, names: tuple[str, str], bank: QuestionBank, language: Language
+) -> Runs:
+    """Return a criterion that decided: its state, what it asks, under which framework, and why.
+
+    Where the two sides are versions of one text, its identifier does not tell which: the name of the side does.
+    """
     mark = mark_of(cause.finding, language)
     title = sentence(cause.finding.rule.criterion.title.in_(language))
     reason = why((cause.finding,), comparison.on, bank, language, Addressee.WRITER)
-    return (*((mark, " ") if mark is not None else ()), f"{title} ", Code(cause.criterion), f" {reason}")
+    one_text = comparison.before.id == comparison.after.id
+    side = f" ({names[cause.framework is comparison.after]})" if one_text else ""
+    return (*((mark, " ") if mark is not None else ()), f"{title} ", Code(cause.criterion), f"{side} {reason}")

@@ -208,6 +208,8 @@ class _Blocks:
     def __init__(self, taken: Iterable[str], leads: Callable[[str], str | None]) -> None:
         self.given = {*taken}
         self.leads = leads
+        self.heading = ""
+        """The last title written: a table that bears the same need not show it again."""
 
     def written(self, blocks: Blocks, level: int) -> Iterator[str]:
         """Write blocks that stand under a heading of the level above ``level``."""
@@ -244,6 +246,7 @@ class _Blocks:
                     yield from self._finding(item, level)
                 yield "</ul>"
             case Section(title, blocks, identifier):
+                self.heading = title
                 yield f"<section{self._id(identifier)}>{_heading(level, _text(title))}"
                 yield from self.written(blocks, level + 1)
                 yield "</section>"
@@ -325,9 +328,10 @@ class _Blocks:
         )
         rows = "".join(f"<tr>{''.join(self._cells(table, row))}</tr>" for row in table.rows)
         caption = _text(table.caption)
+        said = ' class="repeated"' if table.caption == self.heading else ""
         return (
             f'<div class="table" role="region" aria-label="{caption}" tabindex="0">'
-            f"<table><caption><span>{caption}</span></caption>"
+            f"<table><caption{said}><span>{caption}</span></caption>"
             f"<thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
 

@@ -15,9 +15,12 @@ from tests.web.conftest import NOW
 from tests.web.governance.conftest import Cast
 
 from balise.cli.commands import usage_import
+from balise.core.countries import COUNTRIES
 from balise.core.language import Language
 from balise.core.outside_usage import MonthLine
+from balise.loading.usage_logs.directory import shipped_directory
 from balise.loading.usage_logs.reading import LogRead
+from balise.rendering.country_words import COUNTRY_WORDS
 from balise.web.assessments.operations.dossiers import create
 from balise.web.journal.queries import entries_of
 from balise.web.measures.models import MeasuredMonth, UsageImport
@@ -123,3 +126,20 @@ def test_months_of_another_year_are_not_in_the_comparison(cast: Cast) -> None:
     old = MonthLine(f"{date.min.year + 2018}-01", "", "claude", 40, 0, few=False)
     kept(cast.reviewer, old)
     assert outside_between(cast.reviewer.authority, MONTH, MONTH) == ()
+
+
+def test_the_page_says_months_and_countries_in_words_and_begins_the_declaration(
+    cast: Cast, client_of: Callable[[Member], Client]
+) -> None:
+    kept(cast.reviewer, MonthLine("2026-09", "Mairie", "chatgpt", 40, 0, few=False))
+    client = client_of(cast.reviewer)
+    page = client.get(PAGE).content.decode()
+    assert "OpenAI (États-Unis)" in page
+    assert "septembre 2026" in page
+    assert "2026-09" not in page
+    begun = client.get("/espace/valbrise/dossiers/nouveau/declaration/", {"titre": "ChatGPT"}).content.decode()
+    assert 'value="ChatGPT"' in begun
+
+
+def test_every_country_of_the_list_has_its_words() -> None:
+    assert {service.country for service in shipped_directory().services.values()} <= COUNTRY_WORDS.keys() & COUNTRIES

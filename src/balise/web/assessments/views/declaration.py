@@ -14,7 +14,7 @@ from balise.core.states import State
 from balise.core.triage import DECLARATION_QUESTIONS
 from balise.web.assessments.forms.presentation import PresentationForm
 from balise.web.assessments.forms.questions import QuestionsForm
-from balise.web.assessments.operations.dossiers import create, open_declared
+from balise.web.assessments.operations.dossiers import LONGEST_TITLE, create, open_declared
 from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.assessments.references import references_in_force
 from balise.web.organisations.frameworks import bank_of
@@ -28,7 +28,8 @@ def declare(request: HttpRequest, member: Member) -> HttpResponse:
     """Take the declaration of a use that exists already."""
     bank = bank_of(references_in_force(member))
     data = request.POST if request.method == "POST" else None
-    presentation = PresentationForm(member, data)
+    known = {"title": request.GET.get("titre", "")[:LONGEST_TITLE]}  # by whoever saw the use elsewhere
+    presentation = PresentationForm(member, data, initial=known)
     questions = QuestionsForm((bank.by_id[name] for name in DECLARATION_QUESTIONS if name in bank.by_id), data=data)
     if all((presentation.is_valid(), questions.is_valid())):
         file = create(

@@ -32,7 +32,8 @@ def study(request: HttpRequest, member: Member, draft_id: int) -> HttpResponse:
     """Show which dossiers would flip under the draft, and why, before anybody votes it."""
     found = draft_of(member.authority.id, draft_id)
     made = study_of(member, found, timezone.localdate())
-    page = comparison_page(made.comparison, made.bank, current_language())
+    names = (_("charte en vigueur"), _("projet"))
+    page = comparison_page(made.comparison, made.bank, current_language(), names)
     context = {
         "draft": found,
         "dossiers": len(made.comparison.pairs),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from balise.rendering.country_words import country_in_words
 from balise.web.measures.operations.importing import discard_log
 from balise.web.measures.permissions import IMPORTERS, READERS
 from balise.web.measures.queries.measured import by_unit, imports_of
@@ -17,6 +18,7 @@ from balise.web.measures.queries.survey import last_survey
 from balise.web.measures.reconciling import compare
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
+from balise.web.ui.languages import current_language
 
 
 @for_members(*READERS)
@@ -28,7 +30,10 @@ def reconciliation(request: HttpRequest, member: Member) -> HttpResponse:
     context = {
         "nav_current": "authority",
         "compared": compared,
-        "not_approved": [(services[each.service], each) for each in compared.found.used_not_approved],
+        "not_approved": [
+            (services[each.service], country_in_words(services[each.service].country, current_language()), each)
+            for each in compared.found.used_not_approved
+        ],
         "agreeing": [(use, [services[name] for name in shown]) for use, shown in compared.found.agreeing],
         "units": [
             (line, services[line.service])

@@ -40,7 +40,13 @@ def report(request: HttpRequest, authority: str, year: int) -> HttpResponse:
     """Show a published report."""
     portal, found = _published(authority, year)
     document = annual_report(page_of(found, current_language(), public_address(authority, year)))
-    context = {"portal": portal, "portal_current": REPORTS, "report": found, **written(document)}
+    context = {
+        "portal": portal,
+        "portal_current": REPORTS,
+        "report": found,
+        "chapters": document.body,
+        **written(document),
+    }
     return render(request, "reports/public_report.html", context)
 
 

@@ -65,7 +65,7 @@ def year_so_far(request: HttpRequest, member: Member) -> HttpResponse:
     period = so_far(timezone.localdate(), last_reported(member.authority.id))
     gathered = gather(member.authority, period)
     document = so_far_document(page_so_far(gathered.record, current_language()))
-    context = {**HERE, **written(document), "usage_unread": gathered.usage_unread}
+    context = {**HERE, "chapters": document.body, **written(document), "usage_unread": gathered.usage_unread}
     return render(request, "reports/so_far.html", context)
 
 
@@ -84,6 +84,7 @@ def _report(
     context = {
         **HERE,
         "report": found,
+        "chapters": document.body,
         **written(document),
         "may_write": member.holds(*WRITERS) and found.published_at is None,
         "may_publish": member.holds(*PUBLISHERS),

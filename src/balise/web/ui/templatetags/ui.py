@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from balise.core.day_words import month_in_words
 from balise.core.language import Language, Text
 from balise.rendering import html, typography
 from balise.rendering.document import Mark, Paragraph, Tone
@@ -63,6 +64,12 @@ def said(text: Text | str) -> str:
 def figure(number: float | None) -> str:
     """Write a number with its thousands apart: « 14 000,5 »."""
     return "" if number is None else typography.number_in_words(number, current_language())
+
+
+@register.filter
+def month_words(month: str) -> str:
+    """Write a month, ``2026-09``: « septembre 2026 »."""
+    return month_in_words(month).in_(current_language())
 
 
 @register.filter
