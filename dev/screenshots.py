@@ -51,6 +51,12 @@ TOLD = {
     "journal": ("elue", f"{CITY}dossiers/2026-011/journal/"),
     "passerelle": ("instructeur", f"{CITY}dossiers/2026-001/passerelle/"),
     "assistant": ("instructeur", f"{CITY}dossiers/2026-001/assistant/"),
+    "formations": ("formateur", f"{CITY}formations/"),
+    "couverture": ("formateur", f"{CITY}formations/couverture/"),
+    "projet-de-charte": ("instructeur", CITY + "projets-de-charte/{drafted}/"),
+    "etude": ("instructeur", CITY + "projets-de-charte/{drafted}/etude/"),
+    "usages-mesures": ("instructeur", f"{CITY}usages-mesures/"),
+    "recapitulatif": ("instructeur", f"{CITY}recapitulatif/"),
 }
 """The images of the documentation: who opens what."""
 
@@ -85,6 +91,9 @@ TOLD_OUTSIDE = {
     "aide": ("", f"{PUBLIC}aide/"),
     "accessibilite": ("", f"{PUBLIC}accessibilite/"),
     "mentions-legales": ("", f"{PUBLIC}mentions-legales/"),
+    "bilan-annuel": ("", PUBLIC + "rapports/{reported}/"),
+    "concertation": ("", PUBLIC + "concertations/{consultation}/"),
+    "attestation": ("", "/attestations/{attested}/"),
     "publier": ("portail", f"{CITY}dossiers/2026-001/registre/"),
     "mentions": ("portail", f"{CITY}dossiers/2026-001/mentions/"),
     "repondre": ("portail", CITY + "questions/{question}/"),

@@ -7,6 +7,7 @@ import json
 import random
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ from tests.gateway.provider import provider
 
 from balise.core.policy import DataPolicy
 from balise.loading.usage_journal.opening import open_journal
+
+KILLS = 20
 
 
 @pytest.fixture(scope="module")
@@ -184,11 +187,12 @@ def test_hundreds_of_damaged_requests_are_each_answered_and_never_by_a_failure_o
 
 
 def test_every_reply_that_came_whole_has_its_record_whenever_the_gateway_is_killed(tmp_path: Path):
+    """Print the count that the READMEs quote: ``pytest -rP`` shows it."""
     received: list[str] = []
     with provider() as there:
         (tmp_path / "regles.json").write_bytes(msgspec.json.encode(bundle_of(there.address)))
         draw = random.Random(7)  # noqa: S311 - idem
-        for _kill in range(20):
+        for _kill in range(KILLS):
             with run_gateway(tmp_path, there) as gateway:
                 enough, whole = draw.randint(3, 120), threading.Semaphore(0)
                 clients = [threading.Thread(target=_ask_on, args=(gateway, received, whole)) for _ in range(6)]
@@ -203,7 +207,9 @@ def test_every_reply_that_came_whole_has_its_record_whenever_the_gateway_is_kill
         kept = {record.id for record in journal.records()}
         counted = sum(totals.calls for totals in journal.totals().values())
 
-    assert len(received) >= 60
+    found = len(set(received) & kept)
+    sys.stdout.write(f"{KILLS} kills: {len(received)} replies received whole, {found} in the journal.\n")
+    assert len(received) >= 3 * KILLS
     assert set(received) <= kept
     assert counted == len(kept)
 
