@@ -10,6 +10,7 @@ Nothing here is replaced by a look-alike; ``test_harness.py`` proves that each t
 import contextlib
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -92,16 +93,22 @@ def open_page(chromium: Browser, faults: list[str]) -> Iterator[Callable[..., Pa
     with contextlib.ExitStack() as contexts:
 
         def open_page(**options: object) -> Page:
-            wanted = {"locale": "fr-FR", "timezone_id": "Europe/Paris", **options}
-            context = chromium.new_context(**wanted)  # type: ignore[arg-type]
-            contexts.callback(context.close)
-            context.set_default_timeout(PATIENCE)
-            context.on("request", lambda request: faults.extend(_foreign(request)))
-            context.on("console", lambda message: faults.extend(_policy_broken(message)))
-            context.on("weberror", lambda error: faults.append(f"script: {error.error}"))
-            return context.new_page()
+            return contexts.enter_context(_page(chromium, faults, **options))
 
         yield open_page
+
+
+@contextlib.contextmanager
+def _page(chromium: Browser, faults: list[str], **options: object) -> Iterator[Page]:
+    """Open a page in a browser of its own, whose faults are added to those given."""
+    wanted = {"locale": "fr-FR", "timezone_id": "Europe/Paris", **options}
+    context = chromium.new_context(**wanted)  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE)
+    context.on("request", lambda request: faults.extend(_foreign(request)))
+    context.on("console", lambda message: faults.extend(_policy_broken(message)))
+    context.on("weberror", lambda error: faults.append(f"script: {error.error}"))
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture
@@ -174,6 +181,46 @@ def opened(open_page: Callable[..., Page], site: Site, furniture: Furnished) -> 
         return _signed_in(open_page(**options), site, furniture, who, language), _address(site, furniture, path)
 
     return opened
+
+
+@dataclass
+class Readers:
+    """Those who go from page to page and only read: each keeps the same browser, which takes a while to open."""
+
+    chromium: Browser
+    site: Site
+    furniture: Furnished
+    opened: contextlib.ExitStack
+    pages: dict[tuple[str, str], Page] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    def page(self, who: str, language: str) -> Page:
+        """Return the page of somebody who reads a language."""
+        if (who, language) not in self.pages:
+            page = self.opened.enter_context(_page(self.chromium, self.faults))
+            self.pages[who, language] = _signed_in(page, self.site, self.furniture, who, language)
+        return self.pages[who, language]
+
+
+@pytest.fixture(scope="session")
+def readers(chromium: Browser, site: Site, furniture: Furnished) -> Iterator[Readers]:
+    """Return those who read the shared site."""
+    with contextlib.ExitStack() as opened:
+        yield Readers(chromium, site, furniture, opened)
+
+
+@pytest.fixture
+def read(readers: Readers) -> Iterator[Callable[..., tuple[Page, str]]]:
+    """Return the browser of somebody who only reads, and the whole address of a path, as ``opened`` does.
+
+    The test fails if a page does what none may do.
+    """
+    readers.faults.clear()
+    yield lambda who, path, language="fr": (
+        readers.page(who, language),
+        _address(readers.site, readers.furniture, path),
+    )
+    assert readers.faults == []
 
 
 @pytest.fixture(scope="session")

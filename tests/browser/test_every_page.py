@@ -7,6 +7,7 @@ The table is in ``site_pages.py``, the checks in ``looks.py``.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -42,14 +43,13 @@ def test_it_knows_every_page_of_the_site():
 
 
 @pytest.mark.parametrize("shown", PAGES, ids=str)
-def test_it_is_read_by_all_on_every_screen(shown, opened, vnu, titles):
-    page, address = opened(shown.who, shown.path)
-    noise = _listen(page)
-    response = page.goto(address)
-
-    wrong = [*_rightly_opened(shown, response)]
-    wrong += [f"html: {message}" for message in vnu(response.text()) if DELIBERATE not in message.said]
-    wrong += [*ill_named(page, "fr"), *too_heavy(page), *unreadable(page), *too_wide(page)]
+def test_it_is_read_by_all_on_every_screen(shown, read, vnu, titles):
+    page, address = read(shown.who, shown.path)
+    with _listening(page) as noise:
+        response = page.goto(address)
+        wrong = [*_rightly_opened(shown, response)]
+        wrong += [f"html: {message}" for message in vnu(response.text()) if DELIBERATE not in message.said]
+        wrong += [*ill_named(page, "fr"), *too_heavy(page), *unreadable(page), *too_wide(page)]
     if titles.setdefault(page.title(), shown.route) != shown.route:
         wrong.append(f"the title of {titles[page.title()]} too: {page.title()}")
 
@@ -73,8 +73,8 @@ def test_it_shows_what_is_wrong_in_a_form_to_all_on_every_screen(mistaken, opene
 
 
 @pytest.mark.parametrize("shown", PAGES, ids=str)
-def test_it_says_nothing_in_french_to_whoever_reads_english(shown, opened):
-    page, address = opened(shown.who, shown.path, language="en")
+def test_it_says_nothing_in_french_to_whoever_reads_english(shown, read):
+    page, address = read(shown.who, shown.path, language="en")
     page.goto(address)
 
     assert [*french_in(page), *ill_named(page, "en")] == []
@@ -99,7 +99,8 @@ def _rightly_opened(shown: Shown, response: Response) -> Iterator[str]:
         yield f"a page of {resolve(urlsplit(response.url).path).view_name}"
 
 
-def _listen(page: Page) -> list[str]:
+@contextmanager
+def _listening(page: Page) -> Iterator[list[str]]:
     """Keep the errors of the console, but for the one that says the status of the page itself."""
     noise: list[str] = []
 
@@ -108,4 +109,5 @@ def _listen(page: Page) -> list[str]:
             noise.append(f"console: {message.text} ({message.location.get('url')})")
 
     page.on("console", hear)
-    return noise
+    yield noise
+    page.remove_listener("console", hear)
