@@ -75,13 +75,23 @@ def test_it_checks_a_file_and_publishes_nothing(folder, tmp_path):
     assert not (tmp_path / "rien").exists()
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"version": "1"}', '{"format": "balise-policy/9"}'])
-def test_it_says_that_the_gateway_would_refuse_a_file(tmp_path, content):
+@pytest.mark.parametrize(
+    ("content", "because"),
+    [
+        ("", "ce n’est pas du JSON"),
+        ("{", "ce n’est pas du JSON"),
+        ("[]", "ce ne sont pas des règles"),
+        ('{"version": "1"}', "« version » n’est pas de la forme attendue"),
+        ('{"format": "balise-policy/9"}', "il manque « version »"),
+    ],
+)
+def test_it_says_that_the_gateway_would_refuse_a_file(tmp_path, content, because):
     path = tmp_path / "regles.json"
     path.write_text(content, encoding="utf-8")
     done = run(tmp_path, "bundle", "--check", str(path))
     assert done.returncode == 1
     assert "La passerelle refuserait ces règles" in done.stdout
+    assert because in done.stdout.replace("\u00a0", " ")
     assert "Traceback" not in done.stderr
 
 

@@ -199,7 +199,7 @@ def test_every_refusal_has_its_words_in_both_languages_and_needs_no_gap():
 )
 def test_a_bundle_that_contradicts_itself_says_where(bundle: PolicyBundle, said: str):
     assert problems_of(BUNDLE) == ()
-    assert said in problems_of(bundle)
+    assert said in [problem.in_(Language.ENGLISH) for problem in problems_of(bundle)]
 
 
 controls = st.lists(st.sampled_from(EVERY_CONTROL), unique=True).map(tuple)

@@ -350,10 +350,10 @@ def _refused(code: RefusalCode, deployment_id: str, deployment: Deployment, **ga
     return Refused(code, commitments_behind(deployment, *code.controls), told, deployment_id)
 
 
-def problems_of(bundle: PolicyBundle) -> tuple[str, ...]:
+def problems_of(bundle: PolicyBundle) -> tuple[Text, ...]:
     """Return where a bundle contradicts itself: a name that leads nowhere, by the place where it stands."""
     found = [
-        f"model {name}: no provider {model.provider}"
+        Text(f"modèle {name}\u00a0: pas de fournisseur {model.provider}", f"model {name}: no provider {model.provider}")
         for name, model in bundle.models.items()
         if model.provider not in bundle.providers
     ]
@@ -361,9 +361,15 @@ def problems_of(bundle: PolicyBundle) -> tuple[str, ...]:
         known = {*bundle.models}
         named = {*deployment.substitutes.values(), *([deployment.largest] if deployment.largest else ())}
         named |= {model for model, grant in deployment.models.items() if grant is Grant.ALLOWED}
-        found += [f"deployment {name}: no model {model}" for model in sorted(named - known)]
         found += [
-            f"deployment {name}: no commitment {each.commitment}"
+            Text(f"déploiement {name}\u00a0: pas de modèle {model}", f"deployment {name}: no model {model}")
+            for model in sorted(named - known)
+        ]
+        found += [
+            Text(
+                f"déploiement {name}\u00a0: pas d’engagement {each.commitment}",
+                f"deployment {name}: no commitment {each.commitment}",
+            )
             for each in deployment.controls
             if each.commitment not in bundle.commitments
         ]

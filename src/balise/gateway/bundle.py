@@ -9,6 +9,7 @@ reason, never by its content.
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from hashlib import sha256
 
 import msgspec
 
+from balise.core.language import Language, Text
 from balise.core.policy import FORMAT, PolicyBundle, problems_of
 from balise.gateway.upstream import Endpoint
 
@@ -25,7 +27,11 @@ LARGEST = 64 * 1024 * 1024
 
 
 class BundleError(Exception):
-    """A document is no bundle that this gateway can apply; the reason holds nothing of it."""
+    """A document is no bundle that this gateway can apply; the reason holds nothing of it. Logs say it in English."""
+
+    def __init__(self, reason: Text) -> None:
+        self.reason = reason
+        super().__init__(reason.in_(Language.ENGLISH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +50,38 @@ def read_bundle(raw: bytes) -> PolicyBundle:
         BundleError: they hold none, or one that contradicts itself.
     """
     if len(raw) > LARGEST:
-        raise BundleError(f"larger than {LARGEST} bytes")
+        raise BundleError(Text(f"plus de {LARGEST} octets", f"larger than {LARGEST} bytes"))
     try:
         bundle = msgspec.json.decode(raw, type=PolicyBundle)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise BundleError(_place_alone(error)) from None
     if bundle.format != FORMAT:
-        raise BundleError(f"format is not {FORMAT}")
+        raise BundleError(Text(f"le format n’est pas {FORMAT}", f"format is not {FORMAT}"))
     for problem in problems_of(bundle):
         raise BundleError(problem)
     for name, provider in bundle.providers.items():
         try:
             Endpoint.of(provider.base_url)
         except ValueError:
-            raise BundleError(f"provider {name}: no address") from None
+            raise BundleError(
+                Text(f"fournisseur {name}\u00a0: pas d’adresse", f"provider {name}: no address")
+            ) from None
     return bundle
 
 
-def _place_alone(error: Exception) -> str:
+def _place_alone(error: Exception) -> Text:
     """Return where a document goes wrong: msgspec names the type and the path, and quotes nothing else."""
-    return str(error)[:200] if isinstance(error, msgspec.ValidationError) else type(error).__name__
+    if not isinstance(error, msgspec.ValidationError):
+        return Text("ce n’est pas du JSON, ou le fichier est coupé", f"no JSON, or cut ({type(error).__name__})")
+    said = str(error)[:200]
+    at, lacking = _AT.search(said), _LACKING.search(said)
+    place = ".".join(found.group(1) for found in (at, lacking) if found is not None and found.group(1))
+    if lacking is not None:
+        return Text(f"il manque «\u00a0{place}\u00a0»", said)
+    return Text(f"«\u00a0{place}\u00a0» n’est pas de la forme attendue" if place else "ce ne sont pas des règles", said)
+
+
+_AT, _LACKING = re.compile(r" - at `\$\.?([^`]*)`"), re.compile(r"required field `([^`]*)`")
 
 
 Source = Callable[[], Awaitable[bytes | None]]
@@ -131,7 +149,13 @@ class BundleHolder:
             return
         policy = read_bundle(raw)
         if self.current is not None and policy.version < self.current.policy.version:
-            raise BundleError(f"version {policy.version} is older than {self.current.policy.version}")
+            newer = self.current.policy.version
+            raise BundleError(
+                Text(
+                    f"la version {policy.version} est plus ancienne que la {newer}",
+                    f"version {policy.version} is older than {newer}",
+                )
+            )
         self.current = LoadedBundle(policy, digest, self._clock())
         logger.info("bundle %d in force", policy.version)
         for listener in self.on_change:

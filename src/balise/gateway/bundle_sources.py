@@ -7,6 +7,7 @@ import asyncio
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from balise.core.language import Text
 from balise.gateway.bundle import LARGEST, BundleError
 from balise.gateway.upstream import Endpoint, Pool, Timeouts, UpstreamError
 
@@ -65,7 +66,7 @@ class HttpSource:
         if exchange.status == UNCHANGED:
             return None
         if exchange.status != OK:
-            raise BundleError(f"the site answers {exchange.status}")
+            raise BundleError(Text(f"le site répond {exchange.status}", f"the site answers {exchange.status}"))
         self._tag = exchange.headers.get(b"etag", b"")
         return raw
 

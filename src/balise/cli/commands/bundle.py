@@ -116,7 +116,7 @@ def _check(path: Path, language: Language) -> int:
     except FileNotFoundError as error:
         raise click.ClickException(NO_FILE.in_(language).format(file=path)) from error
     except BundleError as error:
-        click.echo(UNSOUND.in_(language).format(reason=error))
+        click.echo(UNSOUND.in_(language).format(reason=error.reason.in_(language)))
         return CHECK_FAILED
     said = SOUND.in_(language).format(version=bundle.version)
     click.echo(f"{path}\u00a0: {said} ({_counted(bundle, language)}).")
