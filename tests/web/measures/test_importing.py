@@ -117,6 +117,8 @@ def test_the_command_reads_a_log_says_what_it_kept_and_keeps_nobody(
     assert "1 ligne écartée, colonnes manquantes (ligne 8)" in said
     assert "Ce fichier était déjà importé" in run()
     assert "Importer un relevé revient" in run(email=cast.owner.email)
+    assert "Est-ce bien le format « w3c » ?" in run("--format", "w3c")
+    assert UsageImport.objects.count() == 1
     everything = "".join(str(row) for row in [*UsageImport.objects.values(), *MeasuredMonth.objects.values()])
     assert "10.1.0" not in everything + said
     assert "agent1" not in everything + said

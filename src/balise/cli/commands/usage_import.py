@@ -77,6 +77,11 @@ REFUSED = Counted(
         "  {n} lines left out, {why} (for example lines {lines})",
     ),
 )
+UNREAD = Text(
+    "Aucune ligne de {name} n’a pu être lue, et rien n’est gardé. Est-ce bien le format « {form} » ? Possibles : "
+    "{possible}.",
+    "No line of {name} could be read, and nothing is kept. Is its format really “{form}”? Possible: {possible}.",
+)
 KEPT = Text("Gardé.", "Kept.")
 ALREADY = Text("Ce fichier était déjà importé : rien n’a changé.", "This file was imported already: nothing changed.")
 ONLY_READ = Text("Rien n’est gardé (--dry-run).", "Nothing is kept (--dry-run).")
@@ -145,6 +150,9 @@ def _import(
     with unread_told(path, language), reading as advance:
         read = read_log(path, opening(shipped_directory(), units), tally, advance)
     _tell(path, read, tally, language)
+    if read.lines == read.refused.total():
+        possible = ", ".join(LogFormat)
+        raise click.ClickException(UNREAD.in_(language).format(name=path.name, form=form, possible=possible))
     if dry:
         click.echo(ONLY_READ.in_(language))
         return
