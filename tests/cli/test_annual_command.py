@@ -3,10 +3,12 @@
 
 """``balise annual``: a published annex computed again by somebody who has nothing else."""
 
+import copy
 import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,6 +70,52 @@ def test_forged_inputs_are_seen_by_their_digest(balise, annex):
     answer = balise("annual", "verify", annex)
     assert answer.code == 1
     assert "ne sont plus celles dont l’annexe donne l’empreinte : dossiers, all" in answer.said
+
+
+def twice(data: dict[str, Any]) -> None:
+    """Give a figure a second time, false, before the true one."""
+    false = copy.deepcopy(data["figures"][0])
+    false["parts"][0]["amount"] = 99
+    data["figures"].insert(0, false)
+
+
+def undigested(data: dict[str, Any]) -> None:
+    del data["digests"]["usage"]
+
+
+def redrawn(data: dict[str, Any]) -> None:
+    data["charts"][0]["vega_lite"]["data"]["values"][0]["amount"] = 99
+
+
+def of_another_year(data: dict[str, Any]) -> None:
+    data["year"] = 2025
+
+
+def without_its_dossiers(data: dict[str, Any]) -> None:
+    next(each for each in data["figures"] if each["id"] == "decisions.outcomes")["parts"][3]["rows"] = []
+
+
+@pytest.mark.parametrize(
+    ("forged", "said"),
+    [
+        (twice, "99"),
+        (undigested, "usage"),
+        (redrawn, "le diagramme ne montre pas"),
+        (of_another_year, "se dit d’une autre année"),
+        (without_its_dossiers, "les dossiers comptés diffèrent"),
+    ],
+)
+def test_whatever_follows_from_the_inputs_cannot_be_forged(balise, annex, forged, said):
+    data = json.loads(annex.read_text())
+    forged(data)
+    annex.write_text(json.dumps(data))
+    answer = balise("annual", "verify", annex)
+    assert answer.code == 1
+    assert said in answer.said
+
+
+def test_it_says_what_it_cannot_compute(balise, annex):
+    assert "Le texte, les définitions et les errata ne se recalculent pas" in balise("annual", "verify", annex).said
 
 
 def test_the_figures_are_computed_as_text_csv_and_json(balise, annex):

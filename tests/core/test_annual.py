@@ -12,7 +12,7 @@ from hypothesis import given
 from tests.core.annual_records import CHARTER, YEAR, records
 
 from balise.core.annual.commitments import MET, NOT_DUE, NOT_MET, PARTLY, PLAN, STANDING, standing_of
-from balise.core.annual.figure import ALL, UNKNOWN, Unit
+from balise.core.annual.figure import ALL, UNKNOWN, Part, Unit
 from balise.core.annual.measured import CALLS_BY_JURISDICTION
 from balise.core.annual.record import (
     AuthorityFacts,
@@ -32,7 +32,7 @@ from balise.core.annual.record import (
 from balise.core.annual.report import DEFINITIONS, by_name, change, compute, digests_of, discrepancies, without_rows
 from balise.core.evaluation import Result
 from balise.core.language import Language
-from balise.core.small_cells import FEWEST, hidden_among
+from balise.core.small_cells import FEWEST
 from balise.core.states import Act, State
 
 EMPTY = YearRecord(YEAR, AuthorityFacts("ville", "Ville"), CHARTER)
@@ -89,16 +89,40 @@ def test_no_count_of_people_under_five_is_told(record):
             assert all(amount >= FEWEST for amount in told)
 
 
-def test_a_hidden_count_cannot_be_found_again_by_taking_away_the_others():
-    assert hidden_among({"staff": 40, "councillors": 3, "unions": 9}) == {
-        "staff": 40,
-        "councillors": None,
-        "unions": None,
-    }
-    lines = (TrainingLine("staff", 40), TrainingLine("councillors", 3), TrainingLine("unions", 9))
+def test_a_hidden_count_is_told_by_no_total():
+    lines = (TrainingLine("staff", 40), TrainingLine("councillors", 3), TrainingLine("unions", None))
     found = by_name(compute(year_of(trainings=lines)))["staff.trained"]
     assert found.total is None
-    assert [part.hidden for part in found.parts] == [False, True, True]
+    assert [(part.amount, part.hidden) for part in found.parts] == [(40, False), (None, True), (None, True)]
+
+
+def test_what_was_not_known_the_year_before_was_not_zero():
+    """Then zero and an increase would be published of what nobody counted."""
+    period = YEAR
+    nothing_known = compute(year_of())
+    before = PreviousYear(period.before.first_day, period.before.last_day, "sha256:a", nothing_known)
+    record = year_of(previous=before, trainings=(TrainingLine("staff", 40),))
+    found = by_name(compute(record))["staff.trained"]
+    assert found.amount("staff") == 40
+    assert change(found, "staff", record) is None
+    assert not by_name(nothing_known)["staff.trained"].is_known
+
+
+def test_a_report_published_of_the_year_in_which_the_charter_came_counts():
+    period = YEAR
+    charter = replace(CHARTER, since=period.before.first_day + timedelta(days=40))
+    report = PublishedReport(period.before.first_day, period.before.last_day, period.first_day)
+    found = by_name(compute(year_of(charter=charter, published=(report,))))["commitments.published_reviews"]
+    assert (found.amount("met"), found.amount("not_met"), found.total) == (1, 0, 1)
+
+
+def test_a_figure_given_twice_is_told():
+    record = year_of()
+    figures = compute(record)
+    false = replace(figures[0], parts=(Part("draft", 99),))
+    assert [each.name for each in discrepancies(record, (false, *figures))] == [figures[0].name]
+    assert discrepancies(record, (false, *figures))[0].published == false
+    assert [each.name for each in discrepancies(record, (figures[0], *figures))] == [figures[0].name]
 
 
 @pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=lambda each: each.id)

@@ -34,13 +34,3 @@ def safely_hidden(hidden: Collection[Cell], counts: Mapping[Cell, int]) -> froze
     if hidden and told and (len(hidden) == 1 or sum(counts[cell] for cell in hidden) < FEWEST):
         return frozenset(hidden) | {min(told, key=lambda cell: counts[cell])}
     return frozenset(hidden)
-
-
-def hidden_among(counts: Mapping[str, int | None]) -> dict[str, int | None]:
-    """Return the counts of the parts of a whole, as they may be told: None where hidden.
-
-    A count that is None already was hidden for a reason of its own, which is not known here: it counts as five.
-    """
-    weighed = {key: FEWEST if count is None else count for key, count in counts.items()}
-    hidden = safely_hidden([key for key, count in counts.items() if count is None or count < FEWEST], weighed)
-    return {key: None if key in hidden else count for key, count in counts.items()}

@@ -41,12 +41,28 @@ class UnreadableAnnexError(LoadingError):
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexChart:
+    """The drawing of a figure, and the name of that figure."""
+
+    figure: str
+    vega_lite: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def amounts(self) -> list[Any]:
+        """Return the amounts drawn, from the first bar to the last."""
+        values = self.vega_lite.get("data", {}).get("values", [])
+        return [each.get("amount") for each in values if isinstance(each, dict)]
+
+
+@dataclass(frozen=True, slots=True)
 class Annex:
     """What a published annex claims: the figures, and the inputs from which they follow."""
 
     inputs: YearRecord
     figures: tuple[Figure, ...]
     digests: Mapping[str, str] = field(default_factory=dict)
+    year: int | None = None
+    charts: tuple[AnnexChart, ...] = ()
 
 
 def record_text(record: YearRecord) -> str:

@@ -8,7 +8,7 @@ definition; unknown is one of its lines; beside it, the year before.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from balise.core.annual.commitments import MET, NOT_MET, PARTLY, PLAN, STANDING
@@ -200,7 +200,12 @@ def annual_report(page: Page) -> Document:
 
 
 def year_so_far(page: Page) -> Document:
-    """Return the figures of a year that is not over, by the definitions of the report, and nothing written around."""
+    """Return the figures of a year that is not over, by the definitions of the report, and nothing written around.
+
+    What the last report promised is said when the year is frozen: before, there is nothing to count.
+    """
+    counted = (figure for figure in page.figures if DEFINITIONS[figure.id].chapter is not Chapter.PLEDGES)
+    page = replace(page, figures=tuple(counted))
     period = capitalised(period_in_words(page.record.period, page.language))
     return Document(
         title=page.said(SO_FAR_TITLE),
@@ -327,7 +332,7 @@ def _row(part: Part, figure: Figure, definition: Definition, page: Page) -> tupl
     cells: list[Runs] = [(page.label(definition, part.key),), (amount_in_words(part, unit, language),)]
     if page.record.previous is not None:
         before = next((each for each in page.record.previous.figures if each.name == figure.name), None)
-        was = None if before is None else before.part(part.key) or Part(part.key, 0)
+        was = None if before is None else before.part(part.key) or Part(part.key, before.amount(part.key))
         difference = None if unit in {Unit.MICROWATT_HOURS, Unit.MICROGRAMS} else change(figure, part.key, page.record)
         told = "–" if was is None else amount_in_words(was, unit, language)
         cells += [(told,), (change_in_words(difference, language),)]
@@ -406,7 +411,7 @@ SHORT: tuple[tuple[Text, str, str | None], ...] = (
     (Text("Décisions rendues", "Decisions taken"), "decisions.outcomes", None),
     (Text("Dont refus", "Of which refusals"), "decisions.outcomes", "decide_refused"),
     (
-        Text("Usages en service dont toutes les mentions sont en place", "Uses in service with every notice in place"),
+        Text("Usages dont toutes les mentions obligatoires sont en place", "Uses with every notice required in place"),
         "users.notices",
         "announced",
     ),
@@ -421,6 +426,9 @@ SHORT: tuple[tuple[Text, str, str | None], ...] = (
     (Text("Énergie de ces appels", "Energy of these calls"), "environment.energy", "all"),
 )
 """What a reader in a hurry is told: totals where no category is named."""
+OF_NO_CONCERN = {"users.notices": "not_needed"}
+"""The category that a share leaves aside: a use that owes no notice lacks none."""
+NONE_CONCERNED = Text("aucun n’est concerné", "none is concerned")
 WHAT, HOW_MUCH = Text("Ce qui est compté", "What is counted"), Text("Valeur", "Value")
 OUT_OF = Text("{part} sur {total}", "{part} out of {total}")
 
@@ -445,7 +453,10 @@ def _short(figure: Figure, key: str | None, definition: Definition, page: Page) 
     told = amount_in_words(part, definition.unit, language)
     if figure.total is None or part.amount is None or definition.overlaps:
         return told
-    return page.said(OUT_OF, part=told, total=amount_in_words(Part("", figure.total), definition.unit, language))
+    whole = figure.total - (figure.amount(OF_NO_CONCERN.get(figure.id, "")) or 0)
+    if not whole:
+        return page.said(NONE_CONCERNED)
+    return page.said(OUT_OF, part=told, total=amount_in_words(Part("", whole), definition.unit, language))
 
 
 DEFINITION_OF = Text("Ce qui est compté", "What is counted")

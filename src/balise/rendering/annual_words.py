@@ -6,10 +6,12 @@
 from collections.abc import Mapping
 
 from balise.core.annual.figure import UNKNOWN, Chapter, Definition, Part, Source, Unit
+from balise.core.annual.measured import CALLS_BY_JURISDICTION, TOKENS_BY_JURISDICTION
 from balise.core.annual.record import CharterFacts, Kept, YearPeriod
 from balise.core.annual.report import DEFINITIONS
 from balise.core.language import Language, Text
 from balise.core.questions import QuestionBank
+from balise.rendering.country_words import country_in_words
 from balise.rendering.footprint_words import carbon_in_words, energy_in_words
 from balise.rendering.typography import NO_BREAK, Counted, capitalised, date_in_words, number_in_words
 
@@ -54,7 +56,7 @@ UNITS: Mapping[Unit, Text] = {
     Unit.EUROS: Text("euros", "euros"),
     Unit.MICROWATT_HOURS: Text("énergie", "energy"),
     Unit.MICROGRAMS: Text("équivalent CO₂", "CO₂ equivalent"),
-    Unit.KILOWATT_HOURS: Text("kWh par an", "kWh per year"),
+    Unit.KILOWATT_HOURS: Text("énergie par an, en kWh", "energy a year, in kWh"),
 }
 KEPT_WORDS: Mapping[Kept, Text] = {
     Kept.KEPT: Text("tenu", "kept"),
@@ -62,12 +64,13 @@ KEPT_WORDS: Mapping[Kept, Text] = {
     Kept.NOT_KEPT: Text("non tenu", "not kept"),
     Kept.UNKNOWN: Text("on ne sait pas", "not known"),
 }
-HIDDEN = Text("moins de 5, ou caché avec", "under 5, or hidden with it")
+HIDDEN = Text("moins de 5", "under 5")
 NOT_KNOWN = Text("inconnu", "not known")
 FROM_TO = Text("de {low} à {high}", "{low} to {high}")
 PERIOD = Text("du {first} au {last}", "from {first} to {last}")
 MINUS = "\u2212"
 SAME = Text("=", "=")
+BY_COUNTRY = frozenset({CALLS_BY_JURISDICTION.id, TOKENS_BY_JURISDICTION.id})
 REPORTS_COUNTED = Counted(Text("{n} bilan", "{n} report"), Text("{n} bilans", "{n} reports"))
 
 
@@ -94,6 +97,8 @@ def label_of(
         chosen = next((choice for choice in question.choices if choice.id == key), None)
         if chosen is not None:
             return capitalised(chosen.label.in_(language))
+    if definition.id in BY_COUNTRY:
+        return country_in_words(key, language)
     named = commitment_title(charter, key, language)
     return named or (capitalised(NOT_KNOWN.in_(language)) if key == UNKNOWN else key)
 

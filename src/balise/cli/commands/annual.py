@@ -17,7 +17,7 @@ from balise.cli.output import write_json
 from balise.cli.parameters import FilePath, Format, OneOf, balise_command
 from balise.cli.site import naming
 from balise.core.annual.figure import Figure
-from balise.core.annual.report import Discrepancy, compute, digests_of, discrepancies
+from balise.core.annual.report import Discrepancy, by_name, compute, digests_of, discrepancies
 from balise.core.language import Language, Text
 from balise.loading.annual_annex import Annex, UnreadableAnnexError, plain, read_annex
 from balise.loading.questions import shipped_bank
@@ -62,6 +62,22 @@ NOTHING = Text("rien", "nothing")
 ALTERED = Text(
     "Les données arrêtées ne sont plus celles dont l’annexe donne l’empreinte\u00a0: {parts}.",
     "The frozen inputs are no longer those whose digests the annex gives: {parts}.",
+)
+ROWS_DIFFER = Text(
+    "mêmes montants\u00a0: les dossiers comptés diffèrent, ou le chiffre est donné deux fois",
+    "same amounts: the dossiers counted differ, or the figure is given twice",
+)
+REDRAWN = Text(
+    "  {name}\u00a0: le diagramme ne montre pas ce que donnent les données arrêtées",
+    "  {name}: the chart does not show what the frozen inputs give",
+)
+ANOTHER_YEAR = Text(
+    "L’annexe se dit d’une autre année que ses données, qui sont de {year}.",
+    "The annex claims another year than its inputs, which are of {year}.",
+)
+NOT_COMPUTED = Text(
+    "Le texte, les définitions et les errata ne se recalculent pas\u00a0: la page publiée fait foi.",
+    "The text, the definitions and the errata cannot be computed: the published page is the reference.",
 )
 NO_DIGEST = Text("L’annexe ne donne pas l’empreinte de ses données.", "The annex gives no digest of its inputs.")
 DIGEST = Text("Empreinte des données arrêtées\u00a0: {digest}", "Digest of the frozen inputs: {digest}")
@@ -113,6 +129,7 @@ def _verify(language: Language) -> click.Command:
         annex = _read(path, language)
         altered = _altered(annex)
         found = discrepancies(annex.inputs, annex.figures)
+        redrawn = _redrawn(annex)
         if altered:
             click.echo(ALTERED.in_(language).format(parts=", ".join(altered)))
         if not annex.digests:
@@ -121,10 +138,16 @@ def _verify(language: Language) -> click.Command:
             click.echo(SOME_DIFFER.of(len(found), language))
         for each in found:
             click.echo(f"  {_told(each, annex, language)}")
-        if altered or found or not annex.digests:
+        for name in redrawn:
+            click.echo(REDRAWN.in_(language).format(name=name))
+        another = annex.year is not None and annex.year != annex.inputs.period.year
+        if another:
+            click.echo(ANOTHER_YEAR.in_(language).format(year=annex.inputs.period.year))
+        if altered or found or redrawn or another or not annex.digests:
             return CHECK_FAILED
         click.echo(ALL_AGREE.of(len(annex.figures), language))
         click.echo(DIGEST.in_(language).format(digest=annex.digests["all"]))
+        click.echo(NOT_COMPUTED.in_(language))
         return FINE
 
     return verify_command
@@ -144,14 +167,28 @@ def _read(path: Path, language: Language) -> Annex:
 
 
 def _altered(annex: Annex) -> list[str]:
-    """Return the parts of the inputs whose digest is not the one that the annex gives."""
-    return [name for name, digest in digests_of(annex.inputs).items() if annex.digests.get(name, digest) != digest]
+    """Return the parts of the inputs whose digest is not the one that the annex gives, or is not given at all."""
+    if not annex.digests:
+        return []
+    return [name for name, digest in digests_of(annex.inputs).items() if annex.digests.get(name) != digest]
+
+
+def _redrawn(annex: Annex) -> list[str]:
+    """Return the figures whose drawing does not show what the inputs give."""
+    found = by_name(compute(annex.inputs))
+    return [
+        chart.figure
+        for chart in annex.charts
+        if (figure := found.get(chart.figure)) is None
+        or chart.amounts != [part.amount for part in figure.parts if part.amount is not None]
+    ]
 
 
 def _told(each: Discrepancy, annex: Annex, language: Language) -> str:
-    said = DIFFERS.in_(language).format(
-        published=_amounts(each.published, annex, language), computed=_amounts(each.computed, annex, language)
-    )
+    published, computed = (_amounts(figure, annex, language) for figure in (each.published, each.computed))
+    said = DIFFERS.in_(language).format(published=published, computed=computed)
+    if published == computed:
+        said += f" ({ROWS_DIFFER.in_(language)})"
     return f"{each.name}\u00a0: {said}" if language is Language.FRENCH else f"{each.name}: {said}"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from balise.core.annual.decisions import commitment_of
 from balise.core.annual.figure import ALL, UNKNOWN, Chapter, Definition, Figure, Part, Source, Unit, sorted_parts
-from balise.core.annual.record import CommitmentFacts, DossierYear, YearPeriod, YearRecord
+from balise.core.annual.record import CommitmentFacts, DossierYear, PublishedReport, YearPeriod, YearRecord
 from balise.core.evaluation import Result
 from balise.core.frameworks import Modality, Scope
 from balise.core.language import Text
@@ -63,9 +63,11 @@ PUBLISHED_REVIEWS = Definition(
     ),
     Text(
         "Pour chaque période de douze mois finie avant celle-ci et où la charte était en vigueur dès le premier "
-        "jour\u00a0: un bilan publié de cette période. Le bilan d’une période se juge l’année suivante.",
+        "jour\u00a0: un bilan publié de cette période. Un bilan publié d’une période où elle est entrée en vigueur "
+        "compte aussi. Le bilan d’une période se juge l’année suivante.",
         "For each period of twelve months that ended before this one and in which the charter was in force from the "
-        "first day: a published report of that period. The report of a period is judged the year after.",
+        "first day: a published report of that period. A published report of the period in which it came into force "
+        "counts too. The report of a period is judged the year after.",
     ),
     Unit.REPORTS,
     Source.REPORTS,
@@ -171,11 +173,17 @@ def _of_the_house(record: YearRecord, commitment: CommitmentFacts) -> Figure | N
 
 
 def published_reviews(record: YearRecord) -> Figure:
-    """Return the reviews that were due, by whether they were published."""
-    due = list(_due(record))
-    published = {(each.first_day, each.last_day) for each in record.published}
-    found = sum((each.first_day, each.last_day) in published for each in due)
-    return Figure(PUBLISHED_REVIEWS.id, (Part(MET, found), Part(NOT_MET, len(due) - found)), len(due))
+    """Return the reviews that were due, by whether they were published; one published before any was due counts."""
+    due = {(each.first_day, each.last_day) for each in _due(record)}
+    published = {(each.first_day, each.last_day) for each in record.published if _is_of_the_charter(each, record)}
+    parts = (Part(MET, len(published)), Part(NOT_MET, len(due - published)))
+    return Figure(PUBLISHED_REVIEWS.id, parts, len(due | published))
+
+
+def _is_of_the_charter(report: PublishedReport, record: YearRecord) -> bool:
+    """Tell whether a report is of a period, before this one, that the charter in force had a part in."""
+    charter = record.charter
+    return charter is not None and charter.since <= report.last_day < record.period.first_day
 
 
 def _due(record: YearRecord) -> Iterator[YearPeriod]:

@@ -135,10 +135,17 @@ class Figure:
         """Return the category of that name, None when nothing is in it."""
         return next((part for part in self.parts if part.key == key), None)
 
+    @property
+    def is_known(self) -> bool:
+        """Tell whether anything is known of it: otherwise what it lacks is not zero."""
+        return any(part.amount is not None or part.hidden for part in self.parts)
+
     def amount(self, key: str) -> float | None:
-        """Return what a category comes to: nothing where there is no such category."""
+        """Return what a category comes to: nothing where there is no such category, if anything is known at all."""
         found = self.part(key)
-        return 0 if found is None else found.amount
+        if found is None:
+            return 0 if self.is_known else None
+        return found.amount
 
 
 def sorted_parts(

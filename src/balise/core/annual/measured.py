@@ -28,7 +28,7 @@ from balise.core.language import Text
 from balise.core.states import Act
 
 NOT_MEASURED = Text("non mesuré", "not measured")
-UNKNOWN_MODEL = Text("modèle retiré ou inconnu", "model retired or unknown")
+UNKNOWN_MODEL = Text("non mesuré, ou modèle retiré", "not measured, or model retired")
 _BY_LINE = Text(
     "Cumuls du journal d’usage de la passerelle, mois entiers (UTC), groupés par ce que la collectivité dit du modèle.",
     "Totals of the usage journal of the gateway, whole months (UTC), by what the authority says of the model.",
@@ -104,8 +104,10 @@ OUTSIDE = Definition(
         "Requests to AI services that the imported logs show.",
     ),
     Text(
-        "Journaux de mandataire et d’autres outils, agrégés à l’import\u00a0; ni adresse ni personne n’en reste.",
-        "Logs of proxies and of other tools, aggregated when imported; neither address nor person is left.",
+        "Journaux de mandataire et d’autres outils, agrégés à l’import\u00a0; ni adresse ni personne n’en reste. Ce "
+        "qu’ont demandé moins de cinq personnes d’un service en un mois n’est pas compté.",
+        "Logs of proxies and of other tools, aggregated when imported; neither address nor person is left. What fewer "
+        "than five people of a unit asked in a month is not counted.",
     ),
     Unit.REQUESTS,
     Source.OUTSIDE,

@@ -3,7 +3,7 @@
 
 """The people: those outside who are told, ask and are owed something; those of the house who learn and are consulted.
 
-Nobody is ranked, nobody is named; a count of people under five is hidden, and one that would let it be found again.
+Nobody is ranked, nobody is named; a count of people under five is hidden, and the total that would tell it.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from balise.core.language import Text
 from balise.core.notice_coverage import Announcement
 from balise.core.opinions import OpinionBody, OpinionValue
 from balise.core.public_questions import Asked, Delay
-from balise.core.small_cells import hidden_among
+from balise.core.small_cells import shown_count
 
 NOTICES = Definition(
     "users.notices",
@@ -329,19 +329,17 @@ def rules_published(record: YearRecord) -> Figure:
 
 
 def trained(record: YearRecord) -> Figure:
-    """Return the people trained by audience; a hidden one takes another with it where a total would give it away."""
-    lines = record.trainings
-    if lines is None:
+    """Return the people trained by audience; no total where one is hidden, which would give it away."""
+    if record.trainings is None:
         return not_known(TRAINED)
-    told = hidden_among({line.audience: line.trained for line in lines})
-    parts = tuple(_trained(line, told) for line in lines)
+    parts = tuple(map(_trained, record.trainings))
     total = None if any(part.hidden for part in parts) else sum(part.amount or 0 for part in parts)
     return Figure(TRAINED.id, parts, total)
 
 
-def _trained(line: TrainingLine, told: dict[str, int | None]) -> Part:
-    amount = told[line.audience]
-    return Part(line.audience, amount, hidden=amount is None)
+def _trained(line: TrainingLine) -> Part:
+    told = None if line.trained is None else shown_count(line.trained)
+    return Part(line.audience, told, hidden=told is None)
 
 
 def committee(record: YearRecord) -> Figure:

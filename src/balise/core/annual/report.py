@@ -6,7 +6,7 @@
 Pure and deterministic: the same record gives the same figures, wherever and whenever it is read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -69,12 +69,21 @@ class Discrepancy:
 
 
 def discrepancies(record: YearRecord, published: Iterable[Figure]) -> tuple[Discrepancy, ...]:
-    """Return the figures of a report that its own inputs do not give, and those it leaves out."""
-    told, found = by_name(published), by_name(compute(record))
-    names = [*found, *(name for name in told if name not in found)]
+    """Return the figures of a report that its own inputs do not give, those it leaves out, and those it gives twice."""
+    found = by_name(compute(record))
+    told: dict[str, list[Figure]] = {name: [] for name in found}
+    for figure in published:
+        told.setdefault(figure.name, []).append(figure)
     return tuple(
-        Discrepancy(name, told.get(name), found.get(name)) for name in names if told.get(name) != found.get(name)
+        Discrepancy(name, _unlike(figures, found.get(name)), found.get(name))
+        for name, figures in told.items()
+        if figures != [found.get(name)]
     )
+
+
+def _unlike(figures: Sequence[Figure], found: Figure | None) -> Figure | None:
+    """Return the one of the figures of a name that is not what the inputs give; None when there is no figure."""
+    return next((figure for figure in figures if figure != found), figures[0] if figures else None)
 
 
 def change(figure: Figure, key: str, record: YearRecord) -> float | None:

@@ -14,7 +14,7 @@ from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.dossiers import dossiers_in_states
 from balise.web.catalogue.queries.names import tool_name
 from balise.web.deployments.queries.year import year_usage
-from balise.web.measures.queries.measured import measured_between, was_measured
+from balise.web.measures.queries.measured import measured_between
 from balise.web.organisations.members import Member, Place
 from balise.web.ui.folding import folded
 
@@ -53,11 +53,14 @@ class OutsideYear:
 
 
 def outside_between(place: Place, first_month: str, last_month: str) -> tuple[OutsideYear, ...] | None:
-    """Return what was seen from outside, None when no log was ever read; what fewer than five did is left out."""
-    if not was_measured(place.id):
-        return None
+    """Return what was seen from outside, None when no log of these months was read; what fewer than five did is out.
+
+    A log of the period that shows no service of AI leaves no month either: nothing is then known of it.
+    """
     directory = shipped_directory()
     measured = measured_between(place.id, first_month, last_month)
+    if not measured:
+        return None
     found = reconcile(tuple(_uses(place, {})), measured, _named(directory.services))
     unapproved = {each.service for each in found.used_not_approved}
     return tuple(

@@ -87,11 +87,6 @@ def by_unit(authority_id: int, first_month: str, last_month: str) -> tuple[UnitL
     return tuple(UnitLine(unit, service, count) for (unit, service), count in sorted(requests.items()))
 
 
-def was_measured(authority_id: int) -> bool:
-    """Tell whether any file was ever read: without one, nothing outside is known."""
-    return UsageImport.objects.filter(authority_id=authority_id).exists()
-
-
 def _rows(authority_id: int, first_month: str, last_month: str) -> "list[MeasuredMonth]":
     rows = MeasuredMonth.objects.filter(
         source__authority_id=authority_id, month__gte=first_month, month__lte=last_month
