@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 from tests.browser.accessibility import Violation, violations
 from tests.browser.furnishing import Furnished, furnished
 from tests.browser.html_checker import HtmlChecker, html_checker
@@ -29,7 +29,10 @@ __all__ = ["oidc_provider"]
 HERE = Path(__file__).parent
 
 PATIENCE = 15_000
-"""Milliseconds that a button may take to be there, on a machine that does other things too."""
+"""Milliseconds that a button, or what is expected of a page, may take to be there, on a machine that does other things
+too: Playwright waits for the former half a minute, and for the latter five seconds."""
+
+expect.set_options(timeout=PATIENCE)
 
 ARGUMENTS = [
     "--no-sandbox",  # in CI everything runs as root, where the sandbox refuses to start
