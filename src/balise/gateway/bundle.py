@@ -9,7 +9,6 @@ reason, never by its content.
 
 import asyncio
 import logging
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,14 +73,16 @@ def _place_alone(error: Exception) -> Text:
     if not isinstance(error, msgspec.ValidationError):
         return Text("ce n’est pas du JSON, ou le fichier est coupé", f"no JSON, or cut ({type(error).__name__})")
     said = str(error)[:200]
-    at, lacking = _AT.search(said), _LACKING.search(said)
-    place = ".".join(found.group(1) for found in (at, lacking) if found is not None and found.group(1))
-    if lacking is not None:
+    at, lacking = _quoted(said, " - at `").removeprefix("$").removeprefix("."), _quoted(said, "required field `")
+    place = ".".join(name for name in (at, lacking) if name)
+    if lacking:
         return Text(f"il manque «\u00a0{place}\u00a0»", said)
     return Text(f"«\u00a0{place}\u00a0» n’est pas de la forme attendue" if place else "ce ne sont pas des règles", said)
 
 
-_AT, _LACKING = re.compile(r" - at `\$\.?([^`]*)`"), re.compile(r"required field `([^`]*)`")
+def _quoted(said: str, before: str) -> str:
+    """Return what stands between the end of some words and the next backquote; empty where they are not said."""
+    return said.partition(before)[2].partition("`")[0]
 
 
 Source = Callable[[], Awaitable[bytes | None]]
