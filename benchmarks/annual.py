@@ -49,7 +49,8 @@ from balise.loading.usage_journal.addresses import journal_address
 from balise.loading.usage_journal.opening import open_journal
 from balise.loading.usage_journal.schema import TOTALS, upsert
 from balise.rendering.annual_files import annual_json
-from balise.rendering.annual_report import AnnualText, Page, annual_report
+from balise.rendering.annual_page import AnnualText, Page
+from balise.rendering.annual_report import annual_report
 from balise.rendering.html import to_html
 from balise.rendering.pdf import to_pdf
 

@@ -391,6 +391,7 @@ _PUBLIC = (
     Shown("reports:public-figure", NOBODY, PORTAL + "rapports/{reported}/chiffres/decisions.outcomes/"),
     Shown("reports:list", REVIEWER, f"{CITY}bilans/"),
     Shown("reports:so-far", COUNCILLOR, f"{CITY}bilans/en-cours/"),
+    Shown("reports:so-far-figure", COUNCILLOR, f"{CITY}bilans/en-cours/chiffres/decisions.received/"),
     Shown("reports:report", PUBLISHER, CITY + "bilans/{reported}/"),
     Shown("reports:report", PUBLISHER, CITY + "bilans/{frozen}/"),
     Shown("reports:figure", COUNCILLOR, CITY + "bilans/{reported}/chiffres/decisions.outcomes/"),

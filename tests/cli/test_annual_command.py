@@ -19,7 +19,7 @@ from balise.core.states import Act, State
 from balise.loading.annual_annex import plain
 from balise.loading.questions import shipped_bank
 from balise.rendering.annual_files import annual_json
-from balise.rendering.annual_report import AnnualText, Page
+from balise.rendering.annual_page import AnnualText, Page
 
 REFUSED = DossierYear(
     State.REFUSED,

@@ -24,6 +24,7 @@ from balise.core.annual.record import (
     PublishedReport,
     QuestionAsked,
     ReservationTaken,
+    Service,
     TrainingLine,
     UsageLine,
     YearPeriod,
@@ -240,3 +241,39 @@ def test_a_period_is_twelve_whole_months(month, first):
     assert (period.last_day + timedelta(days=1)).day == 1
     assert period.before.last_day == first - timedelta(days=1)
     assert period.year == 2026
+
+
+@given(records)
+def test_what_dossiers_bring_to_an_amount_adds_up_to_no_more_than_it(record):
+    for figure in compute(record):
+        for part in figure.parts:
+            assert len(part.row_amounts) in {0, len(part.rows)}
+            assert len(part.row_highs) in {0, len(part.rows)}
+            if part.row_amounts and DEFINITIONS[figure.id].unit is not Unit.DAYS:
+                assert sum(part.row_amounts) <= (part.amount or 0)
+                assert sum(part.row_highs) <= (part.high or 0)
+
+
+def test_usage_is_traced_to_the_dossier_after_which_its_deployment_is_called():
+    lines = (
+        UsageLine("ville-2026-001", "petit", "FR", calls=12, served=10),
+        UsageLine("autre", "petit", "FR", served=5),
+    )
+    figure = by_name(compute(year_of(usage=MeasuredUsage(lines))))["sovereignty.calls_by_jurisdiction"]
+    assert figure.parts == (Part("FR", 15, rows=("2026-001",), row_amounts=(10,)),)
+
+
+@pytest.mark.parametrize(
+    ("facts", "counted"),
+    [
+        ({"annex_iii_areas": ("none",)}, False),
+        ({"annex_iii_areas": ("critical_infrastructure",)}, False),
+        ({"annex_iii_areas": ("employment",), "fria": "done"}, True),
+        ({}, True),
+        ({"ai_act_role": "not_an_ai_system"}, False),
+    ],
+)
+def test_a_fundamental_rights_assessment_is_asked_of_high_risk_areas_and_of_those_that_do_not_say(facts, counted):
+    serving = filed(state=State.DEPLOYED, services=(Service(date(2026, 3, 1)),), facts=facts)
+    figure = by_name(compute(year_of(serving)))["rights.fria"]
+    assert figure.total == int(counted)

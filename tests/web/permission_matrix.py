@@ -414,6 +414,7 @@ REPORTS = {
     "measures:discard": only(Role.REVIEWER, Role.CISO, Role.ADMINISTRATOR, methods=(POST,)),
     "reports:list": only(*REPORT_READERS, methods=BOTH),
     "reports:so-far": only(*REPORT_READERS),
+    "reports:so-far-figure": only(*REPORT_READERS),
     "reports:report": only(*REPORT_READERS),
     "reports:figure": only(*REPORT_READERS),
     "reports:words": only(*REPORT_WRITERS, methods=BOTH),

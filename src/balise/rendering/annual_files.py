@@ -14,7 +14,8 @@ from balise.core.annual.record import YearRecord
 from balise.core.annual.report import DEFINITIONS, digests_of
 from balise.core.language import Language
 from balise.core.spreadsheet_cells import neutralised
-from balise.rendering.annual_report import AnnualText, Page, bars_of
+from balise.rendering.annual_page import AnnualText, Page
+from balise.rendering.annual_report import bars_of
 from balise.rendering.annual_words import SOURCES, UNITS
 from balise.rendering.byte_order_mark import BYTE_ORDER_MARK
 from balise.rendering.vega_lite import bars_in_vega_lite
@@ -33,6 +34,8 @@ COLUMNS = (
     "valeur_haute",
     "unite",
     "cache",
+    "valeur_annee_avant",
+    "valeur_haute_annee_avant",
 )
 """The columns, in the order in which a spreadsheet shows them."""
 
@@ -66,7 +69,14 @@ def _lines(page: Page) -> Iterator[tuple[str, ...]]:
                 *_values(part),
                 definition.unit.value if definition.unit in _MEASURES else page.said(UNITS[definition.unit]),
                 "oui" if part.hidden else "non",
+                *_before(figure, part.key, page),
             )
+
+
+def _before(figure: Figure, key: str, page: Page) -> tuple[str, str]:
+    """Return the amount of the year before; empty when there was no report, or when it did not know."""
+    before = page.before(figure.name)
+    return ("", "") if before is None else _values(before.part(key) or Part(key, before.amount(key)))
 
 
 _MEASURES = frozenset({Unit.MICROWATT_HOURS, Unit.MICROGRAMS})

@@ -10,7 +10,9 @@ from balise.core.annual.figure import Chapter
 from balise.core.annual.report import DEFINITIONS
 from balise.core.frameworks import Scope
 from balise.core.language import Text
-from balise.rendering.annual_report import INTRODUCTION, Page, figure_table, in_short
+from balise.rendering.annual_page import Page
+from balise.rendering.annual_report import INTRODUCTION
+from balise.rendering.annual_tables import figure_table, short_table
 from balise.rendering.annual_words import commitment_title, period_in_words
 from balise.rendering.document import Block, BulletList, Code, Document, Manner, Paragraph, Section
 from balise.rendering.markdown import from_markdown
@@ -76,7 +78,7 @@ def one_page(page: Page) -> Document:
             Paragraph.of(capitalised(period_in_words(record.period, page.language)), manner=Manner.LEDE),
             *words,
         ),
-        body=(*in_short(page), Section(page.said(COMMITMENTS), tuple(_commitments(page)))),
+        body=(short_table(page), Section(page.said(COMMITMENTS), tuple(_commitments(page)))),
         colophon=(Paragraph.of(page.said(WHOLE), " ", Code(page.text.digest)),),
     )
 

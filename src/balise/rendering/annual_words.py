@@ -66,6 +66,14 @@ KEPT_WORDS: Mapping[Kept, Text] = {
 }
 HIDDEN = Text("moins de 5", "under 5")
 NOT_KNOWN = Text("inconnu", "not known")
+SAYS_ITS_UNIT = frozenset({Unit.MICROWATT_HOURS, Unit.MICROGRAMS, Unit.EUROS})
+"""The units that an amount is written with."""
+EVERYTHING = 100
+PERCENT, LESS_THAN_ONE, NEARLY_ALL = (
+    Text("{n}\u00a0%", "{n}%"),
+    Text("moins de 1\u00a0%", "less than 1%"),
+    Text("plus de 99\u00a0%", "more than 99%"),
+)
 FROM_TO = Text("de {low} à {high}", "{low} to {high}")
 PERIOD = Text("du {first} au {last}", "from {first} to {last}")
 MINUS = "\u2212"
@@ -125,6 +133,30 @@ def amount_in_words(part: Part, unit: Unit, language: Language) -> str:
     low = number_in_words(part.amount, language)
     said = low if part.high is None else FROM_TO.in_(language).format(low=low, high=number_in_words(high, language))
     return f"{said}{NO_BREAK}€" if unit is Unit.EUROS else said
+
+
+def rows_in_words(part: Part, unit: Unit, language: Language) -> dict[str, str]:
+    """Return what each dossier brings to a category, by number; nothing where each counts for one."""
+    highs: tuple[int | float | None, ...] = part.row_highs or (None,) * len(part.row_amounts)
+    brought = zip(part.rows if part.row_amounts else (), part.row_amounts, highs, strict=True)
+    return {number: _row_in_words(Part("", amount, high), unit, language) for number, amount, high in brought}
+
+
+def _row_in_words(part: Part, unit: Unit, language: Language) -> str:
+    said = amount_in_words(part, unit, language)
+    return said if unit in SAYS_ITS_UNIT else f"{said} {UNITS[unit].in_(language)}"
+
+
+def share_in_words(amount: float | None, whole: float | None, language: Language) -> str:
+    """Return which part of a whole an amount is, in whole points; no part is rounded to nothing, or to everything."""
+    if amount is None or not whole:
+        return "–"
+    points = round(100 * amount / whole)
+    if amount and not points:
+        return LESS_THAN_ONE.in_(language)
+    if amount < whole and points == EVERYTHING:
+        return NEARLY_ALL.in_(language)
+    return PERCENT.in_(language).format(n=points)
 
 
 def change_in_words(change: float | None, language: Language) -> str:

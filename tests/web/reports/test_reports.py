@@ -36,6 +36,7 @@ from balise.web.reports.operations.publishing import correct, publish
 from balise.web.reports.operations.writing import WrittenMeanwhileError, write
 from balise.web.reports.periods import so_far
 from balise.web.reports.queries.reports import Report, report_of
+from balise.web.reports.running_year import gathered_so_far
 from balise.web.ui.refusals import RefusedError
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +203,36 @@ def test_a_figure_leads_to_the_dossiers_behind_it_for_those_who_may_read_them(ye
     page = client_of(year.cast.councillor).get(f"{INSIDE}chiffres/decisions.outcomes/").content.decode()
     assert f"/espace/valbrise/dossiers/{year.refused.number}/" in page
     assert "Comment" in page
+
+
+def test_a_figure_says_what_each_dossier_brings_to_it(year: Year, client_of: SignIn):
+    days = frozen(year).named["decisions.median_days"].parts[0]
+    page = plain(client_of(year.cast.councillor).get(f"{INSIDE}chiffres/decisions.median_days/").content.decode())
+    assert days.row_amounts
+    assert all(f"· {brought} jours" in page for brought in days.row_amounts)
+
+
+def test_a_figure_of_the_year_that_runs_leads_to_its_dossiers_too(year: Year, client_of: SignIn):
+    address, name = "/espace/valbrise/bilans/en-cours/", "decisions.received"
+    councillor = client_of(year.cast.councillor)
+    assert f"{address}chiffres/{name}/" in councillor.get(address).content.decode()
+    received = year.cast.in_review(timezone.now())
+    page = councillor.get(f"{address}chiffres/{name}/").content.decode()
+    assert f"/espace/valbrise/dossiers/{received.number}/" in page
+    assert councillor.get(f"{address}chiffres/rien.de_tel/").status_code == 404
+
+
+def test_the_year_that_runs_stands_beside_the_last_published_report(year: Year, client_of: SignIn):
+    day = timezone.localdate()
+    last = YearPeriod.ending(day.year - 1)
+    freeze(year.keeper, last, at=timezone.now())
+    publish(year.keeper, last.year, report_of(year.keeper.authority.id, last.year).digest, at=timezone.now())
+    record = gathered_so_far(year.keeper.authority, day).record
+    assert record.previous is not None
+    assert record.previous.last_day == last.last_day
+    assert [each.last_day for each in record.published] == [last.last_day]
+    page = plain(client_of(year.cast.councillor).get("/espace/valbrise/bilans/en-cours/").content.decode())
+    assert "est le dernier bilan publié" in page
 
 
 def test_the_public_page_of_a_figure_leads_to_its_dossiers_those_alone_who_may_read_them(year: Year, client_of: SignIn):

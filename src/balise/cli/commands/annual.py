@@ -22,7 +22,8 @@ from balise.core.language import Language, Text
 from balise.loading.annual_annex import Annex, UnreadableAnnexError, plain, read_annex
 from balise.loading.questions import shipped_bank
 from balise.rendering.annual_files import annual_csv
-from balise.rendering.annual_report import AnnualText, Page, annual_report
+from balise.rendering.annual_page import AnnualText, Page
+from balise.rendering.annual_report import annual_report
 from balise.rendering.annual_words import amount_in_words, definition_of, label_of
 from balise.rendering.typography import Counted
 

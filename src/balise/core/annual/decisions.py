@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from statistics import median
 
-from balise.core.annual.figure import ALL, UNKNOWN, Chapter, Definition, Figure, Part, Source, Unit, counted
+from balise.core.annual.figure import ALL, UNKNOWN, Chapter, Definition, Figure, Part, Source, Unit, counted, traced
 from balise.core.annual.record import DossierYear, ReservationTaken, YearPeriod, YearRecord
 from balise.core.annual.uses import serving
 from balise.core.evaluation import Result
@@ -194,8 +194,8 @@ def median_days(record: YearRecord) -> Figure:
     taken = [(days, each.number) for each in record.filed if (days := _days(each, record.period)) is not None]
     if not taken:
         return Figure(DELAY.id, (Part(UNKNOWN, None),))
-    rows = tuple(sorted(number for _days, number in taken))
-    return Figure(DELAY.id, (Part(ALL, median(days for days, _number in taken), rows=rows),))
+    half = median(days for days, _number in taken)
+    return Figure(DELAY.id, (traced(ALL, half, {number: days for days, number in taken}),))
 
 
 def _days(dossier: DossierYear, period: YearPeriod) -> int | None:

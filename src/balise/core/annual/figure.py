@@ -95,6 +95,8 @@ class Definition:
     """The question whose choices are the categories; their words are those of the bank."""
     overlaps: bool = False
     """One row may be in several categories: they then add up to more than the total."""
+    shared: bool = False
+    """What matters is which part of the whole each category is."""
     charted: bool = False
     """Worth a drawing beside its table."""
 
@@ -112,6 +114,10 @@ class Part:
     """It is about fewer than five people: not told."""
     rows: tuple[str, ...] = ()
     """The numbers of the dossiers it counts."""
+    row_amounts: tuple[int | float, ...] = ()
+    """What each of them brings, where it is not one; as many as there are rows, or none."""
+    row_highs: tuple[int | float, ...] = ()
+    """The upper ends, where these are ranges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +183,20 @@ def counted(
     return Figure(definition.id, parts, sum(part.amount or 0 for part in parts))
 
 
-def summed(definition: Definition, amounts: Mapping[str, float]) -> Figure:
-    """Return the figure whose categories are amounts that add up, the largest first."""
-    keys = sorted(amounts, key=lambda key: (key == UNKNOWN, -amounts[key], key))
-    return Figure(definition.id, tuple(Part(key, amounts[key]) for key in keys), sum(amounts.values()))
+def traced(key: str, amount: float, rows: Mapping[str, int | float]) -> Part:
+    """Return the category that tells what each dossier brings to its amount; what no dossier brought has no row."""
+    numbers = tuple(sorted(filter(None, rows)))
+    return Part(key, amount, rows=numbers, row_amounts=tuple(rows[number] for number in numbers))
+
+
+def summed(definition: Definition, amounts: Mapping[str, Mapping[str, int | float]]) -> Figure:
+    """Return the figure whose categories are amounts that add up, the largest first.
+
+    Each amount is given dossier by dossier, under its number; under no number, what belongs to none.
+    """
+    sums = {key: sum(rows.values()) for key, rows in amounts.items()}
+    keys = sorted(sums, key=lambda key: (key == UNKNOWN, -sums[key], key))
+    return Figure(definition.id, tuple(traced(key, sums[key], amounts[key]) for key in keys), sum(sums.values()))
 
 
 def not_known(definition: Definition) -> Figure:

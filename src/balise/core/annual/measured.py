@@ -7,7 +7,10 @@ Amounts are those of the usage journal, whole numbers that add up; energy and ca
 the gateway is not in them, and the report says so.
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from operator import attrgetter
 
 from balise.core.annual.figure import (
     ALL,
@@ -21,8 +24,9 @@ from balise.core.annual.figure import (
     counted,
     not_known,
     summed,
+    traced,
 )
-from balise.core.annual.record import OutsideStanding, UsageLine, YearRecord
+from balise.core.annual.record import MeasuredUsage, OutsideStanding, UsageLine, YearRecord
 from balise.core.annual.uses import movements, serving
 from balise.core.language import Text
 from balise.core.states import Act
@@ -38,7 +42,16 @@ _BY_LINE = Text(
 def _shares(name: str, title: Text, counts: Text, unit: Unit, *, charted: bool = False) -> Definition:
     labels = {UNKNOWN: UNKNOWN_MODEL, ALL: Text("aucun appel", "no call")}
     return Definition(
-        name, Chapter.SOVEREIGNTY, title, counts, _BY_LINE, unit, Source.USAGE, labels=labels, charted=charted
+        name,
+        Chapter.SOVEREIGNTY,
+        title,
+        counts,
+        _BY_LINE,
+        unit,
+        Source.USAGE,
+        labels=labels,
+        shared=True,
+        charted=charted,
     )
 
 
@@ -72,6 +85,18 @@ CALLS_BY_LICENCE = _shares(
     Text("Les appels selon la licence du modèle", "Calls by licence of the model"),
     Text("Les appels servis pendant la période, par licence.", "Calls served in the period, by licence."),
     Unit.CALLS,
+)
+TOKENS_BY_HOSTING = _shares(
+    "sovereignty.tokens_by_hosting",
+    Text("Le volume selon l’hébergement", "Volume by hosting"),
+    Text("Les jetons échangés pendant la période, par hébergement.", "Tokens exchanged in the period, by hosting."),
+    Unit.TOKENS,
+)
+TOKENS_BY_LICENCE = _shares(
+    "sovereignty.tokens_by_licence",
+    Text("Le volume selon la licence du modèle", "Volume by licence of the model"),
+    Text("Les jetons échangés pendant la période, par licence.", "Tokens exchanged in the period, by licence."),
+    Unit.TOKENS,
 )
 EXITS = Definition(
     "sovereignty.exits",
@@ -240,13 +265,18 @@ def _by(definition: Definition, read: Read, amount: Amount) -> Callable[[YearRec
     def compute(record: YearRecord) -> Figure:
         if record.usage is None:
             return not_known(definition)
-        amounts: dict[str, float] = {}
+        amounts: dict[str, Counter[str]] = {}
         for line in record.usage.lines:
-            key = read(line) or UNKNOWN
-            amounts[key] = amounts.get(key, 0) + amount(line)
-        return summed(definition, amounts or {ALL: 0})
+            amounts.setdefault(read(line) or UNKNOWN, Counter())[number_of(line, record)] += amount(line)
+        return summed(definition, {key: +rows for key, rows in amounts.items()} or {ALL: {}})
 
     return compute
+
+
+def number_of(line: UsageLine, record: YearRecord) -> str:
+    """Return the number of the dossier behind a line of usage: what its deployment is called after."""
+    before = f"{record.authority.slug}-"
+    return line.deployment.removeprefix(before) if line.deployment.startswith(before) else ""
 
 
 def exits(record: YearRecord) -> Figure:
@@ -270,47 +300,52 @@ def outside(record: YearRecord) -> Figure:
     """Return the requests seen outside of the gateway."""
     if record.outside is None:
         return not_known(OUTSIDE)
-    amounts: dict[str, float] = {}
+    amounts: dict[str, Counter[str]] = {}
     for line in record.outside:
-        amounts[line.standing.value] = amounts.get(line.standing.value, 0) + line.requests
-    return summed(OUTSIDE, amounts or {OutsideStanding.APPROVED.value: 0})
+        amounts.setdefault(line.standing.value, Counter())[""] += line.requests
+    return summed(OUTSIDE, amounts or {OutsideStanding.APPROVED.value: {}})
 
 
 def annual_cost(record: YearRecord) -> Figure:
     """Return what the uses in service cost a year, as far as they say."""
-    costs = list(_numbers(record, "annual_cost"))
+    costs = _numbers(record, "annual_cost")
     if not costs:
         return not_known(COST)
-    return Figure(COST.id, (Part(ALL, sum(cost for cost, _ in costs), rows=_rows(costs)),))
+    return Figure(COST.id, (traced(ALL, sum(costs.values()), costs),))
 
 
 def cost_known(record: YearRecord) -> Figure:
     """Return the uses in service by whether their cost is said."""
-    known = {number for _cost, number in _numbers(record, "annual_cost")}
+    known = _numbers(record, "annual_cost")
     rows = (("known" if each.number in known else UNKNOWN, each.number) for each in serving(record))
     return counted(COST_KNOWN, rows, ("known",), always=("known",))
 
 
-def _numbers(record: YearRecord, question: str) -> Iterable[tuple[float, str]]:
-    """Yield the numbers answered to a question by the uses in service, each with that of its dossier."""
-    for each in serving(record):
-        fact = each.facts.get(question)
-        if isinstance(fact, (int, float)) and not isinstance(fact, bool):
-            yield fact, each.number
-
-
-def _rows(found: Iterable[tuple[float, str]]) -> tuple[str, ...]:
-    return tuple(sorted(number for _amount, number in found))
+def _numbers(record: YearRecord, question: str) -> dict[str, int | float]:
+    """Return the numbers answered to a question by the uses in service, by the number of their dossiers."""
+    told = ((each.number, each.facts.get(question)) for each in serving(record))
+    return {number: fact for number, fact in told if isinstance(fact, (int, float)) and not isinstance(fact, bool)}
 
 
 def calls(record: YearRecord) -> Figure:
     """Return the calls of the year by how they ended."""
     if record.usage is None:
         return not_known(CALLS)
-    lines = record.usage.lines
-    made, served, refused = (sum(getattr(line, name) for line in lines) for name in ("calls", "served", "refused"))
-    amounts = {"served": served, "refused": refused, "other": made - served - refused}
-    return Figure(CALLS.id, tuple(Part(key, amount) for key, amount in amounts.items()), made)
+    kinds: Mapping[str, Amount] = {
+        "served": lambda line: line.served,
+        "refused": lambda line: line.refused,
+        "other": lambda line: line.calls - line.served - line.refused,
+    }
+    parts = tuple(_added(key, amount, record.usage, record) for key, amount in kinds.items())
+    return Figure(CALLS.id, parts, sum(line.calls for line in record.usage.lines))
+
+
+def _added(key: str, amount: Amount, usage: MeasuredUsage, record: YearRecord) -> Part:
+    """Return an amount of every line, added up; the dossiers that bring nothing to it are not behind it."""
+    rows = Counter[str]()
+    for line in usage.lines:
+        rows[number_of(line, record)] += amount(line)
+    return traced(key, rows.total(), +rows)
 
 
 def energy(record: YearRecord) -> Figure:
@@ -326,22 +361,25 @@ def carbon(record: YearRecord) -> Figure:
 def _range(definition: Definition, record: YearRecord, name: str) -> Figure:
     if record.usage is None:
         return not_known(definition)
-    low, high = (sum(getattr(line, f"{name}_{end}") for line in record.usage.lines) for end in ("min", "max"))
-    return Figure(definition.id, (Part(ALL, low, high),))
+    low, high = (_added(ALL, attrgetter(f"{name}_{end}"), record.usage, record) for end in ("min", "max"))
+    return Figure(definition.id, (_ranging(low, high),))
+
+
+def _ranging(low: Part, high: Part) -> Part:
+    """Return the range between two amounts of the same dossiers; the lower end of one may be nothing."""
+    lows = dict(zip(low.rows, low.row_amounts, strict=True))
+    lowest = tuple(lows.get(each, 0) for each in high.rows)
+    return replace(high, amount=low.amount, high=high.amount, row_amounts=lowest, row_highs=high.row_amounts)
 
 
 def declared_energy(record: YearRecord) -> Figure:
     """Return the energy that dossiers foresee; a use that gives one end alone is left out of both."""
-    low, high = (dict(_pairs(record, f"energy_kwh_{end}")) for end in ("low", "high"))
-    both = sorted(low.keys() & high.keys())
+    low, high = (_numbers(record, f"energy_kwh_{end}") for end in ("low", "high"))
+    both = low.keys() & high.keys()
     if not both:
         return not_known(DECLARED_ENERGY)
-    part = Part(ALL, sum(low[each] for each in both), sum(high[each] for each in both), rows=tuple(both))
-    return Figure(DECLARED_ENERGY.id, (part,))
-
-
-def _pairs(record: YearRecord, question: str) -> Iterable[tuple[str, float]]:
-    return ((number, amount) for amount, number in _numbers(record, question))
+    ends = ({number: end[number] for number in both} for end in (low, high))
+    return Figure(DECLARED_ENERGY.id, (_ranging(*(traced(ALL, sum(end.values()), end) for end in ends)),))
 
 
 def given_up(record: YearRecord) -> Figure:
@@ -365,7 +403,9 @@ FIGURES = (
     (CALLS_BY_JURISDICTION, _by(CALLS_BY_JURISDICTION, lambda line: line.jurisdiction, lambda line: line.served)),
     (TOKENS_BY_JURISDICTION, _by(TOKENS_BY_JURISDICTION, lambda line: line.jurisdiction, lambda line: line.tokens)),
     (CALLS_BY_HOSTING, _by(CALLS_BY_HOSTING, lambda line: line.hosting, lambda line: line.served)),
+    (TOKENS_BY_HOSTING, _by(TOKENS_BY_HOSTING, lambda line: line.hosting, lambda line: line.tokens)),
     (CALLS_BY_LICENCE, _by(CALLS_BY_LICENCE, lambda line: line.licence, lambda line: line.served)),
+    (TOKENS_BY_LICENCE, _by(TOKENS_BY_LICENCE, lambda line: line.licence, lambda line: line.tokens)),
     (EXITS, exits),
     (OUTSIDE, outside),
     (COST, annual_cost),

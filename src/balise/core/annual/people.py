@@ -119,20 +119,23 @@ FRIA = Definition(
     Chapter.RIGHTS,
     Text("Les analyses d’impact sur les droits fondamentaux", "Fundamental rights impact assessments"),
     Text(
-        "Les usages en service qui contribuent à des décisions individuelles, selon leur analyse d’impact.",
-        "Uses in service that contribute to individual decisions, by impact assessment.",
+        "Les usages en service dans un domaine à haut risque, selon leur analyse d’impact.",
+        "Uses in service in a high-risk area, by impact assessment.",
     ),
     Text(
-        "La réponse «\u00a0AIDF\u00a0» du dernier verdict conservé de ces dossiers. Elle n’est obligatoire qu’à "
-        "partir du 2 décembre 2027, pour certains usages.",
-        "The answer “FRIA” of the last verdict kept of these dossiers. It is only due from 2 December 2027, for some "
-        "uses.",
+        "La réponse «\u00a0AIDF\u00a0» du dernier verdict conservé des dossiers dont un domaine est à l’annexe III du "
+        "règlement sur l’IA, hors infrastructures critiques (art. 27), ou qui n’en disent rien. Elle n’est "
+        "obligatoire qu’à partir du 2 décembre 2027.",
+        "The answer “FRIA” of the last verdict kept of the dossiers with an area of Annex III of the AI Act, critical "
+        "infrastructure aside (Art. 27), or that say nothing of it. It is only due from 2 December 2027.",
     ),
     Unit.DOSSIERS,
     Source.FINDINGS,
     labels={UNKNOWN: NOT_SAID},
     question="fria",
 )
+OWE_NO_FRIA = frozenset({"none", "critical_infrastructure"})
+"""Article 27 leaves aside point 2 of Annex III."""
 INCIDENTS = Definition(
     "rights.incidents",
     Chapter.RIGHTS,
@@ -296,8 +299,17 @@ def dpia(record: YearRecord) -> Figure:
 
 
 def fria(record: YearRecord) -> Figure:
-    """Return the impact assessments of the uses that contribute to individual decisions, or may."""
-    return _answers(FRIA, _deciding(record), ("done", "in_progress", "not_done"))
+    """Return the impact assessments of the uses in a high-risk area, or that may be."""
+    concerned = (each for each in serving(record) if _may_owe_fria(each))
+    return _answers(FRIA, concerned, ("done", "in_progress", "not_done"))
+
+
+def _may_owe_fria(dossier: DossierYear) -> bool:
+    """Tell whether Article 27 of the AI Act asks, or may ask, a public body for an assessment of a use."""
+    if answered(dossier, "ai_act_role") == "not_an_ai_system":
+        return False
+    areas = dossier.facts.get("annex_iii_areas")
+    return not isinstance(areas, tuple) or bool(set(areas) - OWE_NO_FRIA)
 
 
 def _deciding(record: YearRecord) -> tuple[DossierYear, ...]:

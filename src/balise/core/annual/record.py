@@ -34,6 +34,8 @@ FACTS = (
     "embedded_in_software",
     "personal_data",
     "dpia",
+    "ai_act_role",
+    "annex_iii_areas",
     "fria",
     "individual_decisions",
     "crpa_rules_published",
@@ -239,6 +241,8 @@ class MeasuredUsage:
     lines: tuple[UsageLine, ...] = ()
     refusals: Mapping[str, int] = field(default_factory=dict)
     """How many calls were refused in the name of each commitment."""
+    cited: Mapping[str, Text] = field(default_factory=dict)
+    """What those that are not of the charter are called: the law, and its article."""
     method: str = ""
     """Of the footprint."""
 

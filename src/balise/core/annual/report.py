@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from balise.core.annual import commitments, decisions, measured, people, pledges, uses
-from balise.core.annual.figure import Chapter, Computed, Definition, Figure
+from balise.core.annual.figure import Chapter, Computed, Definition, Figure, Part
 from balise.core.annual.record import YearRecord
 from balise.core.digests import digest
 
@@ -48,7 +48,11 @@ def by_name(figures: Iterable[Figure]) -> Mapping[str, Figure]:
 
 def without_rows(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """Return the figures without the dossiers behind them: what the next year compares itself with."""
-    return tuple(replace(figure, parts=tuple(replace(part, rows=()) for part in figure.parts)) for figure in figures)
+    return tuple(replace(figure, parts=tuple(map(_without_rows, figure.parts))) for figure in figures)
+
+
+def _without_rows(part: Part) -> Part:
+    return replace(part, rows=(), row_amounts=(), row_highs=())
 
 
 def digests_of(record: YearRecord) -> dict[str, str]:

@@ -10,7 +10,8 @@ from datetime import date
 from balise.core.language import Language
 from balise.loading.annual_annex import plain
 from balise.rendering.annual_files import annex_name, annual_csv, annual_json
-from balise.rendering.annual_report import Page, annual_report
+from balise.rendering.annual_page import Page
+from balise.rendering.annual_report import annual_report
 from balise.rendering.annual_short import one_page, reen_extract
 from balise.rendering.document import Document
 from balise.rendering.odt import to_odt

@@ -36,6 +36,7 @@ from balise.core.annual.record import (
     YearPeriod,
     YearRecord,
 )
+from balise.core.language import Language, Text
 from balise.core.notice_coverage import Announcement, announcement, to_users
 from balise.core.notices import Channel
 from balise.core.states import IN_SERVICE, State
@@ -50,7 +51,7 @@ from balise.web.governance.records import Instruction
 from balise.web.journal.queries import search_entries
 from balise.web.literacy.queries.coverage import coverage_of
 from balise.web.measures.reconciling import outside_between
-from balise.web.organisations.frameworks import bank_of, framework_of
+from balise.web.organisations.frameworks import bank_of, framework_of, kept_versions
 from balise.web.organisations.members import Place
 from balise.web.organisations.queries import lead_history
 from balise.web.organisations.queries.settings import settings_of
@@ -108,7 +109,7 @@ def gather(place: Place, period: YearPeriod) -> Gathered:
         exits_proven(place.id, until),
     )
     files = (file for file in dossiers_in_states(State, place.id) if file.created_at < until)
-    usage, unread = _usage(place.slug, period)
+    usage, unread = _usage(place.slug, period, charter)
     said = settings_of(place.id)
     record = YearRecord(
         period=period,
@@ -274,7 +275,7 @@ def _decided(instruction: Instruction, period: YearPeriod) -> dict[str, Any]:
     }
 
 
-def _usage(slug: str, period: YearPeriod) -> tuple[MeasuredUsage | None, str]:
+def _usage(slug: str, period: YearPeriod, charter: CharterFacts | None) -> tuple[MeasuredUsage | None, str]:
     """Return what the gateway measured, and why it could not be read; a gateway that saw nothing measured nothing."""
     found = year_usage(slug, f"{period.first_day:%Y-%m}", f"{period.last_day:%Y-%m}")
     if isinstance(found, UnreadUsage):
@@ -300,4 +301,23 @@ def _usage(slug: str, period: YearPeriod) -> tuple[MeasuredUsage | None, str]:
         )
         for (deployment, model), totals in sorted(found.totals.items())
     )
-    return MeasuredUsage(lines, dict(sorted(found.refusals.items()))), ""
+    refusals = dict(sorted(found.refusals.items()))
+    return MeasuredUsage(lines, refusals, _cited(refusals, charter)), ""
+
+
+def _cited(refusals: Iterable[str], charter: CharterFacts | None) -> dict[str, Text]:
+    """Return the titles of the commitments of laws, and of charters left since, that refusals cite."""
+    own = set() if charter is None else {each.id for each in charter.commitments}
+    titles = ((each, _title_of(each)) for each in refusals if each and each not in own)
+    return {each: title for each, title in titles if title is not None}
+
+
+def _title_of(commitment: str) -> Text | None:
+    for framework in kept_versions(commitment.partition(":")[0]):
+        found = framework.commitments_by_id.get(commitment)
+        if found is not None:
+            french, english = (
+                f"{framework.title.in_(language)}, {found.number}. {found.title.in_(language)}" for language in Language
+            )
+            return Text(french, english)
+    return None

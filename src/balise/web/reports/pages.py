@@ -11,7 +11,7 @@ from django.utils import timezone
 from balise.core.annual.record import YearRecord
 from balise.core.annual.report import compute
 from balise.core.language import Language
-from balise.rendering.annual_report import AnnualText, ErratumWords, Page
+from balise.rendering.annual_page import AnnualText, ErratumWords, Page
 from balise.web.organisations.frameworks import bank_of
 from balise.web.reports.queries.reports import Report
 from balise.web.transparency.hosts import origin_of
@@ -24,11 +24,11 @@ def page_of(report: Report, language: Language, address: Callable[[str], str] | 
     return Page(record, report.figures, _text(report), bank_of(references), address or _nowhere, language)
 
 
-def page_so_far(record: YearRecord, language: Language) -> Page:
+def page_so_far(record: YearRecord, language: Language, address: Callable[[str], str] | None = None) -> Page:
     """Return a year that is not over as its writers read it: nobody wrote around its figures yet."""
     references = () if record.charter is None else (record.charter.reference,)
     text = AnnualText({}, (), (), None, "")
-    return Page(record, compute(record), text, bank_of(references), _nowhere, language)
+    return Page(record, compute(record), text, bank_of(references), address or _nowhere, language)
 
 
 def public_address(slug: str, year: int) -> Callable[[str], str]:
@@ -55,6 +55,15 @@ def inside_address(slug: str, year: int) -> Callable[[str], str]:
 
     def address(name: str) -> str:
         return reverse("reports:figure", kwargs={"authority": slug, "year": year, "figure": name})
+
+    return address
+
+
+def so_far_address(slug: str) -> Callable[[str], str]:
+    """Return what says where those who follow the year that is running read a figure, and the dossiers behind it."""
+
+    def address(name: str) -> str:
+        return reverse("reports:so-far-figure", kwargs={"authority": slug, "figure": name})
 
     return address
 

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PUBLIC}<id:year>/fichiers/<str:file>", portal.file, name="public-file"),
     path(INSIDE, reports.reports, name="list"),
     path(f"{INSIDE}en-cours/", reports.year_so_far, name="so-far"),
+    path(f"{INSIDE}en-cours/chiffres/<path:figure>/", figures.figure_so_far, name="so-far-figure"),
     path(f"{INSIDE}<id:year>/", reports.report, name="report"),
     path(f"{INSIDE}<id:year>/texte/", reports.words, name="words"),
     path(f"{INSIDE}<id:year>/publier/", reports.publication, name="publication"),

@@ -20,7 +20,7 @@ from balise.web.reports.gathering import Gathered, gather
 from balise.web.reports.models import AnnualReport
 from balise.web.reports.operations.holding import held_if_any
 from balise.web.reports.permissions import check_may_write
-from balise.web.reports.queries.reports import previous_year, published_before, subject_of
+from balise.web.reports.queries.reports import beside_earlier_reports, promised_before, subject_of
 from balise.web.ui.refusals import RefusedError
 
 SHORT = 19
@@ -94,17 +94,11 @@ def _unpublished(member: Member, year: int) -> AnnualReport | None:
 
 def _whole(member: Member, period: YearPeriod, row: AnnualReport | None) -> Gathered:
     """Return the record of the year with what reports before it said; what people said of promises is kept."""
-    authority_id = member.authority.id
     gathered = gather(member.authority, period)
-    before = previous_year(authority_id, period)
+    promised = promised_before(member.authority.id, period)
     told = {} if row is None else {each.text: each.kept for each in record_of(row.inputs).pledges or ()}
     pledges = None
-    if before is not None:
-        pledges = tuple(Pledge(text, told[text]) if text in told else Pledge(text) for text in before[1])
-    whole = replace(
-        gathered.record,
-        published=published_before(authority_id, period),
-        previous=None if before is None else before[0],
-        pledges=pledges,
-    )
-    return replace(gathered, record=whole)
+    if promised is not None:
+        pledges = tuple(Pledge(text, told[text]) if text in told else Pledge(text) for text in promised)
+    whole = beside_earlier_reports(gathered.record, member.authority.id)
+    return replace(gathered, record=replace(whole, pledges=pledges))

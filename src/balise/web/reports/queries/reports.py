@@ -4,7 +4,7 @@
 """Annual reports, read whole: their inputs, their figures, their words and what was corrected since."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -121,7 +121,7 @@ def published_report(authority_id: int, year: int) -> Report | None:
     return None if row is None or row.published_at is None else report_read(row)
 
 
-def published_before(authority_id: int, period: YearPeriod) -> tuple[PublishedReport, ...]:
+def _published_before(authority_id: int, period: YearPeriod) -> tuple[PublishedReport, ...]:
     """Return the published reports of the periods before one, the oldest first: when each came out."""
     rows = AnnualReport.objects.filter(authority_id=authority_id, last_day__lt=period.first_day)
     published = rows.exclude(published_at=None).order_by("last_day").defer("inputs")
@@ -138,16 +138,25 @@ def last_reported(authority_id: int) -> date | None:
     return published.order_by("-last_day").values_list("last_day", flat=True).first()
 
 
-def previous_year(authority_id: int, period: YearPeriod) -> tuple[PreviousYear, tuple[str, ...]] | None:
-    """Return the published report of the twelve months before, and what it promised; None when there is none."""
-    before = period.before
-    row = AnnualReport.objects.filter(
-        authority_id=authority_id, first_day=before.first_day, last_day=before.last_day, published_at__isnull=False
-    ).first()
-    if row is None:
-        return None
-    figures = without_rows(compute(record_of(row.inputs)))
-    return PreviousYear(row.first_day, row.last_day, row.digest, figures), tuple(row.pledges)
+def beside_earlier_reports(record: YearRecord, authority_id: int) -> YearRecord:
+    """Return a record with the reports published before it, and the figures of the one of the year before."""
+    row = _of_the_year_before(authority_id, record.period)
+    previous = None
+    if row is not None:
+        figures = without_rows(compute(record_of(row.inputs)))
+        previous = PreviousYear(row.first_day, row.last_day, row.digest, figures)
+    return replace(record, published=_published_before(authority_id, record.period), previous=previous)
+
+
+def promised_before(authority_id: int, period: YearPeriod) -> tuple[str, ...] | None:
+    """Return what the published report of the twelve months before promised; None when there is none."""
+    row = _of_the_year_before(authority_id, period)
+    return None if row is None else tuple(row.pledges)
+
+
+def _of_the_year_before(authority_id: int, period: YearPeriod) -> AnnualReport | None:
+    days = {"first_day": period.before.first_day, "last_day": period.before.last_day}
+    return AnnualReport.objects.filter(authority_id=authority_id, published_at__isnull=False, **days).first()
 
 
 def _whole(authority_id: int, year: int) -> AnnualReport | None:

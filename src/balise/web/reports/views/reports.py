@@ -19,14 +19,13 @@ from balise.web.organisations.permissions import for_members
 from balise.web.reports.forms.correcting import ErratumForm
 from balise.web.reports.forms.freezing import FreezingForm
 from balise.web.reports.forms.writing import WritingForm
-from balise.web.reports.gathering import gather
 from balise.web.reports.operations.freezing import discard, freeze
 from balise.web.reports.operations.publishing import correct, publish
 from balise.web.reports.operations.writing import WrittenMeanwhileError, write
-from balise.web.reports.pages import inside_address, page_of, page_so_far
-from balise.web.reports.periods import so_far
+from balise.web.reports.pages import inside_address, page_of, page_so_far, so_far_address
 from balise.web.reports.permissions import PUBLISHERS, READERS, WRITERS
-from balise.web.reports.queries.reports import Report, last_reported, report_of, reports_of
+from balise.web.reports.queries.reports import Report, report_of, reports_of
+from balise.web.reports.running_year import gathered_so_far
 from balise.web.transparency.written import written
 from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
@@ -62,9 +61,9 @@ def reports(request: HttpRequest, member: Member) -> HttpResponse:
 @require_safe
 def year_so_far(request: HttpRequest, member: Member) -> HttpResponse:
     """Show the year that is running, with the figures of the report as they are today."""
-    period = so_far(timezone.localdate(), last_reported(member.authority.id))
-    gathered = gather(member.authority, period)
-    document = so_far_document(page_so_far(gathered.record, current_language()))
+    gathered = gathered_so_far(member.authority, timezone.localdate())
+    address = so_far_address(member.authority.slug)
+    document = so_far_document(page_so_far(gathered.record, current_language(), address))
     context = {**HERE, "chapters": document.body, **written(document), "usage_unread": gathered.usage_unread}
     return render(request, "reports/so_far.html", context)
 
