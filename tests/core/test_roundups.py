@@ -32,4 +32,5 @@ def test_never_twice_a_day_nor_for_who_wants_none(last: date, after: int, rhythm
 
 def test_those_of_whom_others_expect_something_are_written_to_unless_they_choose_otherwise() -> None:
     assert usual_rhythm({Role.DPO, Role.OWNER}) is Rhythm.WEEKLY
-    assert usual_rhythm({Role.OWNER, Role.PUBLISHER}) is Rhythm.NEVER
+    assert usual_rhythm({Role.PUBLISHER}) is Rhythm.WEEKLY, "the public expects answers within a month"
+    assert usual_rhythm({Role.OWNER, Role.CISO}) is Rhythm.NEVER

@@ -418,6 +418,7 @@ REPORTS = {
     "reports:report": only(*REPORT_READERS),
     "reports:figure": only(*REPORT_READERS),
     "reports:words": only(*REPORT_WRITERS, methods=BOTH),
+    "reports:reading": only(*REPORT_READERS, methods=(POST,)),
     "reports:publication": only(*PORTAL_KEEPERS, methods=BOTH),
     "reports:refreeze": only(*REPORT_WRITERS, methods=(POST,)),
     "reports:discard": only(*REPORT_WRITERS, methods=(POST,)),

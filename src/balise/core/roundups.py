@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from balise.core.roles import Role
 
-WEEKLY_BY_DEFAULT = frozenset({Role.REVIEWER, Role.DPO, Role.COUNCILLOR, Role.STAFF_COMMITTEE})
+WEEKLY_BY_DEFAULT = frozenset({Role.REVIEWER, Role.DPO, Role.COUNCILLOR, Role.STAFF_COMMITTEE, Role.PUBLISHER})
 """Those of whom others expect something, or who answer for the whole: the others ask for it if they want it."""
 
 

@@ -13,11 +13,13 @@ from balise.demo.settling import Cast
 from balise.demo.timeline import Happening
 from balise.web.reports.operations.freezing import freeze
 from balise.web.reports.operations.publishing import correct, publish
+from balise.web.reports.operations.reading import say_read
 from balise.web.reports.operations.writing import write
 from balise.web.reports.queries.reports import report_of
 
 CITY = "valbrise"
-FROZEN_ON, PUBLISHED_ON, CORRECTED_ON = date(2026, 11, 12), date(2026, 11, 16), date(2026, 11, 19)
+FROZEN_ON, READ_ON = date(2026, 11, 12), date(2026, 11, 13)
+PUBLISHED_ON, CORRECTED_ON = date(2026, 11, 16), date(2026, 11, 19)
 
 NARRATIVE = {
     "introduction": (
@@ -41,6 +43,11 @@ PLEDGES = (
     "Éprouver la sortie de chaque outil en service",
     "Publier au registre tous les usages en service",
 )
+REMARKS = {
+    "dpd": "",
+    "cst": "Le comité souhaite que le prochain bilan compte les agents formés par direction.",
+}
+"""What readers said of it before it was public."""
 ERRATUM = (
     "Une mention affichée à l’accueil de la mairie n’avait pas été enregistrée à temps\u00a0: elle était en place, le "
     "chiffre ne la compte pas."
@@ -51,6 +58,7 @@ def reporting(cast: Cast, calendar: Calendar) -> Iterator[Happening]:
     """Yield what a reviewer and whoever keeps the portal do of the report of the city."""
     period = reported_period(calendar)
     yield Happening(calendar.instant(FROZEN_ON, 14, 0), partial(_freeze, cast, period))
+    yield Happening(calendar.instant(READ_ON, 9, 40), partial(_read, cast, period.year))
     yield Happening(calendar.instant(PUBLISHED_ON, 10, 0), partial(_publish, cast, period.year))
     yield Happening(calendar.instant(CORRECTED_ON, 16, 30), partial(_correct, cast, period.year))
 
@@ -65,6 +73,13 @@ def _freeze(cast: Cast, period: YearPeriod, at: datetime) -> None:
     reviewer = cast.member("instructeur", CITY)
     year = freeze(reviewer, period, at=at)
     write(reviewer, year, report_of(reviewer.authority.id, year).revision, NARRATIVE, PLEDGES, (), at=at)
+
+
+def _read(cast: Cast, year: int, at: datetime) -> None:
+    """Have the report read by those who have a word to say of it, before it is public."""
+    for key, remark in REMARKS.items():
+        reader = cast.member(key, CITY)
+        say_read(reader, year, report_of(reader.authority.id, year).seen, remark, agrees=True, at=at)
 
 
 def _publish(cast: Cast, year: int, at: datetime) -> None:

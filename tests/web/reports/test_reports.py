@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 from tests.web.conftest import NOW
+from tests.web.governance.conftest import TODAY
 from tests.web.reports.conftest import NEXT, SPRING, YEAR, Year
 
 from balise.core.annual.figure import Part
@@ -27,12 +28,14 @@ from balise.core.roles import Role
 from balise.core.states import Act
 from balise.loading.annual_annex import read_annex
 from balise.web.governance.proposals import Proposal
+from balise.web.governance.queries.roundups import roundup_of
 from balise.web.journal.queries import entries_of
 from balise.web.organisations.members import Member
 from balise.web.reports.files import FILES, made
 from balise.web.reports.gathering import gather
 from balise.web.reports.operations.freezing import discard, freeze
 from balise.web.reports.operations.publishing import correct, publish
+from balise.web.reports.operations.reading import say_read
 from balise.web.reports.operations.writing import WrittenMeanwhileError, write
 from balise.web.reports.periods import so_far
 from balise.web.reports.queries.reports import Report, report_of
@@ -150,6 +153,66 @@ def test_what_is_published_is_what_was_read(year: Year):
         publish(year.keeper, 2026, report.digest, at=NEXT)
     with pytest.raises(RefusedError, match="ne change plus"):
         write(year.keeper, 2026, report.revision, {}, (), (), at=NEXT)
+
+
+def test_readers_are_asked_to_read_a_report_and_say_so_before_it_is_public(year: Year, client_of: SignIn):
+    report = frozen(year)
+    dpo, home = client_of(year.cast.dpo), "/espace/valbrise/"
+    assert INSIDE in dpo.get(home).content.decode()
+    assert "bilan annuel 2026 à relire" in [line.said for line in roundup_of(year.cast.dpo, TODAY, TODAY).told]
+    assert INSIDE not in client_of(year.cast.reviewer).get(home).content.decode(), "who froze it is not asked"
+    told = {"reading-digest": report.digest, "reading-revision": report.revision}
+
+    empty = dpo.post(f"{INSIDE}relecture/", {**told, "reading-said": "to_redo"})
+    assert empty.status_code == 422
+    assert "Dites ce qui est à reprendre." in empty.content.decode()
+
+    dpo.post(f"{INSIDE}relecture/", {**told, "reading-said": "to_redo", "reading-remark": "Le <coût> manque."})
+    page = client_of(year.keeper).get(f"{INSIDE}publier/").content.decode()
+    assert "Le &lt;coût&gt; manque." in page
+    assert "demande de reprendre" in page
+    assert INSIDE not in dpo.get(home).content.decode(), "it waits for them no more"
+
+    write(year.keeper, 2026, report.revision, {"introduction": "Le coût."}, (), (), at=NEXT)
+    assert INSIDE in dpo.get(home).content.decode(), "what changed since is to be read again"
+    late = dpo.post(f"{INSIDE}relecture/", {**told, "reading-said": "agrees"})
+    assert late.status_code == 409
+    assert "a changé depuis que vous l’avez lu" in late.content.decode()
+
+    say_read(year.cast.dpo, 2026, report_of(year.keeper.authority.id, 2026).seen, "", agrees=True, at=NEXT)
+    assert report_of(year.keeper.authority.id, 2026).is_agreed
+    assert "demande de reprendre" not in client_of(year.keeper).get(f"{INSIDE}publier/").content.decode()
+    acts = [entry.act for entry in entries_of(year.keeper.authority.id, limit=3)]
+    assert acts == ["report.read", "report.written", "report.read_with_remark"]
+
+
+def test_a_reading_is_of_those_who_may_read_and_of_what_is_not_public(year: Year):
+    report = frozen(year)
+    with pytest.raises(RefusedError, match="lit tous les dossiers"):
+        say_read(year.cast.owner, 2026, report.seen, "", agrees=True, at=NEXT)
+    publish(year.keeper, 2026, report.digest, at=NEXT)
+    with pytest.raises(RefusedError, match="par un erratum"):
+        say_read(year.cast.dpo, 2026, report.seen, "", agrees=True, at=NEXT)
+    assert "Relectures" not in Client().get(PUBLIC).content.decode()
+
+
+def test_a_draft_report_is_erased_with_its_readings(year: Year):
+    report = frozen(year)
+    say_read(year.cast.dpo, 2026, report.seen, "À revoir.", agrees=False, at=NEXT)
+    discard(year.keeper, 2026, at=NEXT)
+    with pytest.raises(RefusedError, match="Aucun bilan"):
+        report_of(year.keeper.authority.id, 2026)
+
+
+def test_everybody_is_told_that_a_report_was_published_and_corrected(year: Year, client_of: SignIn):
+    publish(year.keeper, 2026, frozen(year).digest, at=timezone.now())
+    correct(year.keeper, 2026, "Une mention manquait.", "", at=timezone.now())
+    told = plain(client_of(year.cast.owner).get("/espace/valbrise/").content.decode()).partition('id="changements"')[2]
+    assert f"{year.keeper.name} y a ajouté un erratum : Une mention manquait." in told
+    assert f"{year.keeper.name} l’a publié." in told
+    assert f'href="{PUBLIC}"' in told
+    read = client_of(year.cast.dpo).get("/espace/valbrise/").content.decode().partition('id="changements"')[2]
+    assert f'href="{INSIDE}"' in read
 
 
 def test_each_act_is_one_entry_of_the_journal(year: Year):

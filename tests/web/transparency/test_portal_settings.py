@@ -19,10 +19,13 @@ from tests.web.transparency.conftest import WORDING
 from balise.core.language import Language
 from balise.core.public_questions import Asking
 from balise.core.roles import Role
+from balise.core.roundups import Rhythm
 from balise.core.states import Act
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations.dossiers import create
 from balise.web.governance.proposals import Proposal
+from balise.web.governance.queries.roundups import roundup_of
+from balise.web.governance.roundup_words import roundup_body, roundup_subject
 from balise.web.journal.queries import entries_about
 from balise.web.organisations.members import Member
 from balise.web.organisations.models import LocalAuthority
@@ -345,6 +348,10 @@ def test_nothing_leads_to_the_charter_of_an_authority_that_has_none(db: None):
     assert "n’en a pas encore" in read("/portail/sans-charte/guide/agents/", 404)
 
 
+def spaced(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
 def test_who_keeps_the_portal_finds_the_questions_that_wait_on_their_home_page(
     cast: Cast, publisher: Member, client_of
 ):
@@ -358,6 +365,12 @@ def test_who_keeps_the_portal_finds_the_questions_that_wait_on_their_home_page(
     assert "Délai dépassé" in page
     assert "Personne n’attend rien de vous" not in page
     assert "attendent une réponse" not in read("/espace/valbrise/", client=client_of(cast.owner))
+    roundup = roundup_of(publisher, NOW.date(), NOW.date())
+    assert spaced(roundup_subject(publisher, roundup)).endswith("2 questions du public")
+    letter = spaced(roundup_body(publisher, roundup, Rhythm.WEEKLY))
+    assert "Voici ce que d’autres attendent de vous" in letter
+    assert "- 2 questions du public attendent une réponse, dont 1 hors délai" in letter
+    assert "/espace/valbrise/questions" in letter
     for waiting in questions_of(publisher.authority.id, answered=False):
         answer(publisher, waiting.id, "Une personne.", at=NOW)
     assert "questions-du-public" not in read("/espace/valbrise/", client=client_of(publisher))

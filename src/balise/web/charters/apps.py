@@ -5,7 +5,7 @@
 
 from django.apps import AppConfig
 
-from balise.web.charters.acts import ACTS
+from balise.web.charters.acts import ACTS, CHARTER_PUBLISHED
 from balise.web.journal.acts import register_acts
 
 
@@ -19,7 +19,10 @@ class ChartersConfig(AppConfig):
     def ready(self) -> None:
         """Make the acts of this app known to the journal, and show beside a dossier the consultations on it."""
         from balise.web.assessments.contributions import Place, register_panel  # noqa: PLC0415 - rows exist only now
+        from balise.web.charters.news import charter_address  # noqa: PLC0415 - idem
         from balise.web.charters.panels import what_was_asked  # noqa: PLC0415 - idem
+        from balise.web.governance.contributions import register_news  # noqa: PLC0415 - idem
 
         register_acts(ACTS)
+        register_news((CHARTER_PUBLISHED,), charter_address)
         register_panel(Place.ASIDE, what_was_asked)

@@ -37,5 +37,6 @@ def _counts(roundup: Roundup) -> Iterator[str]:
         yield ngettext("%(n)d réserve à lever", "%(n)d réserves à lever", reservations) % {"n": reservations}
     if count := len(roundup.to_review):
         yield ngettext("%(n)d dossier à instruire", "%(n)d dossiers à instruire", count) % {"n": count}
+    yield from (line.short for line in roundup.told)
     if count := len(roundup.late):
         yield ngettext("%(n)d dossier en retard", "%(n)d dossiers en retard", count) % {"n": count}

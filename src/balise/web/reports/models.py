@@ -59,3 +59,20 @@ class Erratum(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.at:%Y-%m-%d}"
+
+
+class Reading(models.Model):
+    """What somebody said of a report before it was published: nothing to change, or what to change."""
+
+    report = models.ForeignKey(AnnualReport, on_delete=models.CASCADE, related_name="readings")
+    digest = models.CharField(max_length=80)
+    """Of the inputs that were read: figures frozen again since are not those."""
+    revision = models.PositiveIntegerField()
+    """Of the text that was read."""
+    agrees = models.BooleanField()
+    remark = models.TextField(max_length=4000, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.at:%Y-%m-%d}"

@@ -22,6 +22,16 @@ READERS = (*WRITERS, Role.DPO, Role.CISO, Role.STAFF_COMMITTEE, Role.COUNCILLOR)
 """Who reads it before it is published."""
 
 
+def check_may_read(member: Member) -> None:
+    """Refuse whoever does not read the report before it is published.
+
+    Raises:
+        RefusedError: it is not theirs (403).
+    """
+    if not member.holds(*READERS):
+        raise RefusedError(_("Relire un bilan revient à qui lit tous les dossiers de la collectivité."), status=403)
+
+
 def check_may_write(member: Member) -> None:
     """Refuse whoever may not work on the report.
 

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{INSIDE}en-cours/chiffres/<path:figure>/", figures.figure_so_far, name="so-far-figure"),
     path(f"{INSIDE}<id:year>/", reports.report, name="report"),
     path(f"{INSIDE}<id:year>/texte/", reports.words, name="words"),
+    path(f"{INSIDE}<id:year>/relecture/", reports.reading, name="reading"),
     path(f"{INSIDE}<id:year>/publier/", reports.publication, name="publication"),
     path(f"{INSIDE}<id:year>/arreter/", reports.refreezing, name="refreeze"),
     path(f"{INSIDE}<id:year>/effacer/", reports.discarding, name="discard"),

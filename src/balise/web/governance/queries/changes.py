@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What happened to the dossiers that somebody may read, told as the page of each dossier tells it."""
+"""What others did to the dossiers that somebody may read, and what everybody of the authority is told of."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.urls import reverse
 
 from balise.web.assessments.queries.lists import readable_rows
 from balise.web.governance.acts import (
@@ -17,6 +19,7 @@ from balise.web.governance.acts import (
     OPINION_LAPSED,
     RESERVATION_LIFTED,
 )
+from balise.web.governance.contributions import news
 from balise.web.journal.queries import search_entries
 from balise.web.organisations.members import Member
 
@@ -40,17 +43,20 @@ MOST_READ = 400
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One act on a dossier."""
+    """One act on a dossier, or on something that everybody of the authority is told of."""
 
     number: str
+    """Empty when it is about no dossier."""
     title: str
+    address: str
+    """The path of the page that it is about."""
     at: datetime
     here: str
     """The act, without the title of the dossier."""
 
 
 def changes_since(member: Member, since: datetime, *, most: int) -> tuple[Change, ...]:
-    """Return what others did to the dossiers that the person may read, the newest first; three queries."""
+    """Return what others did that concerns the person, the newest first; three queries."""
     found = _changes(member, since)
     return tuple(change for change, _ in zip(found, range(most), strict=False))
 
@@ -59,7 +65,14 @@ def _changes(member: Member, since: datetime) -> Iterator[Change]:
     titles = {
         str(pk): (number, title) for pk, number, title in readable_rows(member).values_list("pk", "number", "title")
     }
-    for entry in search_entries(member.authority.id, acts=TELLING, since=since)[:MOST_READ]:
+    addresses = news()
+    for entry in search_entries(member.authority.id, acts=TELLING | addresses.keys(), since=since)[:MOST_READ]:
         known = titles.get(entry.subject_id) if entry.subject_kind == "dossier" else None
-        if known is not None and entry.actor_id != member.user_id:
-            yield Change(*known, entry.at, entry.here)
+        if entry.actor_id == member.user_id:
+            continue
+        if known is not None:
+            number, title = known
+            address = reverse("assessments:dossier", args=[member.authority.slug, number])
+            yield Change(number, title, address, entry.at, entry.here)
+        elif entry.act in addresses:
+            yield Change("", entry.subject_title, addresses[entry.act](member, entry), entry.at, entry.here)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from balise.core.roundups import Rhythm, usual_rhythm
 from balise.web.assessments.queries.lists import Line
+from balise.web.governance.contributions import ToldLine, waiting_for
 from balise.web.governance.models import RoundupChoice
 from balise.web.governance.queries.changes import Change, changes_since
 from balise.web.governance.queries.follow_up import DueLine
@@ -28,13 +29,20 @@ class Roundup:
     """Opinions to give, reservations to lift."""
     to_review: tuple[Line, ...]
     late: tuple[Line, ...]
+    told: tuple[ToldLine, ...]
+    """What the apps above have waiting."""
     changes: tuple[Change, ...]
     since: date
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell: then nothing is sent."""
-        return not (self.awaited or self.to_review or self.late or self.changes)
+        return not (self.is_asked or self.late or self.changes)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether others expect something of this person."""
+        return bool(self.awaited or self.to_review or self.told)
 
 
 def roundup_of(member: Member, since: date, on: date) -> Roundup:
@@ -44,6 +52,7 @@ def roundup_of(member: Member, since: date, on: date) -> Roundup:
         awaited=(*home.opinions, *home.to_do),
         to_review=home.to_review,
         late=home.late,
+        told=tuple(line for awaited in waiting_for(member, on) for line in awaited.told),
         changes=changes_since(member, _morning(since), most=MOST_CHANGES),
         since=since,
     )

@@ -42,7 +42,7 @@ def home(request: HttpRequest, member: Member) -> HttpResponse:
         "late": _shown(page.late),
         "recent": _shown(page.recent),
         "tools": tools_to_review(member, on),
-        "waiting": waiting_for(member, on),
+        "waiting": [awaited.panel for awaited in waiting_for(member, on)],
         "changes": changes_since(member, timezone.now() - A_WEEK, most=MOST_SHOWN),
         "figures": [
             (STATE_LABELS[state].in_(language), count, groups[state].value) for state, count in page.states.items()

@@ -37,7 +37,7 @@ def publish(member: Member, year: int, digest: str, *, at: datetime) -> None:
         )
     row.published_at, row.published_by_id = at, member.user_id
     row.save()
-    details = {"digest": row.digest[:SHORT], "whole": row.digest}
+    details = {"digest": row.digest[:SHORT], "whole": row.digest, "year": year}
     record_act(member.authority.id, PUBLISHED.code, member.actor, subject_of(row.pk, row.year), at, details)
 
 
@@ -57,5 +57,5 @@ def correct(member: Member, year: int, text: str, figure: str, *, at: datetime) 
     if figure and figure not in report_read(row).named:
         raise RefusedError(_("Ce chiffre n’est pas dans le bilan."), status=404)
     Erratum.objects.create(report=row, figure=figure, text=text.strip(), at=at, by_id=member.user_id)
-    told = {"text": text.strip(), "figure": figure}
+    told = {"text": text.strip(), "figure": figure, "year": year}
     record_act(member.authority.id, CORRECTED.code, member.actor, subject_of(row.pk, row.year), at, told)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from balise.core.annual.figure import Figure
@@ -15,7 +16,7 @@ from balise.core.annual.record import PreviousYear, PublishedReport, YearPeriod,
 from balise.core.annual.report import by_name, compute, without_rows
 from balise.loading.annual_annex import record_of
 from balise.web.journal.operations import Subject
-from balise.web.reports.models import AnnualReport, Erratum
+from balise.web.reports.models import AnnualReport, Erratum, Reading
 from balise.web.ui.refusals import RefusedError
 
 
@@ -26,6 +27,27 @@ class ErratumRead:
     at: datetime
     text: str
     figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The figures and the words that somebody had before their eyes."""
+
+    digest: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRead:
+    """What somebody said of a report before it was published."""
+
+    at: datetime
+    by: str
+    by_id: int
+    agrees: bool
+    remark: str
+    current: bool
+    """Nothing was changed since."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +61,14 @@ class Report:
     usage_unread: str
     frozen_at: datetime
     frozen_by: str
+    frozen_by_id: int
     narrative: Mapping[str, str]
     pledges: tuple[str, ...]
     revision: int
     published_at: datetime | None
     errata: tuple[ErratumRead, ...] = field(default=())
+    readings: tuple[ReadingRead, ...] = field(default=())
+    """The last first; of each person, what they said last."""
 
     @cached_property
     def record(self) -> YearRecord:
@@ -59,6 +84,21 @@ class Report:
     def named(self) -> Mapping[str, Figure]:
         """Return the figures by name."""
         return by_name(self.figures)
+
+    @property
+    def seen(self) -> Seen:
+        """Return what a reader has before their eyes."""
+        return Seen(self.digest, self.revision)
+
+    @property
+    def to_redo(self) -> tuple[ReadingRead, ...]:
+        """Return what readers ask to be changed, and that is not known to be."""
+        return tuple(each for each in self.readings if not each.agrees)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Tell whether somebody read it as it stands and found nothing to change, and nobody asks for a change."""
+        return any(each.current and each.agrees for each in self.readings) and not self.to_redo
 
     @property
     def subject(self) -> Subject:
@@ -160,7 +200,7 @@ def _of_the_year_before(authority_id: int, period: YearPeriod) -> AnnualReport |
 
 
 def _whole(authority_id: int, year: int) -> AnnualReport | None:
-    rows = AnnualReport.objects.select_related("frozen_by").prefetch_related("errata")
+    rows = AnnualReport.objects.select_related("frozen_by").prefetch_related("errata", "readings__by")
     return rows.filter(authority_id=authority_id, year=year).first()
 
 
@@ -175,12 +215,38 @@ def report_read(row: AnnualReport) -> Report:
         row.usage_unread,
         row.frozen_at,
         row.frozen_by.name,
+        row.frozen_by_id,
         row.narrative,
         tuple(row.pledges),
         row.revision,
         row.published_at,
         tuple(_erratum(each) for each in errata),
+        _readings(row),
     )
+
+
+def _readings(row: AnnualReport) -> tuple[ReadingRead, ...]:
+    last = {each.by_id: each for each in sorted(row.readings.all(), key=lambda each: (each.at, each.pk))}
+    return tuple(
+        ReadingRead(
+            each.at,
+            each.by.name,
+            each.by_id,
+            each.agrees,
+            each.remark,
+            (each.digest, each.revision) == (row.digest, row.revision),
+        )
+        for each in sorted(last.values(), key=lambda each: (each.at, each.pk), reverse=True)
+    )
+
+
+def unread_by(member_id: int, authority_id: int) -> tuple[int, ...]:
+    """Return the years of the reports, not published yet, that somebody neither froze nor has read as they stand."""
+    rows = AnnualReport.objects.filter(authority_id=authority_id, published_at=None).exclude(frozen_by_id=member_id)
+    read = Reading.objects.filter(
+        report=OuterRef("pk"), by_id=member_id, digest=OuterRef("digest"), revision=OuterRef("revision")
+    )
+    return tuple(rows.exclude(Exists(read)).order_by("-year").values_list("year", flat=True))
 
 
 def _erratum(row: Erratum) -> ErratumRead:

@@ -18,9 +18,11 @@ from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
 from balise.web.reports.forms.correcting import ErratumForm
 from balise.web.reports.forms.freezing import FreezingForm
+from balise.web.reports.forms.reading import ReadingForm
 from balise.web.reports.forms.writing import WritingForm
 from balise.web.reports.operations.freezing import discard, freeze
 from balise.web.reports.operations.publishing import correct, publish
+from balise.web.reports.operations.reading import say_read
 from balise.web.reports.operations.writing import WrittenMeanwhileError, write
 from balise.web.reports.pages import inside_address, page_of, page_so_far, so_far_address
 from balise.web.reports.permissions import PUBLISHERS, READERS, WRITERS
@@ -76,7 +78,12 @@ def report(request: HttpRequest, member: Member, year: int) -> HttpResponse:
 
 
 def _report(
-    request: HttpRequest, member: Member, found: Report, form: ErratumForm | None = None, status: int = 200
+    request: HttpRequest,
+    member: Member,
+    found: Report,
+    form: ErratumForm | None = None,
+    reading: ReadingForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     address = inside_address(member.authority.slug, found.year)
     document = annual_report(page_of(found, current_language(), address))
@@ -88,6 +95,7 @@ def _report(
         "may_write": member.holds(*WRITERS) and found.published_at is None,
         "may_publish": member.holds(*PUBLISHERS),
         "form": form or ErratumForm(found),
+        "reading": reading or ReadingForm(found),
     }
     return render(request, "reports/report.html", context, status=status)
 
@@ -116,6 +124,26 @@ def words(request: HttpRequest, member: Member, year: int) -> HttpResponse:
             messages.success(request, _("Le texte est enregistré."))
             return redirect("reports:report", authority=member.authority.slug, year=year)
     return render(request, "reports/words.html", {**HERE, "report": found, "form": form}, status=status)
+
+
+@for_members(*READERS)
+@require_POST
+def reading(request: HttpRequest, member: Member, year: int) -> HttpResponse:
+    """Keep what a reader says of a report that is not published yet."""
+    found = report_of(member.authority.id, year)
+    form = ReadingForm(found, request.POST)
+    status = 422
+    if form.is_valid():
+        remark = form.cleaned_data["remark"]
+        try:
+            say_read(member, year, form.seen(), remark, agrees=form.agrees(), at=timezone.now())
+        except RefusedError as refusal:
+            form.add_error(None, refusal.sentence)
+            status = refusal.status
+        else:
+            messages.success(request, _("Votre relecture est enregistrée."))
+            return redirect("reports:report", authority=member.authority.slug, year=year)
+    return _report(request, member, found, reading=form, status=status)
 
 
 @for_members(*PUBLISHERS)
@@ -157,7 +185,7 @@ def erratum(request: HttpRequest, member: Member, year: int) -> HttpResponse:
     found = report_of(member.authority.id, year)
     form = ErratumForm(found, request.POST)
     if not form.is_valid():
-        return _report(request, member, found, form, 422)
+        return _report(request, member, found, form, status=422)
     given = form.cleaned_data
     correct(member, year, given["text"], given["figure"], at=timezone.now())
     messages.success(request, _("L’erratum est publié."))
