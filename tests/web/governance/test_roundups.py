@@ -11,10 +11,11 @@ from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, make_authority
 from tests.web.governance.conftest import TODAY, Cast
 
 from balise.core.opinions import OpinionBody
+from balise.core.roles import Role
 from balise.web.assessments.files import DossierFile
 from balise.web.governance.models import Letter
 from balise.web.governance.operations import roundups
@@ -22,6 +23,7 @@ from balise.web.governance.operations.opinions import request_opinions
 from balise.web.governance.operations.tick import tick
 from balise.web.governance.queries.roundups import roundup_of
 from balise.web.organisations.members import Member
+from balise.web.organisations.operations.memberships import welcome
 
 pytestmark = pytest.mark.django_db
 MONDAY = TODAY + timedelta(days=7 - TODAY.weekday())
@@ -55,6 +57,18 @@ def test_a_week_later_each_is_told_what_waits_for_them_once(cast: Cast) -> None:
     assert f"{settings.SITE_ADDRESS}/espace/valbrise/dossiers/{file.number}/avis/" in said
     assert "CE QUI A CHANGÉ DEPUIS" in said
     assert on(MONDAY) == on(MONDAY + timedelta(days=1)) == []
+
+
+def test_who_works_in_several_authorities_reads_in_which_one_something_waits(
+    cast: Cast, client_of: Callable[[Member], Client]
+) -> None:
+    welcome(cast.dpo.user_id, make_authority("bourg", "Bourg-Mésange").pk, (Role.DPO,), None, None, at=NOW)
+    client = client_of(cast.dpo)
+    assert client.get("/espace/").text.count("Rien ne vous attend.") == 2
+    asked(cast)
+    before, after = client.get("/espace/").text.split("Ville de Valbrise")[-2:]
+    assert "Rien ne vous attend." in before
+    assert "1 chose vous attend" in after
 
 
 def test_nothing_is_sent_when_there_is_nothing_to_say(cast: Cast) -> None:

@@ -25,9 +25,12 @@ class GovernanceConfig(AppConfig):
             register_tab,
         )
         from balise.web.governance import going_on, panels  # noqa: PLC0415 - idem
+        from balise.web.governance.how_much_waits import how_much_waits  # noqa: PLC0415 - idem
         from balise.web.governance.queries.follow_up import late_of  # noqa: PLC0415 - idem
+        from balise.web.organisations.contributions import register_how_much_waits  # noqa: PLC0415 - idem
 
         register_acts(ACTS)
+        register_how_much_waits(how_much_waits)
         register_panel(Place.TOP, going_on.what_goes_on)
         register_panel(Place.TOP, panels.what_was_decided)
         register_panel(Place.ACTS, panels.once_in_service)

@@ -5,9 +5,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from balise.core.roles import HUMAN_ROLES
+from balise.web.organisations.contributions import how_much_waits
 from balise.web.organisations.queries.memberships import authorities_of
 from balise.web.ui.access import open_to_anyone, signed_in
 
@@ -28,5 +30,8 @@ def authorities(request: HttpRequest) -> HttpResponse:
     held = authorities_of(request.user.pk or 0)
     if len(held) == 1:
         return redirect("governance:home", authority=held[0].authority.slug)
-    lines = [(one.authority, [role for role in HUMAN_ROLES if role in one.roles]) for one in held]
+    today = timezone.localdate()
+    lines = [
+        (one.authority, [role for role in HUMAN_ROLES if role in one.roles], how_much_waits(one, today)) for one in held
+    ]
     return render(request, "organisations/authorities.html", {"lines": lines, "nav_current": "home"})
