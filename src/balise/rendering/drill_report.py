@@ -84,6 +84,12 @@ TOLERATED = Counted(
     Text("Écart toléré\u00a0: {n} points de pourcentage.", "Gap tolerated: {n} points of percentage."),
 )
 RESULTS = Text("Les deux modèles côte à côte", "Both models side by side")
+SAME_PROVIDER = Text(
+    "Les deux modèles viennent du même fournisseur ({provider})\u00a0: l’exercice prouve que l’on peut changer de "
+    "modèle, pas quitter ce fournisseur.",
+    "Both models come from the same provider ({provider}): the drill proves that the model can be changed, not that "
+    "this provider can be left.",
+)
 SAME_TRIALS = Text("Mêmes demandes, mêmes vérifications", "Same prompts, same checks")
 EACH_TRIAL = Text(
     "Ce que chaque modèle a fait de chaque essai, et l’écart du remplaçant",
@@ -141,6 +147,8 @@ def drill_report_lines(report: DrillReport, language: Language) -> Iterator[str]
     word = (CONCLUSIVE if report.conclusive else INCONCLUSIVE).in_(language)
     shape = "●" if report.conclusive else "■"
     yield f"{shape} {word}. {shortfall_in_words(report.shortfall, language)}"
+    if report.current.provider == report.substitute.provider:
+        yield "  " + SAME_PROVIDER.in_(language).format(provider=report.current.provider)
     for label, side in ((IN_PLACE, report.current), (SUBSTITUTE, report.substitute)):
         energy = energy_in_words(side.footprint.energy_min, side.footprint.energy_max, language)
         told = ", ".join((rate_in_words(side.passed, len(side.attempts), language), _seconds(side, language), energy))
@@ -178,6 +186,8 @@ def _answer(report: DrillReport, language: Language) -> Iterator[str]:
     day, until = date_in_words(report.on, language), date_in_words(report.valid_until, language)
     yield (VALID if report.conclusive else DATED).in_(language).format(day=day, until=until)
     yield TOLERATED.of(report.tolerance, language).format(n=report.tolerance)
+    if report.current.provider == report.substitute.provider:
+        yield SAME_PROVIDER.in_(language).format(provider=report.current.provider)
 
 
 def _sides(report: DrillReport, language: Language) -> Table:

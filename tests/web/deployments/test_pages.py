@@ -159,13 +159,16 @@ def test_it_says_what_is_wrong_in_the_settings_and_keeps_what_was(gateway: Gatew
     assert Deployment.objects.get().data_policy == "pseudonymise"
 
 
-def test_it_writes_the_exit_plan_switches_and_comes_back(gateway: Gateway, page: str, client_of: Browser):
+def test_it_writes_the_exit_plan_switches_and_comes_back(gateway: Gateway, served, page: str, client_of: Browser):
     browser = client_of(gateway.cast.owner)
     assert "Aucun plan de sortie" in text_of(browser.get(page))
     plan = {"substitute": gateway.models[LARGE], "formats": "JSON Lines", "clause": "Article 12", "days": "30"}
     written = text_of(browser.post(f"{page}sortie/", plan, follow=True))
     assert "Article 12" in written
     assert "30 jours" in written
+    assert "vient du même fournisseur que l’usage (Serveur de la ville)" in written
+    assert "Aucun exercice de sortie en cours de validité" in written
+    assert written.index("Basculer vers") < written.index("Oui, basculer"), "asked once before it is done"
     switched = text_of(browser.post(f"{page}bascule/", follow=True))
     assert "remplace les modèles habituels" in switched
     assert browser.post(f"{page}bascule/").status_code == 409
@@ -173,6 +176,8 @@ def test_it_writes_the_exit_plan_switches_and_comes_back(gateway: Gateway, page:
     assert "a de nouveau ses modèles habituels" in back
     acts = list(Entry.objects.filter(act__startswith="gateway.").order_by("number").values_list("act", flat=True))
     assert acts[-3:] == ["gateway.exit_planned", "gateway.switched", "gateway.switched_back"]
+    plan_exit(gateway.cast.owner, served.id, ExitPlan(substitute=gateway.models[FOREIGN]), at=NOW)
+    assert "même fournisseur" not in text_of(browser.get(page))
 
 
 def test_it_keeps_the_substitute_while_it_serves(gateway: Gateway, served, page: str, client_of: Browser):

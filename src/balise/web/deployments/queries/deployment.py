@@ -87,6 +87,9 @@ class ExitPlanRead:
     cost: str
     substitute_id: int | None
     substitute: str
+    same_provider: str = ""
+    """The name of the provider of the substitute, where models of the use come from it too: leaving a model is then
+    not leaving whom one depends on."""
 
     @property
     def written(self) -> bool:
@@ -154,10 +157,18 @@ def deployment_of(dossier_id: int, on: date, at: datetime) -> DeploymentRead | N
             row.exit_cost,
             row.substitute_id,
             "" if row.substitute is None else row.substitute.name,
+            _same_provider(row),
         ),
         switched_at=row.switched_at,
         keys=tuple(map(_key, keys)),
     )
+
+
+def _same_provider(row: DeploymentRow) -> str:
+    if row.substitute is None:
+        return ""
+    asked = {model.provider_id for model in row.models_asked.all()}
+    return row.substitute.provider.name if row.substitute.provider_id in asked else ""
 
 
 def is_opened(dossier_id: int) -> bool:

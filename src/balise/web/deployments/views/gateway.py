@@ -172,13 +172,15 @@ def _page(
 ) -> HttpResponse:
     now = timezone.now()
     read = deployment_of(file.id, timezone.localdate(now), now)
+    drills = drills_told(drills_of(file.id), timezone.localdate(now))
     context = {
         **frame_of(request, member, file, GATEWAY),
         "read": read,
         "openable": file.state in OPENABLE,
         "may_set": may_set(member, file),
         "may_make_keys": may_make_keys(member, file),
-        "drills": drills_told(drills_of(file.id), timezone.localdate(now)),
+        "drills": drills,
+        "exit_proven": any(drill.proves for drill in drills),
         "minutes": minutes_of(file),
         "new": new,
         **({} if read is None else _shown(member, file, read, form, new)),
