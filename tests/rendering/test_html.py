@@ -17,6 +17,7 @@ from balise.rendering.document import (
     Document,
     FindingItem,
     FindingList,
+    ForeignBlocks,
     Link,
     Mark,
     Paragraph,
@@ -156,7 +157,23 @@ def test_it_gives_a_table_a_caption_and_scopes():
 
     assert len(page.all("caption")) == 1
     assert [header["scope"] for header in page.all("th")] == ["col", "col", "row"]
+    assert {"class": "table"} in page.all("div"), "it fits a telephone: no stop of the keyboard"
+
+
+def test_a_table_too_wide_for_a_telephone_scrolls_within_reach_of_the_keyboard():
+    five = tuple((name,) for name in "abcde")
+    page = HTMLPage(body(Table("Issues", five, (five,))))
     assert {"class": "table", "role": "region", "aria-label": "Issues", "tabindex": "0"} in page.all("div")
+
+
+def test_a_link_of_the_same_words_as_others_says_what_it_is_about_to_whoever_listens():
+    page = HTMLPage(body(Paragraph.of(Link("Définition", "https://ville.example/a", about="Les « usages »"))))
+    assert {"href": "https://ville.example/a", "aria-label": "Définition – Les « usages »"} in page.all("a")
+
+
+def test_what_is_written_in_another_language_says_so():
+    page = HTMLPage(body(ForeignBlocks((Paragraph.of("A year."),), Language.ENGLISH)))
+    assert {"lang": "en"} in page.all("div")
 
 
 def test_it_weighs_little():

@@ -29,6 +29,7 @@ from balise.rendering.document import (
     Paragraph,
     Section,
     Strong,
+    Table,
     Tone,
 )
 from balise.rendering.odt import to_odt
@@ -146,6 +147,16 @@ def test_it_writes_a_table_with_its_caption_its_header_row_and_its_figures_at_th
         "Table_20_Row_20_Heading",
         "Table_20_Figures",
     ]
+
+
+def test_no_page_ends_between_a_table_and_what_introduces_it_nor_within_a_short_one():
+    table = Table("Issues", (("Issue",), ("Nombre",)), ((("Favorable",), ("3",)),))
+    document = replace(EMPTY, body=(Section("Issues", (Paragraph.of("Les décisions."), table)),))
+    found = read(document).body
+    introducing = next(line for line in found.get_paragraphs() if words(line) == "Les décisions.")
+    assert _keeps_with_next(part(document, "styles.xml"), introducing.style)
+    assert found.get_tables()[0].style == "TableWhole"
+    assert "Caption" not in {line.style for line in found.get_paragraphs()}, "its title was just said"
 
 
 def test_it_gives_each_table_a_name_of_its_own():

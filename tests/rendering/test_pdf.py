@@ -23,6 +23,7 @@ from tests.rendering.every_block import EVERYTHING, ISSUES
 from balise.core.language import Language
 from balise.loading.frameworks import load_with_bank
 from balise.loading.pictograms import shipped_pictograms
+from balise.rendering.bar_chart import Bar, bar_chart
 from balise.rendering.charter_page import charter_page
 from balise.rendering.document import (
     BulletList,
@@ -33,6 +34,7 @@ from balise.rendering.document import (
     Figure,
     FindingItem,
     FindingList,
+    ForeignBlocks,
     FormQuestion,
     Link,
     Mark,
@@ -433,3 +435,36 @@ def test_it_refuses_a_figure_whose_words_cannot_be_read():
 def test_it_refuses_a_heading_without_words(document):
     with pytest.raises(NotAccessibleError, match="no words"):
         to_pdf(document)
+
+
+@pytest.mark.parametrize("before", range(20, 34, 2))
+def test_no_page_ends_between_a_table_its_title_and_what_introduces_it(before: int):
+    rows = tuple(((f"Catégorie {number}",), (str(number),)) for number in range(8))
+    table = Table("Les décisions", (("Catégorie",), ("Nombre",)), rows)
+    bars = tuple(Bar(f"Barre {number}", number + 1, str(number + 1)) for number in range(4))
+    filling = tuple(Paragraph.of(f"Ligne {number}.") for number in range(before))
+    reader = body(
+        *filling,
+        Section("Les décisions", (Paragraph.of("Ce qui fut décidé."), bar_chart(bars, "Quatre barres"), table)),
+    )
+
+    pages = [flat(page.extract_text()) for page in reader.pages]
+    (whole,) = (page for page in pages if flat("Ce qui fut décidé.") in page)
+
+    assert flat("Les décisions Ce qui fut décidé.") in whole
+    assert flat("Catégorie 7") in whole
+    assert sum(page.count(flat("Les décisions")) for page in pages) == 1, "its title is not said again above it"
+
+
+def test_the_addresses_that_paper_would_lose_are_told_apart_and_come_last():
+    told = [Link("Définition", f"https://ville.example/{name}", about=f"Les {name}") for name in ("usages", "refus")]
+    document = replace(EVERYTHING, body=tuple(Paragraph.of(link) for link in told))
+    said = flat(words(read(document)))
+
+    assert flat("Définition, Les usages – https://ville.example/usages") in said
+    assert flat("Définition, Les refus – https://ville.example/refus") in said
+
+
+def test_what_is_written_in_another_language_is_read_aloud_in_it():
+    reader = body(ForeignBlocks((Paragraph.of("A year of artificial intelligence."),), Language.ENGLISH))
+    assert "en" in {str(element["/Lang"])[:2] for element in structure(reader) if "/Lang" in element}

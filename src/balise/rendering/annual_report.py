@@ -49,6 +49,8 @@ from balise.rendering.document import (
     Runs,
     Section,
     Table,
+    all_french,
+    in_french,
 )
 from balise.rendering.document import (
     Definition as Term,
@@ -183,18 +185,19 @@ def _head(page: Page) -> Iterator[Block]:
 
 def _errata(page: Page) -> Iterator[Block]:
     if page.text.errata:
-        items = tuple((_erratum(each, page),) for each in page.text.errata)
+        items = tuple(_erratum(each, page) for each in page.text.errata)
         yield Note((Paragraph.of(page.said(ERRATA_WHY)), BulletList(items)))
 
 
-def _erratum(each: ErratumWords, page: Page) -> str:
+def _erratum(each: ErratumWords, page: Page) -> Runs:
     definition = definition_of(each.figure)
     about = "" if definition is None else f" ({page.said(ABOUT_FIGURE, title=page.said(definition.title))})"
-    return labelled(f"{page.day(each.on)}{about}", each.text, page.language)
+    before = labelled(f"{page.day(each.on)}{about}", "", page.language)
+    return (before, in_french(each.text, page.language))
 
 
 def _written(page: Page, part: str) -> Blocks:
-    return from_markdown(page.text.narrative.get(part, ""))
+    return all_french(from_markdown(page.text.narrative.get(part, "")), page.language)
 
 
 def _chapters(page: Page) -> Iterator[Section]:
@@ -256,7 +259,7 @@ def _alternative(bars: tuple[Bar, ...], definition: Definition, page: Page) -> s
 
 def _counts(name: str, definition: Definition, page: Page) -> Runs:
     said, where = page.said(definition.counts), page.address(name)
-    return (said, " ", Link(page.said(DEFINED), where)) if where else (said,)
+    return (said, " ", Link(page.said(DEFINED), where, about=page.said(definition.title))) if where else (said,)
 
 
 def _commitments(page: Page) -> Iterator[Block]:
@@ -281,12 +284,14 @@ def _commitments(page: Page) -> Iterator[Block]:
 def _pledges(page: Page) -> Iterator[Block]:
     last = page.record.pledges
     if last:
-        rows = tuple(((each.text,), (capitalised(page.said(KEPT_WORDS[each.kept])),)) for each in last)
+        rows = tuple(
+            ((in_french(each.text, page.language),), (capitalised(page.said(KEPT_WORDS[each.kept])),)) for each in last
+        )
         header: tuple[Runs, ...] = ((page.said(PROMISE),), (page.said(KEPT),))
         yield Section(page.said(LAST_PROMISES), (Table(page.said(LAST_PROMISES), header, rows),))
     blocks: Blocks = (Paragraph.of(page.said(NO_NEXT), manner=Manner.QUIET),)
     if page.text.pledges:
-        blocks = (BulletList(tuple((each,) for each in page.text.pledges)),)
+        blocks = (BulletList(tuple((in_french(each, page.language),) for each in page.text.pledges)),)
     yield Section(page.said(NEXT_PROMISES), blocks)
 
 

@@ -14,7 +14,7 @@ from balise.rendering.annual_page import Page
 from balise.rendering.annual_report import INTRODUCTION
 from balise.rendering.annual_tables import figure_table, short_table
 from balise.rendering.annual_words import commitment_title, period_in_words
-from balise.rendering.document import Block, BulletList, Code, Document, Manner, Paragraph, Section
+from balise.rendering.document import Block, BulletList, Code, Document, Manner, Paragraph, Section, all_french
 from balise.rendering.markdown import from_markdown
 from balise.rendering.typography import Counted, capitalised, date_in_words
 
@@ -69,7 +69,7 @@ REEN_CHAPTERS = {
 def one_page(page: Page) -> Document:
     """Return the year on one page."""
     record = page.record
-    words = from_markdown(page.text.narrative.get(INTRODUCTION, ""))[:1]
+    words = all_french(from_markdown(page.text.narrative.get(INTRODUCTION, ""))[:1], page.language)
     return Document(
         title=page.said(SHORT_TITLE, year=record.period.year),
         language=page.language,
@@ -118,7 +118,7 @@ def reen_extract(page: Page) -> Document:
 
 def _reen(page: Page) -> Iterator[Section]:
     for chapter, title in REEN_CHAPTERS.items():
-        blocks: list[Block] = [*from_markdown(page.text.narrative.get(chapter.value, ""))]
+        blocks: list[Block] = [*all_french(from_markdown(page.text.narrative.get(chapter.value, "")), page.language)]
         for figure in page.figures:
             definition = DEFINITIONS[figure.id]
             if definition.chapter is chapter and figure.parts:

@@ -51,6 +51,8 @@ class Link:
     target: str
     language: Language | None = None
     """That of the words, when it is not that of the document."""
+    about: str = ""
+    """What tells it from the other links of the same words, for whoever meets it out of its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignBlocks:
+    """Blocks that are not in the language of the document."""
+
+    blocks: "Blocks"
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
 class Disclosure:
     """What is one click away on a screen, and simply there on paper."""
 
@@ -256,6 +266,11 @@ class Aside:
     blocks: "Blocks"
 
 
+def all_french(blocks: "Blocks", language: Language) -> "Blocks":
+    """Return blocks that are written in French alone, said to be so where the document is not in French."""
+    return blocks if language is Language.FRENCH or not blocks else (ForeignBlocks(blocks, Language.FRENCH),)
+
+
 BOX = "☐"
 
 
@@ -269,7 +284,8 @@ class FormQuestion:
 
 
 Listed: TypeAlias = BulletList | NumberedList | DefinitionList | FormQuestion
-Block: TypeAlias = Paragraph | Quotation | Listed | Table | Figure | Note | Disclosure | Verdict | FindingList | Section
+Apart: TypeAlias = Note | ForeignBlocks | Disclosure | Verdict
+Block: TypeAlias = Paragraph | Quotation | Listed | Table | Figure | Apart | FindingList | Section
 Blocks: TypeAlias = tuple[Block, ...]
 
 
@@ -301,3 +317,31 @@ def legible(text: str) -> str:
     of characters that no file can hold. Every writer removes them before anything else.
     """
     return _NEVER_SHOWN.sub("", text)
+
+
+MOST_TO_INTRODUCE = 400
+"""Letters: a longer paragraph is a text of its own."""
+MOST_ROWS_TOGETHER = 10
+
+
+def keeps_with_next(block: Block, following: Block) -> bool:
+    """Tell whether no page may end between two blocks.
+
+    What introduces a table, a drawing, a list or commitments stays with them, and a chart with its table.
+    """
+    match block, following:
+        case Paragraph(runs), Table() | Figure() | FindingList() | BulletList() | NumberedList():
+            return len(words_of(runs)) <= MOST_TO_INTRODUCE
+        case Figure(size=Size.CHART), Table():
+            return True
+    return False
+
+
+def stays_whole(table: Table) -> bool:
+    """Tell whether no page may end within a table: it is short enough to be read at a glance."""
+    return len(table.rows) <= MOST_ROWS_TOGETHER
+
+
+def words_of(runs: Runs) -> str:
+    """Return what stands within a line, without its looks."""
+    return "".join(run if isinstance(run, str) else run.word if isinstance(run, Mark) else run.text for run in runs)

@@ -21,6 +21,7 @@ from balise.core.language import Text
 from balise.rendering.document import (
     BOX,
     Align,
+    Apart,
     Aside,
     Block,
     Blocks,
@@ -34,6 +35,7 @@ from balise.rendering.document import (
     FindingItem,
     FindingList,
     Foreign,
+    ForeignBlocks,
     FormQuestion,
     Link,
     Listed,
@@ -147,6 +149,10 @@ def _anchor(identifier: str) -> str:
     return "-".join(legible(identifier).split())
 
 
+WIDE = 5
+"""Columns: from there on, a table does not fit the screen of a telephone."""
+
+
 class _Page:
     """Writes one document: what stands around its blocks."""
 
@@ -230,16 +236,8 @@ class _Blocks:
                 yield self._table(block)
             case Figure():
                 yield _figure(block)
-            case Note(blocks):
-                yield '<div class="note">'
-                yield from self.written(blocks, level)
-                yield "</div>"
-            case Disclosure(summary, blocks):
-                yield f'<details><summary>{_text(summary)}</summary><div class="trace">'
-                yield from self.written(blocks, level)
-                yield "</div></details>"
-            case Verdict():
-                yield from self._verdict(block, level)
+            case Note() | ForeignBlocks() | Disclosure() | Verdict():
+                yield from self._apart(block, level)
             case FindingList(items):
                 yield '<ul class="findings" role="list">'
                 for item in items:
@@ -250,6 +248,23 @@ class _Blocks:
                 yield f"<section{self._id(identifier)}>{_heading(level, _text(title))}"
                 yield from self.written(blocks, level + 1)
                 yield "</section>"
+
+    def _apart(self, apart: Apart, level: int) -> Iterator[str]:
+        match apart:
+            case Note(blocks):
+                yield '<div class="note">'
+                yield from self.written(blocks, level)
+                yield "</div>"
+            case ForeignBlocks(blocks, language):
+                yield f'<div lang="{language}">'
+                yield from self.written(blocks, level)
+                yield "</div>"
+            case Disclosure(summary, blocks):
+                yield f'<details><summary>{_text(summary)}</summary><div class="trace">'
+                yield from self.written(blocks, level)
+                yield "</div></details>"
+            case Verdict():
+                yield from self._verdict(apart, level)
 
     def _verdict(self, verdict: Verdict, level: int) -> Iterator[str]:
         yield f'<div class="verdict {verdict.tone}">'
@@ -287,12 +302,13 @@ class _Blocks:
                 return f"<strong>{_text(text)}</strong>"
             case Code(text):
                 return f"<code>{_text(text)}</code>"
-            case Link(text, target, language):
+            case Link(text, target, language, about):
                 address = self.leads(target)
                 said = "" if language is None else f' lang="{language}"'
+                named = f' aria-label="{_text(f"{text} – {about}")}"' if about else ""
                 if address is None:
                     return _text(text) if language is None else f"<span{said}>{_text(text)}</span>"
-                return f'<a href="{escape(address)}"{said}>{_text(text)}</a>'
+                return f'<a href="{escape(address)}"{said}{named}>{_text(text)}</a>'
             case Mark(tone, said):
                 return f'<span class="mark {tone}">{_shape(tone)}{_text(said)}</span>'
             case Tag(text):
@@ -321,7 +337,10 @@ class _Blocks:
         return f"<p>{self.runs(question.words)}</p>{ticked}{lines}"
 
     def _table(self, table: Table) -> str:
-        """Return the table in a frame that scrolls on a narrow screen, within reach of the keyboard."""
+        """Return the table in a frame that scrolls on a narrow screen; a wide one is a stop of the keyboard.
+
+        A report has sixty tables: a stop at each, where few could ever scroll, would bar the way to what follows.
+        """
         header = "".join(
             f'<th scope="col"{_align(table.alignment(column))}>{self.runs(cell)}</th>'
             for column, cell in enumerate(table.header)
@@ -329,8 +348,9 @@ class _Blocks:
         rows = "".join(f"<tr>{''.join(self._cells(table, row))}</tr>" for row in table.rows)
         caption = _text(table.caption)
         said = ' class="repeated"' if table.caption == self.heading else ""
+        reached = f' role="region" aria-label="{caption}" tabindex="0"' if len(table.header) >= WIDE else ""
         return (
-            f'<div class="table" role="region" aria-label="{caption}" tabindex="0">'
+            f'<div class="table"{reached}>'
             f"<table><caption{said}><span>{caption}</span></caption>"
             f"<thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table></div>"
         )

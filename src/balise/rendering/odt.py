@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from itertools import chain
+from itertools import chain, zip_longest
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from odfdo import Bookmark, Element, Header, List, ListItem, Span
@@ -22,10 +22,12 @@ from odfdo import Link as Anchor
 from odfdo import Paragraph as Line
 
 from balise.core.language import Language
+from balise.rendering.column_shares import column_shares
 from balise.rendering.document import (
     BOX,
     SHAPES,
     Align,
+    Apart,
     Aside,
     Block,
     Blocks,
@@ -38,6 +40,7 @@ from balise.rendering.document import (
     FindingItem,
     FindingList,
     Foreign,
+    ForeignBlocks,
     FormQuestion,
     Link,
     Listed,
@@ -56,7 +59,9 @@ from balise.rendering.document import (
     Tag,
     Tone,
     Verdict,
+    keeps_with_next,
     legible,
+    stays_whole,
 )
 from balise.rendering.drawing import bare, height_for
 from balise.rendering.html import DEEPEST_HEADING, safe_target
@@ -66,6 +71,9 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _COUNTRIES: Mapping[Language, str] = {Language.FRENCH: "FR", Language.ENGLISH: "GB"}
 _STYLE_OF: Mapping[Manner, str] = {Manner.BODY: "Text_20_body", Manner.LEDE: "Lede", Manner.QUIET: "Quiet"}
 _BODY = _STYLE_OF[Manner.BODY]
+_INTRODUCING = "Introduction"
+_INK = "#0b5563"
+"""Of drawings: a word processor has no colour of its own to lend them."""
 _KEPT_PARTS = ("mimetype", "content.xml", "meta.xml", "settings.xml", "styles.xml", "META-INF/manifest.xml")
 _PICTURES = "Pictures/"
 _WIDTHS: Mapping[Size, float] = {Size.SMALL: 1.6, Size.LARGE: 4, Size.CHART: 11}
@@ -73,6 +81,8 @@ _WIDTHS: Mapping[Size, float] = {Size.SMALL: 1.6, Size.LARGE: 4, Size.CHART: 11}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The oldest day that an archive can write: every part of every document is of that day."""
 
+_PARTS = 100
+"""Of a share: LibreOffice widens every column of fewer than 23 parts, which makes them all alike."""
 _CELL = (
     ("fo:padding-top", "0.1cm"),
     ("fo:padding-bottom", "0.12cm"),
@@ -90,12 +100,10 @@ _FRAME = (
 )
 _TABLE_STYLES = (
     ("TableFrame", "table", _FRAME),
+    ("TableWhole", "table", (*_FRAME, ("style:may-break-between-rows", "false"))),
     ("TableHead", "table-cell", (*_CELL, ("fo:border-bottom", "0.75pt solid #7b868b"))),
     ("TableCell", "table-cell", (*_CELL, ("fo:border-bottom", "0.5pt solid #d9d6cd"))),
 )
-
-_NARROWEST, _WIDEST = 8, 48
-"""The lengths between which the longest cell of a column sets its share of the width."""
 
 
 def to_odt(document: Document) -> bytes:
@@ -168,6 +176,8 @@ class _Writer:
         self.named: set[str] = set()
         self.tables = 0
         self.drawings: dict[str, str] = {}
+        self.last_heading = ""
+        """A table that bears its title needs no caption."""
 
     def write(self) -> None:
         """Write the document from its masthead to its colophon."""
@@ -203,13 +213,16 @@ class _Writer:
 
     def _blocks(self, blocks: Blocks, level: int, body: str = _BODY) -> Iterator[Element]:
         """Write blocks that stand under a heading of the level above ``level``; ``body`` is the plain paragraph."""
-        for block in blocks:
-            yield from self._block(block, level, body)
+        for block, following in zip_longest(blocks, blocks[1:]):
+            kept = following is not None and keeps_with_next(block, following)
+            yield from self._block(block, level, body, kept=kept)
 
-    def _block(self, block: Block, level: int, body: str) -> Iterator[Element]:
+    def _block(self, block: Block, level: int, body: str, *, kept: bool) -> Iterator[Element]:
         match block:
+            case Paragraph(runs, Manner.BODY):
+                yield _line(runs, _INTRODUCING if kept and body == _BODY else body)
             case Paragraph(runs, manner):
-                yield _line(runs, body if manner is Manner.BODY else _STYLE_OF[manner])
+                yield _line(runs, _STYLE_OF[manner])
             case Quotation(text):
                 yield _line((text,), "Quotations")
             case BulletList() | NumberedList() | DefinitionList() | FormQuestion():
@@ -217,20 +230,28 @@ class _Writer:
             case Table():
                 yield from self._table(block)
             case Figure():
-                yield self._figure(block)
+                yield self._figure(block, _INTRODUCING if kept else _BODY)
+            case Note() | ForeignBlocks() | Disclosure() | Verdict():
+                yield from self._apart(block, level, body)
+            case FindingList(items):
+                for item in items:
+                    yield from self._finding(item, level, body)
+            case Section(title, blocks, identifier):
+                self.last_heading = title
+                yield self._named(_heading(level, (title,)), identifier)
+                yield from self._blocks(blocks, level + 1, body)
+
+    def _apart(self, apart: Apart, level: int, body: str) -> Iterator[Element]:
+        match apart:
             case Note(blocks):
                 yield from self._blocks(blocks, level, "Note")
+            case ForeignBlocks(blocks):
+                yield from self._blocks(blocks, level, body)
             case Disclosure(summary, blocks):
                 yield _line((summary,), "Summary")
                 yield from self._blocks(blocks, level, body)
             case Verdict(tone, word, blocks):
                 yield _heading(level, (f"{SHAPES[tone]}{_NO_BREAK}{word}",), f"Verdict_20_{tone}")
-                yield from self._blocks(blocks, level + 1, body)
-            case FindingList(items):
-                for item in items:
-                    yield from self._finding(item, level, body)
-            case Section(title, blocks, identifier):
-                yield self._named(_heading(level, (title,)), identifier)
                 yield from self._blocks(blocks, level + 1, body)
 
     def _finding(self, item: FindingItem, level: int, body: str) -> Iterator[Element]:
@@ -255,22 +276,24 @@ class _Writer:
                 self._style(style, family, *properties)
         self.tables += 1
         name = f"Table{self.tables}"
-        written = _element("table:table", ("table:name", name), ("table:style-name", "TableFrame"))
-        for number, share in enumerate(_shares(table), start=1):
+        frame = "TableWhole" if stays_whole(table) else "TableFrame"
+        written = _element("table:table", ("table:name", name), ("table:style-name", frame))
+        for number, share in enumerate(column_shares(table), start=1):
             style = f"{name}.{number}"
-            self._style(style, "table-column", ("style:rel-column-width", f"{share}*"))
+            self._style(style, "table-column", ("style:rel-column-width", f"{share * _PARTS}*"))
             written.append(_element("table:table-column", ("table:style-name", style)))
         header = _element("table:table-header-rows")
         header.append(_row(table, table.header, heading=True))
         written.append(header)
         for row in table.rows:
             written.append(_row(table, row, heading=False))
-        yield _line((table.caption,), "Caption")
+        if table.caption.strip() not in {"", self.last_heading}:
+            yield _line((table.caption,), "Caption")
         yield written
 
-    def _figure(self, figure: Figure) -> Line:
+    def _figure(self, figure: Figure, style: str) -> Line:
         """Return the line of a figure; a drawing shown twice is kept once, in a file of its own as the format asks."""
-        drawing = bare(figure.svg)
+        drawing = bare(figure.svg).replace("currentColor", _INK)
         path = self.drawings.setdefault(drawing, f"{_PICTURES}{len(self.drawings) + 1}.svg")
         self.text.set_part(path, drawing.encode())
         if not self.text.manifest.get_media_type(path):
@@ -287,7 +310,7 @@ class _Writer:
         words = _element("svg:desc")
         words.text = _plain(figure.alternative)
         frame.append(words)
-        line = Line(style=_BODY)
+        line = Line(style=style)
         line.append(frame)
         return line
 
@@ -428,15 +451,3 @@ def _words_style(align: Align, column: int, *, heading: bool) -> str:
     if column == 0:
         return "Table_20_Row_20_Heading"
     return "Table_20_Figures" if align is Align.END else "Table_20_Contents"
-
-
-def _shares(table: Table) -> Iterator[int]:
-    """Yield the share of the width of each column: that of its longest cell, within bounds."""
-    for column in range(len(table.header)):
-        cells = (row[column] for row in (table.header, *table.rows) if column < len(row))
-        longest = max(len(_words(runs)) for runs in cells)
-        yield min(max(longest, _NARROWEST), _WIDEST)
-
-
-def _words(runs: Runs) -> str:
-    return "".join(run if isinstance(run, str) else run.word if isinstance(run, Mark) else run.text for run in runs)

@@ -10,9 +10,11 @@ a name, where a word longer than a line may end.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Any, TypeGuard
 
 from balise.core.language import Language, Text
+from balise.rendering.column_shares import column_shares
 from balise.rendering.document import (
     Block,
     Blocks,
@@ -26,6 +28,7 @@ from balise.rendering.document import (
     FindingItem,
     FindingList,
     Foreign,
+    ForeignBlocks,
     FormQuestion,
     Link,
     Listed,
@@ -42,7 +45,9 @@ from balise.rendering.document import (
     Table,
     Tag,
     Verdict,
+    keeps_with_next,
     legible,
+    stays_whole,
 )
 from balise.rendering.drawing import bare, height_for
 from balise.rendering.html import DEEPEST_HEADING, page_style, safe_target
@@ -63,6 +68,8 @@ _PAGE_WORDS = (Text("Page ", "Page "), Text(" sur ", " of "))
 _WIDTHS: Mapping[Size, int] = {Size.SMALL: 12, Size.LARGE: 42, Size.CHART: 110}
 """In millimetres: a pictogram beside words, a code that a telephone reads at arm's length, a chart."""
 _INKS: Mapping[Size, str] = {Size.SMALL: "sea", Size.LARGE: "ink", Size.CHART: "sea"}
+_MANY_COLUMNS = 5
+"""From there on columns share the width of the page; fewer take what they need."""
 _LINKS = Text("Adresses des liens", "Addresses of the links")
 
 
@@ -163,6 +170,8 @@ class _Writer:
         self.named: set[str] = set()
         self.addresses: dict[str, str] = {}
         """Each address led to, and the first words that do."""
+        self.last_heading = ""
+        """A table that bears its title needs no caption."""
 
     def whole(self) -> Iterator[Data]:
         """Yield the document from its answer to its colophon, then the addresses that paper would lose."""
@@ -173,9 +182,9 @@ class _Writer:
             yield {"kind": "aside", "title": title, "blocks": [*self.blocks(aside.blocks, 3)]}
         yield from self.blocks(document.body, 2)
         colophon = [*self.blocks(document.colophon, 2)]
-        yield from self._written_addresses()
         if colophon:
             yield {"kind": "colophon", "blocks": colophon}
+        yield from self._written_addresses()
 
     def _written_addresses(self) -> Iterator[Data]:
         entries = [
@@ -201,8 +210,9 @@ class _Writer:
 
     def blocks(self, blocks: Blocks, level: int) -> Iterator[Data]:
         """Yield blocks that stand under a heading of the level above ``level``."""
-        for block in blocks:
-            yield from self._block(block, level)
+        for block, following in zip_longest(blocks, blocks[1:]):
+            for data in self._block(block, level):
+                yield data | {"sticky": following is not None and keeps_with_next(block, following)}
 
     def _block(self, block: Block, level: int) -> Iterator[Data]:
         match block:
@@ -218,6 +228,8 @@ class _Writer:
                 yield _figure(block)
             case Note(blocks):
                 yield {"kind": "note", "blocks": [*self.blocks(blocks, level)]}
+            case ForeignBlocks(blocks, language):
+                yield {"kind": "foreign-blocks", "language": str(language), "blocks": [*self.blocks(blocks, level)]}
             case Disclosure(summary, blocks):
                 yield {"kind": "disclosure", "summary": _pieces(summary), "blocks": [*self.blocks(blocks, level)]}
             case Verdict():
@@ -251,6 +263,7 @@ class _Writer:
         }
 
     def _section(self, section: Section, level: int) -> Data:
+        self.last_heading = section.title
         return {
             "kind": "section",
             "level": _depth(level),
@@ -286,17 +299,17 @@ class _Writer:
                 return {"kind": "tag", "said": _pieces(text)}
             case Mark(tone, word):
                 return {"kind": "mark", "tone": str(tone), "said": _pieces(word)}
-            case Link(text, target):
-                return self._link(text, target)
+            case Link(text, target, _, about):
+                return self._link(text, target, f"{text}, {about}" if about else text)
 
-    def _link(self, text: str, target: str) -> Data:
+    def _link(self, text: str, target: str, in_full: str) -> Data:
         """Return the link, or its words alone when it leads nowhere that a document may lead."""
         address = safe_target(target)
         said = _pieces(text)
         if address is None or not _says_something(_plain(text)):
             return {"kind": "text", "said": said}
         if not address.startswith("#"):
-            self.addresses.setdefault(address, text)
+            self.addresses.setdefault(address, in_full)
             return {"kind": "address", "said": said, "target": address}
         if address[1:] in self.places:
             return {"kind": "place", "said": said, "target": address[1:]}
@@ -331,7 +344,9 @@ class _Writer:
         if columns:
             yield {
                 "kind": "table",
-                "caption": _pieces(table.caption) if table.caption.strip() else None,
+                "caption": None if table.caption.strip() in {"", self.last_heading} else _pieces(table.caption),
+                "whole": stays_whole(table),
+                "shares": [*column_shares(table)] if columns >= _MANY_COLUMNS else None,
                 "header": self._row(table.header, columns),
                 # on the next pages the header is an ornament, in which PDF/UA-1 admits no link
                 "repeated": not any(isinstance(run, Link) for cell in table.header for run in cell),
@@ -390,5 +405,5 @@ def _places(blocks: Iterable[Block]) -> Iterator[str]:
                 for item in items:
                     yield from filter(None, (_anchor(item.id),))
                     yield from _places(item.blocks)
-            case Note(inner) | Disclosure(_, inner) | Verdict(_, _, inner):
+            case Note(inner) | ForeignBlocks(inner) | Disclosure(_, inner) | Verdict(_, _, inner):
                 yield from _places(inner)

@@ -27,6 +27,7 @@ from balise.rendering.document import (
     FindingItem,
     FindingList,
     Foreign,
+    ForeignBlocks,
     FormQuestion,
     Link,
     Listed,
@@ -113,6 +114,8 @@ class _Writer:
                 return wrapped([Span(f"[{alternative}]", Ink.QUIET)], width)
             case Note(blocks):
                 return _hung(_BAR, _BAR, width, lambda inner: self._blocks(blocks, inner, level))
+            case ForeignBlocks(blocks):
+                return self._blocks(blocks, width, level)
             case Disclosure():
                 return self._disclosure(block, width, level)
             case Verdict():
