@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-from balise.core.outside_usage import KnownUse, Measured, reconcile
+from balise.core.outside_usage import KnownUse, Measured, reconcile, services_named
 
 NAMED = {"chatgpt": ("chatgpt", "chat gpt"), "mistral": ("mistral", "le chat"), "deepl": ("deepl",)}
 
@@ -28,8 +28,15 @@ def test_each_use_and_each_service_is_told_once_where_it_belongs() -> None:
         (measured("deepl"), measured("chatgpt")),
         NAMED,
     )
-    assert [each.service for each in found.used_not_approved] == ["chatgpt"]
+    assert [(each.service, [use.number for use in declared]) for each, declared in found.used_not_approved] == [
+        ("chatgpt", ["6"])
+    ], "declared and measured: it is told, with the declaration that awaits a dossier"
     assert [each.number for each in found.approved_unused] == ["2", "5"]
     assert [each.number for each in found.declared_unmeasured] == ["7"]
     assert [each.number for each in found.not_measurable] == ["3"]
     assert [(each.number, shown) for each, shown in found.agreeing] == [("1", ("deepl",)), ("4", ())]
+
+
+def test_a_service_is_named_by_whole_words() -> None:
+    assert services_named("chatgptique, mistralien", NAMED) == []
+    assert services_named("deepl (traduction), chat-gpt", NAMED) == ["chatgpt", "deepl"]

@@ -47,7 +47,7 @@ def test_squid_counts_requests_by_unit_and_says_when_too_few_people_are_behind(t
     assert (done.lines, done.matched, dict(done.refused)) == (13, 7, {})
     assert lines == (
         MonthLine("2025-11", "Direction des finances", "chatgpt", 6, 0, few=False),
-        MonthLine("2025-11", "Mairie", "mistral", 1, 0, few=True),
+        MonthLine("2025-11", "Mairie", "mistral", 0, 0, few=True),
     )
 
 
@@ -84,7 +84,7 @@ def test_litellm_is_read_as_csv_and_as_json_lines(tmp_path: Path) -> None:
     )
     said = {"startTime": "2026-02-03T10:00:00", "custom_llm_provider": "openai", "user": "u1", "team_id": "Juridique"}
     line = json.dumps(said | {"total_tokens": 120}) + "\n"
-    expected = (MonthLine("2026-02", "Juridique", "openai-api", 1, 120, few=True),)
+    expected = (MonthLine("2026-02", "Juridique", "openai-api", 0, 0, few=True),)
     assert read(kept(tmp_path, csv), OPENINGS[LogFormat.LITELLM])[1] == expected
     assert read(kept(tmp_path, line), OPENINGS[LogFormat.LITELLM])[1] == expected
 
@@ -94,7 +94,7 @@ def test_a_line_that_cannot_be_read_is_counted_by_reason_and_never_shown(tmp_pat
     done, lines = read(kept(tmp_path, log), OPENINGS[LogFormat.SQUID])
     assert dict(done.refused) == {"columns": 1, "date": 1}
     assert done.examples == {"columns": [3], "date": [4]}
-    assert [line.requests for line in lines] == [1]
+    assert [(line.requests, line.few) for line in lines] == [(0, True)]
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.booleans()), max_size=80))
@@ -110,7 +110,8 @@ def test_what_is_told_is_what_was_asked_and_few_says_when_to_hide(asked: list[tu
             clients.add(client)
             tally.add(seen)
     told = sum(known for _client, known in asked)
-    expected = [("claude", told, len(clients) < FEWEST)] if told else []
+    few = len(clients) < FEWEST
+    expected = [("claude", 0 if few else told, few)] if told else []
     assert [(line.service, line.requests, line.few) for line in tally.lines()] == expected
 
 
@@ -162,3 +163,23 @@ def test_a_compressed_log_that_lacks_its_end_is_not_counted_in_part(tmp_path: Pa
     whole = gzip.compress("".join(SQUID.format(n=n) for n in range(1, 90)).encode())
     with pytest.raises(CutFileError, match="coupé ou abîmé"):
         read(kept(tmp_path, whole[:-20], "coupe.gz"), OPENINGS[LogFormat.SQUID])
+
+
+def test_a_log_is_the_same_packed_or_not_and_begins_alike_once_it_grew(tmp_path: Path) -> None:
+    log = "".join(SQUID.format(n=n) for n in range(1, 41))
+    opening = OPENINGS[LogFormat.SQUID]
+    plain, _lines = read(kept(tmp_path, log), opening)
+    packed, _lines = read(kept(tmp_path, gzip.compress(log.encode()), "access.log.gz"), opening)
+    grown, _lines = read(kept(tmp_path, log + SQUID.format(n=41), "plus.log"), opening)
+    other, _lines = read(kept(tmp_path, log[1:], "autre.log"), opening)
+    assert plain.digest == packed.digest != grown.digest
+    assert plain.beginning == packed.beginning == grown.beginning != other.beginning
+
+
+def test_a_log_of_another_format_is_not_read_as_one_that_names_nothing(tmp_path: Path) -> None:
+    w3c = "#Software: pare-feu\n#Fields: date time c-ip cs-method cs-host cs-uri-path sc-status\n" + "".join(
+        f"2025-11-23 10:00:00 10.1.0.{n} GET chatgpt.com /backend-api 200\n" for n in range(1, 7)
+    )
+    done, lines = read(kept(tmp_path, w3c), OPENINGS[LogFormat.SQUID])
+    assert done.refused.total() == done.lines
+    assert lines == ()

@@ -8,9 +8,9 @@ month, and whether five people at least were behind them. Clients are told apart
 key is drawn for it and forgotten with it; nothing of them remains.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import blake2b
 
 from balise.core.small_cells import FEWEST
@@ -53,9 +53,10 @@ class MonthLine:
     unit: str
     service: str
     requests: int
+    """0 when few clients were seen, as the next one: how much they asked is not to be told, and is not kept."""
     tokens: int
     few: bool
-    """Fewer than five clients were seen: how much they asked is not to be told."""
+    """Fewer than five clients were seen."""
 
 
 class Directory:
@@ -98,19 +99,16 @@ class Tally:
 
     def lines(self) -> tuple[MonthLine, ...]:
         """Return what was added up, in order."""
-        return tuple(
-            MonthLine(*place, requests, tokens, len(self._clients[place]) < FEWEST)
-            for place, (requests, tokens) in sorted(self._requests.items())
-        )
+        return tuple(self._line(place, *counts) for place, counts in sorted(self._requests.items()))
+
+    def _line(self, place: tuple[str, str, str], requests: int, tokens: int) -> MonthLine:
+        few = len(self._clients[place]) < FEWEST
+        return MonthLine(*place, 0 if few else requests, 0 if few else tokens, few)
 
 
-class Gap(StrEnum):
-    """What is told of a use when what was approved, declared and measured do not agree."""
-
-    USED_NOT_APPROVED = "used_not_approved"
-    APPROVED_UNUSED = "approved_unused"
-    DECLARED_UNMEASURED = "declared_unmeasured"
-    NOT_MEASURABLE = "not_measurable"
+def told_requests(lines: Iterable[MonthLine]) -> int:
+    """Return how many requests may be told of: a sum with the others in it would give them away by subtraction."""
+    return sum(line.requests for line in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +118,11 @@ class KnownUse:
     number: str
     title: str
     words: str
-    """What it says of its tool, folded: names are looked for in it."""
+    """What it says of its tool, folded: names are looked for in it, whole words by whole words."""
     serving: bool
     """It is in service; otherwise it was declared, and awaits a dossier."""
     calls: int | None
-    """Calls by the gateway in the period; None when it does not pass by it."""
+    """Calls by the gateway in the period, 0 when it is open and unused; None when it does not pass by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +138,8 @@ class Measured:
 class Reconciled:
     """What does not agree, and what does."""
 
-    used_not_approved: tuple[Measured, ...]
+    used_not_approved: tuple[tuple[Measured, tuple[KnownUse, ...]], ...]
+    """Each with the declarations that name it: it then awaits a dossier, and nobody needs to declare it again."""
     approved_unused: tuple[KnownUse, ...]
     declared_unmeasured: tuple[KnownUse, ...]
     not_measurable: tuple[KnownUse, ...]
@@ -160,12 +159,15 @@ def reconcile(
     unused, undeclared, blind = [], [], []
     agreeing: list[tuple[KnownUse, tuple[str, ...]]] = []
     covered: set[str] = set()
+    declared: dict[str, list[KnownUse]] = {}
     for use in uses:
-        services = [service for service, words in named.items() if any(word in use.words for word in words)]
+        services = services_named(use.words, named)
         shown = tuple(service for service in services if service in seen)
         if use.serving:
             covered.update(services)
         if not use.serving:
+            for service in shown:
+                declared.setdefault(service, []).append(use)
             if not shown:
                 undeclared.append(use)
         elif shown or use.calls:
@@ -174,5 +176,20 @@ def reconcile(
             unused.append(use)
         else:
             blind.append(use)
-    not_approved = tuple(each for service, each in sorted(seen.items()) if service not in covered)
+    not_approved = tuple(
+        (each, tuple(declared.get(service, ()))) for service, each in sorted(seen.items()) if service not in covered
+    )
     return Reconciled(not_approved, tuple(unused), tuple(undeclared), tuple(blind), tuple(agreeing))
+
+
+def services_named(words: str, named: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return the services that a text names, by whole words: « claude » is not in « claudette »."""
+    text = _spaced(words)
+    return [service for service, names in named.items() if any(_spaced(name) in text for name in names)]
+
+
+def _spaced(words: str) -> str:
+    return f" {' '.join(_WORD.findall(words))} "
+
+
+_WORD = re.compile(r"\w+")

@@ -18,6 +18,7 @@ from balise.cli.commands import usage_import
 from balise.core.countries import COUNTRIES
 from balise.core.language import Language
 from balise.core.outside_usage import MonthLine
+from balise.core.states import State
 from balise.loading.usage_logs.directory import shipped_directory
 from balise.loading.usage_logs.reading import LogRead
 from balise.rendering.country_words import COUNTRY_WORDS
@@ -39,8 +40,9 @@ def line(service: str, requests: int = 40, unit: str = "", *, few: bool = False)
     return MonthLine(MONTH, unit, service, requests, 0, few)
 
 
-def kept(member: Member, *lines: MonthLine, digest: str = "sha256:a") -> bool:
-    return keep_log(member, "squid", LogRead(lines=100, matched=len(lines), digest=digest), lines, at=NOW)
+def kept(member: Member, *lines: MonthLine, digest: str = "sha256:a", beginning: str = "") -> bool:
+    read = LogRead(lines=100, matched=len(lines), digest=digest, beginning=beginning)
+    return keep_log(member, "squid", read, lines, at=NOW)
 
 
 def test_the_same_file_counts_once_and_what_is_erased_counts_no_more(cast: Cast) -> None:
@@ -52,6 +54,35 @@ def test_the_same_file_counts_once_and_what_is_erased_counts_no_more(cast: Cast)
     assert measured_between(cast.reviewer.authority.id, MONTH, MONTH) == ()
     acts = [entry.act for entry in entries_of(cast.reviewer.authority.id, limit=2)]
     assert acts == ["usage.discarded", "usage.imported"]
+
+
+def test_a_log_that_grew_since_it_was_imported_does_not_count_twice(cast: Cast) -> None:
+    kept(cast.reviewer, line("claude"), beginning="sha256:debut")
+    with pytest.raises(RefusedError, match="commence comme celui importé le"):
+        kept(cast.reviewer, line("claude", 60), digest="sha256:b", beginning="sha256:debut")
+    discard_log(cast.ciso, UsageImport.objects.get().pk, at=NOW)
+    assert kept(cast.reviewer, line("claude", 60), digest="sha256:b", beginning="sha256:debut")
+
+
+def test_no_sum_tells_what_too_few_people_asked(cast: Cast, client_of: Callable[[Member], Client]) -> None:
+    kept(cast.reviewer, line("claude", 0, "DGS", few=True), line("claude", 70, "DRH"))
+    page = client_of(cast.reviewer).get(PAGE).content.decode()
+    assert "dont 70 vers une IA, sans ce qu’ont demandé moins de cinq personnes" in page
+    assert entries_of(cast.reviewer.authority.id, limit=1)[0].details["matched"] == "70"
+
+
+def test_what_is_declared_and_measured_leads_to_its_declaration(
+    cast: Cast, client_of: Callable[[Member], Client]
+) -> None:
+    answers = {"vendor": "OpenAI, ChatGPT", "summary": "Claude relit chaque note."}
+    file = create(cast.owner, "Courriers", unit_id=None, answers=answers, at=timezone.now(), state=State.DECLARED)
+    kept(cast.reviewer, line("claude", 1200), line("chatgpt", 900))
+    page = client_of(cast.reviewer).get(PAGE).content.decode()
+    not_approved = page[page.index('id="non-approuves"') : page.index('id="inutilises"')]
+    claude, chatgpt = sorted(not_approved.split("<h3>")[1:], key=lambda item: "ChatGPT" in item[:12])
+    assert f"/dossiers/{file.number}/" in chatgpt
+    assert "Déclarer cet usage" not in chatgpt
+    assert "Déclarer cet usage" in claude, "a colleague’s name in a story is no service"
 
 
 def test_what_fewer_than_five_people_did_is_said_and_never_counted(cast: Cast) -> None:
@@ -111,7 +142,7 @@ def test_the_command_reads_a_log_says_what_it_kept_and_keeps_nobody(
     assert "Rien n’est gardé (--dry-run)." in run("--dry-run")
     assert not UsageImport.objects.exists()
     said = run()
-    assert "8 lignes lues, 7 vers un service d’IA" in said
+    assert "8 lignes lues, 6 vers un service d’IA (sans ce qu’ont demandé moins de cinq personnes)" in said
     assert "Direction des finances  Claude : 6" in said
     assert "ChatGPT : moins de 5 personnes" in said
     assert "1 ligne écartée, colonnes manquantes (ligne 8)" in said

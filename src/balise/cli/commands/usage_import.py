@@ -18,7 +18,7 @@ from balise.cli.parameters import FilePath, OneOf, balise_command
 from balise.cli.progress import progress
 from balise.cli.site import open_site
 from balise.core.language import Language, Text
-from balise.core.outside_usage import Tally
+from balise.core.outside_usage import Tally, told_requests
 from balise.loading.usage_logs.directory import shipped_directory
 from balise.loading.usage_logs.errors import UnreadFileError
 from balise.loading.usage_logs.formats import OPENINGS, LogFormat
@@ -64,6 +64,7 @@ MATCHED = Counted(
     Text("{n} vers un service d’IA", "{n} to a service of AI"),
     Text("{n} vers un service d’IA", "{n} to a service of AI"),
 )
+UNCOUNTED = Text("sans ce qu’ont demandé moins de cinq personnes", "without what fewer than five people asked")
 REASONS = {
     "columns": Text("colonnes manquantes", "missing columns"),
     "date": Text("date illisible", "unreadable date"),
@@ -163,7 +164,7 @@ def _import(
 
 def _tell(path: Path, read: LogRead, tally: Tally, language: Language) -> None:
     colon = "\u00a0: " if language is Language.FRENCH else ": "
-    click.echo(f"{path.name}{colon}{LINES.of(read.lines, language)}, {MATCHED.of(read.matched, language)}.")
+    click.echo(f"{path.name}{colon}{LINES.of(read.lines, language)}, {_matched(tally, language)}.")
     for reason, count in sorted(read.refused.items()):
         examples = ", ".join(map(str, read.examples[reason]))
         why = REASONS[reason].in_(language)
@@ -172,6 +173,12 @@ def _tell(path: Path, read: LogRead, tally: Tally, language: Language) -> None:
     for line in tally.lines():
         told = HIDDEN.in_(language) if line.few else number_in_words(line.requests, language)
         click.echo(f"  {line.month}  {line.unit or '–'}  {names[line.service].name}{colon}{told}")
+
+
+def _matched(tally: Tally, language: Language) -> str:
+    lines = tally.lines()
+    told = MATCHED.of(told_requests(lines), language)
+    return f"{told} ({UNCOUNTED.in_(language)})" if any(line.few for line in lines) else told
 
 
 def _opening(form: LogFormat, columns: tuple[str, ...], language: Language) -> Opening:

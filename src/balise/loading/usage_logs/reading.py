@@ -22,6 +22,8 @@ from balise.loading.usage_logs.units import Units
 GZIP = b"\x1f\x8b"
 BLOCK = 1 << 20
 EXAMPLES = 5
+BEGINNING = 50
+"""Lines: two logs that have as many in common are one."""
 LONGEST_LINE = 1 << 16
 
 Advance = Callable[[int], None]
@@ -49,7 +51,9 @@ class LogRead:
     examples: dict[str, list[int]] = field(default_factory=dict)
     """The numbers of the first lines refused, by reason."""
     digest: str = ""
-    """Of the file as it was given: the same twice is imported once."""
+    """Of what is in the file, packed or not: the same twice is imported once."""
+    beginning: str = ""
+    """Of its first lines: what tells that a log which grew since is the same."""
 
 
 def read_log(path: Path, parse: Parser, tally: Tally, advance: Advance) -> LogRead:
@@ -59,9 +63,11 @@ def read_log(path: Path, parse: Parser, tally: Tally, advance: Advance) -> LogRe
         OSError: it cannot be read.
         UnreadFileError: nothing of it can be used; the text says why.
     """
-    read, hashed = LogRead(), sha256()
-    for number, line in enumerate(_lines(_blocks(path, hashed.update, advance)), start=1):
+    read, hashed, first = LogRead(), sha256(), sha256()
+    for number, line in enumerate(_lines(_hashed(_blocks(path, advance), hashed.update)), start=1):
         read.lines = number
+        if number <= BEGINNING:
+            first.update(line.rstrip() + b"\n")
         try:
             seen = parse(line)
         except LineError as reason:
@@ -70,7 +76,7 @@ def read_log(path: Path, parse: Parser, tally: Tally, advance: Advance) -> LogRe
         if seen is not None:
             read.matched += 1
             tally.add(seen)
-    read.digest = f"sha256:{hashed.hexdigest()}"
+    read.digest, read.beginning = f"sha256:{hashed.hexdigest()}", f"sha256:{first.hexdigest()}"
     return read
 
 
@@ -81,18 +87,20 @@ def _refuse(read: LogRead, reason: str, number: int) -> None:
         examples.append(number)
 
 
-def _blocks(path: Path, digest: Callable[[bytes], None], advance: Advance) -> Iterator[bytes]:
+def _hashed(blocks: Iterable[bytes], update: Callable[[bytes], None]) -> Iterator[bytes]:
+    for block in blocks:
+        update(block)
+        yield block
+
+
+def _blocks(path: Path, advance: Advance) -> Iterator[bytes]:
     with path.open("rb") as file:
         beginning = file.read(2)
         file.seek(0)
         if beginning == GZIP:
-            with path.open("rb") as whole:
-                while block := whole.read(BLOCK):
-                    digest(block)
             yield from _unpacked(file, advance)
             return
         while block := file.read(BLOCK):
-            digest(block)
             advance(len(block))
             yield block
 

@@ -20,7 +20,7 @@ def native(directory: Directory, units: Units) -> Parser:
 
     def parse(line: bytes) -> Seen | None:
         cells = line.split(None, _NATIVE)
-        if len(cells) < _NATIVE:
+        if len(cells) < _NATIVE or b"/" not in cells[3]:  # « TCP_MISS/200 »: other formats have a word of their own
             if not cells:
                 return None
             raise LineError(COLUMNS)

@@ -11,11 +11,14 @@ class UsageImport(models.Model):
 
     authority = models.ForeignKey("organisations.LocalAuthority", on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=80)
-    """Of the file: the same is imported once."""
+    """Of what is in the file, unpacked: the same is imported once."""
+    beginning = models.CharField(max_length=80, blank=True)
+    """Of its first lines: a log that was imported again after it grew begins alike. Empty for the oldest imports."""
     source = models.CharField(max_length=40)
     """How it is written: the name of its format."""
     lines = models.PositiveBigIntegerField()
     matched = models.PositiveBigIntegerField()
+    """Requests to services of AI, without those of too few people: with them, a subtraction would tell them."""
     refused = models.PositiveBigIntegerField()
     imported_at = models.DateTimeField()
     imported_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")

@@ -13,13 +13,14 @@ from balise.loading.usage_logs.directory import shipped_directory
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.queries.dossiers import dossiers_in_states
 from balise.web.catalogue.queries.names import tool_name
-from balise.web.deployments.queries.year import year_usage
+from balise.web.deployments.queries.usage import UnreadUsage
+from balise.web.deployments.queries.year import opened_deployments, year_usage
 from balise.web.measures.queries.measured import measured_between
 from balise.web.organisations.members import Member, Place
 from balise.web.ui.folding import folded
 
 MONTHS = 12
-_TOLD = ("vendor", "tool_name", "summary", "data_sources")
+_STORY = ("summary", "data_sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def outside_between(place: Place, first_month: str, last_month: str) -> tuple[Ou
     if not measured:
         return None
     found = reconcile(tuple(_uses(place, {})), measured, _named(directory.services))
-    unapproved = {each.service for each in found.used_not_approved}
+    unapproved = {each.service for each, _declared in found.used_not_approved}
     return tuple(
         OutsideYear(directory.services[each.service].name, each.service not in unapproved, each.requests)
         for each in measured
@@ -82,10 +83,14 @@ def _uses(place: Place, calls: dict[str, int]) -> Iterator[KnownUse]:
 
 
 def _words(file: DossierFile) -> str:
-    """Return all that a dossier says of its tool."""
-    answers = [str(file.answers[name]) for name in _TOLD if name in file.answers]
+    """Return what a dossier says of its tool: its title, the tool, the vendor; its story where neither is said.
+
+    A story may speak of people and of other tools: « Claude relit les notes » names a colleague.
+    """
     tool = tool_name(file.tool_id) if file.tool_id is not None else ""
-    return folded(" ".join((file.title, tool, *answers)))
+    vendor = str(file.answers.get("vendor") or "")
+    story = () if tool or vendor else (str(file.answers[name]) for name in _STORY if name in file.answers)
+    return folded(" ".join((file.title, tool, vendor, *story)))
 
 
 def _named(services: dict[str, Service]) -> dict[str, tuple[str, ...]]:
@@ -97,7 +102,9 @@ def _named(services: dict[str, Service]) -> dict[str, tuple[str, ...]]:
 def _calls(member: Member, first: str, last: str) -> dict[str, int]:
     """Return the calls served by the gateway, by deployment; none when its journal cannot be read."""
     found = year_usage(member.authority.slug, first, last)
-    calls: dict[str, int] = {}
-    for (deployment, _model), totals in getattr(found, "totals", {}).items():
+    if isinstance(found, UnreadUsage):
+        return {}
+    calls = dict.fromkeys(opened_deployments(member.authority.id), 0)
+    for (deployment, _model), totals in found.totals.items():
         calls[deployment] = calls.get(deployment, 0) + totals.served
     return calls

@@ -14,7 +14,7 @@ from django.conf import settings
 from balise.core.refusals import RefusalCode
 from balise.core.usage import Line, Selection, Totals
 from balise.loading.errors import LoadingError
-from balise.web.deployments.models import ExitDrill, ServedModel
+from balise.web.deployments.models import Deployment, ExitDrill, ServedModel
 from balise.web.deployments.queries.usage import JOURNAL_ROOM, UnreadUsage
 
 
@@ -74,6 +74,12 @@ def year_in(journal: YearJournal, selection: Selection) -> YearUsage:
     for (_line, _code, commitment), many in journal.refusals(selection).items():
         refusals[commitment] = refusals.get(commitment, 0) + many
     return YearUsage(totals, refusals)
+
+
+def opened_deployments(authority_id: int) -> tuple[str, ...]:
+    """Return the deployments of an authority to which a key gives access, or gave: calls were possible."""
+    rows = Deployment.objects.filter(authority_id=authority_id, keys__isnull=False)
+    return tuple(rows.distinct().order_by("identifier").values_list("identifier", flat=True))
 
 
 def model_facts() -> dict[str, ModelFacts]:

@@ -24,6 +24,8 @@ class ImportLine:
     by: str
     first_month: str
     last_month: str
+    few: bool
+    """Something in it is not counted: too few people asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,11 @@ def imports_of(authority_id: int) -> tuple[ImportLine, ...]:
     """Return the files that were read, the last first."""
     rows = UsageImport.objects.filter(authority_id=authority_id).select_related("imported_by")
     months: dict[int, set[str]] = defaultdict(set)
-    for source_id, month in MeasuredMonth.objects.filter(source__authority_id=authority_id).values_list(
-        "source_id", "month"
-    ):
+    some_hidden: set[int] = set()
+    kept = MeasuredMonth.objects.filter(source__authority_id=authority_id)
+    for source_id, month, few in kept.values_list("source_id", "month", "few"):
         months[source_id].add(month)
+        some_hidden |= {source_id} if few else set()
     return tuple(
         ImportLine(
             row.pk,
@@ -54,6 +57,7 @@ def imports_of(authority_id: int) -> tuple[ImportLine, ...]:
             row.imported_by.name,
             min(months[row.pk], default=""),
             max(months[row.pk], default=""),
+            row.pk in some_hidden,
         )
         for row in rows.order_by("-imported_at", "-pk")
     )

@@ -26,13 +26,13 @@ from balise.web.ui.languages import current_language
 def reconciliation(request: HttpRequest, member: Member) -> HttpResponse:
     """Show what does not agree, with what to do about each."""
     compared = compare(member, timezone.localdate())
-    services = compared.services
+    services, language = compared.services, current_language()
     context = {
         "nav_current": "authority",
         "compared": compared,
         "not_approved": [
-            (services[each.service], country_in_words(services[each.service].country, current_language()), each)
-            for each in compared.found.used_not_approved
+            (services[each.service], country_in_words(services[each.service].country, language), each, declared)
+            for each, declared in compared.found.used_not_approved
         ],
         "agreeing": [(use, [services[name] for name in shown]) for use, shown in compared.found.agreeing],
         "units": [
