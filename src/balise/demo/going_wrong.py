@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What went wrong in the city in its first year: a draft that misattributed, corrected; a blurring that stopped, open."""
+"""What went wrong in the city in its first year: minutes that misattributed, mended; a blurring that stopped, open."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -62,15 +62,15 @@ FAILURES = (
                 date(2026, 5, 27),
                 "rssi",
                 Step.MEASURE,
-                "Cause trouvée avec l’équipe\u00a0: deux micros étaient inversés. Le plan de la salle est maintenant vérifié "
-                "avant chaque séance.",
+                "Cause trouvée avec l’équipe : deux micros étaient inversés. Le plan de la salle est maintenant "
+                "vérifié avant chaque séance.",
             ),
             Done(
                 date(2026, 6, 15),
                 "rosalie.menard",
                 Step.CLOSURE,
-                "Séance suivante relue mot à mot\u00a0: toutes les interventions sont à leur place. Rien n’a été publié de "
-                "faux.",
+                "Séance suivante relue mot à mot : toutes les interventions sont à leur place. Rien de faux "
+                "n’a été publié.",
             ),
         ),
     ),

@@ -14,26 +14,26 @@ from balise.web.journal.told import as_read
 
 REPORTED = Act(
     "incident.reported",
-    _("%(actor)s a signalé un incident avec « %(subject)s », survenu le %(day)s : %(nature)s."),
+    _("%(actor)s a signalé un incident avec « %(subject)s », survenu le %(day)s : %(nature)s."),
     say=as_read,
-    here=_("%(actor)s a signalé un incident, survenu le %(day)s : %(nature)s."),
+    here=_("%(actor)s a signalé un incident, survenu le %(day)s : %(nature)s."),
 )
 STEPS = {
     Step.MEASURE: Act(
         "incident.measure_taken",
-        _("%(actor)s a consigné une mesure sur un incident avec « %(subject)s » (%(nature)s, %(day)s)."),
+        _("%(actor)s a consigné une mesure sur un incident avec « %(subject)s » (%(nature)s, %(day)s)."),
         say=as_read,
         here=_("%(actor)s a consigné une mesure sur un incident (%(nature)s, %(day)s)."),
     ),
     Step.CLOSURE: Act(
         "incident.closed",
-        _("%(actor)s a clos un incident avec « %(subject)s » (%(nature)s, %(day)s)."),
+        _("%(actor)s a clos un incident avec « %(subject)s » (%(nature)s, %(day)s)."),
         say=as_read,
         here=_("%(actor)s a clos un incident (%(nature)s, %(day)s)."),
     ),
     Step.REOPENING: Act(
         "incident.reopened",
-        _("%(actor)s a rouvert un incident avec « %(subject)s » (%(nature)s, %(day)s)."),
+        _("%(actor)s a rouvert un incident avec « %(subject)s » (%(nature)s, %(day)s)."),
         say=as_read,
         here=_("%(actor)s a rouvert un incident (%(nature)s, %(day)s)."),
     ),

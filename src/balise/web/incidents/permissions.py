@@ -37,7 +37,7 @@ def check_may_report(member: Member, file: DossierFile) -> None:
     if not may_report(member, file):
         raise RefusedError(
             _(
-                "L’outil de ce dossier n’a jamais été en service : il n’y a pas d’incident à signaler. Pour dire une "
+                "L’outil de ce dossier n’a jamais été en service : il n’y a pas d’incident à signaler. Pour dire une "
                 "crainte, écrivez dans les échanges du dossier."
             )
         )

@@ -29,7 +29,7 @@ class ReportForm(forms.Form):
     happened_on = day_field(_("Le jour où c’est arrivé"))
     nature = forms.ChoiceField(
         label=_("De quelle nature"),
-        help_text=_("Si plusieurs conviennent, la plus grave : elle dit ce que la loi demande."),
+        help_text=_("Si plusieurs conviennent, la plus grave : elle dit ce que la loi demande."),
         widget=forms.RadioSelect,
         error_messages=_errors(_("Choisissez la nature de l’incident.")),
     )
@@ -37,15 +37,15 @@ class ReportForm(forms.Form):
         _("Ce qui s’est passé"),
         _(
             "Ce que l’outil a fait, ce qui en a résulté, ce qui a déjà été arrêté. Ne nommez personne, ni agent ni "
-            "usager : dites « une usagère », « un agent du service »."
+            "usager : dites « une usagère », « un agent du service »."
         ),
         required=True,
         missing=_("Dites ce qui s’est passé, en une phrase au moins."),
     )
     affected = forms.ChoiceField(
-        label=_("Des personnes en ont-elles subi les effets ?"),
+        label=_("Des personnes en ont-elles subi les effets ?"),
         widget=forms.RadioSelect,
-        error_messages=_errors(_("Choisissez une réponse ; « on ne sait pas encore » en est une.")),
+        error_messages=_errors(_("Choisissez une réponse ; « on ne sait pas encore » en est une.")),
     )
 
     def __init__(self, data: Any = None, initial: dict[str, Any] | None = None) -> None:
@@ -66,13 +66,13 @@ class StepForm(forms.Form):
         _("Ce qui a été fait"),
         _("Une mesure, et son résultat. Ce qui est écrit ici ne se modifie plus. Ne nommez personne."),
         required=True,
-        missing=_("Dites ce qui a été fait, en une phrase : c’est ce que lira qui contrôle."),
+        missing=_("Dites ce qui a été fait, en une phrase : c’est ce que lira qui contrôle."),
     )
     step = forms.ChoiceField(
         choices=[(step.value, step.value) for step in Step],
         widget=forms.HiddenInput,
         required=False,
-        error_messages={"invalid_choice": _("Ce bouton n’existe pas : recommencez.")},
+        error_messages={"invalid_choice": _("Ce bouton n’existe pas : recommencez.")},
     )
 
     def __init__(self, data: Any = None, *, still_open: bool = True) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from balise.core.day_words import day_in_words
 from balise.core.digests import digest_of_text
 from balise.core.incidents import NATURE_LABELS, Duty, Nature, Step, duties_of, is_high_risk, may_follow
-from balise.rendering.typography import NO_BREAK, capitalised
+from balise.rendering.typography import NO_BREAK
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations import standing
 from balise.web.governance.letters import Words
@@ -76,7 +76,7 @@ def follow(member: Member, dossier_id: int, incident_id: int, step: Step, text: 
         raise RefusedError(_already(step))
     words = text.strip()
     if not words:
-        raise RefusedError(_("Dites ce qui a été fait, en une phrase : c’est ce que lira qui contrôle."))
+        raise RefusedError(_("Dites ce qui a été fait, en une phrase : c’est ce que lira qui contrôle."))
     IncidentStep.objects.create(incident=row, step=step.value, text=words, by_id=member.user_id, at=at)
     if step is not Step.MEASURE:
         row.closed_on = standing.day_of(at) if step is Step.CLOSURE else None
@@ -87,17 +87,17 @@ def follow(member: Member, dossier_id: int, incident_id: int, step: Step, text: 
 def _check_day(day: date, file: DossierFile, on: date) -> None:
     began = began_on(file)
     if day > on:
-        raise RefusedError(_("Ce jour n’est pas encore venu : donnez celui où l’incident a eu lieu."))
+        raise RefusedError(_("Ce jour n’est pas encore venu : donnez celui où l’incident a eu lieu."))
     if began is not None and day < began:
         raise RefusedError(
-            _("L’outil est en service depuis le %(day)s : l’incident ne peut pas être plus ancien.")
+            _("L’outil est en service depuis le %(day)s : l’incident ne peut pas être plus ancien.")
             % {"day": in_words(began)}
         )
 
 
 def _already(step: Step) -> str:
     if step is Step.REOPENING:
-        return _("Cet incident est ouvert : il n’y a pas à le rouvrir.")
+        return _("Cet incident est ouvert : il n’y a pas à le rouvrir.")
     return _("Cet incident est clos. Pour y revenir, rouvrez-le en disant pourquoi.")
 
 
@@ -112,7 +112,7 @@ def _tell(member: Member, file: DossierFile, row: Incident, at: datetime) -> Non
     nature = Nature(row.nature)
     with translation.override("fr"):
         sentences = [
-            _("%(name)s signale un incident, survenu le %(day)s : %(nature)s.")
+            _("%(name)s signale un incident, survenu le %(day)s : %(nature)s.")
             % {"name": member.name, "day": day_in_words(row.happened_on).fr, "nature": NATURE_LABELS[nature].fr},
             *(_owed(duty) for duty in duties_of(nature, at, is_high_risk(file.answers), standing.day_of(at))),
         ]
@@ -124,11 +124,12 @@ def _tell(member: Member, file: DossierFile, row: Incident, at: datetime) -> Non
 
 def _owed(duty: Duty) -> str:
     """Return what the law asks, with the last hour to do it."""
-    said = f"{capitalised(duty.article.fr)}{NO_BREAK}: {duty.says.fr}"
-    if duty.deadline is not None:
-        local = timezone.localtime(duty.deadline)
-        said += _(" Au plus tard le %(day)s à %(hour)s.") % {
-            "day": day_in_words(local.date()).fr,
-            "hour": f"{local.hour}{NO_BREAK}h{NO_BREAK}{local.minute:02}",
-        }
-    return said
+    said = f"{duty.article.fr}{NO_BREAK}: {duty.says.fr}"
+    if duty.deadline is None:
+        return said
+    local = timezone.localtime(duty.deadline)
+    last = _("Au plus tard le %(day)s à %(hour)s.") % {
+        "day": day_in_words(local.date()).fr,
+        "hour": f"{local.hour}{NO_BREAK}h{NO_BREAK}{local.minute:02}",
+    }
+    return f"{said} {last}"
