@@ -93,6 +93,16 @@ def test_a_breach_says_its_articles_and_its_last_hour_in_words(
     assert "Au plus tard le 24 novembre 2026 à 10 h 00." in said
 
 
+def test_a_deadline_that_is_over_is_shown_as_long_as_nobody_did_anything(cast: Cast, browse: Browse) -> None:
+    file = cast.deployed(on=NOW - timedelta(days=60))
+    old = replace(BREACH, happened_on=(NOW - timedelta(days=30)).date())
+    incident = report(cast.owner, file.id, old, at=NOW - timedelta(days=30))
+    page = browse(cast.dpo, file.number)
+    assert "Délai passé" in words(page.get(f"incidents/{incident}/"))
+    follow(cast.dpo, file.id, incident, Step.MEASURE, "Violation notifiée.", at=NOW - timedelta(days=29))
+    assert "Délai passé" not in words(page.get(f"incidents/{incident}/"))
+
+
 def test_serious_harm_leads_to_the_ai_act_only_where_the_use_may_be_high_risk(
     cast: Cast, serving: DossierFile, browse: Browse
 ) -> None:

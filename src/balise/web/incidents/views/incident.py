@@ -82,7 +82,7 @@ def incident(request: HttpRequest, member: Member, number: str, incident_id: int
                 "article": duty.article.in_(language),
                 "says": duty.says.in_(language),
                 "deadline": duty.deadline,
-                "over": duty.deadline is not None and duty.deadline < now and found.is_open,
+                "over": duty.deadline is not None and duty.deadline < now and found.is_open and not found.steps,
                 "applies_from": duty.applies_from,
             }
             for duty in owed
