@@ -232,6 +232,7 @@ def _numbers() -> dict[str, int | str]:
     from balise.web.catalogue.models import AIModel, Tool, ToolModel  # noqa: PLC0415
     from balise.web.deployments.models import AccessKey, Provider, ServedModel  # noqa: PLC0415
     from balise.web.governance.models import ExceptionGrant, OpinionRequest, Reservation  # noqa: PLC0415
+    from balise.web.incidents.models import Incident  # noqa: PLC0415
     from balise.web.literacy.models import Attestation, Session  # noqa: PLC0415
     from balise.web.organisations.models import LocalAuthority, Unit  # noqa: PLC0415
     from balise.web.organisations.queries import lead_reference  # noqa: PLC0415
@@ -244,6 +245,7 @@ def _numbers() -> dict[str, int | str]:
     asked = OpinionRequest.objects.filter(**own, dossier__number=IN_REVIEW)
     reserved = Reservation.objects.filter(**own, dossier__number=CONDITIONAL)
     proofs = NoticeProof.objects.filter(dossier__authority=city, dossier__number="2026-001", withdrawn_at=None)
+    breach = Incident.objects.select_related("dossier").get(**own, nature="personal_data")
     alone = Session.objects.get(form="self_paced")
     given = Session.objects.filter(path__title="Les bases de l’IA générative").order_by("starts_at")
     attested = Attestation.objects.order_by("expires_on", "pk")
@@ -267,6 +269,8 @@ def _numbers() -> dict[str, int | str]:
         "opinion": asked.get(body="dpo").pk,
         "opinion_given": asked.get(body="it").pk,
         "exception": ExceptionGrant.objects.get(**own, dossier__number=EXEMPTED).pk,
+        "incident": breach.pk,
+        "breached": breach.dossier.number,
         "unused": UnusedChannel.objects.filter(**own, dossier__number="2026-001").order_by("pk")[0].pk,
         "proof": proofs.order_by("pk")[0].pk,
         "provider": Provider.objects.filter(authority=city)[0].pk,

@@ -14,6 +14,7 @@ from balise.core.annual.record import (
     DecisionTaken,
     DossierYear,
     ExceptionTaken,
+    IncidentReported,
     Kept,
     MeasuredUsage,
     OpinionTaken,
@@ -30,6 +31,7 @@ from balise.core.annual.record import (
 )
 from balise.core.evaluation import Result
 from balise.core.frameworks import Modality, Scope
+from balise.core.incidents import Nature
 from balise.core.language import Text
 from balise.core.notice_coverage import Announcement
 from balise.core.opinions import OpinionBody, OpinionValue
@@ -134,6 +136,11 @@ records = st.builds(
         st.builds(TrainingLine, st.sampled_from(("staff", "councillors", "unions")), st.none() | st.integers(0, 40)),
         max_size=3,
         unique_by=lambda each: each.audience,
+    ).map(tuple),
+    incidents=st.none()
+    | st.lists(
+        st.builds(IncidentReported, st.sampled_from(("2026-001", "2026-002")), st.sampled_from(Nature), days),
+        max_size=4,
     ).map(tuple),
     pledges=st.none() | st.lists(st.builds(Pledge, words, st.sampled_from(Kept)), max_size=3).map(tuple),
 )

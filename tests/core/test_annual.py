@@ -19,6 +19,7 @@ from balise.core.annual.record import (
     DecisionTaken,
     DossierYear,
     ExceptionTaken,
+    IncidentReported,
     MeasuredUsage,
     PreviousYear,
     PublishedReport,
@@ -32,6 +33,7 @@ from balise.core.annual.record import (
 )
 from balise.core.annual.report import DEFINITIONS, by_name, change, compute, digests_of, discrepancies, without_rows
 from balise.core.evaluation import Result
+from balise.core.incidents import Nature
 from balise.core.language import Language
 from balise.core.small_cells import FEWEST
 from balise.core.states import Act, State
@@ -88,6 +90,25 @@ def test_no_count_of_people_under_five_is_told(record):
         if DEFINITIONS[figure.id].unit is Unit.PEOPLE:
             told = [part.amount for part in figure.parts if part.amount is not None]
             assert all(amount >= FEWEST for amount in told)
+
+
+def test_incidents_are_counted_by_nature_on_the_day_they_were_reported_and_none_is_a_zero_that_is_known():
+    told = (
+        IncidentReported("2026-002", Nature.OUTAGE, date(2026, 3, 1)),
+        IncidentReported("2026-001", Nature.WRONG_RESULT, date(2026, 12, 31)),
+        IncidentReported("2026-001", Nature.OUTAGE, date(2026, 5, 1)),
+        IncidentReported("2026-003", Nature.OUTAGE, date(2025, 12, 31)),
+    )
+    found = by_name(compute(year_of(incidents=told)))["rights.incidents"]
+    assert found.total == 3
+    assert [(part.key, part.amount, part.rows) for part in found.parts] == [
+        ("wrong_result", 1, ("2026-001",)),
+        ("outage", 2, ("2026-001", "2026-002")),
+    ]
+    none = by_name(compute(year_of(incidents=())))["rights.incidents"]
+    assert (none.total, none.is_known) == (0, True)
+    assert DEFINITIONS["rights.incidents"].labels[ALL].fr == "aucun incident signalé"
+    assert "Ce que personne n’a signalé" in DEFINITIONS["rights.incidents"].query.fr
 
 
 def test_a_hidden_count_is_told_by_no_total():

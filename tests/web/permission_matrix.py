@@ -328,6 +328,15 @@ TRANSPARENCY = {
     "transparency:withdrawal": only(*PORTAL_KEEPERS, methods=BOTH),
 }
 
+# Whoever opens a dossier that serves reports; whoever instructs, protects data, answers for security or carries the
+# dossier says what is done; the register is read by those who read every dossier.
+INCIDENTS = {
+    "incidents:register": only(*READ_EVERYTHING),
+    "incidents:export": only(*READ_EVERYTHING),
+    "incidents:report": seen_by(*READERS, methods=BOTH, number="assisted"),
+    "incidents:incident": seen_by(*READERS, methods=BOTH, writers=(*INSTRUCTORS, Role.OWNER), number="assisted"),
+}
+
 TRAINERS = (Role.TRAINER, Role.ADMINISTRATOR)
 """Who gives trainings, and alone reads who came."""
 
@@ -434,6 +443,7 @@ MATRIX: Mapping[str, Row] = {
     **GOVERNANCE,
     **CHARTERS,
     **TRANSPARENCY,
+    **INCIDENTS,
     **LITERACY,
     **DEPLOYMENTS,
     **REPORTS,

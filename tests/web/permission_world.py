@@ -19,6 +19,7 @@ from tests.web.conftest import NOW, make_authority
 from balise.core.annual.record import YearPeriod
 from balise.core.consultations import Group, Window
 from balise.core.evaluation import Outcome
+from balise.core.incidents import Affected, Nature
 from balise.core.notices import Channel
 from balise.core.opinions import OpinionBody
 from balise.core.policy import DataPolicy
@@ -31,6 +32,7 @@ from balise.web.accounts.models import Invitation, User
 from balise.web.accounts.operations.invitations import invite
 from balise.web.assessments.models import Comment, Dossier, EvidenceFile, Verdict
 from balise.web.assessments.operations.dossiers import create
+from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.catalogue.models import AIModel, Ruling, ToolModel
 from balise.web.catalogue.operations.describing import Description, propose
 from balise.web.catalogue.vocabulary import Kind, Permission
@@ -40,6 +42,8 @@ from balise.web.charters.operations.publication import Deliberation
 from balise.web.charters.operations.publication import publish as publish_charter
 from balise.web.deployments.models import AccessKey, Deployment, Provider, ServedModel, StaffToken
 from balise.web.governance.models import Decision, ExceptionGrant, OpinionRequest, Reservation
+from balise.web.incidents.operations.incidents import report
+from balise.web.incidents.records import Telling
 from balise.web.literacy.models import Attestation, Registration, Session, TrainingPath
 from balise.web.measures.operations.importing import keep_log
 from balise.web.measures.operations.survey import begin_survey
@@ -187,6 +191,7 @@ def furnish(
     unused_id = say_unused(owning, filed.id, Channel.TRANSLATION, "Rien n’est traduit.", at=NOW)
     code, private, question_id = _published(filed.id, target, authority)
     chartered = _chartered(administering)
+    assisted = _assisted(owning)
     for charter in ("strasbourg-2025", "lyon-2025"):  # two changes, and the charter of the first day in the end
         change_frameworks(administering, charter, at=NOW)
     allowed = propose(owning, Description("Plumier", Kind.STANDALONE), at=NOW)
@@ -219,6 +224,7 @@ def furnish(
             "rest": "nulle-part",
             "private": private,
             "question_id": question_id,
+            "incident_id": _reported_incident(owning, assisted),
             "version_number": 1,
             "proof_id": proof_id,
             "channel": Channel.EMAIL.value,
@@ -233,7 +239,7 @@ def furnish(
             **_served(filed.id, administering),
             **chartered,
         },
-        others={"filed": filed.number, "assisted": _assisted(owning), "shared": shared, "allowed": allowed}
+        others={"filed": filed.number, "assisted": assisted, "shared": shared, "allowed": allowed}
         | {"surveyed": begin_survey(administering, at=NOW)},
     )
 
@@ -372,6 +378,12 @@ def _assisted(owning: Member) -> str:
         created_by_id=owning.user_id,
     )
     return file.number
+
+
+def _reported_incident(owning: Member, number: str) -> int:
+    """Report an incident with a dossier in service; return its id."""
+    told = Telling(Nature.OUTAGE, NOW.date(), "Muet une matinée.", Affected.NO)
+    return report(owning, dossier_of(owning, number).id, told, at=NOW)
 
 
 def _put_in_public(administering: Member, tool_id: int) -> None:

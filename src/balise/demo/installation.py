@@ -18,6 +18,7 @@ from balise.core.language import Language
 from balise.core.roles import ROLE_LABELS
 from balise.demo.amending import amending
 from balise.demo.calendar import WRITTEN_ON, Calendar
+from balise.demo.going_wrong import going_wrong
 from balise.demo.measuring import measuring
 from balise.demo.opening import opening
 from balise.demo.reporting import reporting
@@ -102,6 +103,7 @@ def _happenings(calendar: Calendar) -> Iterator[Happening]:
     yield from opening(read_portals(), cast, calendar)
     yield from Teller(stock).tells(read_stories())
     yield from teaching(cast, calendar)
+    yield from going_wrong(cast, calendar)
     yield from measuring(cast, calendar)
     yield from reporting(cast, calendar)
     yield from serving(cast, calendar)

@@ -33,6 +33,7 @@ SOURCES: Mapping[Source, Text] = {
     Source.NOTICES: Text("Preuves de mentions", "Proofs of notices"),
     Source.REGISTER: Text("Registre public", "Public register"),
     Source.QUESTIONS: Text("Questions du public", "Questions from the public"),
+    Source.INCIDENTS: Text("Registre des incidents", "Register of incidents"),
     Source.USAGE: Text("Journal d’usage de la passerelle", "Usage journal of the gateway"),
     Source.OUTSIDE: Text("Journaux importés", "Imported logs"),
     Source.TRAININGS: Text("Attestations de formation", "Attestations of training"),

@@ -456,7 +456,7 @@ def test_the_page_of_the_review_takes_as_many_queries_whatever_there_is_to_show(
     reviewer.get("instruction/")
     with django_assert_max_num_queries(13):
         reviewer.get("instruction/")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         reviewer.get("")
 
 

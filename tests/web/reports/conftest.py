@@ -12,11 +12,14 @@ from tests.web.governance.conftest import MAYOR, Cast, cast
 from tests.web.transparency.conftest import WORDING
 
 from balise.core.annual.record import YearPeriod
+from balise.core.incidents import Affected, Nature
 from balise.core.public_questions import Asking
 from balise.core.roles import Role
 from balise.core.states import Act
 from balise.web.assessments.files import DossierFile
 from balise.web.governance.proposals import Proposal, ReservationProposal
+from balise.web.incidents.operations.incidents import report
+from balise.web.incidents.records import Telling
 from balise.web.organisations.members import Member
 from balise.web.organisations.models import Adoption
 from balise.web.transparency.operations.publication import publish
@@ -58,4 +61,6 @@ def year(cast: Cast, member_with: Hire) -> Year:
     waiting = cast.in_review(SPRING + timedelta(days=100))
     code = publish(keeper, serving.id, WORDING, at=SPRING + timedelta(days=2))
     ask(code, Asking.QUESTION, "Qui relit ?", Asker(), at=SPRING + timedelta(days=9))
+    telling = Telling(Nature.OUTAGE, date(2026, 5, 4), "Muet une matinée.", Affected.NO)
+    report(cast.owner, serving.id, telling, at=SPRING + timedelta(days=30))
     return Year(cast, keeper, serving, reserved, refused, waiting)

@@ -120,6 +120,9 @@ def test_the_figures_agree_with_plain_sql(year: Year):
         f"SELECT COUNT(DISTINCT dossier_id) FROM governance_deployment WHERE started_on {within}"
     )
     assert report.named["users.questions"].total == count("SELECT COUNT(*) FROM transparency_publicquestion")
+    reported = f"SELECT COUNT(*) FROM incidents_incident WHERE reported_on {within}"
+    assert report.named["rights.incidents"].total == count(reported) == 1
+    assert amount(report, "rights.incidents", "outage") == count(f"{reported} AND nature = 'outage'")
     last = (
         "SELECT COUNT(*) FROM assessments_dossier d WHERE d.state NOT IN ('draft', 'idea', 'declared', 'refused') AND ("
         "SELECT v.results FROM assessments_verdict v WHERE v.dossier_id = d.id AND v.framework LIKE 'lyon-2025@%' "

@@ -24,6 +24,7 @@ from tests.web.transparency.conftest import WORDING
 
 from balise.core.annual.record import YearPeriod
 from balise.core.consultations import Group, Window
+from balise.core.incidents import Affected, Nature, Step
 from balise.core.notices import Channel
 from balise.core.opinions import OpinionValue
 from balise.core.public_questions import Asking
@@ -51,6 +52,8 @@ from balise.web.charters.operations.publication import publish as publish_charte
 from balise.web.governance.operations.opinions import give_opinion, request_opinions
 from balise.web.governance.proposals import Proposal, ReservationProposal
 from balise.web.governance.queries.instruction import instruction_of
+from balise.web.incidents.operations.incidents import follow, report
+from balise.web.incidents.records import Telling
 from balise.web.organisations.members import Member
 from balise.web.organisations.operations.frameworks import change_frameworks
 from balise.web.reports.operations.freezing import freeze
@@ -109,6 +112,10 @@ def garden(cast: Cast, publisher: Member, member_with: Hire) -> Garden:
     reservation = ReservationProposal(f"{PLANTED}réserve", due)
     decided = Proposal(deciding_authority="La maire", motive=f"{PLANTED}motif", reservations=(reservation,))
     cast.do(cast.reviewer, file, Act.DECIDE_WITH_RESERVATIONS, decided)
+    cast.do(cast.owner, file, Act.DEPLOY, Proposal(review_date=due, begun=True, gaps_accepted=True), at=NOW)
+    told = Telling(Nature.PERSONAL_DATA, NOW.date(), f"{PLANTED}incident", Affected.YES)
+    incident = report(cast.owner, file.id, told, at=NOW)
+    follow(cast.dpo, file.id, incident, Step.MEASURE, f"{PLANTED}mesure", at=NOW)
     prove(publisher, file.id, Channel.LETTER, NOW.date(), f"{PLANTED}modèle", at=NOW)
     code = publish(publisher, file.id, WORDING, at=NOW)
     publish(publisher, file.id, replace(WORDING, change="Relu."), at=NOW + timedelta(hours=1))

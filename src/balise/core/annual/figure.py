@@ -68,6 +68,8 @@ class Source(StrEnum):
     NOTICES = "notices"
     REGISTER = "register"
     QUESTIONS = "questions"
+    INCIDENTS = "incidents"
+    """The register of incidents."""
     USAGE = "usage"
     """The totals of the usage journal."""
     OUTSIDE = "outside"

@@ -12,6 +12,7 @@ from statistics import median
 from balise.core.annual.figure import ALL, UNKNOWN, Chapter, Definition, Figure, Part, Source, Unit, counted, not_known
 from balise.core.annual.record import DossierYear, TrainingLine, YearRecord
 from balise.core.annual.uses import NOT_SAID, YES_NO, answered, serving
+from balise.core.incidents import NATURE_LABELS
 from balise.core.language import Text
 from balise.core.notice_coverage import Announcement
 from balise.core.opinions import OpinionBody, OpinionValue
@@ -140,14 +141,23 @@ INCIDENTS = Definition(
     "rights.incidents",
     Chapter.RIGHTS,
     Text("Les incidents", "Incidents"),
-    Text("Les incidents liés à l’IA, signalés pendant la période.", "Incidents with AI, reported in the period."),
     Text(
-        "Balise ne tient pas encore de registre des incidents\u00a0: le chiffre est inconnu, et non nul.",
-        "Balise keeps no register of incidents yet: the figure is unknown, and not zero.",
+        "Les incidents liés à l’IA, signalés pendant la période, par nature.",
+        "Incidents with AI, reported in the period, by nature.",
+    ),
+    Text(
+        "Le registre des incidents de la collectivité, au jour du signalement. Ce que personne n’a signalé n’y est "
+        "pas\u00a0: zéro dit qu’aucun incident n’a été signalé, non qu’il n’y en a pas eu.",
+        "The register of incidents of the authority, by the day of the report. What nobody reported is not in it: zero "
+        "says that no incident was reported, not that there was none.",
     ),
     Unit.INCIDENTS,
-    Source.ACTS,
-    labels={ALL: Text("signalés", "reported"), UNKNOWN: Text("aucun registre", "no register")},
+    Source.INCIDENTS,
+    labels={
+        **{nature.value: label for nature, label in NATURE_LABELS.items()},
+        ALL: Text("aucun incident signalé", "no incident reported"),
+        UNKNOWN: Text("aucun registre", "no register"),
+    },
 )
 PUBLISHED = Definition(
     "rights.published",
@@ -322,10 +332,13 @@ def _answers(definition: Definition, dossiers: Iterable[DossierYear], order: Ite
 
 
 def incidents(record: YearRecord) -> Figure:
-    """Return the incidents reported; unknown as long as nobody keeps them."""
+    """Return the incidents reported in the year by nature; none is a zero that is known, where a register is kept."""
     if record.incidents is None:
         return not_known(INCIDENTS)
-    return Figure(INCIDENTS.id, (Part(ALL, record.incidents),), record.incidents)
+    rows = [(each.nature.value, each.number) for each in record.incidents if record.period.holds(each.reported_on)]
+    if not rows:
+        return Figure(INCIDENTS.id, (Part(ALL, 0),), 0)
+    return counted(INCIDENTS, rows, (nature.value for nature in NATURE_LABELS))
 
 
 def published(record: YearRecord) -> Figure:

@@ -17,6 +17,7 @@ from balise.core.annual.figure import Figure
 from balise.core.dates import add_months
 from balise.core.evaluation import Result
 from balise.core.frameworks import Modality, Scope
+from balise.core.incidents import Nature
 from balise.core.language import Text
 from balise.core.notice_coverage import Announcement
 from balise.core.opinions import OpinionBody, OpinionValue
@@ -273,6 +274,15 @@ class TrainingLine:
     people: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class IncidentReported:
+    """An incident as the public may know of it: which dossier, of which nature, reported when; nothing of its words."""
+
+    number: str
+    nature: Nature
+    reported_on: date
+
+
 class Kept(StrEnum):
     """What became of something that was promised."""
 
@@ -321,7 +331,8 @@ class YearRecord:
     usage: MeasuredUsage | None = None
     outside: tuple[OutsideLine, ...] | None = None
     trainings: tuple[TrainingLine, ...] | None = None
-    incidents: int | None = None
+    incidents: tuple[IncidentReported, ...] | None = None
+    """None in the reports that were frozen before there was a register of them."""
     pledges: tuple[Pledge, ...] | None = None
     """None when no report came before: nothing was promised."""
     published: tuple[PublishedReport, ...] = ()

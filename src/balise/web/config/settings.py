@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "balise.web.catalogue",
     "balise.web.assessments",
     "balise.web.governance",
+    "balise.web.incidents",
     "balise.web.charters",
     "balise.web.literacy",
     "balise.web.transparency",

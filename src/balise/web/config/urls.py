@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("espace/<slug:authority>/outils/", include("balise.web.catalogue.urls")),
     path("espace/<slug:authority>/dossiers/", include("balise.web.assessments.urls")),
     path("espace/<slug:authority>/", include("balise.web.governance.urls")),
+    path("espace/<slug:authority>/", include("balise.web.incidents.urls")),
     path("espace/<slug:authority>/", include("balise.web.charters.urls")),
     path("", include("balise.web.literacy.urls")),
     path("", include("balise.web.transparency.urls")),

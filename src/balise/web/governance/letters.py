@@ -26,6 +26,8 @@ class Words:
     page: str = "review"
     """The page to which the link leads: of this app, unless it names another."""
     argument: int | None = None
+    argument_name: str = "opinion_id"
+    """What the address of the page calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def about_dossier(words: Words, file: DossierFile, slug: str) -> About:
     """Return what a letter about a dossier ends with."""
     arguments: dict[str, object] = {"authority": slug, "number": file.number}
     if words.argument is not None:
-        arguments["opinion_id"] = words.argument
+        arguments[words.argument_name] = words.argument
     with translation.override("fr"):
         line = _("Dossier %(number)s : « %(title)s »") % {"number": file.number, "title": file.title}
     return About(line, file.authority_name, reverse(_named(words.page), kwargs=arguments))

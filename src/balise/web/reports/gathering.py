@@ -24,6 +24,7 @@ from balise.core.annual.record import (
     DossierYear,
     ExceptionTaken,
     Fact,
+    IncidentReported,
     MeasuredUsage,
     OpinionTaken,
     OutsideLine,
@@ -48,6 +49,7 @@ from balise.web.deployments.queries.usage import UnreadUsage
 from balise.web.deployments.queries.year import ModelFacts, exits_proven, model_facts, year_usage
 from balise.web.governance.queries.instruction import instruction_of
 from balise.web.governance.records import Instruction
+from balise.web.incidents.queries.incidents import reported_between
 from balise.web.journal.queries import search_entries
 from balise.web.literacy.queries.coverage import coverage_of
 from balise.web.measures.reconciling import outside_between
@@ -120,6 +122,7 @@ def gather(place: Place, period: YearPeriod) -> Gathered:
         usage=usage,
         outside=_outside(place, period),
         trainings=_trainings(place.id, period),
+        incidents=_incidents(place.id, period),
     )
     return Gathered(record, unread)
 
@@ -136,6 +139,12 @@ def _trainings(authority_id: int, period: YearPeriod) -> tuple[TrainingLine, ...
     """Return how many were trained on the last day; None where no training was given nor anybody counted."""
     totals = coverage_of(authority_id, period.last_day).totals
     return tuple(TrainingLine(each.audience.value, each.trained, each.people) for each in totals) or None
+
+
+def _incidents(authority_id: int, period: YearPeriod) -> tuple[IncidentReported, ...]:
+    """Return the incidents that were reported in the year: their words, and whoever said them, stay where they are."""
+    found = reported_between(authority_id, period.first_day, period.last_day)
+    return tuple(IncidentReported(each.number, each.nature, each.on) for each in found)
 
 
 def _order(dossier: DossierYear) -> tuple[str, date, str]:

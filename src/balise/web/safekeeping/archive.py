@@ -25,6 +25,7 @@ KEPT_APPS = (
     "catalogue",
     "assessments",
     "governance",
+    "incidents",
     "literacy",
     "charters",
     "transparency",

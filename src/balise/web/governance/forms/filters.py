@@ -17,6 +17,7 @@ JOURNAL_KINDS = (
     ("opinion", _("Avis")),
     ("exception", _("Exceptions")),
     ("reservation", _("Réserves")),
+    ("incident", _("Incidents")),
     ("evidence", _("Pièces")),
     ("comment", _("Échanges")),
     ("tool", _("Outils")),
