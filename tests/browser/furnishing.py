@@ -208,7 +208,7 @@ def _chartered() -> dict[str, int | str]:
     draft = start(mayor, "Charte de Saint-Aubin", str(lead_reference(mayor.authority.id)), extends=True, at=now)
     window = Window(now.date() - timedelta(days=20), now.date() - timedelta(days=5))
     asked = Announcement("Notre charte", "Qu’en pensez-vous\u00a0?", frozenset({Group.COUNCILLORS}), window)
-    announce(mayor, asked, at=now, draft_id=draft)
+    announce(mayor, asked, at=now - timedelta(days=20), draft_id=draft)
     voted = publish(mayor, draft, Deliberation("Conseil municipal", now.date(), "2026-07", 11, 0, 0), at=now)
     city = Draft.objects.get(authority__slug=CITY)
     said = Contribution.objects.filter(consultation__draft=city).order_by("pk")[0]

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from balise.core.amendment import compare
 from balise.core.answer_space import answer_space, assignments
 from balise.core.conditions import AllOf, AnyOf, Includes, Is, Not
-from balise.core.dates import Period
+from balise.core.dates import Dated, Period
 from balise.core.dossiers import Dossier
 from balise.core.evaluation import Outcome
-from balise.core.frameworks import Strength
-from balise.core.strictness import Easing, relaxations
+from balise.core.frameworks import Modality, Strength
+from balise.core.language import Text
+from balise.core.strictness import Easing, relaxations, reworded
 from balise.loading.frameworks import load_with_bank
 
 ON = date(2026, 11, 21)
@@ -46,6 +47,12 @@ def test_it_says_which_rule_relaxes_and_in_what_situation():
     assert found.answers["non_ai_path"] == "yes"
 
 
+def test_a_sentence_that_changed_is_to_be_read_since_no_proof_judges_words():
+    said = Dated.constant(Text("Laisser l’IA répondre seule."))
+    assert [each.number for each in reworded(LYON, alone(SECOND, statement=said))] == ["2"]
+    assert reworded(LYON, alone(SECOND)) == ()
+
+
 def test_the_same_thing_said_otherwise_relaxes_nothing():
     said_otherwise = replace(SECOND, expects=Not(AllOf((APPLIES, Not(SECOND.expects)))), applies_when=None)
     assert relaxations(alone(SECOND), alone(said_otherwise), BANK, ON) == ()
@@ -58,6 +65,8 @@ def test_the_same_thing_said_otherwise_relaxes_nothing():
         (alone(SECOND, strength=Strength.CORRECTABLE), Easing.COMMITMENT_WEAKER),
         (alone(SECOND, controls=()), Easing.CONTROL_GONE),
         (alone(SECOND, binds=()), Easing.FEWER_BOUND),
+        (alone(SECOND, modality=Modality.PREFER), Easing.MODALITY_WEAKER),
+        (alone(SECOND, modality=Modality.ALLOW_IF), Easing.MODALITY_WEAKER),
         (alone(), Easing.RULE_EASED),
         (alone(replace(SECOND, strength=Strength.ADVISORY)), Easing.RULE_EASED),
         (alone(replace(SECOND, in_force=Period(None, date(2027, 1, 1)))), Easing.RULE_EASED),

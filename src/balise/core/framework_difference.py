@@ -56,6 +56,10 @@ class Aspect(StrEnum):
     OTHERWISE = "otherwise"
 
 
+_LABELS = frozenset({Aspect.WORDING, Aspect.REVIEWED})
+"""What tells of a sentence without changing it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that is not the same on both sides; None when one side does not have it."""
@@ -102,6 +106,21 @@ class CommitmentDifference:
         return self.before is not None and self.after is not None and not self.changes and not self.criteria
 
     @property
+    def in_both(self) -> bool:
+        """Tell whether both sides have it."""
+        return self.before is not None and self.after is not None
+
+    @property
+    def is_relabelled(self) -> bool:
+        """Tell whether nothing changed but where its wording comes from, or when it was read again.
+
+        A vote makes every wording that of the vote: what the council changed must not be lost among these.
+        """
+        said = {change.aspect for change in self.changes}
+        same_number = self.before is not None and self.after is not None and self.before.number == self.after.number
+        return same_number and bool(said) and said <= _LABELS and not self.criteria
+
+    @property
     def latest(self) -> Commitment:
         """Return the commitment as it is named last."""
         return next(side for side in (self.after, self.before) if side is not None)
@@ -139,8 +158,13 @@ class FrameworkDifference:
 
     @property
     def changed(self) -> tuple[CommitmentDifference, ...]:
-        """Return the commitments that both have and that are not the same."""
-        return tuple(each for each in self.commitments if each.before is not None and each.after is not None)
+        """Return the commitments that both have and that do not say the same."""
+        return tuple(each for each in self.commitments if each.in_both and not each.is_relabelled)
+
+    @property
+    def relabelled(self) -> tuple[CommitmentDifference, ...]:
+        """Return the commitments that say the same: where their wording comes from is all that changed."""
+        return tuple(each for each in self.commitments if each.is_relabelled)
 
     def mirrored(self) -> "FrameworkDifference":
         """Return the difference read backwards."""

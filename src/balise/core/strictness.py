@@ -23,7 +23,7 @@ from balise.core.answer_space import answer_space
 from balise.core.conditions import Answered, AnswerValue, Comparison, Condition
 from balise.core.dates import Period
 from balise.core.evaluation import Result, result_of
-from balise.core.frameworks import Commitment, Framework, Rule, Strength
+from balise.core.frameworks import Commitment, Framework, Modality, Rule, Strength
 from balise.core.questions import QuestionBank
 
 MOST_TRIED = 200_000
@@ -38,6 +38,7 @@ class Easing(StrEnum):
     CONTROL_GONE = "control_gone"
     FEWER_BOUND = "fewer_bound"
     COMMITMENT_WEAKER = "commitment_weaker"
+    MODALITY_WEAKER = "modality_weaker"
     RULE_EASED = "rule_eased"
     UNPROVED = "unproved"
 
@@ -61,6 +62,17 @@ def relaxations(extended: Framework, extending: Framework, bank: QuestionBank, o
     return tuple(_all(extended, extending, bank, on))
 
 
+def reworded(extended: Framework, extending: Framework) -> tuple[Commitment, ...]:
+    """Return the commitments of ``extending`` whose sentence is not that of the text it extends.
+
+    Their rules are proved; a sentence is not, and somebody has to read it.
+    """
+    sentences = {each.number: each.statement for each in extended.commitments}
+    return tuple(
+        each for each in extending.commitments if each.number in sentences and each.statement != sentences[each.number]
+    )
+
+
 def _all(extended: Framework, extending: Framework, bank: QuestionBank, on: date) -> Iterator[Relaxation]:
     kept = {commitment.number: commitment for commitment in extending.commitments}
     for commitment in extended.commitments:
@@ -81,6 +93,8 @@ def _of_the_commitment(before: Commitment, after: Commitment) -> Iterator[Relaxa
         yield Relaxation(Easing.SCOPE_CHANGED, before)
     if _RANK[after.strength] < _RANK[before.strength]:
         yield Relaxation(Easing.COMMITMENT_WEAKER, before)
+    if _FIRMNESS[after.modality] < _FIRMNESS[before.modality]:
+        yield Relaxation(Easing.MODALITY_WEAKER, before)
     if not {_control(each) for each in before.controls} <= {_control(each) for each in after.controls}:
         yield Relaxation(Easing.CONTROL_GONE, before)
     if not set(before.binds) <= set(after.binds):
@@ -91,6 +105,16 @@ def _control(control: object) -> str:
     return repr(control)
 
 
+_FIRMNESS: Mapping[Modality, int] = {
+    Modality.PREFER: 0,
+    Modality.ALLOW_IF: 1,
+    Modality.LIMIT: 2,
+    Modality.REPORT: 2,
+    Modality.INSTITUTIONAL: 2,
+    Modality.REQUIRE: 2,
+    Modality.FORBID: 3,
+}
+"""How firmly a commitment speaks: what was asked is not to become a preference, nor what was forbidden a permission."""
 _RANK: Mapping[Strength, int] = {Strength.ADVISORY: 0, Strength.CORRECTABLE: 1, Strength.BLOCKING: 2}
 
 _WEIGHTS: Mapping[tuple[Strength, Result], int] = {

@@ -31,6 +31,7 @@ from balise.rendering.condition_words import requirements_in_words
 from balise.rendering.document import (
     Block,
     Blocks,
+    BulletList,
     Code,
     Definition,
     DefinitionList,
@@ -75,6 +76,16 @@ _CHANGED_COUNT = Counted(
 _ABOUT = Text("Le texte lui-même", "The text itself")
 _ADDED_SECTION = Text("Engagements ajoutés", "Commitments added")
 _REMOVED_SECTION = Text("Engagements retirés", "Commitments removed")
+_RELABELLED_COUNT = Counted(
+    Text("{n} engagement inchangé, dont l’origine est précisée", "{n} commitment unchanged but for its origin"),
+    Text("{n} engagements inchangés, dont l’origine est précisée", "{n} commitments unchanged but for their origin"),
+)
+_RELABELLED_SECTION = Text("La même phrase, désormais votée ou relue", "The same sentence, now voted or read again")
+_RELABELLED_WHY = Text(
+    "Rien de ce que disent ces engagements ne change\u00a0: seulement d’où vient leur formulation, ou le jour où elle "
+    "a été relue.",
+    "Nothing of what these commitments say changes: only where their wording comes from, or the day it was last read.",
+)
 _CHANGED_SECTION = Text("Engagements modifiés", "Commitments changed")
 _REMOVED = Text("retiré", "removed")
 _ADDED = Text("ajouté", "added")
@@ -156,6 +167,7 @@ def _opening(difference: FrameworkDifference, language: Language) -> Iterator[Bl
         (_ADDED_COUNT, difference.added),
         (_REMOVED_COUNT, difference.removed),
         (_CHANGED_COUNT, difference.changed),
+        (_RELABELLED_COUNT, difference.relabelled),
     )
     said = [counted.of(len(found), language) for counted, found in counts if found]
     if difference.is_empty:
@@ -184,6 +196,11 @@ class _Differences:
             if found:
                 items = tuple(self._commitment(each, difference) for each in found)
                 yield Section(title.in_(self.language), (FindingList(items),))
+        if difference.relabelled:
+            latest = [each.latest for each in difference.relabelled]
+            lines = tuple((f"{each.number}. {each.title.in_(self.language)}",) for each in latest)
+            why = Paragraph.of(_RELABELLED_WHY.in_(self.language))
+            yield Section(_RELABELLED_SECTION.in_(self.language), (why, BulletList(lines)))
 
     def _of_the_text(self, difference: FrameworkDifference) -> Blocks:
         """Return what changes of the text itself; a charter of elsewhere is in force here since another day."""

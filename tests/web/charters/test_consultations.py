@@ -15,8 +15,10 @@ from balise.core.roles import Role
 from balise.web.assessments.operations.dossiers import create
 from balise.web.charters.operations.consultations import Announcement, announce, contribute
 from balise.web.charters.operations.drafts import present, start
+from balise.web.charters.operations.publication import Deliberation, publish
 from balise.web.charters.queries import consultations_held, contributions_to
 from balise.web.charters.queries.consultations import consultation_of
+from balise.web.governance.queries.roundups import roundup_of
 from balise.web.ui.refusals import RefusedError
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +40,9 @@ def held(member, draft_id, *, opens=-5, closes=5, groups=EVERYBODY):
     """Hold a consultation whose days are told from today on."""
     today = timezone.localdate()
     window = Window(today + timedelta(days=opens), today + timedelta(days=closes))
+    then = timezone.now() + timedelta(days=min(opens, 0))
     return announce(
-        member, Announcement("Votre avis", "Qu’en pensez-vous ?", groups, window), at=NOW, draft_id=draft_id
+        member, Announcement("Votre avis", "Qu’en pensez-vous ?", groups, window), at=then, draft_id=draft_id
     )
 
 
@@ -64,6 +67,38 @@ def test_a_consultation_keeps_the_text_of_the_day_it_was_announced(administrator
     shown = client_of(administrator).get(page("consulted-text", administrator, consultation_id=consultation_id)).text
     assert "Charte de Valbrise" in shown
     assert "Titre d’après" not in shown
+
+
+def test_it_is_not_announced_once_its_days_are_over(administrator, draft):
+    window = Window(NOW.date() - timedelta(days=9), NOW.date() - timedelta(days=2))
+    announcement = Announcement("Avis", "Qu’en pensez-vous ?", EVERYBODY, window)
+    with pytest.raises(RefusedError, match="Ce dernier jour est déjà passé"):
+        announce(administrator, announcement, at=NOW, draft_id=draft)
+
+
+def test_those_who_are_asked_are_told_until_they_have_spoken(administrator, draft, member_with, client_of):
+    unions, owner = member_with(Role.STAFF_COMMITTEE), member_with(Role.OWNER)
+    consultation_id = held(administrator, draft)
+    address, today = page("consultation", administrator, consultation_id=consultation_id), timezone.localdate()
+    home = reverse("governance:home", args=[administrator.authority.slug])
+
+    assert address in client_of(unions).get(home).text
+    assert [line.address for line in roundup_of(unions, today, today).told] == [address]
+    assert address not in client_of(owner).get(home).text, "the units are asked by all of those who work there"
+
+    contribute(unions, consultation_id, Group.STAFF_COMMITTEE, "Nous sommes d’accord.", at=timezone.now())
+    assert address not in client_of(unions).get(home).text
+
+
+def test_publishing_what_was_voted_closes_what_still_runs_after_saying_so(administrator, draft, client_of):
+    running, to_come = held(administrator, draft), held(administrator, draft, opens=3, closes=9)
+    shown = client_of(administrator).get(page("publication", administrator, draft_id=draft)).text
+    assert shown.count("publier la clôt") == 2
+    today = timezone.localdate()
+    vote = Deliberation("Conseil municipal", today)
+    publish(administrator, draft, vote, at=timezone.now())
+    for consultation_id in (running, to_come):
+        assert consultation_of(administrator.authority.id, consultation_id).moment(today) is Moment.CLOSED
 
 
 def test_it_is_announced_from_a_page_and_mistakes_lose_nothing(administrator, draft, client_of):

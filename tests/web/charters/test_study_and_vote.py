@@ -133,7 +133,7 @@ def test_an_extension_is_published_only_when_it_is_proved_as_strict(client_of):
     mayor = make_member(city, Role.ADMINISTRATOR, Role.REVIEWER)
     draft = start(mayor, "Charte de la commune", LYON, extends=True, at=NOW)
     client = client_of(mayor)
-    assert "au moins aussi strict" in client.get(page("draft", mayor, draft_id=draft)).text
+    assert "au moins aussi stricts que" in client.get(page("draft", mayor, draft_id=draft)).text
     address = page("commitment", mayor, draft_id=draft, commitment_number="2")
     sent = fields(client.get(address), criteria=WAY_OUT.replace("valbrise-2026", "commune-2026"), seen=1)
     assert client.post(address, sent).status_code == 302
@@ -150,7 +150,7 @@ def test_the_public_reads_who_voted_who_was_asked_and_what_changed_in_between(ad
     asked = Announcement(
         "Votre avis", "Qu’en pensez-vous ?", frozenset({Group.STAFF_COMMITTEE, Group.RESIDENTS}), window
     )
-    announce(administrator, asked, at=NOW, draft_id=draft)
+    announce(administrator, asked, at=NOW - timedelta(days=21), draft_id=draft)
     relax(client, administrator, draft)
     version = publish(administrator, draft, VOTE, at=NOW)
     public, slug = Client(), administrator.authority.slug
@@ -159,4 +159,6 @@ def test_the_public_reads_who_voted_who_was_asked_and_what_changed_in_between(ad
         assert words in shown
     changed = public.get(reverse("transparency:consulted-and-voted", args=[slug, version]))
     assert "une personne reste joignable" in changed.text
+    assert "1 engagement modifié" in changed.text.replace("\u00a0", " ")
+    assert "La même phrase, désormais votée ou relue" in changed.text
     assert public.get(reverse("transparency:consulted-and-voted", args=[slug, LYON])).status_code == 404

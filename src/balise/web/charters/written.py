@@ -23,6 +23,7 @@ _SAID: Mapping[Easing, str | Promise] = {
     Easing.CONTROL_GONE: _("la passerelle n’applique plus tout ce qu’elle appliquait"),
     Easing.FEWER_BOUND: _("il oblige moins de monde"),
     Easing.COMMITMENT_WEAKER: _("sa force est moindre"),
+    Easing.MODALITY_WEAKER: _("il demande moins fermement, ce qui était interdit ou exigé ne l’est plus"),
     Easing.RULE_EASED: _("un critère laisse passer ce qu’il arrêtait"),
     Easing.UNPROVED: _("un critère lit trop de réponses pour que Balise prouve qu’il reste aussi strict"),
 }

@@ -60,6 +60,10 @@ def announce(
     check_may_hold(member)
     if not announcement.groups:
         raise RefusedError(_("Choisissez au moins un groupe à consulter."))
+    if announcement.window.closes_on < day_of(at):
+        raise RefusedError(
+            _("Ce dernier jour est déjà passé : personne ne pourrait contribuer. Choisissez-en un à venir.")
+        )
     about: dict[str, object] = {}
     if draft_id is not None:
         draft = draft_of(member.authority.id, draft_id)

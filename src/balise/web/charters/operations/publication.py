@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +19,7 @@ from balise.loading.drafts import FIRST_VERSION, following, keep, published_file
 from balise.rendering.typography import Counted, date_in_words
 from balise.web.assessments.operations.standing import day_of
 from balise.web.charters.acts import CHARTER_PUBLISHED
-from balise.web.charters.models import CouncilVote
+from balise.web.charters.models import Consultation, CouncilVote
 from balise.web.charters.permissions import check_may_publish
 from balise.web.charters.queries.consultations import who_was_consulted
 from balise.web.charters.queries.drafts import draft_of
@@ -77,6 +77,7 @@ def publish(member: Member, draft_id: int, deliberation: Deliberation, *, at: da
         published_at=at,
         by_id=member.user_id,
     )
+    _close_consultations(draft.id, day_of(at))
     details = {
         "frameworks": list(references),
         "body": deliberation.body,
@@ -84,6 +85,14 @@ def publish(member: Member, draft_id: int, deliberation: Deliberation, *, at: da
     }
     record(member.authority.id, CHARTER_PUBLISHED.code, member.actor, draft.subject, at, details)
     return references[0]
+
+
+def _close_consultations(draft_id: int, on: date) -> None:
+    """Take no more contributions on a text that is voted: whoever wrote one would speak for nothing."""
+    eve = on - timedelta(days=1)
+    for row in Consultation.objects.select_for_update().filter(draft_id=draft_id, closes_on__gte=on):
+        row.opens_on, row.closes_on = min(row.opens_on, eve), eve
+        row.save(update_fields=["opens_on", "closes_on"])
 
 
 def _check(draft: DraftRecord, deliberation: Deliberation, on: date) -> None:

@@ -4,6 +4,7 @@
 """Consultations, what was said in them, and how many were held in a year."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -47,6 +48,13 @@ def consultation_of(authority_id: int, consultation_id: int) -> ConsultationReco
     if row is None:
         raise RefusedError(_("Cette concertation n’existe pas."), status=404)
     return to_record(row)
+
+
+def open_to_contribute(authority_id: int, user_id: int, on: date) -> tuple[ConsultationRecord, ...]:
+    """Return the consultations that run on a day and in which a person has not contributed, the first to end first."""
+    rows = _rows().filter(authority_id=authority_id, opens_on__lte=on, closes_on__gte=on)
+    spoken = Contribution.objects.filter(by_id=user_id).values("consultation_id")
+    return tuple(to_record(row) for row in rows.exclude(pk__in=spoken).order_by("closes_on", "pk"))
 
 
 def public_consultations(authority_id: int) -> tuple[ConsultationRecord, ...]:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from balise.core.amendment import Comparison, compare
 from balise.core.framework_difference import FrameworkDifference, framework_difference
-from balise.core.frameworks import Framework
+from balise.core.frameworks import Commitment, Framework
 from balise.core.questions import QuestionBank
 from balise.core.states import State
-from balise.core.strictness import Relaxation, relaxations
+from balise.core.strictness import Relaxation, relaxations, reworded
 from balise.loading.drafts import Files, read_draft, renamed
 from balise.loading.frameworks import ReadFramework
 from balise.web.assessments.permissions import may_read
@@ -69,6 +69,25 @@ def easings(draft: DraftRecord, on: date) -> tuple[Relaxation, ...]:
     assert read.framework is not None  # noqa: S101 - for the type checker
     bank = bank_of([draft.extends]).united(read.bank)
     return relaxations(framework_of(draft.extends), read.framework, bank, on)
+
+
+def easings_if_sound(draft: DraftRecord, on: date) -> tuple[Relaxation, ...]:
+    """Return the same; nothing of a draft that holds a mistake, which is told otherwise."""
+    read = read_draft(draft.files)
+    return () if read.framework is None or read.errors else easings(draft, on)
+
+
+def sentences_to_read(draft: DraftRecord) -> tuple[Commitment, ...]:
+    """Return the commitments whose sentence the draft changes: no proof is of words.
+
+    Raises:
+        RefusedError: the draft holds a mistake.
+    """
+    if not draft.extends:
+        return ()
+    read = sound(draft.files)
+    assert read.framework is not None  # noqa: S101 - for the type checker
+    return reworded(framework_of(draft.extends), read.framework)
 
 
 def sound(files: Files) -> ReadFramework:

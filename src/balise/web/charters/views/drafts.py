@@ -29,7 +29,7 @@ from balise.web.charters.operations.drafts import (
 from balise.web.charters.permissions import HOLDERS, PUBLISHERS, WRITERS
 from balise.web.charters.queries.consultations import consultations_of
 from balise.web.charters.queries.drafts import draft_of, drafts_of
-from balise.web.charters.queries.studies import easings
+from balise.web.charters.queries.studies import easings, sentences_to_read
 from balise.web.charters.records import DraftRecord
 from balise.web.charters.written import EasingLine, ProblemLine, easing_lines, problem_lines
 from balise.web.organisations.frameworks import bank_of
@@ -76,6 +76,7 @@ def draft(request: HttpRequest, member: Member, draft_id: int) -> HttpResponse:
         "principles": _by_principle(read),
         "problems": problem_lines(read.problems),
         "easings": _easings(found, read),
+        "reworded": () if read.errors else sentences_to_read(found),
         "consultations": consultations_of(member.authority.id, draft_id),
         "may_write": found.is_open and member.holds(*WRITERS),
         "may_hold": found.is_open and member.holds(*HOLDERS),

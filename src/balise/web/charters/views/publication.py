@@ -16,6 +16,7 @@ from balise.web.charters.operations.publication import next_version, publish
 from balise.web.charters.permissions import PUBLISHERS
 from balise.web.charters.queries.consultations import consultations_of
 from balise.web.charters.queries.drafts import draft_of
+from balise.web.charters.queries.studies import easings_if_sound
 from balise.web.charters.written import problem_lines
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -43,12 +44,15 @@ def publication(request: HttpRequest, member: Member, draft_id: int) -> HttpResp
                 _("La charte est publiée et en vigueur. Les dossiers déjà ouverts gardent la version qui les a jugés."),
             )
             return redirect("organisations:frameworks", member.authority.slug)
+    consultations = consultations_of(member.authority.id, draft_id)
     context = {
         "draft": found,
         "form": form,
         "version": next_version(found.framework),
         "problems": problem_lines(blocking(check_draft(found.files).problems)),
-        "consultations": consultations_of(member.authority.id, draft_id),
+        "consultations": consultations,
+        "running": [each for each in consultations if each.window.closes_on >= timezone.localdate()],
+        "eased": bool(easings_if_sound(found, timezone.localdate())),
         "nav_current": "authority",
     }
     return render(request, "charters/publication.html", context, status=status)
