@@ -25,7 +25,7 @@ from balise.rendering.typography import capitalised, date_in_words
 MASTHEAD = Text("Attestation de formation", "Attestation of training")
 TITLE = Text("{name} a suivi «\u00a0{training}\u00a0»", "{name} followed “{training}”")
 BY = Text(
-    "{authority} atteste que {name} a suivi cette formation le {day}.",
+    "{authority} l’atteste\u00a0: {name} a suivi cette formation le {day}.",
     "{authority} attests that {name} followed this training on {day}.",
 )
 AUDIENCE = Text("Public", "Audience")

@@ -94,7 +94,7 @@ def literacy_document(evidence: LiteracyEvidence, language: Language) -> Documen
         body=(
             Section(HELD.in_(language), tuple(_held(evidence.measures, language))),
             Section(REACHED.in_(language), tuple(_reached(evidence, language))),
-            Section(OFFERED.in_(language), tuple(_offered(evidence, language))),
+            *((Section(OFFERED.in_(language), tuple(_offered(evidence, language))),) if evidence.planned else ()),
         ),
     )
 

@@ -22,6 +22,7 @@ from balise.web.literacy.operations.attestations import OutsideTraining, record_
 from balise.web.literacy.operations.headcounts import set_headcounts
 from balise.web.literacy.operations.registrations import register
 from balise.web.literacy.queries.coverage import trained
+from balise.web.organisations.operations.units import add_unit
 
 TEAMS = "1. Summary\nMeeting title,IA\n\n3. Participants\nName,First Join,Email,In-Meeting Duration\n"
 FRENCH = "Nom;Prénom;Courriel;Durée\n"
@@ -133,6 +134,25 @@ def test_who_left_early_is_told_and_not_noted_and_a_file_without_address_is_refu
     assert "Aucune colonne de ce fichier ne porte d’adresse" in refused.content.decode()  # type: ignore[attr-defined]
 
 
+def test_a_file_that_says_twice_how_long_people_stayed_is_read_once(school: School) -> None:
+    session_id = school.session(in_days=-1)
+    people = "Ahmed Kader,8:00,ahmed@valbrise.example,20m\n"
+    activities = "\n4. In-Meeting Activities\nName,Join Time,Email,Duration\n" + people
+    page = read(school, session_id, (TEAMS + people + activities).encode("utf-16"), least="30")
+    assert "présence non notée" in page.content.decode()  # type: ignore[attr-defined]
+
+
+def test_whoever_has_no_account_is_attested_without_the_quiz_that_they_could_not_answer(school: School) -> None:
+    session_id = school.session(in_days=-1, path_id=school.quizzed())
+    read_page = read(school, session_id, (FRENCH + "Roux;Camille;camille@valbrise.example;90\n").encode())
+    kept = {"text": read_page.context["text"], "least": read_page.context["least"]}  # type: ignore[attr-defined]
+    school.client.post(school.address(session_id, "releve/"), kept)
+    school.client.post(school.address(session_id, "attestations/"))
+    attested = Attestation.objects.get()
+    page = school.client.get(school.address(session_id)).content.decode()
+    assert f"/formations/attestations/{attested.code}/retirer/" in page, "an attestation given in error is withdrawn"
+
+
 def outside(name: str, unit_id: int | None = None, **given: object) -> OutsideTraining:
     """Return a training followed elsewhere."""
     said: dict[str, object] = {
@@ -186,6 +206,25 @@ def test_coverage_hides_the_few_on_the_page_and_in_the_files(school: School, mem
     page = reader.get("/espace/valbrise/formations/couverture/").content.decode()
     assert "non dit" in page
     assert "Agent 0" not in page
+
+
+def test_a_total_leaves_out_no_unit_in_silence_and_a_year_past_says_nothing_of_today(
+    school: School, member_with: Hire
+) -> None:
+    administrator = member_with(Role.ADMINISTRATOR)
+    finance, _works = (add_unit(administrator, name, None, at=timezone.now()) for name in ("Finances", "Voirie"))
+    for number in range(6):
+        record_outside(school.trainer, outside(f"Agent {number}", finance), at=timezone.now())
+    set_headcounts(school.trainer, {(Audience.STAFF, finance): 40, (Audience.STAFF, None): 0}, at=timezone.now())
+    csv = school.client.get("/espace/valbrise/formations/couverture.csv").content.decode()
+    assert "agents;Finances;non dit;40" in csv, "the rest would be told by taking it away from the total"
+    assert "agents;Ensemble;6;inconnu" in csv
+    assert "agents;Voirie;non dit;inconnu" in csv
+    assert "représentants du personnel;Ensemble;non dit;inconnu" in csv
+    then = timezone.localdate().year - 2
+    past = school.client.get("/espace/valbrise/formations/article-4/", {"annee": then}).content.decode()
+    assert "Ce qui est proposé à chacun" not in past
+    assert "40" not in past
 
 
 def test_the_evidence_of_article_4_names_measures_and_nobody(school: School, member_with: Hire) -> None:

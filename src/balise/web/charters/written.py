@@ -74,7 +74,8 @@ def _asked(name: str, bank: QuestionBank) -> str:
 
 
 def _answered(name: str, value: object, bank: QuestionBank) -> str:
-    labels = {choice.id: choice.label.in_(current_language()) for choice in bank.by_id[name].choices}
+    labels = {"yes": str(_("oui")), "no": str(_("non"))}
+    labels |= {choice.id: choice.label.in_(current_language()) for choice in bank.by_id[name].choices}
     values = value if isinstance(value, tuple) else (value,)
     return ", ".join(labels.get(str(each), str(each)) for each in values)
 

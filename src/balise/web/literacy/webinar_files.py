@@ -25,12 +25,16 @@ SHORTEST_BEGINNING = 4
 LARGEST = 1_000_000
 """Characters: a webinar of ten thousand people holds in it."""
 
-_EMAIL = ("e-mail", "email", "courriel", "mail", "adresse electronique", "user email", "upn", "participant id")
+_EMAIL = (
+    *("e-mail", "email", "courriel", "mail", "adresse e-mail", "adresse email", "adresse mail", "adresse courriel"),
+    *("adresse de courriel", "adresse de messagerie", "adresse electronique", "user email", "upn", "participant id"),
+)
 _NAME = ("nom complet", "full name", "name", "nom", "participant", "display name", "nom d'utilisateur")
 _FIRST = ("prenom", "first name", "firstname")
-_MINUTES = ("duree", "duration", "time in session", "minutes", "temps", "attendance duration")
+_MINUTES = ("duree", "in-meeting duration", "duration", "time in session", "minutes", "temps", "attendance duration")
 _HOURS = re.compile(r"(\d+)\s*h(?:r|eure)?s?", re.IGNORECASE)
 _MINUTE = re.compile(r"(\d+)\s*(?:m(?:in)?(?:ute)?s?)\b", re.IGNORECASE)
+_SECTION = re.compile(r"\d+\.\s*\D")
 _CLOCK = re.compile(r"(\d+):(\d\d)(?::(\d\d))?")
 
 
@@ -66,6 +70,8 @@ def read_webinar(text: str, *, least_minutes: int = 0) -> WebinarFile:
     found: dict[str, Attendee] = {}
     unread = []
     for number, cells in rows[start:]:
+        if _SECTION.match(cells[0]):
+            break  # « 3. Activités » says again, in and out by in and out, what the participants came to
         attendee = _attendee(cells, columns)
         if attendee is None:
             unread.append(number)

@@ -119,7 +119,8 @@ def withdraw_attestation(member: Member, code: str, reason: str, *, at: datetime
 
 
 def _deserves(row: Session, entry: Registration) -> bool:
-    return bool(entry.present) and (not row.path.quiz or entry.passed_quiz)
+    """Tell whether somebody came, and passed the quiz: whoever has no account has no page where to answer it."""
+    return bool(entry.present) and (not row.path.quiz or entry.passed_quiz or entry.user_id is None)
 
 
 def _issue(member: Member, row: Session, entry: Registration, at: datetime) -> str:

@@ -4,7 +4,9 @@
 """How many were trained, by audience and unit; what was held in a period. Persons are counted, never listed."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
@@ -57,6 +59,16 @@ def coverage_of(authority_id: int, on: date) -> Coverage:
     return coverage(cells_of(authority_id, on))
 
 
+def whole_coverage_of(authority_id: int, on: date, *, with_people: bool = True) -> Coverage:
+    """Return the same with every audience, those of which nobody was trained too: a gap is a piece of news.
+
+    For a day long past, it is told without how many people there are, which nobody dated.
+    """
+    cells = [cell if with_people else replace(cell, people=None) for cell in cells_of(authority_id, on)]
+    known = {cell.audience for cell in cells}
+    return coverage([*cells, *(Cell(audience, "", 0, None) for audience in Audience if audience not in known)])
+
+
 def headcounts_of(authority_id: int) -> dict[tuple[Audience, int | None], int]:
     """Return how many people there are to train, where it was said."""
     rows = Headcount.objects.filter(authority_id=authority_id)
@@ -82,12 +94,14 @@ def _attestations(authority_id: int) -> QuerySet[Attestation]:
 
 def _cells(authority_id: int, attestations: QuerySet[Attestation]) -> tuple[Cell, ...]:
     """Count people, each once however many attestations they hold in a cell."""
-    units = {unit.id: unit.name for unit in units_of(authority_id, with_closed=True)}
+    every = units_of(authority_id, with_closed=True)
+    units = {unit.id: unit.name for unit in every}
     people = {(row.audience, row.unit_id): row.people for row in Headcount.objects.filter(authority_id=authority_id)}
     found: dict[tuple[str, int | None], set[str]] = defaultdict(set)
     for row in attestations:
         found[row.audience, row.unit_id].add(_person(row))
-    places = sorted(set(people) | set(found), key=lambda place: (place[0], units.get(place[1] or 0, "")))
+    lacking = _places([unit.id for unit in units_of(authority_id)], set(people) | set(found))
+    places = sorted(set(people) | set(found) | lacking, key=lambda place: (place[0], units.get(place[1] or 0, "")))
     return tuple(
         Cell(
             Audience(audience),
@@ -96,7 +110,17 @@ def _cells(authority_id: int, attestations: QuerySet[Attestation]) -> tuple[Cell
             people.get((audience, unit_id)),
         )
         for audience, unit_id in places
+        if people.get((audience, unit_id)) != 0 or (audience, unit_id) in found
     )
+
+
+def _places(units: Sequence[int], known: AbstractSet[tuple[str, int | None]]) -> set[tuple[str, int | None]]:
+    """Return the units of which nothing is known, and that a total must not leave out in silence.
+
+    The staff of every unit counts as soon as that of one is told apart from the rest.
+    """
+    told_apart = {audience for audience, unit_id in known if unit_id is not None}
+    return {(audience, unit_id) for audience in told_apart for unit_id in units}
 
 
 def _held(row: Session) -> HeldSession:

@@ -24,7 +24,7 @@ from balise.rendering.pdf import to_pdf
 from balise.web.literacy.forms.sessions import HeadcountsForm
 from balise.web.literacy.operations.headcounts import set_headcounts
 from balise.web.literacy.permissions import COUNTERS, TRAINERS
-from balise.web.literacy.queries.coverage import coverage_of, headcounts_of, trained_between
+from balise.web.literacy.queries.coverage import headcounts_of, trained_between, whole_coverage_of
 from balise.web.literacy.queries.sessions import paths_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
@@ -40,7 +40,7 @@ SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 def covered(request: HttpRequest, member: Member) -> HttpResponse:
     """Show how many were trained, by audience and unit."""
     language = current_language()
-    found = coverage_of(member.authority.id, timezone.localdate())
+    found = whole_coverage_of(member.authority.id, timezone.localdate())
     groups = [
         (AUDIENCE_LABELS[total.audience].in_(language), total, _by_unit(found.cells, total.audience))
         for total in found.totals
@@ -125,14 +125,16 @@ def _evidence(member: Member, year: int) -> LiteracyEvidence:
         )
         for each in done.sessions
     )
-    planned = tuple((path.title, path.audience, path.content) for path in paths_of(member.authority.id))
+    is_now = year == timezone.localdate().year  # what is offered and how many there are, nobody kept of another year
+    paths = paths_of(member.authority.id) if is_now else ()
+    planned = tuple((path.title, path.audience, path.content) for path in paths)
     return LiteracyEvidence(
         authority=member.authority.name,
         first=first,
         last=last,
         measures=measures,
         planned=planned,
-        coverage=coverage_of(member.authority.id, last),
+        coverage=whole_coverage_of(member.authority.id, last, with_people=is_now),
         attestations=shown_count(done.attestations - done.outside),  # all of them would give away a few outside
         outside=shown_count(done.outside),
     )
@@ -149,7 +151,7 @@ def _header() -> tuple[str, ...]:
 
 
 def _rows(member: Member) -> list[tuple[str | int, ...]]:
-    found = coverage_of(member.authority.id, timezone.localdate())
+    found = whole_coverage_of(member.authority.id, timezone.localdate())
     units = [_row(cell, cell.unit) for total in found.totals for cell in _by_unit(found.cells, total.audience)]
     return [_row(cell, _("Ensemble")) for cell in found.totals] + units
 
