@@ -46,6 +46,8 @@ class CalendarEvent:
     description: str
     address: str
     cancelled: bool = False
+    tentative: bool = False
+    """Whoever keeps it may not have a seat."""
     organiser: Person | None = None
     guest: Person | None = None
     """Whoever it is sent to; nobody in a file that anybody downloads."""
@@ -68,7 +70,7 @@ def _lines(event: CalendarEvent, method: Method, stamp: datetime) -> Iterator[st
         yield f"ORGANIZER;{_named(event.organiser)}"
     if event.guest is not None:
         yield f"ATTENDEE;PARTSTAT=ACCEPTED;RSVP=FALSE;{_named(event.guest)}"
-    yield f"STATUS:{'CANCELLED' if over else 'CONFIRMED'}"
+    yield f"STATUS:{'CANCELLED' if over else 'TENTATIVE' if event.tentative else 'CONFIRMED'}"
     yield from ("END:VEVENT", "END:VCALENDAR")
 
 

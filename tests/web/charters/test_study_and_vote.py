@@ -144,6 +144,18 @@ def test_an_extension_is_published_only_when_it_is_proved_as_strict(client_of):
     assert lead_reference(city.pk) == "strasbourg-2025@1.0.0"
 
 
+def test_an_extension_cannot_take_out_what_it_extends_and_lists_the_sentences_that_it_changes(administrator, client_of):
+    draft = start(administrator, "Charte de Valbrise", LYON, extends=True, at=NOW)
+    client = client_of(administrator)
+    refused = client.post(page("remove-commitment", administrator, draft_id=draft, commitment_number="12"), {"seen": 1})
+    assert refused.status_code == 409
+    assert "il ne peut rien en retirer" in refused.text
+    assert "Des phrases votées ont changé" not in client.get(page("draft", administrator, draft_id=draft)).text
+    address = page("commitment", administrator, draft_id=draft, commitment_number="4")
+    assert client.post(address, {**fields(client.get(address), statement="Décider."), "seen": 1}).status_code == 302
+    assert "Des phrases votées ont changé" in client.get(page("draft", administrator, draft_id=draft)).text
+
+
 def test_the_public_reads_who_voted_who_was_asked_and_what_changed_in_between(administrator, draft, client_of):
     client = client_of(administrator)
     window = Window(NOW.date() - timedelta(days=20), NOW.date() - timedelta(days=5))

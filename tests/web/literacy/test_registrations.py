@@ -95,6 +95,10 @@ def test_a_seat_given_back_goes_to_the_first_who_waits(
     waiting = school.client_of(second).get(school.address(session_id)).content.decode()
     assert "Vous êtes en attente" in waiting
     assert "Trois" not in waiting
+    diaries = (
+        school.client_of(each).get(school.address(session_id, "invitation.ics")).text for each in (first, second)
+    )
+    assert ["STATUS:CONFIRMED" in each for each in diaries] == [True, False], "who waits keeps the day, no more"
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
         school.client_of(first).post(school.address(session_id, "desinscription/"))

@@ -28,8 +28,9 @@ from balise.web.charters.acts import DRAFT_ABANDONED, DRAFT_AMENDED, DRAFT_START
 from balise.web.charters.models import Draft
 from balise.web.charters.permissions import check_may_write
 from balise.web.charters.queries.drafts import framework_belongs_to, to_record
+from balise.web.charters.records import DraftRecord
 from balise.web.journal.operations import record
-from balise.web.organisations.frameworks import files_kept
+from balise.web.organisations.frameworks import files_kept, framework_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.operations.frameworks import keep_version, shipped_charters
 from balise.web.organisations.queries import ancestors, lead_reference
@@ -141,12 +142,30 @@ def remove_commitment(member: Member, draft_id: int, number: str, *, seen: int, 
     """Take a commitment out of a draft.
 
     Raises:
-        RefusedError: it is not theirs, there is none of that number, or somebody else has written since.
+        RefusedError: it is not theirs, there is none of that number, it comes from a text that the draft extends, or
+            somebody else has written since.
     """
     row = _to_write(member, draft_id, seen)
     if number not in numbers(row.files):
         raise RefusedError(_("Cet engagement n’existe pas."), status=404)
+    check_removable(to_record(row), number)
     _write(row, without(row.files, number), member, _("l’engagement %(number)s, retiré") % {"number": number}, at)
+
+
+def check_removable(draft: DraftRecord, number: str) -> None:
+    """Refuse to take out of a draft what it extends: it could never be published afterwards.
+
+    Raises:
+        RefusedError: the commitment comes from the text that the draft extends (409).
+    """
+    if draft.extends and number in {each.number for each in framework_of(draft.extends).commitments}:
+        raise RefusedError(
+            _(
+                "Ce projet prolonge %(parent)s : il ne peut rien en retirer, seulement y ajouter. Pour retirer cet "
+                "engagement, commencez un projet qui en part sans la prolonger."
+            )
+            % {"parent": draft.extends}
+        )
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from balise.web.charters.forms.drafts import CommitmentForm, PresentationForm, S
 from balise.web.charters.operations.drafts import (
     UnreadableCriteriaError,
     abandon,
+    check_removable,
     next_number,
     present,
     remove_commitment,
@@ -174,6 +175,7 @@ def remove(request: HttpRequest, member: Member, draft_id: int, commitment_numbe
     found = _open_or_refused(member, draft_id)
     if commitment_number not in numbers(found.files):
         raise Http404
+    check_removable(found, commitment_number)
     if request.method == "POST":
         remove_commitment(member, draft_id, commitment_number, seen=_seen(request), at=timezone.now())
         messages.success(request, _("L’engagement %(number)s est retiré du projet.") % {"number": commitment_number})

@@ -3,6 +3,8 @@
 
 """Sessions: the list that everybody reads, the page of each, and what who gives them does."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from balise.core.training import Standing
 from balise.rendering.calendar_event import Method, calendar_file
 from balise.web.literacy.forms.sessions import CancelForm, OtherForm, SessionForm
 from balise.web.literacy.operations.sessions import cancel_session, change_session, open_session
@@ -131,5 +134,6 @@ def cancel(request: HttpRequest, member: Member, session_id: int) -> HttpRespons
 def invitation(request: HttpRequest, member: Member, session_id: int) -> HttpResponse:  # noqa: ARG001 - as views are called
     """Give a session as a file that diaries open."""
     found = session_or_404(member, session_id)
-    content = calendar_file(event_behind(found.id), Method.PUBLISH, stamp=timezone.now())
+    event = replace(event_behind(found.id), tentative=found.mine is Standing.WAITING)
+    content = calendar_file(event, Method.PUBLISH, stamp=timezone.now())
     return attached(content, "text/calendar; charset=utf-8", f"seance-{found.id}.ics")
