@@ -177,6 +177,11 @@ ELSEWHERE = "http://127.0.0.1:9"
             ({name: ELSEWHERE}, name)
             for name in ("api_base", "base_url", "API_BASE", "extra_headers", "custom_llm_provider", "models")
         ),
+        *(
+            ({name: ELSEWHERE}, name)
+            for name in ("extra_hosts", "hosts", "hostname", "openai_api_base", "apiBase", "api-base", "callback_url")
+        ),
+        *(({name: ELSEWHERE}, name) for name in ("server", "target", "upstream", "gateway", "uri", "webhook")),
         ({"extra_body": {"api_base": ELSEWHERE}}, "extra_body"),
         ({"options_du_fournisseur": [{"api_base": ELSEWHERE}]}, "options_du_fournisseur.api_base"),
         ({"web_search_options": {}}, "web_search_options"),
@@ -189,6 +194,14 @@ def test_no_field_of_a_request_chooses_where_it_goes(gateway: RunningGateway, fi
 
     assert (refused.status_code, refused.json()["error"]["code"]) == (400, "routing_refused")
     assert f"«\u00a0{told}\u00a0»" in refused.json()["error"]["message"]
+    assert gateway.provider.seen == []
+
+
+def test_no_parameter_of_the_address_chooses_where_a_call_goes(gateway: RunningGateway):
+    asked = {"model": "petit", "messages": [{"role": "user", "content": "Bonjour"}]}
+    address = f"{gateway.address}/v1/chat/completions?api_base={ELSEWHERE}"
+    refused = gateway.client.post(address, json=asked, headers={"Authorization": f"Bearer {KEY}"}, timeout=30)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (400, "routing_refused")
     assert gateway.provider.seen == []
 
 

@@ -89,6 +89,15 @@ def test_a_refusal_is_kept_with_the_commitments_that_it_cites(gateway: RunningGa
     assert (record.tokens_in, record.tokens_out) == (0, 0)
 
 
+def test_a_stream_that_is_cut_counts_what_was_sent(gateway: RunningGateway):
+    reply = gateway.ask("un cut deux " + "mot " * 400, stream=True)
+    reply.content  # noqa: B018 - read to its end
+    record = record_of(gateway, reply.headers["X-Balise-Record"])
+
+    assert (record.fate, record.tokens_estimated) == (Fate.CUT, True)
+    assert record.tokens_in > 400, "or a client that leaves in time would never use up its quota"
+
+
 def test_a_failing_provider_is_kept_as_a_failure(gateway: RunningGateway):
     assert record_of(gateway, gateway.ask("500").headers["X-Balise-Record"]).fate is Fate.FAILED
 

@@ -50,6 +50,25 @@ ROUTING = frozenset(
     }
 )
 """Fields by which other gateways let a client choose where a call goes, or what is sent with it."""
+_PLACES = (
+    *("apibase", "baseurl", "baseurls", "host", "hosts", "hostname", "endpoint", "endpoints", "url", "urls", "uri"),
+    *("server", "servers", "target", "upstream", "gateway", "webhook", "webhooks", "proxies"),
+)
+"""How the name of any other field ends that names a place: no parameter of a model does."""
+
+
+_USUAL = frozenset({"model", "messages", "stream", "max_tokens", "temperature", "top_p", "role", "content", "tools"})
+"""Fields of nearly every call, known to name no place."""
+
+
+def routes(name: str) -> bool:
+    """Tell whether a field, or a parameter of the address, would choose where a call goes, however it is written."""
+    if name in _USUAL:
+        return False
+    plain = name.casefold()
+    return plain in ROUTING or plain.replace("-", "").replace("_", "").endswith(_PLACES)
+
+
 PERSONAL = ("user", "safety_identifier", "metadata", "store", "prompt_cache_key")
 """Fields that name whoever asks, or ask the provider to keep the words: taken out, as is the name on a message."""
 OF_TOOLS = ("tool", "function")
@@ -161,7 +180,7 @@ def read_body(raw: bytes, capability: Capability) -> Body:
 def _check_destination(fields: dict[str, Any]) -> None:
     """Refuse what would choose where the call goes, or have the provider go elsewhere by itself."""
     for name, value in fields.items():
-        if name in ROUTING or name.casefold() in ROUTING:
+        if routes(name):
             raise FieldError(name[:60], routes=True)
         if name == "tools":
             _check_tools(value)
@@ -186,7 +205,7 @@ def _routing_within(value: Any, depth: int = 0) -> str:
     """Return the name of a field of a field that chooses a destination; empty when there is none."""
     if isinstance(value, dict) and depth <= _DEEPEST:
         for name, held in value.items():
-            if name.casefold() in ROUTING:
+            if routes(name):
                 return str(name)
             if found := _routing_within(held, depth + 1):
                 return found

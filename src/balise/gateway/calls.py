@@ -9,11 +9,11 @@ Each way a call can end leaves one record, written before the last byte of the a
 import asyncio
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 
 import msgspec
 
@@ -51,6 +51,7 @@ from balise.gateway.bodies import (
     UnreadableBodyError,
     Unscreened,
     read_body,
+    routes,
     texts_of,
 )
 from balise.gateway.bundle import BundleHolder
@@ -207,12 +208,20 @@ class Call:
         if loaded is None:
             raise self._refusal(Refused(RefusalCode.NO_BUNDLE))
         self._bundle = loaded.policy
+        self._refuse_an_address_that_routes(scope)
         try:
             return read_body(raw, capability), len(raw)
         except UnreadableBodyError as error:
             raise self._fault(Fault.BAD_BODY, reason=error.reason.in_(self._language)) from None
         except FieldError as error:
             raise self._fault(Fault.ROUTING_FIELD if error.routes else Fault.BAD_FIELD, field=error.field) from None
+
+    def _refuse_an_address_that_routes(self, scope: Scope) -> None:
+        asked = scope.get("query_string", b"")
+        names = parse_qs(asked.decode("ascii", "replace"), keep_blank_values=True) if asked else ()
+        for name in names:
+            if routes(name):
+                raise self._fault(Fault.ROUTING_FIELD, field=name[:60])
 
     def _decide(self, scope: Scope, body: Body, capability: Capability) -> None:
         bundle = self._bundle
@@ -420,6 +429,8 @@ class Call:
         self, fate: Fate, counted: Counted, first_at: float | None = None, refused: Refused | None = None
     ) -> None:
         allowed, now = self._allowed, time.perf_counter()
+        if counted.estimated and not counted.tokens_in:  # what was sent was sent, whoever left before the count
+            counted = replace(counted, tokens_in=self._size // 4)
         seconds = now - self._started
         footprint = NO_FOOTPRINT
         if allowed is not None and counted.tokens_out:

@@ -11,8 +11,10 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.web.conftest import NOW, Hire
+from tests.web.governance.conftest import mail_answers
 
 from balise.core.conditions import AnswerValue
+from balise.core.evaluation import Result
 from balise.core.roles import HUMAN_ROLES, Role
 from balise.core.states import State
 from balise.web.assessments.file_kinds import safe_name
@@ -21,6 +23,7 @@ from balise.web.assessments.operations.dossiers import create
 from balise.web.assessments.operations.evidence import NewEvidence, attach, remove
 from balise.web.assessments.queries.dossiers import file_of
 from balise.web.assessments.queries.evidence import pieces_of
+from balise.web.assessments.queries.verdicts import judged
 from balise.web.assessments.uploads import BoundedUpload
 from balise.web.journal.queries import entries_about
 from balise.web.organisations.models import LocalAuthority
@@ -321,6 +324,24 @@ def test_a_drill_whose_proof_is_out_of_date_is_told_once(owner, client_of):
     text = client_of(owner).get(address(owner, "dossier", number=file.number)).content.decode()
     assert "Pièce périmée" in text
     assert "Sans pièce" not in text
+
+
+def test_a_drill_that_a_document_proves_is_judged_done_on_the_page_as_everywhere(owner, client_of):
+    drill: dict[str, AnswerValue] = {"exit_drill_done": "yes", "exit_drill_on": TODAY - timedelta(days=3)}
+    file = create(
+        owner, "Sortie", unit_id=None, answers={**mail_answers(), **drill, "project_status": "in_service"}, at=NOW
+    )
+    page = address(owner, "dossier", number=file.number)
+
+    def drilled() -> bool:
+        findings = judged(file_of(file.id), TODAY).lead.findings_of("lyon-2025:12")
+        found = next(each for each in findings if each.rule.criterion.id == "lyon-2025:12:e").result is Result.SATISFIED
+        assert found is ("Aucun exercice de sortie n’a été fait" not in client_of(owner).get(page).content.decode())
+        return found
+
+    assert not drilled(), "a date that no document shows proves nothing"
+    bring(owner, file, title="Compte rendu", supports=("exit_drill_on",))
+    assert drilled()
 
 
 def test_a_reader_sees_the_documents_and_may_not_touch_them(owner, file, member_with: Hire, client_of):

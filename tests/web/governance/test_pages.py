@@ -102,7 +102,7 @@ def test_the_number_of_queries_of_the_home_page_does_not_grow(
     for _more in range(3):
         file = cast.in_review(timezone.now())
         ask_dpo(cast, file.id)
-        with django_assert_max_num_queries(23):
+        with django_assert_max_num_queries(24):
             page(client)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from balise.core.dossiers import Dossier
 from balise.core.states import State
 from balise.rendering.answer_words import subject_in_words
 from balise.rendering.document import Block, Blocks, Disclosure, Document, Manner, Paragraph, Section, Verdict
@@ -78,25 +79,31 @@ def journal(request: HttpRequest, member: Member, number: str) -> HttpResponse:
 
 
 def _sheet(member: Member, file: DossierFile, on: date) -> Document:
-    """Return the sheet of the dossier, its documents leading to where they can be read and saying what they support."""
-    linked = replace(
-        file,
-        evidence=tuple(
-            replace(
-                piece,
-                location=address(member, file, "evidence-file", evidence_id=int(piece.id.removeprefix("piece-"))),
-                supports=tuple(subject_said(name, file) for name in piece.supports),
-            )
-            for piece in file.evidence
-        ),
-    )
-    found = judged(linked, on)
+    """Return the sheet of the dossier, its documents leading to where they can be read and saying what they support.
+
+    It is judged before its documents are put in words: what one supports is known by the name of a question.
+    """
+    found = judged(file, on)
+    shown = tuple(replace(each, dossier=_put_in_words(each.dossier, member, file)) for each in found.all)
     bank = bank_of(file.references)
     advices = {found.lead.framework.digest: advice_on(found.lead, bank)}
-    written = sheet(found.all, advices, bank, current_language(), addressee_of(member, file))
+    written = sheet(shown, advices, bank, current_language(), addressee_of(member, file))
     lead, *others = written.body
     laws = len(found.others)
     return replace(written, body=(*_opened(lead, alone=not laws), *(_closed(block) for block in others)))
+
+
+def _put_in_words(dossier: Dossier, member: Member, file: DossierFile) -> Dossier:
+    """Return a dossier whose documents lead to their pages, and name what they support as people do."""
+    pieces = (
+        replace(
+            piece,
+            location=address(member, file, "evidence-file", evidence_id=int(piece.id.removeprefix("piece-"))),
+            supports=tuple(subject_said(name, file) for name in piece.supports),
+        )
+        for piece in dossier.evidence
+    )
+    return replace(dossier, evidence=tuple(pieces))
 
 
 def _named(block: Block) -> Block:
