@@ -232,10 +232,18 @@ WORDS: Mapping[RefusalCode, RefusalWords] = {
         _QUOTA_REMEDY,
     ),
     RefusalCode.ENERGY_OF_THE_DAY: RefusalWords(
-        Text("Le budget d’énergie du jour est épuisé.", "The energy budget of the day is used up."), _QUOTA_REMEDY
+        Text(
+            "Le budget d’énergie du jour est épuisé, ou votre demande le dépasse à elle seule.",
+            "The energy budget of the day is used up, or your request goes beyond it by itself.",
+        ),
+        _QUOTA_REMEDY,
     ),
     RefusalCode.ENERGY_OF_THE_MONTH: RefusalWords(
-        Text("Le budget d’énergie du mois est épuisé.", "The energy budget of the month is used up."), _QUOTA_REMEDY
+        Text(
+            "Le budget d’énergie du mois est épuisé, ou votre demande le dépasse à elle seule.",
+            "The energy budget of the month is used up, or your request goes beyond it by itself.",
+        ),
+        _QUOTA_REMEDY,
     ),
     RefusalCode.PERSONAL_DATA: RefusalWords(
         Text(

@@ -48,8 +48,8 @@ def command(language: Language) -> click.Command:
         "gateway",
         language,
         ABOUT,
-        "balise gateway --bundle balise-data/regles.json",
-        "balise gateway --bundle https://ia.ville.example/passerelle/regles.json --journal postgresql://…",
+        "balise gateway --bundle balise-data/passerelle.json",
+        "balise gateway --bundle https://ia.ville.example/passerelle/bundle.json --journal postgresql://…",
     )
     @click.option(
         "--bundle",
