@@ -127,6 +127,7 @@ NOT_PAGES = {
     "reports:public-file": "a file",
     "reports:refreeze": "a button",
     "reports:discard": "a button",
+    "reports:reading": "the form of the page of a report",
     "reports:erratum": "the form of the page of a published report",
     "deployments:bundle": "a document for the gateway",
     "deployments:retire-model": "a button",

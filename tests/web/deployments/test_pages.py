@@ -21,6 +21,7 @@ from balise.web.deployments.models import AccessKey, Deployment, Provider, Serve
 from balise.web.deployments.operations.leaving import ExitPlan, plan_exit
 from balise.web.governance.proposals import Proposal
 from balise.web.journal.models import Entry
+from balise.web.journal.queries import entries_of
 from balise.web.organisations.members import Member
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,14 @@ def test_it_has_a_reviewer_say_what_the_use_may_ask(gateway: Gateway, page: str,
     assert "Jetons, aujourd’hui : 20" in text_of(done)
     assert 'value="FR, DE"' in browser.get(f"{page}reglages/").content.decode()
     assert client_of(gateway.cast.owner).get(f"{page}reglages/").status_code == 403
+
+
+def test_the_journal_tells_that_a_limit_was_changed(gateway: Gateway, page: str, client_of: Browser):
+    browser = client_of(gateway.cast.reviewer)
+    told = {"models": [gateway.models[SMALL]], "data_policy": "pseudonymise", "tokens_per_day": "200000"}
+    browser.post(f"{page}reglages/", told)
+    (last,) = entries_of(gateway.cast.reviewer.authority.id, limit=1)
+    assert last.here.replace("\u202f", " ").replace("\u00a0", " ").endswith("limites 200 000 jetons par jour.")
 
 
 def test_it_says_what_is_wrong_in_the_settings_and_keeps_what_was(gateway: Gateway, page: str, client_of: Browser):

@@ -1,14 +1,15 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Where a charter that was published is read by whoever is told of it."""
+"""A charter that was published, for whoever is told of it."""
 
 from django.urls import reverse
 
+from balise.web.governance.contributions import NewsLine
 from balise.web.journal.queries import Told
 from balise.web.organisations.members import Member
 
 
-def charter_address(member: Member, told: Told) -> str:  # noqa: ARG001 - it is the one in force
-    """Return the page of the charter in force, which everybody reads."""
-    return reverse("transparency:charter", args=[member.authority.slug])
+def charter_news(member: Member, told: Told) -> NewsLine:
+    """Return the charter and the page of the one in force, which everybody reads."""
+    return NewsLine(told.subject_title, reverse("transparency:charter", args=[member.authority.slug]))

@@ -18,11 +18,11 @@ OPENED = Act(
     "gateway.opened",
     _(
         "%(actor)s a réglé la passerelle de « %(subject)s » : modèles %(models)s, données personnelles "
-        "%(data_policy)s, pays admis %(countries)s, plus grand modèle %(largest)s."
+        "%(data_policy)s, pays admis %(countries)s, plus grand modèle %(largest)s, limites %(limits)s."
     ),
     here=_(
         "%(actor)s a réglé la passerelle : modèles %(models)s, données personnelles %(data_policy)s, pays admis "
-        "%(countries)s, plus grand modèle %(largest)s."
+        "%(countries)s, plus grand modèle %(largest)s, limites %(limits)s."
     ),
 )
 KEY_CREATED = Act(

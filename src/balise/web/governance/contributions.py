@@ -8,7 +8,7 @@ In the manner of ``assessments.contributions``: an app registers functions in it
     register_waiting(awaited_answers)            # what waits for a person, on their home page
     register_missing_notices(missing_notices)    # asked by the workflow before a tool serves
     register_follower(follow)                    # called once an act that moves a dossier is recorded
-    register_news(ACTS, address)                 # acts about no dossier that everybody is told of
+    register_news(ACTS, report_news)             # acts about no dossier that everybody is told of
 
 A follower works inside the transaction of the act: either both stand, or neither. The register follows so the use that
 it describes: a service suspended at noon is no longer in service for residents at one minute past.
@@ -48,6 +48,16 @@ class Awaited:
     """Empty where a letter of its own says it in time."""
 
 
+@dataclass(frozen=True, slots=True)
+class NewsLine:
+    """What an act about no dossier is about."""
+
+    title: str
+    """In the language of whoever reads: the journal names it as it was named that day, in French."""
+    address: str
+    """The path of its page."""
+
+
 Waiting = Callable[[Member, date], Awaited | None]
 """From a person and a day, in a constant number of queries."""
 
@@ -57,8 +67,8 @@ MissingNotices = Callable[[DossierFile, date], Iterable[frozenset[str]]]
 Follower = Callable[[int, Actor, datetime], None]
 """Given the dossier that has moved, whoever moved it and when."""
 
-NewsAddress = Callable[[Member, Told], str]
-"""From whoever reads and an entry of the journal, the path of the page that it is about."""
+News = Callable[[Member, Told], NewsLine]
+"""From whoever reads and an entry of the journal, what it is about."""
 
 _Function = TypeVar("_Function")
 
@@ -68,7 +78,7 @@ class _Registered:
     waiting: list[Waiting] = field(default_factory=list)
     missing_notices: list[MissingNotices] = field(default_factory=list)
     followers: list[Follower] = field(default_factory=list)
-    news: dict[str, NewsAddress] = field(default_factory=dict)
+    news: dict[str, News] = field(default_factory=dict)
 
 
 _REGISTERED = _Registered()
@@ -106,13 +116,13 @@ def tell_followers(dossier_id: int, actor: Actor, at: datetime) -> None:
         follower(dossier_id, actor, at)
 
 
-def register_news(acts: Iterable[Act], address: NewsAddress) -> None:
+def register_news(acts: Iterable[Act], news: News) -> None:
     """Have acts that are about no dossier told to everybody of the authority as what changed."""
-    _REGISTERED.news.update(dict.fromkeys((act.code for act in acts), address))
+    _REGISTERED.news.update(dict.fromkeys((act.code for act in acts), news))
 
 
-def news() -> Mapping[str, NewsAddress]:
-    """Return, by act, what says where each piece of news is read."""
+def news() -> Mapping[str, News]:
+    """Return, by act, what says what each piece of news is about."""
     return _REGISTERED.news
 
 

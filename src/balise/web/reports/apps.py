@@ -20,11 +20,11 @@ class ReportsConfig(AppConfig):
         """Make the acts of this app known, and lead to published reports from the portal."""
         from balise.web.governance.contributions import register_news, register_waiting  # noqa: PLC0415 - rows exist only now
         from balise.web.reports.awaited_readings import awaited_readings  # noqa: PLC0415 - idem
-        from balise.web.reports.news import report_address  # noqa: PLC0415 - idem
+        from balise.web.reports.news import report_news  # noqa: PLC0415 - idem
         from balise.web.reports.portal_link import reports_page  # noqa: PLC0415 - idem
         from balise.web.transparency.contributions import register_portal_page  # noqa: PLC0415 - idem
 
         register_acts(ACTS)
         register_portal_page(reports_page)
         register_waiting(awaited_readings)
-        register_news((PUBLISHED, CORRECTED), report_address)
+        register_news((PUBLISHED, CORRECTED), report_news)

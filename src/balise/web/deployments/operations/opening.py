@@ -10,9 +10,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from balise.core.language import Text
+from balise.core.language import Language, Text
 from balise.core.policy import DataPolicy
 from balise.core.states import ACCEPTING, IN_SERVICE, State
+from balise.rendering.typography import number_in_words
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations import standing
 from balise.web.assessments.permissions import may_read, no_such_dossier
@@ -113,7 +114,10 @@ def _told(models: Iterable[ServedModel], said: Opening) -> dict[str, object]:
         "jurisdictions": list(said.jurisdictions),
         "quota": [str(each or "") for each in _amounts(said)],
         **in_both(
-            data_policy=POLICY_WORDS[said.data_policy], countries=_countries(said), largest=_largest(models, said)
+            data_policy=POLICY_WORDS[said.data_policy],
+            countries=_countries(said),
+            largest=_largest(models, said),
+            limits=_limits(said),
         ),
     }
 
@@ -126,6 +130,26 @@ def _countries(said: Opening) -> Text:
 def _largest(models: Iterable[ServedModel], said: Opening) -> Text:
     name = next((row.name for row in models if row.pk == said.largest), "")
     return Text(name, name) if name else Text("non dit", "not said")
+
+
+_LIMITS = (
+    Text("{n} jetons par jour", "{n} tokens a day"),
+    Text("{n} jetons par mois", "{n} tokens a month"),
+    Text("{n} Wh par jour", "{n} Wh a day"),
+    Text("{n} Wh par mois", "{n} Wh a month"),
+)
+
+
+def _limits(said: Opening) -> Text:
+    """Return the limits in words, in both languages: a journal has to tell that one was changed."""
+    given = [(words, amount) for words, amount in zip(_LIMITS, _amounts(said), strict=True) if amount is not None]
+    if not given:
+        return Text("aucune", "none")
+    french, english = (
+        ", ".join(words.in_(language).format(n=number_in_words(amount, language)) for words, amount in given)
+        for language in Language
+    )
+    return Text(french, english)
 
 
 def _amounts(said: Opening) -> tuple[float | None, ...]:

@@ -65,8 +65,8 @@ def _changes(member: Member, since: datetime) -> Iterator[Change]:
     titles = {
         str(pk): (number, title) for pk, number, title in readable_rows(member).values_list("pk", "number", "title")
     }
-    addresses = news()
-    for entry in search_entries(member.authority.id, acts=TELLING | addresses.keys(), since=since)[:MOST_READ]:
+    known_news = news()
+    for entry in search_entries(member.authority.id, acts=TELLING | known_news.keys(), since=since)[:MOST_READ]:
         known = titles.get(entry.subject_id) if entry.subject_kind == "dossier" else None
         if entry.actor_id == member.user_id:
             continue
@@ -74,5 +74,6 @@ def _changes(member: Member, since: datetime) -> Iterator[Change]:
             number, title = known
             address = reverse("assessments:dossier", args=[member.authority.slug, number])
             yield Change(number, title, address, entry.at, entry.here)
-        elif entry.act in addresses:
-            yield Change("", entry.subject_title, addresses[entry.act](member, entry), entry.at, entry.here)
+        elif entry.act in known_news:
+            about = known_news[entry.act](member, entry)
+            yield Change("", about.title, about.address, entry.at, entry.here)

@@ -108,7 +108,7 @@ class Report:
     @property
     def title(self) -> str:
         """Return what it is called, in the language of the page."""
-        return _("Bilan annuel %(year)s") % {"year": self.year}
+        return title_of(self.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,11 @@ class ReportLine:
     published_at: datetime | None
     frozen_at: datetime
     digest: str
+
+
+def title_of(year: int) -> str:
+    """Return what the report of a year is called, in the language of the page."""
+    return _("Bilan annuel %(year)s") % {"year": year}
 
 
 def subject_of(report_id: int, year: int) -> Subject:
