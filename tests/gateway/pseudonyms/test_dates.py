@@ -14,6 +14,16 @@ BORN = [
     ("Je suis né un 14 juillet 1967 à Rians", "14 juillet 1967"),
     ("Patient : D.N. : 14/02/1940", "14/02/1940"),
     ("— Votre date de naissance ?\n— Le 16 juin 1952.", "16 juin 1952"),
+    ("Et votre date de naissance ?\nUsager : 14 07 1976", "14 07 1976"),
+    ("Date of birth pour vérification : 22 June 1972", "22 June 1972"),
+    ("NE(E): 19410228", "19410228"),
+    ("Gabin, le 11 septembre 2026, au foyer de Julie Masson", "11 septembre 2026"),
+    ("Apolline, venue au monde le 8 octobre 2026 à 4 h 17", "8 octobre 2026"),
+    ("Le 14 mars 1982 à 8 h 20 est née à Rians Julie Vallat", "14 mars 1982"),
+    (
+        "Le quatorze mars mil neuf cent\nquatre-vingt-deux, à huit heures, est née Julie Vallat",
+        "quatorze mars mil neuf cent\nquatre-vingt-deux",
+    ),
 ]
 OTHERS = [
     "Mme Durand a rencontré M. Orsini 12/05/2026 au soir.",
@@ -43,6 +53,11 @@ def test_it_leaves_the_date_of_a_meeting_a_decision_or_a_deadline(found, text):
         ("Réf. : 44/51721", "44/51721"),
         ("son dossier c’est le 2026/0145.", "2026/0145"),
         ("Code famille F00871.", "F00871"),
+        ("Le dossier (réf. RH-INAPT-2026-007) est transmis.", "RH-INAPT-2026-007"),
+        ("Le dossier du tribunal porte le RG 26/00318.", "26/00318"),
+        ("<Pauline> n° d’abonné ?\n<Samira> EAU-330-7719 au nom de Pichon", "EAU-330-7719"),
+        ("ma déclaration préalable (DP 073 065 26 G0148)", "DP 073 065 26 G0148"),
+        ("Permis de construire PC 069 123 24 00045 déposé en mairie.", "PC 069 123 24 00045"),
     ],
 )
 def test_it_masks_the_number_of_a_file(found, text, number):

@@ -8,7 +8,11 @@ import pytest
 FOUND = [
     ("email", "Écrivez à jean.dupont+mairie@ville-exemple.fr.", "jean.dupont+mairie@ville-exemple.fr"),
     ("email", "mon adresse : zoe (at) exemple.fr merci", "zoe (at) exemple.fr"),
+    ("email", "à regis(point)poncet(arobase)exemple(point)fr svp", "regis(point)poncet(arobase)exemple(point)fr"),
     ("phone", "Appelez le 06 12 34 56 78.", "06 12 34 56 78"),
+    ("place", "j’habite 93200 saint denis depuis 2019", "93200 saint denis"),
+    ("place", "j’habite 94190 villeneuve saint georges", "94190 villeneuve saint georges"),
+    ("health", "Ma fille est enceinte de six mois.", "est enceinte"),
     ("phone", "Appelez le 06.12.34.56.78.", "06.12.34.56.78"),
     ("phone", "Appelez le 0612345678.", "0612345678"),
     ("phone", "Appelez le +33 6 12 34 56 78.", "+33 6 12 34 56 78"),

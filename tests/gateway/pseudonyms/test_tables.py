@@ -36,6 +36,12 @@ def test_it_masks_the_values_of_a_record(found, quote):
     assert masked >= set(record.values())
 
 
+def test_it_masks_the_numbers_of_a_table_of_people_and_leaves_the_ranks_of_its_rows(found):
+    masked = found("N°;Demandeur;Objet\nAL-26-2207;Kerbrat;voirie\n12;Ozenn;voirie")
+
+    assert [value for kind, value in masked if kind == "file_number"] == ["AL-26-2207"]
+
+
 def test_it_leaves_a_table_that_is_of_nobody(found):
     assert found("Commune;Habitants;Budget\nRians;420;120\nVins;98;30") == []
 

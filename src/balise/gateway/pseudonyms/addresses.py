@@ -69,7 +69,7 @@ _POSTCODE = pattern(
 )
 _LOWER_POSTCODE = pattern(
     r"\b(?:0[1-9]|[1-8][0-9]|9[0-8]) ?[0-9]{3} (?:(?:le|la|les) )?"
-    r"([a-z][a-z'\-]+)(?: (?:sur|sous|en|les|le|la) [a-z'\-]+)?"
+    r"((?:sainte?|ste?)[ \-][a-z][a-z'\-]+|[a-z][a-z'\-]+)(?: (?:sur|sous|en|les|le|la|aux|sainte?|ste?) [a-z'\-]+)?"
 )
 _TOWN_AFTER = pattern(r"^(?:, a|,| a)? ?(" + _CITY + r")")
 _LABELLED_CODE = pattern(r"\b(?:code postal|cp|postcode)(?: et (?:ville|commune))? ?:? {0,2}([0-9]{2} ?[0-9]{3}\b)")
@@ -194,7 +194,7 @@ def _abroad(folded: Folded, lexicon: Lexicon) -> Iterator[Span]:
 
 
 def _is_city(word: bytes, lexicon: Lexicon) -> bool:
-    return word in lexicon.towns or not (word in lexicon.words or word in _NOT_CITIES)
+    return word.startswith(_SAINTS) or word in lexicon.towns or not (word in lexicon.words or word in _NOT_CITIES)
 
 
 def _bracketed(folded: Folded, lexicon: Lexicon) -> Iterator[Span]:
@@ -210,6 +210,7 @@ def _bracketed(folded: Folded, lexicon: Lexicon) -> Iterator[Span]:
             yield Span(*found.span(), Kind.PLACE)
 
 
+_SAINTS = (b"saint ", b"sainte ", b"st ", b"ste ", b"saint-", b"sainte-", b"st-", b"ste-")
 _POSTCODE_LENGTH = 5
 _ARTICLES = frozenset((b"la", b"le", b"les", b"l"))
 """No town by themselves: what begins a line after a number, « Facture 45678 / Les travaux… »."""

@@ -12,7 +12,8 @@ from balise.gateway.pseudonyms.triggers import Survey, Trigger
 
 _EMAIL = pattern(
     r"[a-z0-9._%+\-']*[a-z0-9_]@[a-z0-9][a-z0-9\-]*(?:\.[a-z0-9][a-z0-9\-]*)*",
-    r"|[a-z0-9._%+\-]*[a-z0-9_] ?(?: @|@ | @ |[\[(] ?(?:at|arobase|@) ?[\])]| arobase ) ?",
+    r"|(?:[a-z0-9_\-]+ ?[\[(] ?(?:point|dot|tiret) ?[\])] ?){0,3}",
+    r"[a-z0-9._%+\-]*[a-z0-9_] ?(?: @|@ | @ |[\[(] ?(?:at|arobase|@) ?[\])]| arobase ) ?",
     r"[a-z0-9][a-z0-9\-]*(?: ?(?:\.|[\[(] ?(?:dot|point) ?[\])]| (?:dot|point) ) ?[a-z0-9\-]+)+",
 )
 _PHONE = pattern(

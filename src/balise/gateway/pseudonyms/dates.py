@@ -24,7 +24,8 @@ _NUMBER_WORD = (
     rf"|{_UNIT})"
 )
 _YEAR_WORDS = (
-    rf"(?:(?:deux )?mill?e?(?:[ \-]{_NUMBER_WORD}){{0,7}}|dix[ \-]neuf[ \-]cents?(?:[ \-]{_NUMBER_WORD}){{0,5}})"
+    rf"(?:(?:deux )?mill?e?(?:[ \-\n]{{1,2}}{_NUMBER_WORD}){{0,7}}"
+    rf"|dix[ \-]neuf[ \-]cents?(?:[ \-]{_NUMBER_WORD}){{0,5}})"
 )
 _YEAR = rf"(?:[12][0-9]{{3}}|'?[0-9]{{2}}|{_YEAR_WORDS})"
 _SEPARATOR = r" ?[/.\-_|\\] ?"
@@ -58,11 +59,11 @@ _SAID = (
     r"naissance(?: (?:le|du|en|est le|: le))?|ddn|d\.d\.n\.?|dn|d\.n\.|date naiss(?:ance)?\.?|naiss\.?"
     r"|(?:pere|mere|fils|fille|garcon|bebe|mari|femme|epoux|epouse|conjointe?|enfant)(?:,| \(| :)?"
     r"|(?:mise?s? au monde|a vu le jour|avait vu le jour)(?: le)?|anniversaire(?: est)?(?: le)?|natif du|native du|"
-    r"est venue? au monde le|je suis|born(?: on)?"
+    r"venue? au monde le|date of birth|je suis|born(?: on)?"
     r")\"?[ \n]{0,2}[:=|,?\-]?(?:\n?[ \-]{0,3}(?:est|le|du|au|un)?)?[ \n\"(\[]{0,3}(?:(?:lundi|mardi|mercredi|jeudi|"
     r"vendredi|samedi|dimanche) )?"
 )
-_SHORT = r"[0-3]?[0-9] [01]?[0-9] [0-9]{2}\b|(?:19|20)[0-9]{2}\b"
+_SHORT = r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]\b|[0-3]?[0-9] [01]?[0-9] [0-9]{2}\b|(?:19|20)[0-9]{2}\b"
 _ANNOUNCED = pattern(_SAID, rf"({_DATE}|{_SHORT})")
 _ANNOUNCED_BADLY = pattern(_SAID, rf"({_DATE}|{_SCANNED}|{_SPOKEN}|{_SHORT})")
 """The same for the texts that may bear a scanned or a spoken date: it costs half as much again."""
@@ -85,10 +86,14 @@ _AGED = pattern(
 _SAID_AFTER = pattern(
     r"\b(" + _DATE + r") ?,? ?(?:est|etait|comme|pour|:|=) (?:bien )?(?:[a-z]{2,5} )?date de naissance\b"
 )
-_CHILD_OF = pattern(r"\b(" + _DATE + r"),? (?:fils|fille) de\b")
-_BORN_ON = pattern(r"\b(" + _DATE + r"),? (?:[a-z0-9' ]{1,30}, )?est nee?\b")
-_ASKED = pattern(r"\b(?:date de naissance|ddn)\b[^0-9\n]{1,60}\b(" + _DATE + r")")
+_CHILD_OF = pattern(r"\b(" + _DATE + r"),? (?:(?:fils|fille) de|au foyer d[eu])\b")
+_BORN_ON = pattern(r"\b(" + _DATE + r"),? (?:[a-z0-9', \-]{1,40}[ ,] ?)?est nee?\b")
+_ASKED = pattern(
+    r"\b(?:date de naissance|date of birth|ddn)\b(?:[^0-9\n]{1,60}|[^0-9\n]{0,40}\n[^0-9\n]{0,30})\b(" + _DATE + r")"
+)
+_HOMES = (b"fils de", b"fille de", b"au foyer d")
 _SPELT = pattern(r"\b[0-3] [0-9] [01] [0-9] (?:1 9|2 0) [0-9] [0-9]\b")
+_ASKING = (b"date de naissance", b"date of birth", b"ddn")
 _OLDEST = 1900
 
 
@@ -111,11 +116,11 @@ def birth_dates(folded: Folded, survey: Survey, this_year: int) -> Iterator[Span
         yield Span(*found.span(next(group for group in (1, 2, 3) if found.start(group) >= 0)), Kind.BIRTH_DATE)
     for found in _BORN_ON.finditer(plain) if b" est ne" in plain else ():
         yield Span(*found.span(1), Kind.BIRTH_DATE)
-    for found in _CHILD_OF.finditer(plain) if b"fils de" in plain or b"fille de" in plain else ():
+    for found in _CHILD_OF.finditer(plain) if any(each in plain for each in _HOMES) else ():
         yield Span(*found.span(1), Kind.BIRTH_DATE)
     for found in _SAID_AFTER.finditer(plain) if b"date de naissance" in plain else ():
         yield Span(*found.span(1), Kind.BIRTH_DATE)
-    for found in _ASKED.finditer(plain) if b"date de naissance" in plain or b"ddn" in plain else ():
+    for found in _ASKED.finditer(plain) if any(each in plain for each in _ASKING) else ():
         if _year(found.group(1), this_year) <= this_year - _RECENT:
             yield Span(*found.span(1), Kind.BIRTH_DATE, certain=False)
     for found in _SPELT.finditer(plain) if b" 1 9 " in plain or b" 2 0 " in plain else ():

@@ -33,7 +33,7 @@ _NUMBERS: tuple[Callable[[Folded, Survey], Iterator[Span]], ...] = (
     contacts.phones,
 )
 _FEWEST_DIGITS = 2
-_DIGITS_OF_PERMIT = 12
+_DIGITS_OF_PERMIT = 8
 
 Model = Callable[[str], Iterable[Span]]
 """A detector of names by a statistical model, in processes of its own."""

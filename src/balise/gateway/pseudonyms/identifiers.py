@@ -102,7 +102,7 @@ _PLATE_LABELLED = pattern(
 )
 
 _VALUE = (
-    r"([a-z]{0,9}[./\-]?(?:[a-z]{1,4}[./\-])?[0-9](?:[./\-]?[0-9a-z])*"
+    r"([a-z]{0,9}[./\-]?(?:[a-z]{1,8}[./\-])?[0-9](?:[./\-]?[0-9a-z])*"
     r"(?: (?:[0-9]{2,}[a-z]?|[0-9]\b|[0-9]{1,4}[a-z]{2}\b|[a-z]{1,3}[0-9]+|[b-xz] [0-9]{2,}))*)"
 )
 _LINK = (
@@ -120,12 +120,14 @@ _DOCUMENT = pattern(
     _VALUE,
 )
 _PASSPORT = pattern(r"\b[0-9]{2}[A-Z]{2}[0-9]{5}\b")
+_NO_DOCUMENT = (b"executoire", b"construire", b"amenager", b"demolir", b"louer")
+"""What makes of a title or of a permit something else than a document of identity."""
 _FEWEST_OF_DOCUMENT, _CODED = 5, 9
 
 _FILE = pattern(
     r"\b(?:n\x01|numeros? |no |num\.? |id\.? |ref\.? |references? |identifiants? |identification |code |matricule )?"
     r"(?:(?:de |d'|du |des |l'|la )*)"
-    r"(nne|nie|nud|ipp|nda|nip|iep|ipi|ins|ine|ini|dossiers?|al?locataires?|caf|msa|cpam|patiente?s?|visite|sejour|electeur|electrice|"
+    r"(nne|nie|nud|rg|ipp|nda|nip|iep|ipi|ins|ine|ini|dossiers?|al?locataires?|caf|msa|cpam|patiente?s?|visite|sejour|electeur|electrice|"
     r"hospitalisation|"
     r"matricule|adherente?s?|beneficiaires?|eleves?|etudiante?s?|cliente?s?|abonnee?s?|contrats?|police|sinistre|"
     r"nur|numero unique|forfait(?: de)? post-stationnement|fps|locataires?|contravention|amende|"
@@ -168,11 +170,11 @@ _ANY_NUMBER = pattern(
     _VALUE,
 )
 _UNDER = pattern(
-    r"(?:^|\n)[^\n0-9]{0,30}\b(?:n\x01|numero|num|nir|ref|reference|identifiant|matricule|dossier|allocataire|adherent|titre|"
-    r"carte|contrat|ine|permis|passeport|cni|usager|compte|fps|avis|sinistre|caf|mdph|apa|abonne|etudiant)\b"
+    r"(?:^|\n)[^\n0-9]{0,30}\b(?:n\x01|(?:numero|num|nir|ref|reference|identifiant|matricule|dossier|allocataire|adherent|"
+    r"titre|carte|contrat|ine|permis|passeport|cni|usager|compte|fps|avis|sinistre|caf|mdph|apa|abonne|etudiant)\b)"
     r"[^\n0-9]{0,30}\n(?:[a-z]{1,10} [0-9][^\n]{0,10}: )?(?:[ >-]{1,4}|<[a-z]{1,12}> )?",
     _VALUE,
-    r" ?[a-z]?(?:[.,\n]|$)",
+    r" ?[a-z]?(?:[.,\n]| (?:au nom|et|merci|voila)\b|$)",
 )
 """A number alone on the line under its label, or in the answer to a question."""
 _PUBLIC_ACT = pattern(
@@ -332,7 +334,7 @@ def identity_documents(folded: Folded, survey: Survey) -> Iterator[Span]:
     for found in _DOCUMENT.finditer(plain) if survey.triggers & Trigger.DOCUMENT else ():
         start, end = _trimmed(plain, *found.span(1))
         value = plain[start:end]
-        if b"executoire" in plain[found.start() : start]:
+        if any(each in plain[found.start() : start] for each in _NO_DOCUMENT):
             continue
         coded = len(value) == _CODED and len(digits_of(value)) > 1 and folded.cased[start:end].isupper()
         if (coded or len(digits_of(value)) >= _FEWEST_OF_DOCUMENT) and not _DATE.match(value):

@@ -21,6 +21,7 @@ cancers, cardiopathie, cecite, chimiotherapie, chimio, cirrhose, coma, covid lon
 desintoxication, deficience intellectuelle, deficience auditive, deficience visuelle, deficient intellectuel, demence,
 depression, depressif, depressive, diabete, diabetique, dialyse, dialysee, drepanocytose, dyscalculie, dyslexie,
 dyslexique, dysorthographie, dysphasie, dyspraxie, dyspraxique, eczema, emphyseme, en fauteuil roulant, encephalite,
+est enceinte, suis enceinte, etait enceinte, etais enceinte, tombee enceinte, compagne enceinte, epouse enceinte,
 endometriose, epilepsie, epileptique, etat depressif, fausse couche, fauteuil roulant, fibromyalgie, fibrillation
 auriculaire, fibrose pulmonaire, fracture, fracture du col, grossesse a risque, grossesse, handicap moteur, handicap
 mental, handicap psychique, handicape, handicapee, hemiplegie, hemiplegique, hemophilie, hepatite, hernie discale,

@@ -38,7 +38,8 @@ _OF_NAMES = frozenset(
 )
 _PEOPLE = frozenset(
     b"famille enfant eleve agent allocataire beneficiaire demandeur usager responsable pere mere parent parents tuteur "
-    b"titulaire patient adherent locataire proprietaire conjoint referent stagiaire candidat candidate".split()
+    b"titulaire patient adherent locataire proprietaire conjoint referent stagiaire candidat candidate redevable "
+    b"debiteur requerant requerante plaignant demandeuse administre administree debitrice contrevenant".split()
 )
 _NOBODY = frozenset(
     b"total totaux inconnu inconnue neant vacant vacante remplacant remplacante sci earl gaec scea sarl sas snc ste "
@@ -75,6 +76,8 @@ _TOWN = frozenset(b"cp postal postcode zip ville commune localite city town domi
 _STREET = frozenset(b"adresse address rue voie domicile adressepostale streetaddress".split())
 _NOT_STREET = frozenset(b"mail email courriel electronique ip web url".split())
 _LONGEST_HEADING, _LONGEST_NAME, _PAIR = 40, 5, 2
+_LONGER_THAN_A_RANK = 4
+"""Characters of what is no longer the rank of a line: « 12 », « 140 »."""
 _OF_DATE, _OF_NUMBER, _OF_PHONE, _OF_SOCIAL = 4, 3, 6, 10
 _FEWEST = {Kind.BIRTH_DATE: _OF_DATE, Kind.FILE_NUMBER: _OF_NUMBER, Kind.PHONE: _OF_PHONE, Kind.NIR: _OF_SOCIAL}
 _LONGEST = {Kind.BIRTH_DATE: 30, Kind.FILE_NUMBER: 24, Kind.PHONE: 24, Kind.NIR: 30, Kind.PLACE: 45, Kind.ADDRESS: 80}
@@ -193,7 +196,7 @@ def _fits(kind: Kind, value: bytes) -> bool:
         return False
     fewest = _FEWEST.get(kind)
     if fewest is not None:
-        return len(digits_of(value)) >= fewest
+        return len(value) >= _LONGER_THAN_A_RANK and len(digits_of(value)) >= fewest
     return len(value) > _PAIR and value[:1].isalnum()
 
 
@@ -209,7 +212,7 @@ def heading(title: bytes) -> Kind | None:
         return Kind.PLACE if known & _BIRTHPLACE else Kind.BIRTH_DATE
     if (known & _NAMING and known <= _NAMING | _OF_NAMES) or (len(known) == 1 and known <= _PEOPLE):
         return Kind.PERSON
-    if known & _NUMBERING and known & _PEOPLE:
+    if known & _NUMBERING and (known & _PEOPLE or known <= _NUMBERING):
         return Kind.FILE_NUMBER
     if known & _NUMBER_OF and known - _NUMBERING - _PUBLIC and not known & _PUBLIC_OR_KNOWN:
         return Kind.FILE_NUMBER

@@ -108,6 +108,8 @@ def keep_written_small(reading: Reading) -> None:
             if each.endswith(word):
                 presented = before in _PRESENTING and _only_a_name(lexicon, word)
                 found += _small_surname(lexicon, words[rank + 1 : rank + FEW + 1], place + len(each) + 1, presented)
+            if sure and len(found) == 1:
+                found = [*_surname_before(lexicon, before, place), *found]
             after = words[rank + 1] if rank + 1 < len(words) and each == word else b""
             beside = sure and (before in _CALLING or after in _DOING or rank == last)
             if beside or (len(found) >= PAIR and (sure or _unlike_a_word(lexicon, found[-1][2]))):
@@ -154,6 +156,13 @@ def _small_surname(lexicon: Lexicon, following: list[bytes], place: int, present
             return found if likely or word not in lexicon.words else []
         place += len(each) + 1
     return []
+
+
+def _surname_before(lexicon: Lexicon, before: bytes, place: int) -> list[Word]:
+    """Return the surname that stands before a first name, as forms have it: « traoré aminata »."""
+    if len(before) <= SHORTEST or before not in lexicon.surnames or before in lexicon.words or before in SPECIAL:
+        return []
+    return [(place - len(before) - 1, place - 1, before, LAST)]
 
 
 _MESSAGE = 3_000
