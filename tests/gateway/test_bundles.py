@@ -65,6 +65,13 @@ def test_its_age_is_that_of_its_publication_and_not_of_its_reading(gateway: Runn
     assert float(told["loaded"]) < 300
 
 
+def test_its_version_is_measured_to_the_unit(gateway: RunningGateway):
+    later = version(gateway) + 12_345_678
+    gateway.publish(bundle_of(gateway.provider.address, later))
+
+    assert f"balise_bundle_version {later}\n" in gateway.client.get(f"{gateway.address}/metrics").text
+
+
 def test_a_clock_ahead_of_ours_makes_no_bundle_of_the_future(gateway: RunningGateway):
     bundle = bundle_of(gateway.provider.address, version(gateway) + 1)
     gateway.publish(replace(bundle, published_at=datetime(2100, 1, 1, tzinfo=UTC)))

@@ -53,5 +53,10 @@ class Metrics:
             lines.append(f'balise_call_seconds_bucket{{le="{most}"}} {so_far}')
         lines += [f"balise_call_seconds_sum {self.seconds:.6f}", f"balise_call_seconds_count {so_far}"]
         for name, value in {**gauges, "open_streams": self.open_streams}.items():
-            lines += [f"# TYPE balise_{name} gauge", f"balise_{name} {value:g}"]
+            lines += [f"# TYPE balise_{name} gauge", f"balise_{name} {_written(value)}"]
         return ("\n".join(lines) + "\n").encode()
+
+
+def _written(value: float) -> str:
+    """Return an amount to the millisecond, or the byte: six digits in all would make a version of another one."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")

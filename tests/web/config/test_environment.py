@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from balise.gateway.settings import AMOUNTS, PATIENCE
 from balise.web.config.database import database_settings
 from balise.web.config.email import email_settings
 from balise.web.config.environment import ELSEWHERE, SETTINGS, MisconfiguredError, read_environment
@@ -221,6 +222,15 @@ def test_it_knows_the_name_of_every_setting_that_it_reads():
 @pytest.mark.parametrize("name", NAMES)
 def test_it_documents_every_setting(name):
     assert f"`BALISE_{name}`" in REFERENCE
+
+
+@pytest.mark.parametrize("limit", sorted(AMOUNTS | PATIENCE))
+def test_it_leaves_the_limits_of_the_gateway_to_the_gateway_and_documents_each(tmp_path, limit):
+    name = f"BALISE_GATEWAY_{limit}"
+
+    read_environment({"BALISE_DATA_DIR": str(tmp_path), name: "7"})
+
+    assert f"`{name}`" in REFERENCE
 
 
 def test_it_documents_no_setting_that_does_not_exist():

@@ -257,6 +257,15 @@ def test_it_says_that_nothing_was_found_and_that_some_may_be_missed(assistant: A
     assert "la recherche peut en manquer" in text_of(assistant.post("check", "Où est la mairie ?"))
 
 
+def test_what_is_written_as_a_placeholder_is_not_counted_with_personal_data(assistant: Assistant):
+    alone = text_of(assistant.post("check", "Que veut dire [PERSONNE_7] ?"))
+    assert "Aucune donnée personnelle" in alone
+    assert "1 passage écrit comme un repère" in alone
+
+    both = text_of(assistant.post("check", "Que veut dire [PERSONNE_7] pour odile.vasseur@courriel.example ?"))
+    assert "1 donnée personnelle, 1 passage écrit comme un repère" in both
+
+
 @pytest.mark.parametrize(("text", "said"), [("", "obligatoire"), ("é" * 20_001, "20")])
 def test_it_says_what_is_wrong_in_a_request(assistant: Assistant, text: str, said: str):
     answer = assistant.post("check", text)

@@ -97,12 +97,16 @@ def refusals_told(usage: UsageSeen, titles: Mapping[str, str]) -> list[RefusalCo
     ]
 
 
+LOOK_ALIKE = "look_alike"
+"""What the gateway calls a piece of a text that is written as its own placeholders are: no personal data."""
+
+
 def kind_words(kind: str) -> str:
     """Return what people call a type of personal data; one that a later gateway knows alone is left as it is."""
     words = PERSONAL_DATA_WORDS.get(kind)
     if words is not None:
         return words.in_(current_language())
-    return _("texte écrit comme un repère") if kind == "look_alike" else kind
+    return _("texte écrit comme un repère") if kind == LOOK_ALIKE else kind
 
 
 def footprint_words(usage: UsageSeen) -> tuple[str, str]:

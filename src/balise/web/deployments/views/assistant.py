@@ -56,7 +56,7 @@ from balise.web.deployments.operations.assistant import close_assistant, open_as
 from balise.web.deployments.permissions import check_may_make_keys, may_make_keys, may_set
 from balise.web.deployments.queries.assistant import AssistantRead, Obstacle, assistant_of, assistants_of, may_try
 from balise.web.deployments.queries.usage import footprint_of
-from balise.web.deployments.shown import kind_words
+from balise.web.deployments.shown import LOOK_ALIKE, kind_words
 from balise.web.deployments.tabs import GATEWAY
 from balise.web.deployments.words import POLICY_WORDS
 from balise.web.organisations.members import Member
@@ -130,6 +130,8 @@ def _checked(request: HttpRequest, member: Member, found: AssistantRead, form: R
     checked = {
         "shown": shown,
         "segments": list(segments_of(text, shown)),
+        "found": sum(1 for each in shown.pieces if each.type != LOOK_ALIKE),
+        "look_alikes": sum(1 for each in shown.pieces if each.type == LOOK_ALIKE),
         "pieces": [(kind_words(each.type), text[each.start : each.end], each.placeholder) for each in shown.pieces],
         "ready": {"model": form.cleaned_data["model"], "request": text},
     }
