@@ -216,10 +216,18 @@ def _chartered() -> dict[str, int | str]:
 
 
 def _surveyed() -> dict[str, str]:
-    """Return the survey that the demonstration opened."""
-    from balise.web.measures.models import PracticesSurvey  # noqa: PLC0415
+    """Return the survey of the demonstration, which is closed, and one that is open."""
+    from django.utils import timezone  # noqa: PLC0415
 
-    return {"survey": PracticesSurvey.objects.get().code}
+    from balise.web.accounts.models import User  # noqa: PLC0415
+    from balise.web.measures.models import PracticesSurvey  # noqa: PLC0415
+    from balise.web.measures.operations.survey import begin_survey  # noqa: PLC0415
+    from balise.web.organisations.queries import member_of  # noqa: PLC0415
+
+    officer = member_of(User.objects.get(email="rssi@valbrise.example").pk, CITY)
+    assert officer is not None
+    closed = PracticesSurvey.objects.get().code
+    return {"surveyed": closed, "survey": begin_survey(officer, at=timezone.now())}
 
 
 def _numbers() -> dict[str, int | str]:

@@ -404,6 +404,7 @@ _PUBLIC = (
     Shown("reports:publication", PUBLISHER, CITY + "bilans/{frozen}/publier/"),
     Shown("measures:survey", NOBODY, "/enquete/{survey}/"),
     Shown("measures:survey-results", NOBODY, "/enquete/{survey}/resultats/"),
+    Shown("measures:survey-results", NOBODY, "/enquete/{surveyed}/resultats/"),
     Shown("measures:reconciliation", REVIEWER, f"{CITY}usages-mesures/"),
     Shown("deployments:list", REVIEWER, f"{CITY}passerelle/"),
     Shown("deployments:list", ADMINISTRATOR, f"{CITY}passerelle/"),

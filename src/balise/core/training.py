@@ -7,13 +7,14 @@ AI Act, article 4, asks for measures fitted to the role and the knowledge of peo
 Nothing here ranks anybody: people are counted by audience and unit, and never under five.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from balise.core.dates import add_months
 from balise.core.language import Text
+from balise.core.roles import Role
 from balise.core.small_cells import FEWEST, safely_hidden, shown_count
 
 
@@ -124,6 +125,19 @@ def validity(expires_on: date | None, withdrawn: bool, on: date) -> Validity:
     if withdrawn:
         return Validity.WITHDRAWN
     return Validity.EXPIRED if expires_on is not None and on > expires_on else Validity.VALID
+
+
+def counted_in(roles: Collection[Role], of_path: Audience) -> Audience:
+    """Return the audience in which somebody who was trained is counted: what they are, where their roles tell it.
+
+    A councillor who comes to a session for staff is one more councillor trained, not one more member of the staff. No
+    role tells a chief executive of a commune: whoever comes to a session made for them counts as one.
+    """
+    if not roles or of_path is Audience.CHIEF_EXECUTIVES:
+        return of_path
+    if Role.COUNCILLOR in roles:
+        return Audience.COUNCILLORS
+    return Audience.UNIONS if Role.STAFF_COMMITTEE in roles else Audience.STAFF
 
 
 def last_day(issued_on: date, months: int | None) -> date | None:

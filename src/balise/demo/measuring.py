@@ -19,7 +19,7 @@ from balise.loading.usage_logs.formats import OPENINGS, LogFormat
 from balise.loading.usage_logs.reading import read_log
 from balise.loading.usage_logs.units import read_units
 from balise.web.measures.operations.importing import keep_log
-from balise.web.measures.operations.survey import begin_survey, take_answer
+from balise.web.measures.operations.survey import begin_survey, end_survey, take_answer
 
 CITY = "valbrise"
 IMPORTED_ON = date(2026, 11, 9)
@@ -82,13 +82,14 @@ def measuring(cast: Cast, calendar: Calendar) -> Iterator[Happening]:
 
 
 def _ask(cast: Cast, at: datetime) -> None:
-    """Open the survey, and have invented staff answer it."""
+    """Have invented staff answer a survey, and close it: its results are then read."""
     code = begin_survey(cast.member("rssi", CITY), at=at)
     number = 0
     for people, chosen in ANSWERED:
         for _each in range(people):
             number += 1
             take_answer(code, chosen, f"{code}-{number}")
+    end_survey(cast.member("rssi", CITY), at=at)
 
 
 def _import(cast: Cast, calendar: Calendar, at: datetime) -> None:

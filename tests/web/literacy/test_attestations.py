@@ -62,6 +62,15 @@ def test_the_sheet_is_ticked_and_attestations_are_issued_to_those_who_came(
     assert "notez d’abord les présences" in again
 
 
+def test_a_councillor_trained_with_the_staff_counts_among_councillors(school: School, member_with: Hire) -> None:
+    people = (member_with(Role.COUNCILLOR), member_with(Role.STAFF_COMMITTEE), member_with(Role.OWNER, Role.REVIEWER))
+    session_id = school.attended(*people)
+    school.client.post(school.address(session_id, "attestations/"))
+
+    audiences = dict(Attestation.objects.values_list("user_id", "audience"))
+    assert [audiences[each.user_id] for each in people] == ["councillors", "unions", "staff"]
+
+
 def test_an_attestation_says_that_it_expired_was_withdrawn_or_is_unknown(
     school: School, member_with: Hire, client: Client
 ) -> None:

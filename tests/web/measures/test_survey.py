@@ -12,7 +12,7 @@ from tests.web.conftest import NOW
 from tests.web.governance.conftest import Cast
 
 from balise.web.measures.models import PracticesSurvey, SurveyAnswer
-from balise.web.measures.operations.survey import begin_survey, take_answer
+from balise.web.measures.operations.survey import begin_survey, end_survey, take_answer
 from balise.web.organisations.members import Member
 from balise.web.ui.refusals import RefusedError
 
@@ -55,9 +55,21 @@ def test_results_tell_nothing_under_five_and_never_of_fewer(cast: Cast, client: 
     address = f"/enquete/{code}/resultats/"
     for number in range(4):
         take_answer(code, {"often": ("daily",), "tools": ("public",)}, f"a{number}")
+    end_survey(cast.ciso, at=NOW)
     assert "moins de cinq réponses" in client.get(address).content.decode()
+
+
+def test_results_are_read_once_it_is_closed_and_not_as_answers_come(cast: Cast, client: Client) -> None:
+    code = begin_survey(cast.ciso, at=NOW)
+    address = f"/enquete/{code}/resultats/"
+    for number in range(4):
+        take_answer(code, {"often": ("daily",), "tools": ("public",)}, f"a{number}")
     for number in range(6):
         take_answer(code, {"often": ("weekly",), "tools": ("public", "own")}, f"b{number}")
+    running = client.get(address).content.decode()
+    assert "Ses résultats paraîtront ici" in running
+    assert "10" not in re.sub(r"<[^>]+>", " ", running.split("<main")[1].split("</main")[0])
+    end_survey(cast.ciso, at=NOW)
     page = re.sub(r"<[^>]+>", " ", client.get(address).content.decode())
     said = " ".join(page.replace("\u00a0", " ").split())
     assert "10 réponses" in said

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from balise.core.training import Audience, last_day
+from balise.core.roles import Role
+from balise.core.training import Audience, counted_in, last_day
 from balise.web.journal.operations import Subject, record
 from balise.web.literacy.acts import ATTESTATION_WITHDRAWN, ATTESTED, OUTSIDE_RECORDED
 from balise.web.literacy.models import Attestation, Registration, Session
@@ -19,6 +20,7 @@ from balise.web.literacy.operations.messages import Occasion, write_to
 from balise.web.literacy.operations.sessions import locked_session, record_of, registered
 from balise.web.literacy.permissions import check_trains
 from balise.web.organisations.members import Member
+from balise.web.organisations.queries.memberships import members_of
 from balise.web.organisations.queries.people import person_at
 from balise.web.ui.public_codes import draw
 from balise.web.ui.refusals import RefusedError
@@ -56,8 +58,9 @@ def attest(member: Member, session_id: int, *, at: datetime) -> int:
     new = [each for each in registered(row) if each.pk not in held and _deserves(row, each)]
     if not new:
         raise RefusedError(_("Personne de plus n’a droit à une attestation : notez d’abord les présences."))
+    roles: dict[int | None, frozenset[Role]] = {each.user_id: each.roles for each in members_of(member.authority.id)}
     for entry in new:
-        code = _issue(member, row, entry, at)
+        code = _issue(member, row, entry, roles.get(entry.user_id, frozenset()), at)
         write_to([entry], Occasion.ATTESTED, row, at=at, code=code)
     record_of(member, ATTESTED, row, at)
     return len(new)
@@ -123,7 +126,7 @@ def _deserves(row: Session, entry: Registration) -> bool:
     return bool(entry.present) and (not row.path.quiz or entry.passed_quiz or entry.user_id is None)
 
 
-def _issue(member: Member, row: Session, entry: Registration, at: datetime) -> str:
+def _issue(member: Member, row: Session, entry: Registration, roles: frozenset[Role], at: datetime) -> str:
     path, today = row.path, timezone.localtime(at).date()
     followed = min(timezone.localtime(row.ends_at).date(), today)
     return Attestation.objects.create(
@@ -132,7 +135,7 @@ def _issue(member: Member, row: Session, entry: Registration, at: datetime) -> s
         registration=entry,
         user_id=entry.user_id,
         name=entry.name,
-        audience=path.audience,
+        audience=counted_in(roles, Audience(path.audience)).value,
         unit_id=entry.unit_id,
         training=path.title,
         content=path.content,

@@ -37,9 +37,14 @@ def survey_behind(code: str) -> SurveyRead | None:
     return None if row is None else _read(row)
 
 
-def results_of(survey_id: int) -> SurveyResults:
-    """Return what may be told of a survey."""
-    rows = SurveyAnswer.objects.filter(survey_id=survey_id).order_by("token")
+def results_of(survey: SurveyRead) -> SurveyResults:
+    """Return what may be told of a survey: nothing while it is open.
+
+    Whoever reads the counts before and after a colleague answers would read that answer in their difference.
+    """
+    if survey.open:
+        return SurveyResults(None)
+    rows = SurveyAnswer.objects.filter(survey_id=survey.id).order_by("token")
     return results(
         {name: tuple(chosen) for name, chosen in row.items()} for row in rows.values_list("chosen", flat=True)
     )

@@ -76,7 +76,7 @@ def survey(request: HttpRequest, code: str) -> HttpResponse:
 def survey_results(request: HttpRequest, code: str) -> HttpResponse:
     """Tell what may be told of a survey."""
     found = _found(code)
-    told, language = results_of(found.id), current_language()
+    told, language = results_of(found), current_language()
     questions = [
         (each.label.in_(language), [(choice.label.in_(language), choice.people) for choice in each.choices])
         for each in told.questions
