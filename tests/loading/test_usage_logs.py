@@ -47,7 +47,7 @@ def test_squid_counts_requests_by_unit_and_says_when_too_few_people_are_behind(t
     assert (done.lines, done.matched, dict(done.refused)) == (13, 7, {})
     assert lines == (
         MonthLine("2025-11", "Direction des finances", "chatgpt", 6, 0, few=False),
-        MonthLine("2025-11", "Mairie", "mistral", 0, 0, few=True),
+        MonthLine("2025-11", "Mairie", "mistral-api", 0, 0, few=True),
     )
 
 

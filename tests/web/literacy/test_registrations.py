@@ -120,8 +120,12 @@ def test_a_session_that_moves_or_is_cancelled_changes_the_diary(
     mail.outbox.clear()
     sent = {"form": "in_person", "first_day": "2031-03-03", "begins": "09:30", "ends": "12:00", "place": "Ailleurs"}
     with django_capture_on_commit_callbacks(execute=True):
-        school.client.post(school.address(session_id, "modifier/"), sent)
-        school.client.post(school.address(session_id, "annuler/"), {"reason": "Formatrice malade"})
+        page = school.client.post(school.address(session_id, "modifier/"), sent, follow=True).content.decode()
+        assert "La séance est à jour. 1 personne inscrite est prévenue." in page
+        answer = school.client.post(
+            school.address(session_id, "annuler/"), {"reason": "Formatrice malade"}, follow=True
+        )
+        assert "La séance est annulée. 1 personne inscrite est prévenue." in answer.content.decode()
     moved, cancelled = (invitation_in(message) for message in mail.outbox)
     assert "SEQUENCE:1\r\n" in moved
     assert "LOCATION:Ailleurs" in moved
@@ -129,6 +133,13 @@ def test_a_session_that_moves_or_is_cancelled_changes_the_diary(
     assert "STATUS:CANCELLED" in cancelled
     assert "Formatrice malade" in mail.outbox[1].body
     assert "Formatrice malade" in school.client_of(owner).get(school.address(session_id)).content.decode()
+
+
+def test_it_says_that_people_are_told_only_when_somebody_is(school: School) -> None:
+    sent = {"form": "in_person", "first_day": "2031-03-03", "begins": "09:30", "ends": "12:00", "place": "Ailleurs"}
+    page = school.client.post(school.address(school.session(), "modifier/"), sent, follow=True).content.decode()
+    assert "La séance est à jour." in page
+    assert "prévenue" not in page
 
 
 def test_a_seat_that_was_given_is_not_taken_back(school: School, member_with: Hire) -> None:

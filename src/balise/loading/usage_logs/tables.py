@@ -28,12 +28,17 @@ _LITELLM = {
 }
 _PROVIDERS = {
     "openai": "openai-api",
-    "azure": "openai-api",
-    "anthropic": "claude",
-    "mistral": "mistral",
-    "gemini": "gemini",
+    "azure": "azure-openai",
+    "azure_ai": "azure-openai",
+    "anthropic": "claude-api",
+    "mistral": "mistral-api",
+    "gemini": "gemini-api",
+    "vertex_ai": "vertex",
+    "together_ai": "together",
+    "scaleway": "scaleway-ai",
+    "ovhcloud": "ovh-ai",
 }
-"""How LiteLLM names those that the list names otherwise."""
+"""How LiteLLM names those that the list names otherwise: it calls the API of a vendor, never their assistant."""
 NUMBER = "number"
 
 

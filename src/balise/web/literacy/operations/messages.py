@@ -68,10 +68,12 @@ _METHODS = {
 """What the diary of whoever receives the letter has to do; nothing for the others."""
 
 
-def write_to(
-    entries: Iterable[Registration], occasion: Occasion, row: Session, *, at: datetime, code: str = ""
-) -> None:
-    """Write a letter to each of these people who has an address, with the page of an attestation if a code is given."""
+def write_to(entries: Iterable[Registration], occasion: Occasion, row: Session, *, at: datetime, code: str = "") -> int:
+    """Write to each of these people who has an address, with the page of an attestation if a code is given.
+
+    Returns:
+        How many are written to.
+    """
     written = [
         Message.objects.create(
             registration=entry,
@@ -89,6 +91,7 @@ def write_to(
         transaction.on_commit(
             lambda: post_beside(lambda: _deliver(Message.objects.filter(pk__in=written), at)), robust=True
         )
+    return len(written)
 
 
 def remind(on: date, *, at: datetime) -> int:

@@ -56,8 +56,11 @@ def open_session(member: Member, path_id: int, proposal: SessionProposal, *, at:
 
 
 @transaction.atomic
-def change_session(member: Member, session_id: int, proposal: SessionProposal, *, at: datetime) -> None:
+def change_session(member: Member, session_id: int, proposal: SessionProposal, *, at: datetime) -> int:
     """Plan a session anew. Those who have a seat are told of a new hour or place; those who waited, of a new seat.
+
+    Returns:
+        How many people are told: none when nothing changes for them, or once the session is over.
 
     Raises:
         RefusedError: it is not theirs (403), there is none (404), it is cancelled, or a seat would be taken back.
@@ -71,17 +74,22 @@ def change_session(member: Member, session_id: int, proposal: SessionProposal, *
     _plan(row, proposal)
     row.changes += 1
     row.save()
+    told = 0
     if row.ends_at > at:
         freed = [each for each in registered(row) if each.pk in seated(row) - before]
         if moved:
-            write_to([each for each in registered(row) if each.pk in before], Occasion.CHANGED, row, at=at)
-        write_to(freed, Occasion.SEAT_FREED, row, at=at)
+            told = write_to([each for each in registered(row) if each.pk in before], Occasion.CHANGED, row, at=at)
+        told += write_to(freed, Occasion.SEAT_FREED, row, at=at)
     record_of(member, SESSION_CHANGED, row, at)
+    return told
 
 
 @transaction.atomic
-def cancel_session(member: Member, session_id: int, reason: str, *, at: datetime) -> None:
+def cancel_session(member: Member, session_id: int, reason: str, *, at: datetime) -> int:
     """Cancel a session, and tell whoever registered.
+
+    Returns:
+        How many people are told.
 
     Raises:
         RefusedError: it is not theirs (403), there is none (404), it has begun, or no reason is given.
@@ -95,8 +103,9 @@ def cancel_session(member: Member, session_id: int, reason: str, *, at: datetime
     row.cancelled_at, row.cancelled_because = at, reason.strip()
     row.changes += 1
     row.save()
-    write_to(registered(row), Occasion.CANCELLED, row, at=at)
+    told = write_to(registered(row), Occasion.CANCELLED, row, at=at)
     record_of(member, SESSION_CANCELLED, row, at, reason=row.cancelled_because)
+    return told
 
 
 def locked_session(member: Member, session_id: int) -> Session:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.core.training import Standing
@@ -105,14 +106,22 @@ def edit_session(request: HttpRequest, member: Member, session_id: int) -> HttpR
     form = SessionForm(found, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            change_session(member, session_id, form.proposal(), at=timezone.now())
+            told = change_session(member, session_id, form.proposal(), at=timezone.now())
         except RefusedError as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, _("La séance est à jour ; les personnes inscrites sont prévenues."))
+            messages.success(request, " ".join((_("La séance est à jour."), *_told(told))))
             return redirect("literacy:session", member.authority.slug, session_id)
     context = {"nav_current": "authority", "form": form, "path": shown_path(found.path), "session": found}
     return render(request, "literacy/session_form.html", context, status=422 if form.errors else 200)
+
+
+def _told(people: int) -> tuple[str, ...]:
+    """Return the sentence that tells how many people are written to; none when nobody is."""
+    if not people:
+        return ()
+    words = ngettext("%(n)s personne inscrite est prévenue.", "%(n)s personnes inscrites sont prévenues.", people)
+    return (words % {"n": people},)
 
 
 @for_members(*TRAINERS)
@@ -122,8 +131,8 @@ def cancel(request: HttpRequest, member: Member, session_id: int) -> HttpRespons
     found = session_or_404(member, session_id)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        cancel_session(member, session_id, form.cleaned_data["reason"], at=timezone.now())
-        messages.success(request, _("La séance est annulée ; les personnes inscrites sont prévenues."))
+        told = cancel_session(member, session_id, form.cleaned_data["reason"], at=timezone.now())
+        messages.success(request, " ".join((_("La séance est annulée."), *_told(told))))
         return redirect("literacy:session", member.authority.slug, session_id)
     context = {"nav_current": "authority", "form": form, "shown": shown_session(found, timezone.now())}
     return render(request, "literacy/cancel.html", context, status=422 if form.errors else 200)
