@@ -8,6 +8,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -149,6 +150,21 @@ def test_a_file_that_says_twice_how_long_people_stayed_is_read_once(school: Scho
     activities = "\n4. In-Meeting Activities\nName,Join Time,Email,Duration\n" + people
     page = read(school, session_id, (TEAMS + people + activities).encode("utf-16"), least="30")
     assert "présence non notée" in page.content.decode()  # type: ignore[attr-defined]
+
+
+def test_those_who_came_are_sent_the_quiz_once(
+    school: School, member_with: Hire, django_capture_on_commit_callbacks
+) -> None:
+    came = member_with(Role.OWNER)
+    with django_capture_on_commit_callbacks(execute=True):
+        session_id = school.attended(came, path_id=school.quizzed())
+        entry = Registration.objects.get(user_id=came.user_id)
+        school.client.post(school.address(session_id, "emargement/"), {"present": [entry.pk]})
+
+    asked = [each for each in mail.outbox if each.subject.startswith("Le questionnaire vous attend")]
+    assert [each.to for each in asked] == [[came.email]]
+    assert school.address(session_id, "questionnaire/") in asked[0].body
+    assert school.client_of(came).get(school.address(session_id, "questionnaire/")).status_code == 200
 
 
 def test_whoever_has_no_account_is_attested_without_the_quiz_that_they_could_not_answer(school: School) -> None:

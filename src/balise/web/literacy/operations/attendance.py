@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from balise.web.literacy.acts import ATTENDANCE_NOTED
 from balise.web.literacy.models import Registration, Session
+from balise.web.literacy.operations.messages import ask_quiz
 from balise.web.literacy.operations.sessions import locked_session, record_of, registered
 from balise.web.literacy.permissions import check_trains
 from balise.web.literacy.webinar_files import Attendee
@@ -28,13 +29,14 @@ def note_attendance(member: Member, session_id: int, present: Collection[int], *
     """
     check_trains(member)
     row = _begun(member, session_id, at)
-    came = 0
+    came: list[Registration] = []
     for entry in registered(row):
         entry.present = entry.pk in present
         entry.save(update_fields=["present"])
-        came += entry.present
+        came += [entry] if entry.present else []
+    ask_quiz(came, row, at=at)
     record_of(member, ATTENDANCE_NOTED, row, at)
-    return came
+    return len(came)
 
 
 @transaction.atomic
@@ -50,11 +52,14 @@ def note_attendees(member: Member, session_id: int, attendees: Sequence[Attendee
     row = _begun(member, session_id, at)
     known = {each.email.lower(): each for each in row.registrations.all() if each.email}
     people = {each.email.lower(): each for each in people_of(member.authority.id)}
+    came: list[Registration] = []
     for attendee in attendees:
         email = attendee.email.lower()
         entry = known.get(email) or _new(row, attendee, people.get(email), at)
         entry.present, entry.withdrawn_at = True, None
         entry.save()
+        came.append(entry)
+    ask_quiz(came, row, at=at)
     record_of(member, ATTENDANCE_NOTED, row, at)
     return len(attendees)
 

@@ -42,6 +42,7 @@ class Occasion(StrEnum):
     CHANGED = "changed"
     CANCELLED = "cancelled"
     LEFT = "left"
+    QUIZ = "quiz"
     ATTESTED = "attested"
     SOON = "soon"
     EXPIRING = "expiring"
@@ -54,6 +55,7 @@ _SUBJECTS = {
     Occasion.CHANGED: gettext_lazy("La séance a changé – %(title)s"),
     Occasion.CANCELLED: gettext_lazy("La séance est annulée – %(title)s"),
     Occasion.LEFT: gettext_lazy("Désinscription – %(title)s"),
+    Occasion.QUIZ: gettext_lazy("Le questionnaire vous attend – %(title)s"),
     Occasion.ATTESTED: gettext_lazy("Votre attestation – %(title)s"),
     Occasion.SOON: gettext_lazy("Rappel – %(title)s"),
     Occasion.EXPIRING: gettext_lazy("Votre attestation finit bientôt – %(title)s"),
@@ -92,6 +94,16 @@ def write_to(entries: Iterable[Registration], occasion: Occasion, row: Session, 
             lambda: post_beside(lambda: _deliver(Message.objects.filter(pk__in=written), at)), robust=True
         )
     return len(written)
+
+
+def ask_quiz(present: Iterable[Registration], row: Session, *, at: datetime) -> None:
+    """Write once to those who came and have a quiz to pass: without it, no attestation is issued."""
+    waiting = [each for each in present if each.user_id is not None and not each.passed_quiz]
+    if not row.path.quiz or not waiting:
+        return
+    asked = Message.objects.filter(registration__in=waiting, key__startswith=f"{Occasion.QUIZ.value}:")
+    already = set(asked.values_list("registration_id", flat=True))
+    write_to([each for each in waiting if each.pk not in already], Occasion.QUIZ, row, at=at)
 
 
 def remind(on: date, *, at: datetime) -> int:
@@ -147,7 +159,10 @@ def _subject(occasion: Occasion, row: Session) -> str:
 
 
 def _body(entry: Registration, occasion: Occasion, row: Session, code: str) -> str:
-    page = reverse("literacy:attestation", args=(code,)) if code else page_of(row)
+    if occasion is Occasion.QUIZ:
+        page = reverse("literacy:quiz", args=(row.path.authority.slug, row.pk))
+    else:
+        page = reverse("literacy:attestation", args=(code,)) if code else page_of(row)
     with translation.override("fr"):
         text = render_to_string(
             "literacy/letters/message.txt",
