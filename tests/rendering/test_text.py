@@ -136,6 +136,18 @@ def test_it_aligns_figures_and_wraps_cells():
     )
 
 
+def test_it_narrows_a_column_down_to_its_longest_word_and_cuts_none():
+    table = Table("Légende", (("Service",), ("Modèle",)), ((("Direction des achats",), ("mistral-small-3.2",)),))
+
+    assert body(table, width=28).splitlines()[3:] == ["Direction  mistral-small-3.2", "des", "achats"]
+    assert body(table, width=27).splitlines()[1:] == [
+        "Service\u00a0: Direction des",
+        "achats",
+        "Modèle\u00a0: mistral-small-3.2",
+        "",
+    ]
+
+
 def test_it_reads_down_a_table_too_wide_for_the_screen():
     header = tuple((name,) for name in "ABCDE")
     table = Table("Légende", header, (tuple((value,) for value in "12345"),))

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Balise contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A table in a terminal: columns as wide as they need, narrowed until the whole fits.
+"""A table in a terminal: columns as wide as they need, narrowed until the whole fits, and never under their words.
 
 When even narrow columns do not fit, each row becomes a small list: better read down than not read.
 """
@@ -22,17 +22,20 @@ def table_lines(
     header: Sequence[Cell], rows: Sequence[Sequence[Cell]], sides: Sequence[Align], width: int
 ) -> list[Line]:
     """Return the table in at most ``width`` columns of the screen."""
-    if len(header) * (NARROWEST_COLUMN + len(GAP)) - len(GAP) > width:
-        return list(_stacked(header, rows, width))
     widths = _column_widths((header, *rows), width)
+    if widths is None:
+        return list(_stacked(header, rows, width))
     titles = [[Span(span.text, Ink.STRONG) for span in cell] for cell in header]
     rule = (Span(GAP.join("─" * column for column in widths), Ink.QUIET),)
     body = [line for row in rows for line in _row(row, widths, sides)]
     return [*_row(titles, widths, sides), rule, *body]
 
 
-def _column_widths(rows: Sequence[Sequence[Cell]], width: int) -> list[int]:
-    """Return the width of each column: its widest cell, then the widest columns narrowed until all fit."""
+def _column_widths(rows: Sequence[Sequence[Cell]], width: int) -> list[int] | None:
+    """Return the width of each column: its widest cell, then the widest columns narrowed until all fit.
+
+    No column is narrower than its longest word, so that none is cut; None when the whole does not fit so.
+    """
     unbroken = max(width, NARROWEST_COLUMN)
     widths = [
         max(
@@ -42,10 +45,20 @@ def _column_widths(rows: Sequence[Sequence[Cell]], width: int) -> list[int]:
         )
         for column in zip(*rows, strict=True)
     ]
+    narrowest = [max(NARROWEST_COLUMN, *map(_longest_word, column)) for column in zip(*rows, strict=True)]
     room = width - len(GAP) * (len(widths) - 1)
+    if sum(narrowest) > room:
+        return None
     while sum(widths) > room:
-        widths[widths.index(max(widths))] -= 1
+        spare = [(wide > least, wide) for wide, least in zip(widths, narrowest, strict=True)]
+        widths[spare.index(max(spare))] -= 1
     return widths
+
+
+def _longest_word(cell: Cell) -> int:
+    """Return how many columns of the screen the longest word of a cell takes."""
+    words = "".join(span.text for span in cell).replace("\n", " ").split(" ")
+    return max(line_width((Span(word),)) for word in words)
 
 
 def _row(row: Sequence[Cell], widths: Sequence[int], sides: Sequence[Align]) -> Iterator[Line]:
