@@ -63,6 +63,12 @@ _BREAKS = (
     b" vit ",
     b"habite ",
     b"loge ",
+    b"resider ",
+    b"reside ",
+    b"heberge ",
+    b"hebergee ",
+    b"domicilie ",
+    b"domiciliee ",
     b" sis ",
     b" sise ",
 )

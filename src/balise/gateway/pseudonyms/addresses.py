@@ -38,7 +38,7 @@ _HOME_WAY = pattern(
 _MARKER = pattern(
     rf"\b{_NUMBER},? grand(?:e[ \-]|'|-| )rue\b|"
     r"\b[0-9]{1,4},? (?:[a-z]+ ){1,3}(?:street|road|lane|drive|terrace|strasse)\b|"
-    r"\b[0-9]{1,4} ?(?:bis|ter)?,? r (?:d'|de |du |des |[a-z]+[\- ])[a-z'\-]+(?: [a-z'\-]+)?|"
+    r"\b[0-9]{1,4} ?(?:bis|ter)?,? r (?:d'|de |du |des |[a-z]{4,}[\- ])[a-z'\-]+(?: [a-z'\-]{3,})?|"
     r"\b[0-9]{1,4} (?:de la |de l'|du )(?:rue|avenue|boulevard|impasse|chemin|allee|route|quai) [a-z0-9'\-]+|"
     r"\b[0-9]{1,4},? derb (?:[a-z]+ ?){1,3}|"
     r"\b(?:b\.?p\.?|c\.?s\.?|tsa) ?[0-9]{2,6}\b"
@@ -51,7 +51,7 @@ _AFTER_YEAR = pattern(r"^[0-9]{4} - ")
 _COMPLEMENT = pattern(
     r"^(?: ?[,\-(] ?|[ \n])(?:appt?|appartement|apt|bat(?:iment)?|escalier|esc|etage|porte|hall|lot|bp|cs|tsa|boite|"
     r"entree|residence|res|chez|logement|studio|1er etage|[0-9]e(?:me)? etage|rdc|rez-de-chaussee)"
-    r"\b\.? ?(?:n\x01)? ?(?:[a-z]?[0-9]{1,6}[a-z]?|[a-z])?\b\)?"
+    r"\b\.? ?(?:n\x01)? ?(?:[a-z]?[0-9]{1,6}[a-z]?|[a-z])?\b\)?|^,? n\x01 ?[0-9]{1,4}\b"
 )
 _WORD = pattern(r"^ ?-?(?:d'|l'|de l')?([A-Za-z0-9][A-Za-z0-9'\-.]*)")
 _MONTHS = frozenset(b"janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split())
@@ -133,8 +133,12 @@ def addresses(folded: Folded, lexicon: Lexicon, survey: Survey) -> Iterator[Span
                 end = _completed(plain, end)
                 yield Span(start, end, Kind.ADDRESS, certain)
                 yield from _town_after(folded, end, lexicon)
-    for found in _MARKER.finditer(plain) if survey.triggers & Trigger.BOX else ():
+    for found in _MARKER.finditer(plain) if survey.triggers & Trigger.BOX or _R_FOR_RUE in survey.shape else ():
         yield Span(*found.span(), Kind.ADDRESS, certain=False)
+
+
+_R_FOR_RUE = b"0 a "
+"""The shape of « 12 r emile zola »."""
 
 
 def _town_after(folded: Folded, end: int, lexicon: Lexicon) -> Iterator[Span]:

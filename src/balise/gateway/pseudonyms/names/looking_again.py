@@ -159,7 +159,7 @@ def _named_elsewhere(reading: Reading, word: Word, starts: set[int]) -> bool:
     start, end, name, nature = word
     if name in reading.known:
         return end + 1 in starts or not (nature & ORDINARY and (_opens(reading.folded.plain, start) or nature & UPPER))
-    if nature & NAME and AGE.match(reading.folded.plain[end : end + FAR]) is not None:
+    if (nature & NAME or not nature) and AGE.match(reading.folded.plain[end : end + FAR]) is not None:
         return True
     if not nature & FIRST or nature & (ORDINARY | INITIAL | UPPER) or not is_trusted(word) or name[:2] == b"l'":
         return False
