@@ -41,6 +41,8 @@ NAMED = [
     ("bonjour, ma mere nathalie fontanel et karim ben amor sont absents", ["nathalie fontanel", "karim ben amor"]),
     ("salut manon, voir avec sandrine pour le gouter, elle est la", ["manon", "sandrine"]),
     ("il faut prevoir la presence de sylvain jourdheuil et de colombe ici", ["sylvain jourdheuil"]),
+    ("Usager reçu – VAN DER MEER Pieter – né en 08/1955", ["VAN DER MEER Pieter"]),
+    ("il vient avec son éduc Clémentine, et le GPX Oliveira l’attend", ["Clémentine", "Oliveira"]),
     ("Carte délivrée à Hryhorii Shevchenko", ["Hryhorii Shevchenko"]),
     ("Je confirme le rendez-vous de Wendyam (14 ans) mardi.", ["Wendyam"]),
     ("bonjour, moi c'est traoré aminata, je voudrais un rendez-vous", ["traoré aminata"]),

@@ -63,7 +63,10 @@ _SAID = (
     r")\"?[ \n]{0,2}[:=|,?\-]?(?:\n?[ \-]{0,3}(?:est|le|du|au|un)?)?[ \n\"(\[]{0,3}(?:(?:lundi|mardi|mercredi|jeudi|"
     r"vendredi|samedi|dimanche) )?"
 )
-_SHORT = r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]\b|[0-3]?[0-9] [01]?[0-9] [0-9]{2}\b|(?:19|20)[0-9]{2}\b"
+_SHORT = (
+    r"[01][0-9]/(?:19|20)[0-9]{2}\b|(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]\b"
+    r"|[0-3]?[0-9] [01]?[0-9] [0-9]{2}\b|(?:19|20)[0-9]{2}\b"
+)
 _ANNOUNCED = pattern(_SAID, rf"({_DATE}|{_SHORT})")
 _ANNOUNCED_BADLY = pattern(_SAID, rf"({_DATE}|{_SCANNED}|{_SPOKEN}|{_SHORT})")
 """The same for the texts that may bear a scanned or a spoken date: it costs half as much again."""

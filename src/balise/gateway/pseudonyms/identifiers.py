@@ -190,7 +190,7 @@ _PERMIT = pattern(
 _LETTER = pattern(r"^ [A-Z](?:[^A-Za-z']|$)")
 _PREFIX = pattern(r"(?:^|[ (:])([A-Z]{1,6}) $")
 _CODE = pattern(
-    r"^(?:[A-Z]{1,9}-?(?:[A-Z0-9]{1,6}-)*[0-9]{3,}[A-Z0-9\-]*|[A-Z]{2,5}-[A-Z]-[0-9]{2}|[0-9]{4,}-?[A-Z]{1,3}"
+    r"^(?:[A-Z]{1,9}-?(?:[A-Z0-9]{1,6}-)*[0-9]{3,}[A-Z0-9\-]*|[A-Z]{2,5}-[A-Z]-[0-9]{2}|[0-9]{4,}-?[A-Z]{1,3}[0-9]*"
     r"|[A-Z][0-9][A-Z0-9]{2,}-[A-Z0-9]{3,})$"
 )
 """Capitals and digits in one word: a number of file, though it is short."""

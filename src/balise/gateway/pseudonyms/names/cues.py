@@ -42,14 +42,15 @@ _TITLES = (
     r"m\.|mm\.|mrs?\.?|mmes?\.?|mlles?\.?|drs?\.?|docteure?s?|prs?\.|prof\.?|professeure?|maitres?|monsieur|madame|"
     r"mademoiselle|messieurs|mesdames|mgr\.?|monseigneur|vve\.?|veuve|abbe|lieutenant|capitaine|commandant|adjudant|"
     r"brigadiere?s?(?:[ -]chef)?(?: principale?)?|gpp|bcp|gardien(?:ne)?s?(?:-brigadiere?)?|major|"
-    r"adjudante?-chef|opj|apj|asvp|sergent|mle\.?|madam"
+    r"adjudante?-chef|opj|apj|asvp|gpx|mdlc?|adc|sergent|mle\.?|madam"
 )
 _KIN = (
     r"fils|filles?|enfants?|mari|femme|epoux|epouse|ex-epoux|ex-epouse|ex-mari|ex-femme|compagnon|compagne|conjointe?|"
     r"concubine?|partenaire|freres?|soeurs?|sours?|pere|mere|neveux?|nieces?|oncle|tante|cousine?|grand-?meres?|"
     r"grand-?peres?|petit-?fils|petite-?fille|parrain|marraine|bebe|jumeaux|jumelles|voisine?s?|collegues?|amie?s?|"
     r"maman|papa|garcon|gendre|bru|beau-?fils|belle-?fille|beau-?pere|belle-?mere|beau-?frere|belle-?sour|tuteur|"
-    r"tutrice|curateur|curatrice|nounou|proprietaire|locataire|bailleur|avocate?|medecin|assistante? (?:maternelle|"
+    r"tutrice|curateur|curatrice|nounou|educ|kine|psy|ortho|instit|maitresse|"
+    r"proprietaire|locataire|bailleur|avocate?|medecin|assistante? (?:maternelle|"
     r"sociale)|"
     r"eleve|petit|petite|nommee?s?|denommee?s?|prenommee?s?|jeune|defunte?|feue?"
 )
@@ -211,7 +212,7 @@ _WORDS = {
     "professeur professeure maitre monsieur madame mademoiselle messieurs mesdames mgr monseigneur vve veuve "
     "capitaine lieutenant "
     "commandant sergent brigadier adjudant opj apj asvp major gardien gardienne brigadier-chef "
-    "adjudant-chef gpp bcp madam soussigne soussignee",
+    "adjudant-chef gpp bcp gpx mdl mdlc adc madam soussigne soussignee",
     Role.PARTICLE: "de du des d la le les l von van der den ter ten ben bin bint el al ould da do dos das di del "
     "della y e zu af "
     "abou abu ibn ait san mac mc",
