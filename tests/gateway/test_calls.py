@@ -145,7 +145,7 @@ def test_a_refusal_is_told_in_english_to_whoever_asks_for_it(gateway: RunningGat
         ({"jurisdictions": ("DE",)}, 403, "provider_jurisdiction"),
         ({"quota": Quota(tokens_per_day=0)}, 429, "quota_tokens_day"),
         ({"quota": Quota(wh_per_month=0.0)}, 429, "quota_energy_month"),
-        ({"quota": Quota(wh_per_day=0.000001)}, 429, "quota_energy_day"),
+        ({"quota": Quota(wh_per_day=0.0000005)}, 429, "quota_energy_day"),
     ],
 )
 def test_what_the_bundle_closes_is_closed_on_the_next_call(
