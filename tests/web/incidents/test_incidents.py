@@ -18,7 +18,7 @@ from tests.web.governance.conftest import Browser, Cast
 
 from balise.core.incidents import Affected, Nature, Step
 from balise.core.roles import Role
-from balise.core.states import Act
+from balise.core.states import Act, State
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.operations.dossiers import create
 from balise.web.governance.contributions import waiting_for
@@ -158,6 +158,17 @@ def test_a_use_that_was_declared_may_have_failed_before_balise_knew_of_it(cast: 
     assert reported(cast, file, happened_on=date(2026, 3, 2))
     with pytest.raises(RefusedError, match="2\u00a0mars 2026"):
         reported(cast, file, happened_on=date(2026, 3, 1))
+
+
+def test_a_use_that_was_only_declared_can_fail_too(cast: Cast, client_of: Callable[[Member], Client]) -> None:
+    file = create(cast.owner, "Traductions", unit_id=None, state=State.DECLARED, at=NOW)
+    page = f"/espace/valbrise/dossiers/{file.number}/incidents/signaler/"
+
+    asked = client_of(cast.owner).get(page).content.decode()
+
+    assert "Signaler cet incident" in asked
+    assert "sert depuis" not in asked
+    assert reported(cast, file)
 
 
 def test_no_incident_with_what_never_served_nor_with_what_one_may_not_read(cast: Cast, member_with: Hire) -> None:

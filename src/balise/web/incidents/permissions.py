@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from balise.core.roles import Role
 from balise.web.assessments.files import DossierFile
 from balise.web.assessments.permissions import may_read, may_write_for, no_such_dossier
+from balise.web.incidents.service_days import has_served
 from balise.web.organisations.members import Member
 from balise.web.ui.refusals import RefusedError
 
@@ -23,7 +24,7 @@ READERS = (*ANSWERERS, Role.COUNCILLOR, Role.STAFF_COMMITTEE, Role.PUBLISHER, Ro
 
 def may_report(member: Member, file: DossierFile) -> bool:
     """Tell whether the person may report an incident: whoever reads a dossier whose tool serves, or has served."""
-    return may_read(member, file) and file.deployed_at is not None
+    return may_read(member, file) and has_served(file)
 
 
 def check_may_report(member: Member, file: DossierFile) -> None:

@@ -8,14 +8,22 @@ from datetime import date
 from django.utils import timezone
 
 from balise.web.assessments.files import DossierFile
+from balise.web.governance.situation import use_goes_on
+
+
+def has_served(file: DossierFile) -> bool:
+    """Tell whether the tool serves, or has served: Balise put it in service, or people said that they use it."""
+    return file.deployed_at is not None or use_goes_on(file)
 
 
 def began_on(file: DossierFile) -> date | None:
-    """Return the first day on which the tool served, None when it never did.
+    """Return the first day on which the tool served; None when it never did, or when nobody says since when.
 
     A use that was declared served before Balise put it in service: the answer says since when.
     """
+    said = file.answers.get("in_service_on")
+    told = said if isinstance(said, date) and has_served(file) else None
     if file.deployed_at is None:
-        return None
-    recorded, said = timezone.localtime(file.deployed_at).date(), file.answers.get("in_service_on")
-    return min(recorded, said) if isinstance(said, date) else recorded
+        return told
+    recorded = timezone.localtime(file.deployed_at).date()
+    return recorded if told is None else min(recorded, told)
