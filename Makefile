@@ -150,7 +150,7 @@ test-browser: setup $(SERVERS)/node_modules/.package-lock.json
 
 $(SERVERS)/node_modules/.package-lock.json: $(SERVERS)/package-lock.json
 	@command -v npm >/dev/null || { echo 'Il manque npm : installez Node.js, puis relancez.'; exit 1; }
-	@npm ci --silent --prefix $(SERVERS)
+	@npm ci --silent --no-audit --no-fund --prefer-offline --prefix $(SERVERS)
 	@touch $@
 
 fix: setup
