@@ -77,8 +77,10 @@ def _beside(lines: Sequence[Line], widths: Sequence[int], sides: Sequence[Align]
 
 
 def _stacked(header: Sequence[Cell], rows: Sequence[Sequence[Cell]], width: int) -> Iterator[Line]:
-    """Yield each row as a list: the title of the column, then the cell."""
+    """Yield each row as a list: the title of the column, then the cell; nothing of a cell that is empty."""
     for row in rows:
         for title, cell in zip(header, row, strict=True):
+            if not any(span.text for span in cell):
+                continue
             yield from wrapped((*(Span(span.text, Ink.STRONG) for span in title), Span("\u00a0: "), *cell), width)
         yield BLANK
