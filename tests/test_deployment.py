@@ -21,7 +21,8 @@ FENCE = re.compile(r"^```\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SETTING = re.compile(r"^BALISE_[A-Z_]+=")
 PLAIN = re.compile(r"[\w:/.,@+%…-]*")
 QUOTED = re.compile(r"'[^']*'")
-OF_ITS_OWN = {"Type", "ExecStart", "Restart", "ReadWritePaths"}
+GATEWAY = ROOT / "deploy" / "balise-gateway.service"
+OF_ITS_OWN = {"Type", "ExecStart", "Restart", "ReadWritePaths", "LimitNOFILE", "TimeoutStopSec"}
 """What one service says and another need not."""
 
 
@@ -81,7 +82,7 @@ def test_it_shuts_every_service_as_tightly_as_the_site(unit):
 
 def test_it_has_a_service_for_every_timer():
     assert {path.stem for path in TIMERS} <= {path.stem for path in UNITS}
-    assert {path.stem for path in UNITS} - {path.stem for path in TIMERS} == {"balise"}
+    assert {path.stem for path in UNITS} - {path.stem for path in TIMERS} == {SITE.stem, GATEWAY.stem}
 
 
 @pytest.mark.skipif(not ANALYSE, reason="no systemd here")
@@ -94,9 +95,9 @@ def test_it_is_understood_by_systemd():
     assert [line for line in complaints if "/opt/balise/bin/balise is not executable" not in line] == []
 
 
-def test_it_says_in_the_guide_how_to_install_each_timer():
+def test_it_says_in_the_guide_how_to_install_each_service():
     guide = (ROOT / "docs" / "guides" / "installer-le-site.md").read_text(encoding="utf-8")
 
-    (enabled,) = re.findall(r"^systemctl enable --now (.*)$", guide, re.MULTILINE)
-    assert set(enabled.split()) == {SITE.name, *(path.name for path in TIMERS)}
+    enabled = " ".join(re.findall(r"^systemctl enable --now (.*)$", guide, re.MULTILINE))
+    assert sorted(enabled.split()) == sorted([SITE.name, GATEWAY.name, *(path.name for path in TIMERS)])
     assert f"{entries(ROOT / 'deploy/balise-backup.service')['ReadWritePaths']}\n" in guide

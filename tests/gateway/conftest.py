@@ -150,14 +150,13 @@ def gateway(running: RunningGateway) -> RunningGateway:
 
 @contextmanager
 def run_gateway(
-    folder: Path, there: Provider, *, bundle: str = "regles.json", **settings: str
+    folder: Path, there: Provider, *, bundle: str = "regles.json", journal: str = "sqlite:///usages.db", **settings: str
 ) -> Iterator[RunningGateway]:
-    """Run the command on the files of a folder."""
+    """Run the command on the files of a folder; an empty ``journal`` leaves it to its settings."""
     words = [
         "--bundle",
         bundle,
-        "--journal",
-        "sqlite:///usages.db",
+        *(("--journal", journal) if journal else ()),
         "--port",
         str(free_port()),
         "--every",

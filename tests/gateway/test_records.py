@@ -165,3 +165,23 @@ def test_nothing_that_was_written_is_kept_or_told_by_the_gateway(gateway: Runnin
     for name, written in {**kept, **told}.items():
         for secret in (PLANTED, KEY, json.dumps(PLANTED)[1:-1]):
             assert secret.encode() not in written, name
+
+
+@pytest.mark.parametrize(
+    ("settings", "kept"),
+    [
+        ({"BALISE_DATA_DIR": "donnees"}, "donnees/usage.sqlite3"),
+        ({"BALISE_DATA_DIR": "donnees", "BALISE_USAGE_JOURNAL": "ailleurs.sqlite3"}, "ailleurs.sqlite3"),
+    ],
+    ids=["a file of the data folder", "where the setting says"],
+)
+def test_records_are_kept_where_the_installation_says_when_the_command_does_not(
+    tmp_path: Path, settings: dict[str, str], kept: str
+):
+    with provider() as there:
+        (tmp_path / "regles.json").write_bytes(msgspec.json.encode(bundle_of(there.address)))
+        with run_gateway(tmp_path, there, journal="", **settings) as gateway:
+            named = gateway.ask().headers["X-Balise-Record"]
+
+    with open_journal(str(tmp_path / kept)) as journal:
+        assert [record.id for record in journal.records()] == [named]

@@ -3,7 +3,7 @@
 
 """A gateway without its HTTP: appends records for ever, and prints the id of each one once it is acknowledged.
 
-``python -m tests.gateway.journal.appending_program ADDRESS``, to be killed.
+``python -m tests.gateway.journal.appending_program ADDRESS CALLERS``, to be killed. One caller's records come alone.
 """
 
 import asyncio
@@ -15,8 +15,6 @@ from balise.core.refusals import RefusalCode
 from balise.core.usage import Fate, FootprintRange, UsageRecord
 from balise.gateway.journal.journal import Journal
 from balise.gateway.journal.opening import journal_at
-
-CALLERS = 24
 
 
 def some_record(number: int) -> UsageRecord:
@@ -40,20 +38,20 @@ def some_record(number: int) -> UsageRecord:
     )
 
 
-async def call(journal: Journal, caller: int) -> None:
+async def call(journal: Journal, caller: int, callers: int) -> None:
     number = caller
     while True:
         record = some_record(number)
         await journal.append(record)
         os.write(1, f"{record.id}\n".encode())
-        number += CALLERS
+        number += callers
 
 
-async def main(address: str) -> None:
+async def main(address: str, callers: int) -> None:
     journal = journal_at(address)
     journal.start()
-    await asyncio.gather(*(call(journal, caller) for caller in range(CALLERS)))
+    await asyncio.gather(*(call(journal, caller, callers) for caller in range(callers)))
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1]))
+    asyncio.run(main(sys.argv[1], int(sys.argv[2])))

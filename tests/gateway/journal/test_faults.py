@@ -41,10 +41,10 @@ KILLS = {"sqlite": (20, 3000), "postgresql": (5, 1000), "clickhouse+http": (3, 6
 
 
 @contextmanager
-def program(name: str, address: str) -> Iterator[subprocess.Popen[bytes]]:
+def program(name: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run one of the programs beside."""
     with subprocess.Popen(
-        [sys.executable, "-m", f"tests.gateway.journal.{name}", address],
+        [sys.executable, "-m", f"tests.gateway.journal.{name}", *words],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -53,9 +53,9 @@ def program(name: str, address: str) -> Iterator[subprocess.Popen[bytes]]:
         yield running
 
 
-def killed_while_it_writes(address: str, acknowledgements: int) -> list[str]:
+def killed_while_it_writes(address: str, acknowledgements: int, callers: int = 24) -> list[str]:
     """Kill a program once it has printed so much, wherever it is then; return the ids that it printed whole."""
-    with program("appending_program", address) as running:
+    with program("appending_program", address, str(callers)) as running:
         assert running.stdout is not None
         said = b""
         while said.count(b"\n") < acknowledgements:
@@ -137,7 +137,7 @@ def test_it_refuses_while_somebody_holds_the_file_and_recovers_by_itself(tmp_pat
     path = tmp_path / "usage.sqlite3"
 
     async def write() -> None:
-        journal = journal_at(str(path))
+        journal = journal_at(str(path), sync_every_group=True)
         journal.start()
         with closing(sqlite3.connect(path, isolation_level=None)) as holder:
             holder.execute("BEGIN IMMEDIATE")
@@ -160,7 +160,7 @@ def test_a_record_waits_for_whoever_else_writes_and_is_then_kept(tmp_path):
     path = tmp_path / "usage.sqlite3"
 
     async def write() -> None:
-        journal = journal_at(str(path))
+        journal = journal_at(str(path), sync_every_group=True)
         journal.start()
         with closing(sqlite3.connect(path, isolation_level=None)) as holder:
             holder.execute("BEGIN IMMEDIATE")
@@ -183,9 +183,9 @@ def test_a_log_grown_long_is_brought_back_into_the_file_while_records_come_in(tm
     sink, numbers = SqliteSink(path), count()
     sink.open()
     while not log.exists() or log.stat().st_size <= LARGEST_LOG:
-        sink.write_at_once([record(next(numbers))])
+        sink.write([record(next(numbers))])
     sink.flush()
-    sink.write_at_once([record(next(numbers))])
+    sink.write([record(next(numbers))])
 
     assert log.stat().st_size < LARGEST_LOG // 64
     sink.close()
@@ -284,7 +284,7 @@ def test_more_than_can_wait_is_refused_at_once(tmp_path):
     path = tmp_path / "usage.sqlite3"
 
     async def write() -> list[object]:
-        journal = Journal(SqliteSink(path), room=10)
+        journal = Journal(SqliteSink(path, sync_every_group=True), room=10)
         journal.start()
         told = await asyncio.gather(*(journal.append(record(each)) for each in range(5000)), return_exceptions=True)
         await journal.close()

@@ -113,7 +113,7 @@ def command(language: Language) -> click.Command:
         refuse_a_taken_port(host, port, language)
         plan = Plan(
             bundle,
-            journal,
+            kept_in,
             lambda: datetime.now(UTC),
             os.environ,
             every=every,

@@ -32,7 +32,8 @@ COMMITMENTS, PERSONAL_DATA = RECORD_COLUMNS.index("commitments"), RECORD_COLUMNS
 class ClickhouseSink:
     """A server, reached by one connection."""
 
-    at_once = False
+    at_once = None
+    """A server answers when it pleases."""
     pace = PACE
     largest_group = LARGEST_GROUP
 
@@ -64,10 +65,6 @@ class ClickhouseSink:
         rows = self._unknown({row[:2]: row for row in map(row_of, records)})
         if rows:
             self._ask(_INSERT, b"\n".join(msgspec.json.encode(_typed(row)) for row in rows))
-
-    def write_at_once(self, records: Sequence[UsageRecord]) -> None:
-        """Never asked of a server: it answers when it pleases."""
-        raise NotImplementedError
 
     def probe(self) -> None:
         """Write a row that is there.

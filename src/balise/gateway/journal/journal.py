@@ -3,11 +3,9 @@
 
 """The journal as the gateway knows it: a record is handed in, and the wait ends when it would outlive the process.
 
-A store that keeps a few records in less time than it takes to wake a thread is written to by the event loop itself:
-what was handed in during one turn of the loop is one group, and a record that comes after a while is one by itself. One
-thread writes the rest: to a store that makes one wait, to one that somebody else is writing to, and groups too long for
-the loop. While it writes a group, the next one gathers: the busier the gateway, the larger the groups, and the cheaper
-each record. Loop and thread never write at the same time: while a record is with the thread, all go there.
+A store that keeps a record in less time than it takes to wake a thread is written to by the event loop itself, record
+by record; the loop puts them in their place many at a time, once their replies have left. Any other store is written to
+by a thread, in groups: while it writes one, the next one gathers, and the busier the gateway, the cheaper each record.
 
 A store that fails is never worked around: whoever hands a record in is told, the gateway stops taking calls, and the
 thread tries again until the store takes something.
@@ -23,16 +21,16 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 
 from balise.core.usage import UsageRecord
-from balise.gateway.journal.sink import Sink, SinkError
+from balise.gateway.journal.sink import PromptKeeper, Sink, SinkBusyError, SinkError
 
 logger = logging.getLogger(__name__)
 
 ROOM = 20_000
 """Records that may wait: four seconds of the fastest gateway. Beyond, the store does not follow."""
-MOST_AT_ONCE = 64
-"""Records that the event loop may write itself: about two milliseconds of its time."""
-LONE_AFTER = 0.001
-"""Seconds without a record after which the next one comes alone."""
+ENOUGH = 64
+"""Records worth being put in their place together: a millisecond of the event loop."""
+MOST = 512
+"""Records that may wait for a free turn of the loop: beyond, whoever appends puts them in place."""
 FLUSH_EVERY = 1.0
 RETRY_EVERY = 0.5
 
@@ -62,16 +60,14 @@ class Journal:
         self, sink: Sink, *, flush_every: float = FLUSH_EVERY, retry_every: float = RETRY_EVERY, room: int = ROOM
     ) -> None:
         self._sink = sink
+        self._prompt = sink.at_once
         self._flush_every = flush_every
         self._retry_every = retry_every
         self._room = room
         self._waiting: SimpleQueue[_Waiting | _Signal] = SimpleQueue()
-        self._gathering: list[_Waiting] = []
-        """What the event loop will write before its next turn."""
-        self._last_written = 0.0
-        """When the event loop last wrote, on the clock that only goes forward."""
-        self._handed_over = 0
-        """Records that are with the thread; counted by the event loop alone."""
+        self._loop: asyncio.AbstractEventLoop | None = None
+        """Where records are handed in, once one was."""
+        self._placing = False
         self._failing = True
         self._unsynced = False
         """The disk refused what the store had taken."""
@@ -109,85 +105,63 @@ class Journal:
         Raises:
             JournalUnavailableError: it is not kept.
         """
-        waiting = self._waiting.qsize() + len(self._gathering)
+        waiting = self._waiting.qsize() if self._prompt is None else self._prompt.waiting
         if self._failing or self._unsynced or self._closing.is_set() or waiting >= self._room:
             raise JournalUnavailableError
-        if self._alone() and self._written_alone(record):
-            return
         loop = asyncio.get_running_loop()
+        if self._prompt is not None:
+            self._keep(record, self._prompt, loop)
+            return
         kept = loop.create_future()
-        if self._sink.at_once and not self._handed_over:
-            self._gathering.append((record, loop, kept))
-            if len(self._gathering) == 1:
-                loop.call_soon(self._write_here)
-        else:
-            self._hand_over([(record, loop, kept)])
+        self._waiting.put((record, loop, kept))
         await kept
 
     async def close(self) -> None:
         """Write what waits, bring it to the disk, and let go of the store."""
         self._closing.set()  # here and not beside: no record can come in behind the end
-        self._hand_over(self._gathered_here())
         self._waiting.put(_Signal.END)
         await asyncio.get_running_loop().run_in_executor(None, self._wait_for_the_end)
 
     # In the event loop
 
-    def _gathered_here(self) -> list[_Waiting]:
-        group, self._gathering = self._gathering, []
-        return group
-
-    def _hand_over(self, group: Iterable[_Waiting]) -> None:
-        for waiting in group:
-            self._handed_over += 1
-            self._waiting.put(waiting)
-
-    def _alone(self) -> bool:
-        """Tell whether no other record can be expected during this turn: waiting for them would only be waiting."""
-        free = self._sink.at_once and not self._handed_over and not self._gathering
-        return free and monotonic() - self._last_written > LONE_AFTER
-
-    def _written_alone(self, record: UsageRecord) -> bool:
-        """Write a record at once; return False when the store has no time for it.
+    def _keep(self, record: UsageRecord, prompt: PromptKeeper, loop: asyncio.AbstractEventLoop) -> None:
+        """Keep a record at once.
 
         Raises:
-            JournalUnavailableError: the store failed.
+            JournalUnavailableError: it is not kept.
         """
         try:
-            self._sink.write_at_once([record])
+            prompt.keep(record)
         except SinkError:
-            self._fail()
-            self._waiting.put(_Signal.LOOK)
+            self._look()
             raise JournalUnavailableError from None
-        except Exception:  # noqa: BLE001 - the store is busy, or takes no such record: the thread has time for both
-            return False
+        except Exception:  # noqa: BLE001 - one record that no store takes says nothing of the others
+            raise JournalUnavailableError from None
         self._unflushed.set()
-        self._last_written = monotonic()
-        return True
+        self._loop = loop
+        if prompt.waiting >= MOST:
+            self._place()
+        elif prompt.waiting >= ENOUGH and not self._placing:
+            self._placing = True
+            loop.call_soon(self._place)
 
-    def _write_here(self) -> None:
-        group = self._gathered_here()
-        if not group:
-            return
-        if len(group) > MOST_AT_ONCE:
-            self._hand_over(group)
-            return
+    def _place(self) -> None:
+        """Have the store put records in their place: after the reply, whose turn in the loop comes first."""
+        self._placing = False
+        if self._prompt is None or not self._prompt.waiting or self._failing or self._closing.is_set():
+            return  # the thread has the store, or will soon
         try:
-            self._sink.write_at_once([record for record, _, _ in group])
+            self._prompt.place()
+        except SinkBusyError:
+            return  # the next record asks again, or the next second
         except SinkError:
-            self._fail()
-            _wake([kept for _, _, kept in group], kept=False)
-            self._waiting.put(_Signal.LOOK)
-        except Exception:  # noqa: BLE001 - the store is busy, or takes no such record: the thread has time for both
-            self._hand_over(group)
-        else:
-            self._unflushed.set()
-            self._last_written = monotonic()
-            _wake([kept for _, _, kept in group], kept=True)
+            self._look()
+        self._unflushed.set()
 
-    def _taken_back(self, futures: Sequence["asyncio.Future[None]"], kept: bool) -> None:
-        self._handed_over -= len(futures)
-        _wake(futures, kept=kept)
+    def _look(self) -> None:
+        """Take no call, and have the thread try the store until it takes something."""
+        self._fail()
+        self._waiting.put(_Signal.LOOK)
 
     def _wait_for_the_end(self) -> None:
         for thread in (self._writer, self._flusher):
@@ -301,12 +275,13 @@ class Journal:
             by_loop.setdefault(loop, []).append(future)
         for loop, futures in by_loop.items():
             with suppress(RuntimeError):  # the loop is closed: nobody waits any more
-                loop.call_soon_threadsafe(self._taken_back, futures, kept)
+                loop.call_soon_threadsafe(_wake, futures, kept)
 
     # In the thread that syncs, so that no group waits for the disk
 
     def _flush_on(self) -> None:
         while not self._closing.wait(self._flush_every):
+            self._leave_none_waiting()
             if not self._unflushed.is_set():
                 continue
             self._unflushed.clear()
@@ -318,8 +293,14 @@ class Journal:
             else:
                 self._unsynced = False
 
+    def _leave_none_waiting(self) -> None:
+        """Have the records of a gateway that nobody calls any more put in their place too."""
+        if self._prompt is not None and self._prompt.waiting and self._loop is not None:
+            with suppress(RuntimeError):  # the loop is closed: whoever closes the journal does it
+                self._loop.call_soon_threadsafe(self._place)
 
-def _wake(futures: Iterable["asyncio.Future[None]"], *, kept: bool) -> None:
+
+def _wake(futures: Iterable["asyncio.Future[None]"], kept: bool) -> None:  # as an event loop calls it
     for future in futures:
         if future.done():
             continue

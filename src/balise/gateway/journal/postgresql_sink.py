@@ -39,7 +39,8 @@ _LOCK = 0x42414C55
 class PostgresqlSink:
     """A connection, made again when it breaks."""
 
-    at_once = False
+    at_once = None
+    """A server answers when it pleases."""
     pace = 0.0
     largest_group = LARGEST_GROUP
 
@@ -91,10 +92,6 @@ class PostgresqlSink:
         except psycopg.Error as error:
             self._abandon()
             raise SinkError(type(error).__name__) from error
-
-    def write_at_once(self, records: Sequence[UsageRecord]) -> None:
-        """Never asked of a server: it answers when it pleases."""
-        raise NotImplementedError
 
     def probe(self) -> None:
         """Write a row that is there.

@@ -20,14 +20,40 @@ class SinkBusyError(Exception):
     """Somebody else writes to the store: nothing was kept, and waiting would do."""
 
 
+class PromptKeeper(Protocol):
+    """What keeps a record sooner than another thread is woken to keep it, and puts it in its place later."""
+
+    @property
+    def waiting(self) -> int:
+        """How many records are kept and not in their place."""
+
+    def keep(self, record: UsageRecord) -> None:
+        """Keep a record; when this returns, it outlives the process, and whoever reads the journal finds it.
+
+        Raises:
+            ValueError: no store takes such a record.
+            SinkError: it is not kept.
+        """
+
+    def place(self) -> None:
+        """Put records in their place, some hundreds at most; no reply waits for it.
+
+        Raises:
+            SinkBusyError: somebody else writes: another time will do.
+            SinkError: the store takes nothing; what was kept is kept.
+        """
+
+
 class Sink(Protocol):
     """A store of records and of their totals. Everything but ``flush`` is called by one thread at a time."""
 
-    at_once: bool
-    """Whether a few records are kept sooner than another thread is woken to keep them."""
     pace: float
     """Seconds to leave between two groups; 0 for a store that likes them small."""
     largest_group: int
+
+    @property
+    def at_once(self) -> PromptKeeper | None:
+        """What keeps records at once, None for a store that makes one wait."""
 
     def open(self) -> None:
         """Make the tables where they are not.
@@ -42,14 +68,6 @@ class Sink(Protocol):
 
         Raises:
             SinkError: none was kept, as far as can be known.
-        """
-
-    def write_at_once(self, records: Sequence[UsageRecord]) -> None:
-        """Keep records as ``write`` does, and wait for nobody; only for a store that is ``at_once``.
-
-        Raises:
-            SinkBusyError: somebody else writes: nothing was kept, ``write`` will.
-            SinkError: none was kept.
         """
 
     def probe(self) -> None:

@@ -3,23 +3,27 @@
 
 """Records kept in a SQLite file: the journal of a gateway that is alone on its machine.
 
-A group is one transaction in the write-ahead log: when it is committed, it was handed to the operating system and
-outlives the process. A commit that syncs nothing takes a tenth of a millisecond, less than waking another thread. The
-disk follows, at the journal's own pace: the thread that syncs also brings the log back into the file, so that no call
-ever waits for the disk. When every group must be synced, nothing is written at once.
+A record is added to a file beside (``arrivals.py``) before its reply leaves, a tenth of what a commit costs, and put in
+the tables with sixty others once the replies have left: a commit touches a page of each table, and a processor that
+slept has none of them near. The disk follows, at the journal's own pace: the thread that syncs also brings the
+write-ahead log back into the file, so that no call ever waits for the disk. When every group must be synced, nothing is
+kept beside: each group is one transaction, which the replies wait for.
 """
 
 import os
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext, suppress
+from itertools import islice
 from pathlib import Path
 
 from balise.core.usage import UsageRecord
+from balise.gateway.journal.arrivals import Arrivals, left_behind
 from balise.gateway.journal.increments import increments_of
-from balise.gateway.journal.sink import LARGEST_GROUP, SinkBusyError, SinkError
+from balise.gateway.journal.sink import LARGEST_GROUP, PromptKeeper, SinkBusyError, SinkError
 from balise.loading.usage_journal.errors import ForeignJournalError
-from balise.loading.usage_journal.rows import Row, row_of
+from balise.loading.usage_journal.reading import LATER_VERSION
+from balise.loading.usage_journal.rows import Row, record_of, row_of
 from balise.loading.usage_journal.schema import (
     APPLICATION,
     FORMAT,
@@ -52,9 +56,21 @@ class SqliteSink:
     def __init__(self, path: Path, *, sync_every_group: bool = False) -> None:
         self._path = path
         self._log = path.with_name(f"{path.name}-wal")
-        self.at_once = not sync_every_group
+        self._synced = sync_every_group
         self._connection: sqlite3.Connection | None = None
         self._patient = True
+        self._arrivals: Arrivals | None = None
+        self._arrived: list[tuple[UsageRecord, Row]] = []
+
+    @property
+    def at_once(self) -> PromptKeeper | None:
+        """Itself, unless each group must be brought to the disk."""
+        return None if self._synced else self
+
+    @property
+    def waiting(self) -> int:
+        """How many records are beside the file, and not in its tables."""
+        return len(self._arrived)
 
     def open(self) -> None:
         """Make the file and its tables where they are not.
@@ -71,7 +87,7 @@ class SqliteSink:
         except (OSError, sqlite3.Error) as error:
             raise SinkError(_reason(error)) from error
         try:
-            _prepare(connection, self._path, sync_every_group=not self.at_once)
+            _prepare(connection, self._path, sync_every_group=self._synced)
         except sqlite3.OperationalError as error:
             connection.close()
             raise SinkError(_reason(error)) from error
@@ -82,6 +98,24 @@ class SqliteSink:
             connection.close()
             raise
         self._connection, self._patient = connection, True
+        self._open_arrivals()
+
+    def _open_arrivals(self) -> None:
+        """Put in the tables what killed gateways left beside the file, and make ready to keep records there."""
+        if self._arrivals is not None:
+            return
+        try:
+            with left_behind(self._path) as rows:
+                for some in _in_groups(rows):
+                    self._write(_records(some), some)
+                self._sync_log()
+            if not self._synced:
+                self._arrivals = Arrivals(self._path)
+                self._arrivals.open()
+        except OSError as error:
+            self._arrivals = None
+            self._abandon()
+            raise SinkError(_reason(error)) from error
 
     def write(self, records: Sequence[UsageRecord]) -> None:
         """Keep records and their totals in one transaction.
@@ -90,17 +124,39 @@ class SqliteSink:
             SinkError: none was kept.
         """
         self._be(patient=True)
-        self._write(records)
+        self._write(records, [row_of(record) for record in records])
 
-    def write_at_once(self, records: Sequence[UsageRecord]) -> None:
-        """Keep them, unless another process is writing.
+    def keep(self, record: UsageRecord) -> None:
+        """Keep a record beside the file.
+
+        Raises:
+            ValueError: no table takes such a record.
+            SinkError: it is not kept.
+        """
+        if self._arrivals is None:
+            raise SinkError("not open")
+        row = row_of(record)
+        with _told():
+            self._arrivals.keep(row)
+        self._arrived.append((record, row))
+
+    def place(self) -> None:
+        """Put in the tables what is kept beside, unless another process is writing.
 
         Raises:
             SinkBusyError: one is.
-            SinkError: none was kept.
+            SinkError: the file takes nothing; what was kept is kept.
         """
         self._be(patient=False)
-        self._write(records)
+        self._place()
+
+    def _place(self) -> None:
+        some = self._arrived[:LARGEST_GROUP]
+        self._write([record for record, _ in some], [row for _, row in some])
+        del self._arrived[: len(some)]
+        if not self._arrived and self._arrivals is not None:
+            with _told():
+                self._arrivals.placed()
 
     def _be(self, *, patient: bool) -> None:
         """Wait, or not, for whoever writes to the file."""
@@ -109,8 +165,9 @@ class SqliteSink:
             connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000) if patient else 0}")
             self._patient = patient
 
-    def _write(self, records: Sequence[UsageRecord]) -> None:
-        rows = [row_of(record) for record in records]
+    def _write(self, records: Sequence[UsageRecord], rows: Sequence[Row]) -> None:
+        if not records:
+            return
         connection = self._ready()
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -143,31 +200,34 @@ class SqliteSink:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
             connection.execute("COMMIT")
-        except sqlite3.Error as error:
+            if self._arrivals is not None:
+                self._arrivals.probe()
+        except (OSError, sqlite3.Error) as error:
             self._abandon()
             raise SinkError(_reason(error)) from error
 
     def flush(self) -> None:
-        """Bring the log to the disk, and back into the file once it is long.
+        """Bring to the disk what was kept beside and the log, and the log back into the file once it is long.
 
         Raises:
             SinkError: the disk refused.
         """
+        with _told(), self._arrivals.synced() if self._arrivals is not None else nullcontext():
+            size = self._sync_log()
+        if not self._synced and size > CHECKPOINT_BYTES:
+            self._shorten_log(size)
+
+    def _sync_log(self) -> int:
+        """Bring the log to the disk, and return its length."""
         try:
             log = os.open(self._log, os.O_RDONLY)
         except FileNotFoundError:
-            return  # all of it is in the file already, which is synced when it is brought there
-        except OSError as error:
-            raise SinkError(_reason(error)) from error
+            return 0  # all of it is in the file already, which is synced when it is brought there
         try:
             os.fdatasync(log)  # the length is brought too; the day of the last change may wait
-            size = os.fstat(log).st_size
-        except OSError as error:
-            raise SinkError(_reason(error)) from error
+            return os.fstat(log).st_size
         finally:
             os.close(log)
-        if self.at_once and size > CHECKPOINT_BYTES:
-            self._shorten_log(size)
 
     def _shorten_log(self, size: int) -> None:
         """Bring the log into the file beside whoever writes; only when it has grown too long, make them wait."""
@@ -180,10 +240,19 @@ class SqliteSink:
             raise SinkError(_reason(error)) from error
 
     def close(self) -> None:
-        """Bring the log back into the file, and let go of it."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        """Put in the tables what is beside, bring the log back into the file, and let go of it.
+
+        What cannot be put there stays beside: readers find it, and the next gateway puts it in its place.
+        """
+        with suppress(SinkError, OSError):
+            while self._arrived:
+                self._be(patient=True)
+                self._place()
+            self._sync_log()
+        self._abandon()
+        if self._arrivals is not None:
+            self._arrivals.close(kept_elsewhere=not self._arrived)
+            self._arrivals = None
 
     def _ready(self) -> sqlite3.Connection:
         self.open()
@@ -221,6 +290,32 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, sync_every_group: bo
     for statement in sqlite_tables():
         connection.execute(statement)
     connection.execute("COMMIT")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell as the journal knows it what the system refuses inside.
+
+    Raises:
+        SinkError: it refused something.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise SinkError(_reason(error)) from error
+
+
+def _records(rows: Iterable[Row]) -> list[UsageRecord]:
+    try:
+        return [record_of(row) for row in rows]
+    except ValueError as error:
+        raise ForeignJournalError(LATER_VERSION) from error
+
+
+def _in_groups(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
+    left = iter(rows)
+    while some := tuple(islice(left, LARGEST_GROUP)):
+        yield some
 
 
 def _inserted(connection: sqlite3.Connection, rows: Sequence[Row]) -> int:

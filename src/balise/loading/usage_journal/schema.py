@@ -55,15 +55,19 @@ ROLLUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 def sqlite_tables() -> tuple[str, ...]:
     """Return what makes the tables in SQLite, and does nothing where they are."""
-    columns = ", ".join(f"{name} {_sqlite(name)}" for name in RECORD_COLUMNS)
     return (
-        f"CREATE TABLE IF NOT EXISTS {RECORDS} ({columns}, PRIMARY KEY (at, id)) WITHOUT ROWID",
+        f"CREATE TABLE IF NOT EXISTS {RECORDS} ({sqlite_columns()}, PRIMARY KEY (at, id)) WITHOUT ROWID",
         *(
             f"CREATE TABLE IF NOT EXISTS {table} ({_columns(keys, 'TEXT NOT NULL')}, "
             f"{_columns(amounts, 'INTEGER NOT NULL')}, PRIMARY KEY ({', '.join(keys)})) WITHOUT ROWID"
             for table, (keys, amounts) in ROLLUPS.items()
         ),
     )
+
+
+def sqlite_columns() -> str:
+    """Return the columns of a record as SQLite declares them."""
+    return ", ".join(f"{name} {_sqlite(name)}" for name in RECORD_COLUMNS)
 
 
 def postgresql_tables() -> tuple[str, ...]:

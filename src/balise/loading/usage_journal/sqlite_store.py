@@ -4,11 +4,14 @@
 """A usage journal in a SQLite file, read while a gateway writes it."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from balise.core.language import Text
 from balise.loading.usage_journal.addresses import JournalAddress
+from balise.loading.usage_journal.arrivals import arrived
+from balise.loading.usage_journal.arrivals_in_sql import read_with
 from balise.loading.usage_journal.errors import (
     ForeignJournalError,
     MissingJournalError,
@@ -17,7 +20,7 @@ from balise.loading.usage_journal.errors import (
 )
 from balise.loading.usage_journal.reading import LATER_VERSION
 from balise.loading.usage_journal.rows import Row
-from balise.loading.usage_journal.schema import APPLICATION, FORMAT
+from balise.loading.usage_journal.schema import APPLICATION, FORMAT, RECORDS
 
 PATIENCE = 5.0
 """Seconds to wait for whoever holds the file, which a writer does for less than a millisecond."""
@@ -55,9 +58,31 @@ class SqliteStore:
             UsageJournalError: the file is damaged, or held by somebody for too long.
         """
         try:
-            yield from self._connection.execute(query, dict(values))
+            rows = arrived(self._path)  # before the tables: what leaves the one is in the other already
+            yield from self._counting(rows, query, values) if rows else self._connection.execute(query, dict(values))
+        except OSError as error:
+            raise UnreachableJournalError(_closed(self._path)) from error
         except sqlite3.Error as error:
             raise self._told(error) from error
+
+    def _counting(self, rows: Sequence[Row], query: str, values: Mapping[str, str | int]) -> Sequence[Row]:
+        """Return the rows of an answer that counts records which are beside the file."""
+        with self._as_it_is_now():
+            read_with(self._connection, rows)
+            answer: list[Row] = self._connection.execute(query, dict(values)).fetchall()
+            return answer
+
+    @contextmanager
+    def _as_it_is_now(self) -> Iterator[None]:
+        """Read the file inside as it is at the beginning; what is made inside, in memory, is forgotten at the end."""
+        self._connection.execute("PRAGMA query_only = 0")
+        self._connection.execute("BEGIN")
+        try:
+            self._connection.execute(f"SELECT 1 FROM main.{RECORDS} LIMIT 1").fetchone()  # noqa: S608 - a name of ours
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+            self._connection.execute("PRAGMA query_only = 1")
 
     def close(self) -> None:
         """Let go of the file."""
