@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from balise.gateway.pseudonyms.folding import Folded
 from balise.gateway.pseudonyms.kinds import Kind, Span
 from balise.gateway.pseudonyms.lexicon import Lexicon
-from balise.gateway.pseudonyms.patterns import pattern
+from balise.gateway.pseudonyms.patterns import Match, pattern
 from balise.gateway.pseudonyms.triggers import Survey, Trigger
 
 WAYS = (
@@ -33,7 +33,7 @@ _WAY = pattern(rf"\b{_NUMBER},? {{0,2}}(?:, ?)?(?:(?:grande?|petite?|vieux|vieil
 _HOME_WAY = pattern(
     r"\b(?:habit\w{1,6}|resid\w{1,6}|domicilie(?:e|s|es|\(e\))?|demeurant|demeure|loge(?:e|s)?|adresse(?: postale)?|"
     r"sis|sise|vit|vivant|domicile|terrain)"
-    rf"[ ]?:?[ ]?(?:(?:au|a|a la|dans|sur|en|est|le|la|les) ){{0,2}}((?:la |le |l')?{WAYS} )"
+    rf"(?: ?: ?| )(?:(?:au|a|a la|dans|sur|en|est|le|la|les) ){{0,2}}((?:la |le |l')?{WAYS} )"
 )
 _MARKER = pattern(
     rf"\b{_NUMBER},? grand(?:e[ \-]|'|-| )rue\b|"
@@ -90,6 +90,8 @@ _NOT_CITIES = frozenset(
     b"euros euro eur francs habitants hab agents personnes m2 km metres heures jours ans logements exemplaires tonnes "
     b"article articles page pages et est ou au aux du de des pour par sur dans que qui ont sont".split()
 )
+_NOWHERE = frozenset({b"france", b"europe"})
+"""Where everybody lives."""
 _DEPARTMENTS = frozenset(
     b"ain aisne alpes-de-haute-provence hautes-alpes alpes-maritimes ardeche ardennes ariege aube aude aveyron "
     b"bouches-du-rhone calvados cantal charente charente-maritime cher correze corse corse-du-sud haute-corse "
@@ -128,8 +130,9 @@ def addresses(folded: Folded, lexicon: Lexicon, survey: Survey) -> Iterator[Span
                 if apart is None:
                     continue
                 start += apart.end()
-            end = _end_of_name(folded, found.end(), plain[start : found.end()].split()[-1].rstrip(b"."), lexicon)
-            if end > found.end():
+            way_name = plain[start : found.end()].split()[-1].rstrip(b".")
+            end = _end_of_name(folded, found.end(), way_name, lexicon)
+            if end > found.end() and not (certain and _counts(folded, start, found.end(), end, way_name)):
                 end = _completed(plain, end)
                 yield Span(start, end, Kind.ADDRESS, certain)
                 yield from _town_after(folded, end, lexicon)
@@ -139,6 +142,24 @@ def addresses(folded: Folded, lexicon: Lexicon, survey: Survey) -> Iterator[Span
 
 _R_FOR_RUE = b"0 a "
 """The shape of « 12 r emile zola »."""
+
+
+def _counts(folded: Folded, start: int, way_end: int, end: int, way: bytes) -> bool:
+    """Tell whether a number in words counts ways rather than numbers one: « un passage réservé », « deux chaussées ».
+
+    « 12 r 5 » is no address either: « articles R. 421-26 à R. 421-28 ».
+    """
+    if way == b"r" and folded.plain[way_end : way_end + 1].isdigit():
+        return True
+    first = folded.plain[start : folded.plain.find(b" ", start)]
+    if first not in _FEW or not (first == b"un" or way in _ALSO_WORDS or way in _COUNTED):
+        return False
+    return folded.cased[way_end:end].islower()
+
+
+_FEW = frozenset({b"un", b"deux", b"trois", b"quatre"})
+_COUNTED = frozenset(b"passage chemin chaussee chaussees port domaine boulevard square quai".split())
+"""Ways that a sentence may count."""
 
 
 def _town_after(folded: Folded, end: int, lexicon: Lexicon) -> Iterator[Span]:
@@ -160,6 +181,8 @@ def places(folded: Folded, lexicon: Lexicon, survey: Survey) -> Iterator[Span]:
     if b"(" in plain:
         yield from _bracketed(folded, lexicon)
     for found in _HOME_TOWN.finditer(cased) if survey.triggers & Trigger.HOME else ():
+        if found.group(1).lower() in _NOWHERE or plain.endswith(b"nom ", 0, found.start()):
+            continue  # everybody lives there, or « nom de naissance : »
         born = any(each.isdigit() for each in found.group()[: found.start(1) - found.start()].decode())
         if born or not lexicon.ordinary(_first_word(plain, found.start(1), found.end(1))) or found.group(1).isupper():
             yield Span(found.start(1), found.end(), Kind.PLACE, certain=False)
@@ -172,7 +195,15 @@ def _postcoded(folded: Folded, lexicon: Lexicon) -> Iterator[Span]:
         start, end = code.span()
         if plain[start - 1 : start] in (b"-", b"/") and plain[start - 2 : start - 1].isdigit():
             continue  # the end of a number: « n° 2026-00123 »
+        if (
+            code.group()[2:3] == b" "
+            and plain[max(0, start - 2) : start - 1].isdigit()
+            and plain[start - 1 : start] == b" "
+        ):
+            continue  # a table of amounts: « 45 241 34 966 30 597 »
         found = _POSTCODE.match(cased[start : end + _LONGEST_CITY])
+        if found is not None and _on_another_line(plain, start, found, lexicon):
+            continue
         if found is not None:
             if plain[start + found.start(1) : start + found.end(1)] in _ARTICLES:
                 continue
@@ -181,7 +212,7 @@ def _postcoded(folded: Folded, lexicon: Lexicon) -> Iterator[Span]:
                 yield Span(start - country, start + found.end(), Kind.PLACE)
             continue
         found = _LOWER_POSTCODE.match(plain[start : end + _LONGEST_CITY])
-        if found is not None and _is_city(found.group(1), lexicon):
+        if found is not None and _is_city(found.group(1), lexicon, sure=code.group()[2:3] != b" "):
             yield Span(start, start + found.end(), Kind.PLACE, certain=False)
             continue
         before = max(0, start - _LONGEST_CITY)
@@ -197,8 +228,19 @@ def _abroad(folded: Folded, lexicon: Lexicon) -> Iterator[Span]:
             yield Span(start, found.end(3), Kind.PLACE, certain=False)
 
 
-def _is_city(word: bytes, lexicon: Lexicon) -> bool:
-    return word.startswith(_SAINTS) or word in lexicon.towns or not (word in lexicon.words or word in _NOT_CITIES)
+def _on_another_line(plain: bytes, start: int, found: Match, lexicon: Lexicon) -> bool:
+    """Tell whether a number ends a line, and an ordinary word opens the next paragraph: the rows of a table."""
+    city = start + found.start(1)
+    if b"\n\n" not in plain[start:city]:
+        return False
+    return lexicon.ordinary(_first_word(plain, city, start + found.end(1)))
+
+
+def _is_city(word: bytes, lexicon: Lexicon, *, sure: bool) -> bool:
+    """Tell whether a word written small after a postcode is a city; one in two parts may be an amount: 21 000 kg."""
+    if word.startswith(_SAINTS) or word in lexicon.towns:
+        return True
+    return sure and not (word in lexicon.words or word in _NOT_CITIES)
 
 
 def _bracketed(folded: Folded, lexicon: Lexicon) -> Iterator[Span]:

@@ -52,7 +52,8 @@ _COMPANY_LABELLED = pattern(
     r"[^0-9\n]{0,30}(?:fr ?[0-9]{2} ?)?([0-9](?:[ .\-]?[0-9]){7,13})\b"
 )
 _VAT = pattern(r"\bfr ?[0-9]{2} ?([0-9]{3} ?[0-9]{3} ?[0-9]{3})\b")
-_SIREN, _SIRET = 9, 14
+_SIREN, _SIREN_KEYED, _SIRET = 9, 11, 14
+"""Digits: a number of VAT holds a key, then the SIREN."""
 
 _IBAN = pattern(r"\b[a-z]{2}[0-9]{2}(?:[ \-.]?[a-z0-9]{4}){2,7}(?:[ \-.]?[a-z0-9]{1,3})?\b")
 _FRENCH_IBAN = pattern(
@@ -163,6 +164,19 @@ _FEWEST_OF_FILE, _FEWEST_OF_ANY, _FEWEST_OF_LOOSE = 4, 5, 6
 _DATE = pattern(
     r"^[0-3]?[0-9][./\- ][01]?[0-9][./\- ](?:[0-9]{2}|[0-9]{4})\b|^(?:19|20)[0-9]{2}(?:[/\-][01][0-9]){0,2}$"
 )
+_NO_NUMBER = pattern(
+    r"^(?:1[89]|20)[0-9]{2} ?[\-/] ?(?:1[89]|20)[0-9]{2}$|^[0-3]?[0-9]/[01]?[0-9] (?:a )?[0-9]{1,2}h|^cerfa"
+)
+"""School years and wars, an appointment, a form of the State: of nobody, whatever announces them."""
+_LAW_BEFORE = pattern(
+    r"\b(?:lois?|decrets?|ordonnances?|arretes?|circulaires?|directives?|reglements?) (?:[a-z\-]+ )?"
+    r"(?:du [0-9a-z ]{6,20} )?(?:n\x01|numero) ?$"
+)
+_NUMBER_OF_LAW = pattern(r"^(?:[0-9]{2}|(?:1[89]|20)[0-9]{2})-[0-9]{1,5}$")
+_DATED = pattern(r"^ du (?:1er|[0-9]{1,2}) [a-z]{3,9} (?:1[789]|20)[0-9]{2}\b")
+_LAWS, _LAWS_LISTED = (b"loi", b"decret", b"ordonnance", b"arrete"), 200
+_AMOUNTS = (b" euros", b" \x02", b"\x02", b" du code")
+"""What follows an amount, or the article of a code."""
 _ANY_NUMBER = pattern(
     r"\b(?:n\x01|numeros?|ref\.?|references?|identifiants?|matricule|nr)"
     r"(?: ?(?:(?:de |d'|du |des |de la |de l'|au |a la |a l'|l'|votre |mon |son |a )?[a-z]{2,16}\b\.?)){0,4}?"
@@ -188,7 +202,7 @@ _PERMIT = pattern(
     r"([0-9]{2}[0-9ab] ?[0-9]{3} ?[0-9]{2} ?(?:[a-z]? ?[0-9] ?[0-9]{4}|[a-z][0-9]{4}))\b"
 )
 _LETTER = pattern(r"^ [A-Z](?:[^A-Za-z']|$)")
-_PREFIX = pattern(r"(?:^|[ (:])([A-Z]{1,6}) $")
+_PREFIX = pattern(r"[^A-Za-z0-9]([A-Z]{1,6}) $")
 _CODE = pattern(
     r"^(?:[A-Z]{1,9}-?(?:[A-Z0-9]{1,6}-)*[0-9]{3,}[A-Z0-9\-]*|[A-Z]{2,5}-[A-Z]-[0-9]{2}|[0-9]{4,}-?[A-Z]{1,3}[0-9]*"
     r"|[A-Z][0-9][A-Z0-9]{2,}-[A-Z0-9]{3,})$"
@@ -250,8 +264,8 @@ def companies(folded: Folded, survey: Survey) -> Iterator[Span]:
     announced = survey.triggers & Trigger.COMPANY and survey.digits >= _SIREN
     for found in _COMPANY_LABELLED.finditer(plain) if announced else ():
         number = digits_of(found.group(2))
-        if len(number) in {_SIREN, _SIRET}:
-            yield Span(*found.span(2), Kind.SIREN if len(number) == _SIREN else Kind.SIRET)
+        if len(number) in {_SIREN, _SIREN_KEYED, _SIRET}:
+            yield Span(*found.span(2), Kind.SIRET if len(number) == _SIRET else Kind.SIREN)
 
 
 def bank_accounts(folded: Folded, survey: Survey) -> Iterator[Span]:
@@ -338,7 +352,8 @@ def identity_documents(folded: Folded, survey: Survey) -> Iterator[Span]:
         if any(each in plain[found.start() : start] for each in _NO_DOCUMENT):
             continue
         coded = len(value) == _CODED and len(digits_of(value)) > 1 and folded.cased[start:end].isupper()
-        if (coded or len(digits_of(value)) >= _FEWEST_OF_DOCUMENT) and not _DATE.match(value):
+        long = coded or len(digits_of(value)) >= _FEWEST_OF_DOCUMENT
+        if long and not _DATE.match(value) and not _of_nobody(plain, start, end):
             yield Span(start, end, Kind.IDENTITY_DOCUMENT)
 
 
@@ -357,14 +372,29 @@ def file_numbers(folded: Folded) -> Iterator[Span]:
         coded = _CODE.match(folded.cased[start:end]) is not None
         if not coded and (many < fewest or (_DATE.match(value) and b"n\x01" not in plain[found.start() : start])):
             continue
+        if _of_nobody(plain, start, end):
+            continue
         start = _with_prefix(folded, max(found.end(1) + 1, start - _LONG_CODE), start)
         yield Span(start, _with_letter(folded, end), Kind.FILE_NUMBER, not loose)
 
 
+def _of_nobody(plain: bytes, start: int, end: int) -> bool:
+    """Tell whether a number that words announce is that of a law, of a school year, of a form, or an amount."""
+    if plain.endswith(b"cerfa ", 0, start) or plain.startswith(_AMOUNTS, end):
+        return True
+    if _NO_NUMBER.match(plain[start:end]) is not None:
+        return True
+    if _LAW_BEFORE.search(plain[max(0, start - _BEFORE) : start]) is not None:
+        return True
+    if _NUMBER_OF_LAW.match(plain[start:end]) is None or _DATED.match(plain[end : end + _BEFORE]) is None:
+        return False
+    return any(each in plain[max(0, start - _LAWS_LISTED) : start] for each in _LAWS)
+
+
 def _with_prefix(folded: Folded, floor: int, start: int) -> int:
     """Return where a number starts, the capitals before it included: « APA 19 00871 », « K 09-117 »."""
-    found = _PREFIX.search(folded.cased[floor:start])
-    return start if found is None or not folded.cased[start : start + 1].isdigit() else floor + found.start(1)
+    found = _PREFIX.search(folded.cased[floor - 1 : start])
+    return start if found is None or not folded.cased[start : start + 1].isdigit() else floor - 1 + found.start(1)
 
 
 def _with_letter(folded: Folded, end: int) -> int:
@@ -381,7 +411,9 @@ def any_numbers(folded: Folded) -> Iterator[Span]:
         if value[:1] == b"0" and len(digits_of(value)) == _DIGITS_OF_PHONE:
             continue
         named = _SLUG.match(folded.cased[start:end]) is not None
-        if _tells_somebody(value) and not named and not _announced(plain, start, _PUBLIC_ACT):
+        if not _tells_somebody(value) or named or _of_nobody(plain, start, end):
+            continue
+        if not _announced(plain, start, _PUBLIC_ACT):
             yield Span(start, end, Kind.FILE_NUMBER, certain=False)
     for found in _UNDER.finditer(plain) if b"\n" in plain else ():
         start, end = _trimmed(plain, *found.span(1))

@@ -20,18 +20,18 @@ asthmatique, autisme, autiste, avc, bipolaire, bipolarite, bronchite chronique, 
 cancers, cardiopathie, cecite, chimiotherapie, chimio, cirrhose, coma, covid long, crise d'epilepsie, crohn, cure de
 desintoxication, deficience intellectuelle, deficience auditive, deficience visuelle, deficient intellectuel, demence,
 depression, depressif, depressive, diabete, diabetique, dialyse, dialysee, drepanocytose, dyscalculie, dyslexie,
-dyslexique, dysorthographie, dysphasie, dyspraxie, dyspraxique, eczema, emphyseme, en fauteuil roulant, encephalite,
-est enceinte, suis enceinte, etait enceinte, etais enceinte, tombee enceinte, compagne enceinte, epouse enceinte,
+dyslexique, dysorthographie, dysphasie, dyspraxie, dyspraxique, eczema, emphyseme, en fauteuil roulant, encephalite, est
+enceinte, suis enceinte, etait enceinte, etais enceinte, tombee enceinte, compagne enceinte, epouse enceinte,
 endometriose, epilepsie, epileptique, etat depressif, fausse couche, fauteuil roulant, fibromyalgie, fibrillation
 auriculaire, fibrose pulmonaire, fracture, fracture du col, grossesse a risque, grossesse, handicap moteur, handicap
 mental, handicap psychique, handicape, handicapee, hemiplegie, hemiplegique, hemophilie, hepatite, hernie discale,
 hospitalisee, hospitalise, hospitalisation sous contrainte, hypertension, hyperactif, hyperactivite, hypothyroidie,
 illettree, infarctus, infection urinaire, insuffisance cardiaque, insuffisance renale, insuffisance respiratoire,
 insuline, intolerance au gluten, invalidite, interruption volontaire de grossesse, ivg, leucemie, lithium, lumbago,
-lupus, lymphome, maladie chronique, maladie coeliaque, maladie de charcot, maladie de crohn, maladie de lyme, maladie
-de parkinson, maladie d'alzheimer, maladie professionnelle, malentendant, malentendante, malvoyant, malvoyante,
-melanome, meningite, methadone, migraine, migraines, mucoviscidose, myopathie, nevrose, non-voyant, non-voyante, obese,
-obesite, oncologie, osteoporose, paralysie, paranoia, paranoiaque, paraplegie, paraplegique, parkinson, phlebite, phobie
+lupus, lymphome, maladie chronique, maladie coeliaque, maladie de charcot, maladie de crohn, maladie de lyme, maladie de
+parkinson, maladie d'alzheimer, maladie professionnelle, malentendant, malentendante, malvoyant, malvoyante, melanome,
+meningite, methadone, migraine, migraines, mucoviscidose, myopathie, nevrose, non-voyant, non-voyante, obese, obesite,
+oncologie, osteoporose, paralysie, paranoia, paranoiaque, paraplegie, paraplegique, parkinson, phlebite, phobie
 scolaire, pneumonie, polyarthrite, polyhandicap, polyhandicape, post-traumatique, prothese, psoriasis, psychose,
 psychotique, psychotrope, radiotherapie, schizophrenie, schizophrene, sclerose en plaques, scoliose, seropositif,
 seropositive, seropositivite, sevrage, sida, sourde, sourds, spasmophilie, sous antidepresseurs, spina bifida, stress
@@ -39,25 +39,28 @@ post-traumatique, surdite, syndrome d'asperger, syndrome de down, tabagisme, ten
 tetanie, tetraplegie, tetraplegique, thyroide, toxicomane, toxicomanie, transplantation, traumatisme cranien, trisomie,
 trisomique, trouble bipolaire, troubles anxieux, troubles cognitifs, troubles de l'attention, troubles du comportement,
 troubles du spectre autistique, troubles psychiatriques, troubles psychiques, tuberculose, tumeur, ulcere, varicelle,
-vih, hiv, groupe sanguin, allergie, allergique, allergies, hallucinations, incontinence, greffe, metastases,
-metastase, mastectomie, aphasique, sous tutelle, sous curatelle
+vih, hiv, groupe sanguin, allergie, allergique, allergies, hallucinations, incontinence, greffe, metastases, metastase,
+mastectomie, rqth, lombalgie, travailleur handicape, travailleuse handicapee, aphasique, sous tutelle, sous curatelle
 """
 _RELIGION = """
-adventiste, agnostique, athee, bouddhiste, baptisee, catholique, catholiques, confession juive, confession
-musulmane, de confession, coran, coranique, evangelique, hindoue, hindouiste, israelite, juif, juive, juifs, kippa,
-mosquee, musulman, musulmane, musulmans, orthodoxe, pentecotiste, pratiquante, protestant, protestante, ramadan,
-salafiste, sikh, sunnite, chiite, synagogue, temoin de jehovah, temoins de jehovah, voile islamique, halal, casher
+adventiste, agnostique, athee, bouddhiste, baptisee, catholique, catholiques, confession juive, confession musulmane, de
+confession, coran, coranique, evangelique, hindoue, hindouiste, israelite, juif, juive, juifs, kippa, mosquee, musulman,
+musulmane, musulmans, orthodoxe, pentecotiste, pratiquante, protestant, protestante, ramadan, salafiste, sikh, sunnite,
+chiite, synagogue, temoin de jehovah, temoins de jehovah, voile islamique, porte le voile, porte un voile, halal, casher
 """
 _UNION = """
 syndique, syndiquee, syndiques, adherent cgt, adherente cgt, adherent cfdt, adherente cfdt, delegue syndical, deleguee
 syndicale, delegue cgt, deleguee cgt, delegue cfdt, deleguee cfdt, delegue fo, militant syndical, militante syndicale,
 representant syndical, representante syndicale, adhesion syndicale, carte syndicale, cotisation syndicale, mandat
-syndical, adherent fo, adherent sud, adherent unsa, appartenance syndicale, activite syndicale, decharge syndicale
+syndical, adherent fo, adherent sud, adherent unsa, representant cgt, representante cgt, elu cgt, elue cgt, representant
+cfdt, representante cfdt, elu cfdt, elue cfdt, representant fo, representante fo, appartenance syndicale, activite
+syndicale, decharge syndicale
 """
 _POLITICS = """
 militant politique, militante politique, adherent du parti, adherente du parti, encarte, encartee, opinions politiques,
 communiste, socialiste, militant ecologiste, sympathisant, sympathisante, extreme droite, extreme gauche, anarchiste,
-royaliste, frontiste, macroniste, insoumis, lepeniste, lfi, vote pour le, opinion politique, engagement politique
+royaliste, frontiste, macroniste, insoumis, lepeniste, lfi, vote pour le, liste rn, liste lfi, candidat rn, candidate
+rn, opinion politique, engagement politique
 """
 _ORIGIN = """
 origine ethnique, d'origine maghrebine, d'origine africaine, d'origine algerienne, d'origine marocaine, d'origine
@@ -67,9 +70,10 @@ maghrebin, de race noire, couleur de peau, rom, roms, tzigane, tziganes, manouch
 maghrebin, maghrebine, metisse, afro-descendant, sans-papiers, demandeur d'asile, demandeuse d'asile, origine raciale
 """
 _SEXUAL_LIFE = """
-homosexuel, homosexuelle, homosexualite, heterosexuel, heterosexuelle, bisexuel, bisexuelle, lesbienne, transgenre,
-transsexuel, transsexuelle, orientation sexuelle, gay, non-binaire, vie sexuelle, infidelite, prostituee,
-prostitution, pansexuel, intersexe, changement de sexe, transidentite, viol, agression sexuelle, inceste
+personne trans, femme trans, homme trans, homosexuel, homosexuelle, homosexualite, heterosexuel, heterosexuelle,
+bisexuel, bisexuelle, lesbienne, transgenre, transsexuel, transsexuelle, orientation sexuelle, gay, non-binaire, vie
+sexuelle, infidelite, prostituee, prostitution, pansexuel, intersexe, changement de sexe, transidentite, viol, agression
+sexuelle, inceste
 """
 _BIOMETRICS = """
 empreinte digitale, empreintes digitales, reconnaissance faciale de, adn, profil genetique, test genetique, iris de

@@ -12,6 +12,7 @@ from balise.gateway.pseudonyms.folding import Folded
 from balise.gateway.pseudonyms.kinds import Kind, Span
 from balise.gateway.pseudonyms.lexicon import Lexicon
 from balise.gateway.pseudonyms.names.cues import SIGNATURE, SPECIAL
+from balise.gateway.pseudonyms.names.gazetteers import without_listed_places
 from balise.gateway.pseudonyms.names.labels import keep_cells_of_names, keep_labelled
 from balise.gateway.pseudonyms.names.looking_again import look_again
 from balise.gateway.pseudonyms.names.officials import without_officials
@@ -74,6 +75,7 @@ def persons(
         keep_written_small(reading)
     look_again(reading)
     spans = [Span(start, end, Kind.PERSON, certain) for start, end, certain in sorted(set(reading.found))]
+    spans = without_listed_places(reading, spans)
     return without_officials(folded, spans) if spare_officials else spans
 
 

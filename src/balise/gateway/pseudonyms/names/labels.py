@@ -7,14 +7,16 @@ from balise.gateway.pseudonyms.kinds import Kind
 from balise.gateway.pseudonyms.names.cues import LABEL, SPECIAL, VALUE
 from balise.gateway.pseudonyms.names.reading import FAR, LONGEST_NAME, Reading
 from balise.gateway.pseudonyms.names.word_roles import LAST, PARTICLE, SITE_WORD, STOP, TITLE, Word
+from balise.gateway.pseudonyms.patterns import pattern
 from balise.gateway.pseudonyms.tables import Cell
 
 
 def keep_labelled(reading: Reading) -> None:
     """Keep what stands after « Nom : » and its like, whatever it is: a form says what it holds."""
     plain = reading.folded.plain
-    for label in LABEL.finditer(plain):
-        start = label.end()
+    marked = [label.end() for label in LABEL.finditer(plain)]
+    unmarked = _unmarked(reading.folded.cased)
+    for start in (*marked, *unmarked):
         found = VALUE.match(plain[start : start + FAR])
         if found is None:
             continue
@@ -28,6 +30,7 @@ def keep_labelled(reading: Reading) -> None:
                 or each.split(b"-")[0] in _NOT_VALUES
                 or (written_small and SPECIAL.get(each.split(b"-")[0], 0) & STOP)
                 or (written_small and not words and each in _ARTICLES)
+                or (written_small and start in unmarked)
             ):
                 break
             if not nature & TITLE:
@@ -37,8 +40,23 @@ def keep_labelled(reading: Reading) -> None:
             words.pop()
         if len(words) == 1 and len(words[0][2]) == 1:
             continue
-        if words and not (words[0][2] in reading.lexicon.words and words[0][2] not in reading.lexicon.surnames):
+        if start in unmarked and all(word[3] & PARTICLE for word in words):
+            continue
+        if words and not (words[0][2] in reading.lexicon.words and not reading.lexicon.name(words[0][2])):
             reading.keep(words)
+
+
+def _unmarked(cased: bytes) -> set[int]:
+    """Return where a name may follow a label that no colon ends: « Nom KOWALSKI Prénom Piotr »."""
+    if not any(each in cased for each in (b"Nom ", b"NOM ", b"renom", b"RENOM", b"aissance ", b"usage ")):
+        return set()
+    return {end for end in _UNMARKED.ends(cased) if cased[end : end + 1].isupper()}
+
+
+_UNMARKED = pattern(
+    r"\b(?:N(?:om|OM)s?|(?:Pre|PRE)(?:nom|NOM)[sS]?)(?:\([sS]\))?"
+    r"(?: (?:de naissance|d'usage|de famille|d'epouse?|marital|usuel|DE NAISSANCE|D'USAGE|DE FAMILLE))?(?:\([sS]\))? "
+)
 
 
 def _dangles(reading: Reading, word: Word) -> bool:

@@ -107,9 +107,9 @@ def _listed(reading: Reading, group: list[Word], before: list[Word], starts: set
 
 
 def _between_two(reading: Reading, group: list[Word], starts: set[int], ends: set[int]) -> bool:
-    """Tell whether a surname that is a word stands in a list, between two persons: « Berthier, Langlois, Ziani »."""
+    """Tell whether a name, be it a word too, stands in a list between two persons: « Berthier, Langlois, Ziani »."""
     start, end, _name, nature = group[0]
-    if len(group) > 1 or not nature & LAST or not nature & ORDINARY or start - 2 not in ends:
+    if len(group) > 1 or not nature & NAME or start - 2 not in ends:
         return False
     plain = reading.folded.plain
     return plain[start - 2 : start] == plain[end : end + 2] == b", " and end + 2 in starts
@@ -158,9 +158,10 @@ def _named_elsewhere(reading: Reading, word: Word, starts: set[int]) -> bool:
     """Tell whether a word names a person found elsewhere, or is a first name alone in a text about people."""
     start, end, name, nature = word
     if name in reading.known:
-        return end + 1 in starts or not (nature & ORDINARY and (_opens(reading.folded.plain, start) or nature & UPPER))
+        opens = nature & ORDINARY and (_opens(reading.folded.plain, start) or nature & UPPER)
+        return end + 1 in starts or not opens or _does(reading, word)
     if (nature & NAME or not nature) and AGE.match(reading.folded.plain[end : end + FAR]) is not None:
-        return True
+        return not reading.folded.plain.endswith(b"l'", 0, start)
     if not nature & FIRST or nature & (ORDINARY | INITIAL | UPPER) or not is_trusted(word) or name[:2] == b"l'":
         return False
     if reading.legal:
@@ -179,7 +180,29 @@ def _acts(reading: Reading, word: Word) -> bool:
     return not word[3] & LAST and len(following) > 1 and not following[0] and following[1] in _DOING_OF_PEOPLE
 
 
-_DOING_OF_PEOPLE = frozenset(b"m'a m'ont m'appelle m'ecrit dit veut souhaite rappelle revient demande refuse".split())
+_DOING_OF_PEOPLE = frozenset(
+    b"m'a m'ont m'appelle m'ecrit dit veut souhaite rappelle revient demande refuse absent absente malade la le "
+    b"remplace sera arrive prend".split()
+)
+
+
+def _does(reading: Reading, word: Word) -> bool:
+    """Tell whether a word that opens a sentence does something: « Barbier ne veut rien », but « Petit à petit »."""
+    following = reading.folded.plain[word[1] : word[1] + FAR].split(b" ", 2)
+    if len(following) <= 1 or following[0]:
+        return False
+    if following[1] == b"a":
+        return reading.folded.text[word[1] + 1] in "aA"
+    return following[1].rstrip(b",.") in _VERBS
+
+
+_VERBS = _DOING_OF_PEOPLE | frozenset(
+    b"ne n'a n'est n'avait n'etait n'en n'y est avait etait sera aura s'est s'en se lui nous doit peut va vient vit "
+    b"habite "
+    b"reste refuse conteste explique precise indique repond affirme dit nie reconnait propose promet pense croit "
+    b"semble devait pouvait voulait etant ayant aurait serait avoue signe paie paye travaille reclame sollicite "
+    b"menace insulte crie hurle pleure tombe arrive part quitte rentre ecrit appelle rappelle confirme".split()
+)
 
 
 def _is_compound(name: bytes) -> bool:

@@ -335,6 +335,8 @@ def _without_first_name(reading: Reading, words: list[Word], cue: int) -> None:
     core = [word for word in words if not word[3] & PARTICLE]
     if not core or (len(core) == 1 and core[0][2].startswith(b"l'")):
         return
+    if core[0] is core[-1] and _numbers_a_paragraph(reading, core[0]):
+        return
     if not reading.legal and _dotted(core):
         reading.keep(words)
         return
@@ -378,6 +380,12 @@ def _dotted(core: list[Word]) -> bool:
     """Tell whether words are a name with its initials, J.-P. Martin, rather than an abbreviation, P.-S. or N.I.R."""
     letters = b".".join(word[2] for word in core).replace(b"-", b".").split(b".")
     return any(b"." in word[2][:-1] for word in core) and max(map(len, letters)) >= SHORTEST
+
+
+def _numbers_a_paragraph(reading: Reading, word: Word) -> bool:
+    """Tell whether a letter numbers a paragraph of law: « I.-Tout conducteur », « B.-Diplômes », but « J.-Marc »."""
+    number, dash, opening = word[2].rpartition(b".-")
+    return bool(dash) and len(number) <= PAIR and len(opening) > 1 and opening not in reading.lexicon.first_names
 
 
 def _unheard_of(reading: Reading, word: Word) -> bool:

@@ -11,6 +11,7 @@ from balise.gateway.pseudonyms.folding import Folded
 from balise.gateway.pseudonyms.lexicon import Lexicon
 from balise.gateway.pseudonyms.names.cues import LEGAL, PERSONAL, SITE, SOFT, STRONG, Cue
 from balise.gateway.pseudonyms.names.word_roles import INITIAL, PAIR, PARTICLE, SHORTEST, Word
+from balise.gateway.pseudonyms.patterns import pattern
 
 LONGEST_NAME = 5
 FAR, AROUND = 90, 200
@@ -61,6 +62,10 @@ class Reading:
             self._strong = STRONG.ends(plain)
             if b" m. " in plain:
                 self._strong = {end for end in self._strong if plain[end - 5 : end] not in _METRES}
+            if b" mm." in plain:
+                self._strong = {end for end in self._strong if _MILLIMETRES.search(plain[end - 8 : end]) is None}
+            if b"denomme" in plain:
+                self._strong = {end for end in self._strong if not _names_a_thing(plain, end)}
             if b"lieu" in plain:
                 self._strong = {end for end in self._strong if not plain.endswith(_PLACES_SAID, 0, end)}
         return self._strong
@@ -144,6 +149,18 @@ class Reading:
 
 _METRES = frozenset(b"%d m. " % digit for digit in range(10))
 """Where « m. » is a measure rather than a title: « à 50 m. Conducteur »."""
+
+
+_MILLIMETRES = pattern(r"[0-9] ?mm\.[ \n]*$")
+_OF_SOMEBODY = (b"le", b"la", b"les", b"un", b"une", b"du", b"au", b"et", b"ledit", b"ladite")
+
+
+def _names_a_thing(plain: bytes, end: int) -> bool:
+    """Tell whether « dénommé » is said of a thing: « un document dénommé Accusé », but « la dénommée Jade »."""
+    before = plain[max(0, end - FAR) : end].rstrip(b' :"').split(b" ")
+    if len(before) < PAIR or not before[-1].startswith(b"denomme"):
+        return False
+    return before[-2] not in _OF_SOMEBODY
 
 
 _PLACES_SAID = (b"lieu-dit ", b"lieu dit ", b"lieux-dits ", b"lieudit ")

@@ -34,7 +34,10 @@ _PLURAL = (
     r"(?:(?:[A-Z]\.-?){1,3} ?)?(?:(?:[dD]e [lL]a|[dD]e|[dD]u|[dD]es|[lL]e|[lL]a|[eE]l|EL|LE|LA|DE LA|DE|DU) |d'|D')?"
     r"[A-Z][A-Za-z'\-]+(?: (?:(?:de la|de|du|des) |d')?[A-Z][A-Za-z'\-]+){0,3}"
 )
-_AFTER_PLURAL = pattern(rf"\b(?:MM\.?|Mmes|Messieurs|Mesdames) {_PLURAL}(?:(?:, | et |; | - | ?/ ?){_PLURAL})+")
+_AFTER_PLURAL = pattern(
+    rf"\b(?:MM\.?|M(?:mes|MES)|Messieurs|Mesdames|MESSIEURS|MESDAMES) {_PLURAL}"
+    rf"(?:(?:, | et | ET |; | - | ?/ ?){_PLURAL})+"
+)
 _ITEM = pattern(_PLURAL)
 _GIVEN_SURNAME = pattern(r"(?:^|\n)([A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z][A-Z\-]{3,})(?:\n|$)")
 _VOCATIVE = pattern(
