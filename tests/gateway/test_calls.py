@@ -228,6 +228,9 @@ def test_a_field_named_twice_is_sent_as_it_was_decided(gateway: RunningGateway):
         (b'{"messages": []}', "invalid_field"),
         (b'{"model": "petit", "messages": []}', "invalid_field"),
         (b'{"model": "petit", "messages": ["a"]}', "invalid_field"),
+        (b'{"model": "petit", "messages": [{}]}', "invalid_field"),
+        (b'{"model": "petit", "messages": [{"role": "user"}]}', "invalid_field"),
+        (b'{"model": "petit", "messages": [{"content": "a"}]}', "invalid_field"),
         (b'{"model": 7, "messages": [{"role": "user"}]}', "invalid_field"),
         (b'{"model": "petit", "messages": [{"role": "user"}], "stream": "oui"}', "invalid_field"),
     ],
@@ -248,6 +251,8 @@ def test_a_body_that_cannot_be_served_is_refused_in_words(gateway: RunningGatewa
         (b'{"model": "petit", "n": NaN}', "il est mal formé à l’octet 24"),
         (b'{"model": "petit", "messages": "\xff\xfe"}', "il n’est pas en UTF-8"),
         (b"[" * 100_000, "il emboîte trop d’objets"),
+        (b'{"model": "petit", "temperature": 1e400}', "un nombre y est trop grand"),
+        (b'{"model": "petit", "messages": "\\ud800"}', "une lettre y est écrite à moitié («\u00a0\\u\u00a0»)"),
     ],
 )
 def test_a_body_that_is_no_object_is_told_why_in_the_language_asked_for(

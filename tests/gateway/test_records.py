@@ -64,6 +64,7 @@ def test_a_question_longer_than_what_is_left_of_a_quota_does_not_leave(tmp_path:
         (tmp_path / "regles.json").write_bytes(msgspec.json.encode(rules))
         with run_gateway(tmp_path, there) as running:
             refused, longest = running.ask("mot " * 10_000), running.ask(max_tokens=100, n=11)
+            assert running.ask(n=1_000_000).status_code == 429
             assert there.seen == []
             assert running.ask("mot " * 200, max_tokens=100).status_code == 200
 

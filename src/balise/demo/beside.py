@@ -6,9 +6,11 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_bytes
 
 
 class NotStartedError(Exception):
@@ -28,21 +30,20 @@ def provider_running(port: int) -> Iterator[None]:
 
 @contextmanager
 def gateway_running(bundle: Path, journal: str, port: int) -> Iterator[None]:
-    """Run the gateway on the rules and the journal of the site.
+    """Run the gateway on the rules and the journal of the site; conversations may be kept, until it stops.
 
     Raises:
         NotStartedError: it could not answer.
     """
     every = "0.5"  # a demonstration is watched
-    with _running(
-        "balise", "gateway", "--bundle", str(bundle), "--journal", journal, "--port", str(port), "--every", every
-    ):
+    words = ("--bundle", str(bundle), "--journal", journal, "--port", str(port), "--every", every)
+    with _running("balise", "gateway", *words, BALISE_GATEWAY_SEAL_KEY=b64encode(token_bytes(32)).decode()):
         yield
 
 
 @contextmanager
-def _running(*words: str) -> Iterator[None]:
-    process, owner = _started(words), os.getpid()
+def _running(*words: str, **settings: str) -> Iterator[None]:
+    process, owner = _started(words, settings), os.getpid()
     try:
         assert process.stdout is not None  # noqa: S101 - for the type checker
         if not process.stdout.readline():
@@ -54,8 +55,13 @@ def _running(*words: str) -> Iterator[None]:
             process.wait()
 
 
-def _started(words: Sequence[str]) -> subprocess.Popen[str]:
+def _started(words: Sequence[str], settings: Mapping[str, str]) -> subprocess.Popen[str]:
     """Start a module of this program; its standard input is held open, and what goes wrong is read in the terminal."""
     return subprocess.Popen(  # noqa: S603 - this very program, on a path and a port of ours
-        [sys.executable, "-m", *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        [sys.executable, "-m", *words],
+        env={**os.environ, **settings},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )

@@ -60,7 +60,8 @@ def reply_to(body: dict[str, Any]) -> str:
     asked = _asked(body)
     careful = body.get("model") == CAREFUL
     kept = " ".join(_sentences(asked)[: 2 if careful else 1])
-    wants_json = "json" in asked.casefold() or (body.get("response_format") or {}).get("type", "text") != "text"
+    form = body.get("response_format")
+    wants_json = "json" in asked.casefold() or (isinstance(form, dict) and form.get("type", "text") != "text")
     if wants_json and careful:
         return json.dumps({"resume": kept, "source": "démonstration"}, ensure_ascii=False)
     return f"{SAID} {kept}"
@@ -69,16 +70,17 @@ def reply_to(body: dict[str, Any]) -> str:
 def _asked(body: dict[str, Any]) -> str:
     """Return the last words of a request, whichever its shape."""
     messages = body.get("messages")
-    content = messages[-1].get("content") if isinstance(messages, list) and messages else body.get("prompt", "")
+    last = messages[-1] if isinstance(messages, list) and messages else None
+    content = last.get("content") if isinstance(last, dict) else body.get("prompt", "")
     if isinstance(content, list):
-        content = " ".join(part.get("text", "") if isinstance(part, dict) else str(part) for part in content)
+        content = " ".join(str(part.get("text", "")) if isinstance(part, dict) else str(part) for part in content)
     return str(content or "")
 
 
 def _sentences(text: str) -> list[str]:
     """Return the sentences of what is given to be worked on: what follows the instruction, when one is before it."""
     given = text.partition("\n")[2].strip() or text
-    whole = re.sub(r"\b(M|MM|Me|Dr|art|n)\.\s", lambda title: title[0].replace(".", "\u2024"), given)
+    whole = re.sub(r"\b(?:M|MM|Me|Dr|art|n)\.\s|\[[A-Z_]+[0-9.]*\]", lambda kept: kept[0].replace(".", "\u2024"), given)
     return [each.replace("\u2024", ".") for each in re.findall(r"[^.!?\n]+[.!?]*", whole)] or [given]
 
 

@@ -138,9 +138,10 @@ class Body:
     def certain_tokens(self, size: int) -> int:
         """Return what the call takes for certain, or asks for in so many words.
 
-        Few tokens are longer than eight bytes, and the JSON around the texts is not counted.
+        Few tokens are longer than eight bytes, the JSON around the texts is not counted, and each reply asked for holds
+        one at least.
         """
-        return max(0, size - _ENVELOPE) // 8 + self._longest_reply()
+        return max(0, size - _ENVELOPE) // 8 + (self._longest_reply() or self._replies())
 
     def _replies(self) -> int:
         many = self.fields.get("n")
@@ -235,7 +236,7 @@ def read_object(raw: bytes) -> dict[str, Any]:
     try:
         fields = msgspec.json.decode(raw)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise UnreadableBodyError(_what_is_wrong(error)) from None
+        raise UnreadableBodyError(_what_is_wrong(error, raw)) from None
     if not isinstance(fields, dict):
         raise UnreadableBodyError(_NO_OBJECT)
     return fields
@@ -244,18 +245,22 @@ def read_object(raw: bytes) -> dict[str, Any]:
 _EMPTY = Text("il est vide", "it is empty")
 _NO_OBJECT = Text("il contient autre chose qu’un objet", "it holds something else than an object")
 _CUT = Text("il s’arrête avant la fin de l’objet", "it stops before the end of the object")
+_TOO_LARGE = Text("un nombre y est trop grand", "a number there is too large")
+_HALF_A_LETTER = Text("une lettre y est écrite à moitié (« \\u »)", "a letter there is half written (“\\u”)")
 _TOO_DEEP = Text("il emboîte trop d’objets", "it nests too many objects")
 _NOT_UTF_8 = Text("il n’est pas en UTF-8", "it is not in UTF-8")
 _PLACE = re2.compile(r"\(byte (\d+)\)")
 
 
-def _what_is_wrong(error: Exception) -> Text:
+def _what_is_wrong(error: Exception, raw: bytes) -> Text:
     """Return what is wrong with JSON, and nothing of what it holds."""
     words = str(error)
     if isinstance(error, RecursionError):
         return _TOO_DEEP
+    if "out of range" in words:
+        return _TOO_LARGE
     if "truncated" in words:
-        return _CUT
+        return _HALF_A_LETTER if raw.rstrip().endswith(b"}") and b"\\u" in raw else _CUT
     found = _PLACE.search(words) if words.startswith("JSON is malformed") else None
     if found is None:
         return _NOT_UTF_8
@@ -263,10 +268,15 @@ def _what_is_wrong(error: Exception) -> Text:
     return Text(f"il est mal formé à l’octet {place}", f"it is malformed at byte {place}")
 
 
+def _is_message(said: Any) -> bool:
+    """Tell whether somebody says something: the rest of its shape is between the client and the model."""
+    return isinstance(said, dict) and isinstance(said.get("role"), str) and len(said) > 1
+
+
 def _check_shape(fields: dict[str, Any], capability: Capability) -> None:
     if capability is Capability.CHAT:
         messages = fields.get("messages")
-        if not isinstance(messages, list) or not messages or not all(isinstance(each, dict) for each in messages):
+        if not isinstance(messages, list) or not messages or not all(map(_is_message, messages)):
             raise FieldError("messages")
     else:
         name = "prompt" if capability is Capability.COMPLETION else "input"
@@ -320,7 +330,14 @@ def _of_message(message: dict[str, Any]) -> Iterator[Place | Unscreened]:
             for part in held:
                 yield from _of_part(part)
         else:
-            yield Unscreened(type(held).__name__)
+            yield Unscreened(_type_of(held))
+
+
+def _type_of(held: Any) -> str:
+    """Return how JSON calls what is no text."""
+    if isinstance(held, dict | list):
+        return "array" if isinstance(held, list) else "object"
+    return "boolean" if isinstance(held, bool) else "number"
 
 
 def _of_part(part: Any) -> Iterator[Place | Unscreened]:
@@ -341,7 +358,7 @@ def _of_texts(holder: dict[str, Any], name: str) -> Iterator[Place | Unscreened]
         for rank, each in enumerate(given):
             yield Place(given, rank) if isinstance(each, str) else Unscreened("tokens")
     elif given is not None:
-        yield Unscreened(type(given).__name__)
+        yield Unscreened(_type_of(given))
 
 
 PROGRAMS = frozenset({"tools", "functions", "tool_choice", "tool_calls", "function_call", "response_format"})

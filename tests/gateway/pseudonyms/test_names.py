@@ -152,7 +152,7 @@ SCANNED = [
 NOBODY = [
     "Cantons de : Nice I, Nice II, Breil-sur-Roya, Saint-Martin-Vésubie, Beausoleil, Levens et Contes.",
     "[Condom Cantons de Cazaubon, Condom, Eauze] Cour d’appel d’Amiens\n\nAmiens Amiens, Saint-Quentin.",
-    "Cour d’appel de Dijon Côte-d’Or, Chalon-sur-Saône, Saint-Vallier, cantons de Saint-Apollinaire, Dijon Chenôve et Gourdon.",
+    "Cour d’appel de Dijon Côte-d’Or, Chalon-sur-Saône, Saint-Vallier, Cantons de Saint-Apollinaire, Dijon Chenôve.",
     "Article R211-2\n\nI.-Tout conducteur doit. V.-Les dispositions du II. B.-Diplômes délivrés.",
     "Un liseré noir d’une largeur de 5 mm.\n\nGreffiers en chef et greffiers.",
     "Un document dénommé Accusé de réception est établi ; l’établissement dénommé Voies navigables de France.",
