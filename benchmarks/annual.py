@@ -4,11 +4,12 @@
 
 """What the annual report costs when a year was large: read from the totals, computed, written.
 
-``python benchmarks/annual.py [--records N] [--dossiers N] [--json] [ADDRESS…]``
+``python benchmarks/annual.py [--records N] [--dossiers N] [--written] [--json] [ADDRESS…]``
 
 The totals of a year are put in each usage journal as its gateway would have left them (12 months, 40 units, 60
-deployments, 3 models), then the year is read, its figures computed and its page and files written. The records
-themselves are not written: no report ever reads one, which is what makes their number cost nothing.
+deployments, 3 models), then the year is read, its figures computed and its page and files written. No report ever reads
+a record. ``--written`` writes them all the same, one by one through the gateway's own sink, which keeps the totals: it
+takes a quarter of an hour and some gigabytes. ClickHouse makes its totals of its records, and is always written so.
 """
 
 import argparse
@@ -18,7 +19,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +41,9 @@ from balise.core.digests import digest
 from balise.core.evaluation import Result
 from balise.core.language import Language
 from balise.core.notice_coverage import Announcement
+from balise.core.refusals import RefusalCode
 from balise.core.states import Act, State
-from balise.core.usage import Selection
+from balise.core.usage import NO_FOOTPRINT, Fate, FootprintRange, Selection, UsageRecord
 from balise.gateway.journal.opening import sink_at
 from balise.loading.annual_annex import plain, record_of, record_text
 from balise.loading.frameworks import load_framework
@@ -96,6 +99,45 @@ def fill(address: str, records: int) -> None:
         kept.executemany(upsert(TOTALS, f"VALUES ({', '.join('?' * 16)})"), lines(records))
 
 
+GROUP = 512
+"""Records that a sink takes at once."""
+
+
+def calls(records: int) -> Iterator[UsageRecord]:
+    """Yield the calls of a year, in the order of time, each to one of the lines."""
+    chance = random.Random(7)  # noqa: S311 - the same year at every run
+    first, step = datetime(2026, 1, 1, tzinfo=UTC), timedelta(days=364.9) / records
+    footprint = FootprintRange(1_000, 2_000, 333, 1_000, "ecologits 0.11.3")
+    for rank in range(records):
+        refused = rank % 10 == 0
+        yield UsageRecord(
+            id=f"{rank:024x}",
+            at=first + rank * step,
+            deployment=f"deployment-{chance.randrange(DEPLOYMENTS)}",
+            authority="valbrise",
+            unit=f"unit-{chance.randrange(UNITS)}",
+            model=MODELS[chance.randrange(len(MODELS))],
+            provider="interne",
+            jurisdiction="FR",
+            fate=Fate.REFUSED if refused else Fate.SERVED,
+            refusal=RefusalCode.MODEL_NOT_ALLOWED if refused else None,
+            tokens_in=0 if refused else 200 + rank % 700,
+            tokens_out=0 if refused else 100,
+            footprint=NO_FOOTPRINT if refused else footprint,
+        )
+
+
+def write(address: str, records: int) -> None:
+    """Write every call through the sink of the gateway, which keeps the totals."""
+    sink = sink_at(journal_address(address))
+    sink.open()
+    left = calls(records)
+    while group := list(islice(left, GROUP)):
+        sink.write(group)
+    sink.flush()
+    sink.close()
+
+
 def read(address: str) -> MeasuredUsage:
     """Return the usage of the year, from the totals."""
     with open_journal(address) as journal:
@@ -140,9 +182,8 @@ def year(dossiers: int, usage: MeasuredUsage) -> YearRecord:
     return YearRecord(YEAR, AuthorityFacts("valbrise", "Valbrise"), charter, filed, usage=usage)
 
 
-def measure(address: str, records: int, dossiers: int) -> dict[str, float | int | str]:
+def measure(address: str, records: int, dossiers: int, *, written: bool) -> dict[str, float | int | str]:
     """Return the seconds of each step, for one engine."""
-    fill(address, records)
     took: dict[str, float] = {}
 
     def timed(name: str, step: Callable[[], Any]) -> Any:
@@ -151,6 +192,10 @@ def measure(address: str, records: int, dossiers: int) -> dict[str, float | int 
         took[name] = round(time.perf_counter() - began, 3)
         return found
 
+    if written or address.startswith("clickhouse"):
+        timed("written", lambda: write(address, records))
+    else:
+        fill(address, records)
     usage = timed("read", lambda: read(address))
     record = year(dossiers, usage)
     text = timed("freeze", lambda: record_text(record))
@@ -160,10 +205,16 @@ def measure(address: str, records: int, dossiers: int) -> dict[str, float | int 
     timed("page", lambda: to_html(annual_report(page)))
     timed("pdf", lambda: to_pdf(annual_report(page)))
     timed("annex", lambda: annual_json(page, plain))
-    calls = next(figure for figure in figures if figure.id == "environment.calls").total or 0
+    counted = next(figure for figure in figures if figure.id == "environment.calls").total or 0
     computed = took["read"] + took["freeze"] + took["thaw"] + took["compute"]
     engine = address.partition(":")[0]
-    return {"engine": engine, "calls": int(calls), "dossiers": dossiers, **took, "report_computed": round(computed, 3)}
+    return {
+        "engine": engine,
+        "calls": int(counted),
+        "dossiers": dossiers,
+        **took,
+        "report_computed": round(computed, 3),
+    }
 
 
 def main() -> int:
@@ -172,11 +223,13 @@ def main() -> int:
     parser.add_argument("addresses", nargs="*")
     parser.add_argument("--records", type=int, default=20_000_000)
     parser.add_argument("--dossiers", type=int, default=1000)
+    parser.add_argument("--written", action="store_true")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         here = f"sqlite:///{Path(folder) / 'usage.sqlite3'}"
-        found = [measure(each, asked.records, asked.dossiers) for each in (here, *asked.addresses)]
+        addresses = (here, *asked.addresses)
+        found = [measure(each, asked.records, asked.dossiers, written=asked.written) for each in addresses]
     if asked.json:
         sys.stdout.write(f"{json.dumps(found, indent=2)}\n")
     for each in () if asked.json else found:

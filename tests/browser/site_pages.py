@@ -181,6 +181,8 @@ _CHARTERS = (
     Shown("charters:new-draft", ADMINISTRATOR, f"{CITY}projets-de-charte/nouveau/"),
     Shown("charters:draft", ADMINISTRATOR, CITY + "projets-de-charte/{drafted}/"),
     Shown("charters:presentation", REVIEWER, CITY + "projets-de-charte/{drafted}/presentation/"),
+    Shown("charters:add-principle", REVIEWER, CITY + "projets-de-charte/{drafted}/principes/ajouter/"),
+    Shown("charters:principle", REVIEWER, CITY + "projets-de-charte/{drafted}/principes/general-interest/"),
     Shown("charters:add-commitment", REVIEWER, CITY + "projets-de-charte/{drafted}/engagements/ajouter/"),
     Shown("charters:commitment", REVIEWER, CITY + "projets-de-charte/{drafted}/engagements/2/"),
     Shown("charters:remove-commitment", REVIEWER, CITY + "projets-de-charte/{drafted}/engagements/2/retirer/"),

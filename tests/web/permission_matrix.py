@@ -240,6 +240,8 @@ CHARTERS = {
     "charters:new-draft": only(*CHARTER_WRITERS, methods=BOTH),
     "charters:draft": members(),
     "charters:presentation": only(*CHARTER_WRITERS, methods=BOTH),
+    "charters:add-principle": only(*CHARTER_WRITERS, methods=BOTH),
+    "charters:principle": only(*CHARTER_WRITERS, methods=BOTH),
     "charters:add-commitment": only(*CHARTER_WRITERS, methods=BOTH),
     "charters:commitment": only(*CHARTER_WRITERS, methods=BOTH),
     "charters:remove-commitment": only(*CHARTER_WRITERS, methods=BOTH),

@@ -276,6 +276,7 @@ def _chartered(administering: Member) -> dict[str, object]:
     return {
         "draft_id": drafts[-1],
         "commitment_number": "2",
+        "principle_name": "general-interest",
         "consultation_id": consultation_id,
         "contribution_id": contribution_id,
         "version": version,

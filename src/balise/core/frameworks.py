@@ -130,6 +130,11 @@ class Principle:
     title: Annotated[Text, "Titre du principe."]
     summary: Annotated[Text | None, "Le principe en une phrase."] = None
 
+    @property
+    def name(self) -> str:
+        """Return the id without that of the framework: ``rights`` for ``lyon-2025:rights``."""
+        return self.id.partition(":")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Vote:

@@ -178,6 +178,30 @@ def without(files: Files, number: str) -> Files:
     return {**{path: text for path, text in files.items() if path not in gone}, MANIFEST: _written(manifest)}
 
 
+def with_principle(files: Files, identifier: str, title: str, summary: str) -> Files:
+    """Return the files with a principle in these words; one that the charter has not yet is added after the others."""
+    manifest = _manifest(files)
+    nodes = [_mapping(node) for node in _items(_get(manifest, "principles"))]
+    node = next((each for each in nodes if _said(each, "id") == identifier), None)
+    if node is None:
+        node = _map({"id": _text(identifier)})
+        nodes.append(node)
+    _say_in_french(node, "title", title)
+    _say_in_french(node, "summary", summary)
+    _set(manifest, "principles", SequenceNode(_LIST, [*nodes]))
+    return {**files, MANIFEST: _written(manifest)}
+
+
+def without_principle(files: Files, identifier: str) -> Files:
+    """Return the files without a principle, whose identifier is retired."""
+    manifest = _manifest(files)
+    nodes = [node for node in _items(_get(manifest, "principles")) if _said(_mapping(node), "id") != identifier]
+    retired = [identifier, *(node.value for node in _items(_get(manifest, "retired")))]
+    _set(manifest, "principles", SequenceNode(_LIST, nodes))
+    _set(manifest, "retired", SequenceNode(_LIST, [_text(name) for name in dict.fromkeys(retired)]))
+    return {**files, MANIFEST: _written(manifest)}
+
+
 def published_files(files: Files, version: str, vote: Vote, consulted: Sequence[str], on: date) -> Files:
     """Return the files of the version that a vote adopted, published that day with the digest of what they say.
 

@@ -141,3 +141,62 @@ def test_an_abandoned_draft_is_read_and_no_longer_written(administrator, draft, 
     client.post(page("abandon", administrator, draft_id=draft.id))
     assert client.get(page("draft", administrator, draft_id=draft.id)).status_code == 200
     assert client.get(page("presentation", administrator, draft_id=draft.id)).status_code == 409
+
+
+def test_a_principle_is_written_and_keeps_its_name(administrator, draft, client_of):
+    client = client_of(administrator)
+    address = page("principle", administrator, draft_id=draft.id, principle_name="rights")
+    sent = {**fields(client.get(address)), "title": "Protéger les droits", "summary": "", "seen": 1}
+
+    assert client.post(address, sent).status_code == 302
+    principle = next(each for each in read(administrator, draft.id).principles if each.name == "rights")
+    assert (principle.title.fr, principle.summary) == ("Protéger les droits", None)
+    assert entries_of(administrator.authority.id)[0].details["part"] == "le principe «\u00a0Protéger les droits\u00a0»"
+
+
+def test_a_principle_is_added_receives_commitments_and_goes_once_it_has_none(administrator, draft, client_of):
+    client = client_of(administrator)
+    added = page("add-principle", administrator, draft_id=draft.id)
+    assert (
+        client.post(added, {"title": "La sobriété d’abord", "summary": "Le moins possible.", "seen": 1}).status_code
+        == 302
+    )
+    last = read(administrator, draft.id).principles[-1]
+    assert (last.name, last.title.fr) == ("la-sobriete-d-abord", "La sobriété d’abord")
+    assert "La sobriété d’abord" in client.get(page("draft", administrator, draft_id=draft.id)).text
+
+    moved = page("commitment", administrator, draft_id=draft.id, commitment_number="2")
+    client.post(moved, {**fields(client.get(moved)), "principle": last.id, "seen": 2})
+    own = page("principle", administrator, draft_id=draft.id, principle_name=last.name)
+    refused = client.post(own, {"remove": "1", "seen": 3})
+    assert refused.status_code == 409
+    assert "Des engagements sont sous ce principe" in refused.text
+
+    client.post(moved, {**fields(client.get(moved)), "principle": draft_principle(administrator, draft.id), "seen": 3})
+    assert client.post(own, {"remove": "1", "seen": 4}).status_code == 302
+    left = read(administrator, draft.id)
+    assert last.id not in {each.id for each in left.principles}
+    assert last.id in left.retired
+
+    client.post(added, {"title": "La sobriété d’abord", "summary": "", "seen": 5})
+    assert read(administrator, draft.id).principles[-1].name == "la-sobriete-d-abord-2"
+
+
+def draft_principle(member: Member, draft_id: int) -> str:
+    """Return the first principle of a draft."""
+    return read(member, draft_id).principles[0].id
+
+
+def test_the_last_principle_of_a_charter_stays(administrator, client_of):
+    empty = start(administrator, "Charte vide", "", extends=False, at=NOW)
+    address = page("principle", administrator, draft_id=empty, principle_name="general-interest")
+    refused = client_of(administrator).post(address, {"remove": "1", "seen": 1})
+
+    assert refused.status_code == 409
+    assert "au moins un principe" in refused.text
+
+
+def test_a_principle_that_is_not_there_is_not_found(administrator, draft, client_of):
+    address = page("principle", administrator, draft_id=draft.id, principle_name="nulle-part")
+
+    assert client_of(administrator).get(address).status_code == 404

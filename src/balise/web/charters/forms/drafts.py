@@ -72,6 +72,13 @@ class PresentationForm(forms.Form):
     summary = _lines(_("La charte en deux phrases"), 1200, 4)
 
 
+class PrincipleForm(forms.Form):
+    """One of the few ideas under which the charter groups its commitments."""
+
+    title = _line(_("Titre du principe"), LONGEST_TITLE)
+    summary = _lines(_("Le principe en une phrase"), LONGEST_STATEMENT, 3)
+
+
 _LISTS: Mapping[str, type[StrEnum]] = {
     "wording": Wording,
     "scope": Scope,

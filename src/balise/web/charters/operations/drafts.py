@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from balise.core.frameworks import Principle
 from balise.core.messages import Problem
 from balise.loading.drafts import (
     CRITERIA,
@@ -19,10 +20,13 @@ from balise.loading.drafts import (
     read_draft,
     with_criteria,
     with_presentation,
+    with_principle,
     with_words,
     within,
     without,
+    without_principle,
 )
+from balise.loading.identifiers import as_identifier
 from balise.web.assessments.operations.standing import day_of
 from balise.web.charters.acts import DRAFT_ABANDONED, DRAFT_AMENDED, DRAFT_STARTED
 from balise.web.charters.models import Draft
@@ -113,6 +117,64 @@ def present(member: Member, draft_id: int, title: str, summary: str, *, seen: in
     row = _to_write(member, draft_id, seen)
     row.title = title.strip()
     _write(row, with_presentation(row.files, row.title, summary.strip()), member, _("sa présentation"), at)
+
+
+@transaction.atomic
+def write_principle(
+    member: Member, draft_id: int, identifier: str, title: str, summary: str, *, seen: int, at: datetime
+) -> None:
+    """Write a principle; without an identifier, a new one is added.
+
+    Raises:
+        RefusedError: it is not theirs, there is no such principle, or somebody else has written since.
+    """
+    row = _to_write(member, draft_id, seen)
+    if identifier:
+        _check_principle(row.files, identifier)
+    name = identifier or new_principle(row.files, title)
+    files = with_principle(row.files, name, title.strip(), summary.strip())
+    _write(row, files, member, _("le principe « %(title)s »") % {"title": title.strip()}, at)
+
+
+@transaction.atomic
+def remove_principle(member: Member, draft_id: int, identifier: str, *, seen: int, at: datetime) -> None:
+    """Take out of a draft a principle that has no commitment.
+
+    Raises:
+        RefusedError: it is not theirs, there is no such principle, commitments are under it, it is the last one, or
+            somebody else has written since.
+    """
+    row = _to_write(member, draft_id, seen)
+    principle = _check_principle(row.files, identifier)
+    read = read_draft(row.files).framework
+    assert read is not None  # noqa: S101 - it has this principle
+    if any(each.principle == identifier for each in read.commitments):
+        raise RefusedError(_("Des engagements sont sous ce principe : rangez-les d’abord sous un autre."))
+    if len(read.principles) == 1:
+        raise RefusedError(_("Une charte a au moins un principe : ajoutez-en un autre avant de retirer celui-ci."))
+    part = _("le principe « %(title)s », retiré") % {"title": principle.title.fr}
+    _write(row, without_principle(row.files, identifier), member, part, at)
+
+
+def _check_principle(files: Mapping[str, str], identifier: str) -> Principle:
+    read = read_draft(files).framework
+    for principle in () if read is None else read.principles:
+        if principle.id == identifier:
+            return principle
+    raise RefusedError(_("Ce principe n’existe pas."), status=404)
+
+
+def new_principle(files: Mapping[str, str], title: str) -> str:
+    """Return the identifier of a principle to come, after its title: never one that was given before."""
+    read = read_draft(files).framework
+    if read is None:
+        raise RefusedError(_("Ce projet contient des erreurs : corrigez-les d’abord."))
+    taken = {*(each.id for each in read.principles), *read.retired}
+    wanted = f"{read.id}:{as_identifier(title)[:40].strip('-')}"
+    rank = 1
+    while (name := wanted if rank == 1 else f"{wanted}-{rank}") in taken:
+        rank += 1
+    return name
 
 
 @transaction.atomic

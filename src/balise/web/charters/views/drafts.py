@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from balise.core.frameworks import Commitment, Framework, Principle
 from balise.loading.drafts import blocking, check_draft, criteria_of, numbers, read_draft
 from balise.loading.frameworks import ReadFramework
-from balise.web.charters.forms.drafts import CommitmentForm, PresentationForm, StartForm, blank, written
+from balise.web.charters.forms.drafts import CommitmentForm, PresentationForm, PrincipleForm, StartForm, blank, written
 from balise.web.charters.operations.drafts import (
     UnreadableCriteriaError,
     abandon,
@@ -23,9 +23,11 @@ from balise.web.charters.operations.drafts import (
     next_number,
     present,
     remove_commitment,
+    remove_principle,
     start,
     starting_points,
     write_commitment,
+    write_principle,
 )
 from balise.web.charters.permissions import HOLDERS, PUBLISHERS, WRITERS
 from balise.web.charters.queries.consultations import consultations_of
@@ -114,6 +116,56 @@ def presentation(request: HttpRequest, member: Member, draft_id: int) -> HttpRes
 
 @for_members(*WRITERS)
 @require_http_methods(BOTH)
+def add_principle(request: HttpRequest, member: Member, draft_id: int) -> HttpResponse:
+    """Write a principle that the draft has not yet."""
+    return _principle_page(request, member, _open_or_refused(member, draft_id), None)
+
+
+@for_members(*WRITERS)
+@require_http_methods(BOTH)
+def principle(request: HttpRequest, member: Member, draft_id: int, principle_name: str) -> HttpResponse:
+    """Write a principle of the draft, or take it out."""
+    found = _open_or_refused(member, draft_id)
+    charter = read_draft(found.files).framework
+    wanted = f"{found.framework}:{principle_name}"
+    written_there = next((each for each in charter.principles if each.id == wanted), None) if charter else None
+    if written_there is None:
+        raise Http404
+    return _principle_page(request, member, found, written_there)
+
+
+def _principle_page(request: HttpRequest, member: Member, found: DraftRecord, kept: Principle | None) -> HttpResponse:
+    said = {} if kept is None else {"title": kept.title.fr, "summary": kept.summary.fr if kept.summary else ""}
+    form = PrincipleForm(request.POST if request.method == "POST" else None, initial=said)
+    removing = kept is not None and "remove" in request.POST
+    status = _status(form.is_bound)
+    if removing or form.is_valid():
+        try:
+            _change_principle(request, member, found, kept, form)
+        except RefusedError as refusal:
+            form.add_error(None, refusal.sentence)
+            status = refusal.status
+        else:
+            return redirect("charters:draft", member.authority.slug, found.id)
+    context = {"form": form, "draft": found, "principle": kept, "nav_current": "authority"}
+    return render(request, "charters/principle.html", context, status=status)
+
+
+def _change_principle(
+    request: HttpRequest, member: Member, found: DraftRecord, kept: Principle | None, form: PrincipleForm
+) -> None:
+    seen, now = _seen(request), timezone.now()
+    if kept is not None and "remove" in request.POST:
+        remove_principle(member, found.id, kept.id, seen=seen, at=now)
+        messages.success(request, _("Le principe est retiré du projet."))
+        return
+    given = form.cleaned_data
+    write_principle(member, found.id, kept.id if kept else "", given["title"], given["summary"], seen=seen, at=now)
+    messages.success(request, _("Le principe est enregistré."))
+
+
+@for_members(*WRITERS)
+@require_http_methods(BOTH)
 def add_commitment(request: HttpRequest, member: Member, draft_id: int) -> HttpResponse:
     """Write a commitment that the draft has not yet."""
     found = _open_or_refused(member, draft_id)
@@ -196,11 +248,10 @@ def give_up(request: HttpRequest, member: Member, draft_id: int) -> HttpResponse
 def _by_principle(read: ReadFramework) -> list[tuple[Principle, list[Commitment]]]:
     if read.framework is None:
         return []
-    grouped = [
+    return [
         (principle, [each for each in read.framework.commitments if each.principle == principle.id])
         for principle in read.framework.principles
     ]
-    return [(principle, commitments) for principle, commitments in grouped if commitments]
 
 
 def _easings(found: DraftRecord, read: ReadFramework) -> tuple[EasingLine, ...]:
