@@ -13,7 +13,13 @@ from tests.web.conftest import NOW
 from balise.core.consultations import Group, Moment, Window, voices
 from balise.core.roles import Role
 from balise.web.assessments.operations.dossiers import create
-from balise.web.charters.operations.consultations import Announcement, announce, contribute
+from balise.web.charters.operations.consultations import (
+    Announcement,
+    announce,
+    contribute,
+    contribute_as_resident,
+    show,
+)
 from balise.web.charters.operations.drafts import present, start
 from balise.web.charters.operations.publication import Deliberation, publish
 from balise.web.charters.queries import consultations_held, contributions_to
@@ -88,6 +94,32 @@ def test_those_who_are_asked_are_told_until_they_have_spoken(administrator, draf
 
     contribute(unions, consultation_id, Group.STAFF_COMMITTEE, "Nous sommes d’accord.", at=timezone.now())
     assert address not in client_of(unions).get(home).text
+
+
+def test_many_contributions_are_read_page_by_page(administrator, draft, member_with, client_of, client):
+    consultation_id = held(administrator, draft)
+    owner = member_with(Role.OWNER)
+    for rank in range(30):
+        now = timezone.now()
+        contribute(owner, consultation_id, Group.UNITS, f"Avis numéro {rank}.", at=now)
+        contribute_as_resident(
+            administrator.authority.id, consultation_id, f"Parole numéro {rank}.", f"visiteur {rank}", at=now
+        )
+    for each in contributions_to(consultation_id, shown_only=False, group=Group.RESIDENTS):
+        show(administrator, consultation_id, each.id, at=timezone.now())
+    inside = page("consultation", administrator, consultation_id=consultation_id)
+    outside = reverse("transparency:consultation", args=[administrator.authority.slug, consultation_id])
+
+    reader = client_of(administrator)
+    first, last = reader.get(inside).text, reader.get(f"{inside}?page=3").text
+    assert ("Parole numéro 29." in first, "Avis numéro 0." in first, "Avis numéro 0." in last) == (True, False, True)
+    first, last = client.get(outside).text, client.get(f"{outside}?page=2").text
+    assert ("Parole numéro 29." in first, "Parole numéro 0." in first, "Parole numéro 0." in last) == (
+        True,
+        False,
+        True,
+    )
+    assert "Avis numéro" not in first + last
 
 
 def test_publishing_what_was_voted_closes_what_still_runs_after_saying_so(administrator, draft, client_of):

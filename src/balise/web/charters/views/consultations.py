@@ -4,6 +4,7 @@
 """Consultations, as the members of the authority hold them and contribute."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -46,6 +47,7 @@ from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
 
 BOTH = ["GET", "HEAD", "POST"]
+CONSULTATIONS_A_PAGE, CONTRIBUTIONS_A_PAGE = 25, 25
 
 
 @for_members()
@@ -53,8 +55,9 @@ BOTH = ["GET", "HEAD", "POST"]
 def consultations(request: HttpRequest, member: Member) -> HttpResponse:
     """List the consultations, the last to end first."""
     on = timezone.localdate()
-    lines = [(each, each.moment(on).value) for each in consultations_of(member.authority.id)]
-    context = {"lines": lines, "may_hold": member.holds(*HOLDERS), "nav_current": "authority"}
+    page = Paginator(consultations_of(member.authority.id), CONSULTATIONS_A_PAGE).get_page(request.GET.get("page"))
+    lines = [(each, each.moment(on).value) for each in page]
+    context = {"page": page, "lines": lines, "may_hold": member.holds(*HOLDERS), "nav_current": "authority"}
     return render(request, "charters/consultations.html", context)
 
 
@@ -110,16 +113,16 @@ def consultation(request: HttpRequest, member: Member, consultation_id: int) -> 
             messages.success(request, _("Merci : votre contribution est enregistrée."))
             return redirect("charters:consultation", member.authority.slug, found.id)
     holder = member.holds(*HOLDERS)
+    said = contributions_to(found.id, shown_only=not holder)
+    page = Paginator(said, CONTRIBUTIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "consultation": found,
         "groups": _names(found),
         "moment": found.moment(timezone.localdate()).value,
         "open": found.moment(timezone.localdate()) is Moment.OPEN and bool(voices),
         "form": form,
-        "contributions": [
-            (each, GROUP_LABELS[each.group].in_(current_language()))
-            for each in contributions_to(found.id, shown_only=not holder)
-        ],
+        "page": page,
+        "contributions": [(each, GROUP_LABELS[each.group].in_(current_language())) for each in page],
         "holder": holder,
         "nav_current": "authority",
     }

@@ -6,6 +6,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -41,13 +42,15 @@ from balise.web.organisations.permissions import for_members
 from balise.web.ui.refusals import RefusedError
 
 BOTH = ["GET", "HEAD", "POST"]
+DRAFTS_A_PAGE = 25
 
 
 @for_members()
 @require_safe
 def drafts(request: HttpRequest, member: Member) -> HttpResponse:
     """List the drafts, the last written first."""
-    context = {"drafts": drafts_of(member.authority.id), "may_write": member.holds(*WRITERS)}
+    page = Paginator(drafts_of(member.authority.id), DRAFTS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "drafts": page.object_list, "may_write": member.holds(*WRITERS)}
     return render(request, "charters/drafts.html", {**context, "nav_current": "authority"})
 
 

@@ -6,6 +6,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -30,6 +31,8 @@ from balise.web.transparency.written import written
 from balise.web.ui.access import open_to_anyone
 from balise.web.ui.languages import current_language
 from balise.web.ui.refusals import RefusedError
+
+CONTRIBUTIONS_A_PAGE = 25
 
 
 @open_to_anyone
@@ -57,6 +60,8 @@ def consultation(request: HttpRequest, authority: str, consultation_id: int) -> 
             messages.success(request, _("Merci. Une personne lit votre contribution, puis elle paraît ici."))
             return redirect("transparency:consultation", authority=authority, consultation_id=found.id)
     moment = found.moment(timezone.localdate())
+    said = contributions_to(found.id, group=Group.RESIDENTS)
+    page = Paginator(said, CONTRIBUTIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "portal": portal,
         "consultation": found,
@@ -64,7 +69,8 @@ def consultation(request: HttpRequest, authority: str, consultation_id: int) -> 
         "open": moment is Moment.OPEN,
         "groups": [GROUP_LABELS[group].in_(current_language()) for group in found.groups],
         "form": form,
-        "contributions": contributions_to(found.id, group=Group.RESIDENTS),
+        "page": page,
+        "contributions": page.object_list,
         "portal_current": "charter",
     }
     return form_page(request, "transparency/consultation.html", context, status)
