@@ -18,6 +18,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 from tests.web.conftest import NOW
 from tests.web.governance.conftest import TODAY
+from tests.web.measures.test_importing import kept, line
 from tests.web.reports.conftest import NEXT, SPRING, YEAR, Year
 
 from balise.core.annual.figure import Part
@@ -27,6 +28,7 @@ from balise.core.language import Language
 from balise.core.roles import Role
 from balise.core.states import Act
 from balise.loading.annual_annex import read_annex
+from balise.rendering.typography import date_in_words
 from balise.web.governance.proposals import Proposal
 from balise.web.governance.queries.roundups import roundup_of
 from balise.web.journal.queries import entries_of
@@ -276,6 +278,28 @@ def test_a_figure_says_what_each_dossier_brings_to_it(year: Year, client_of: Sig
     page = plain(client_of(year.cast.councillor).get(f"{INSIDE}chiffres/decisions.median_days/").content.decode())
     assert days.row_amounts
     assert all(f"· {brought} jours" in page for brought in days.row_amounts)
+
+
+def test_a_figure_that_counts_no_dossier_leads_to_the_lines_that_were_frozen(year: Year, client_of: SignIn):
+    report = frozen(year)
+    councillor = client_of(year.cast.councillor)
+    for name in ("users.questions", "users.answer_days"):
+        page = plain(councillor.get(f"{INSIDE}chiffres/{name}/").content.decode())
+        asked = plain(date_in_words(report.record.questions[0].asked_on, Language.FRENCH))
+        assert "1 ligne du relevé figé" in page
+        assert f'<th scope="row">{asked}</th>' in page
+        assert "Sans réponse après un mois" in page
+        assert "Les dossiers derrière ce chiffre" not in page
+    assert "Les lignes derrière" not in councillor.get(f"{INSIDE}chiffres/decisions.outcomes/").content.decode()
+
+
+def test_the_services_seen_outside_are_the_lines_of_their_figure(year: Year, client_of: SignIn):
+    kept(year.cast.reviewer, line("claude", 1200), line("deepl", 30))
+    frozen(year)
+    page = plain(client_of(year.cast.councillor).get(f"{INSIDE}chiffres/sovereignty.outside/").content.decode())
+
+    assert "2 lignes du relevé figé" in page
+    assert page.index(">1\u202f200<") < page.index(">DeepL<")
 
 
 def test_a_figure_of_the_year_that_runs_leads_to_its_dossiers_too(year: Year, client_of: SignIn):

@@ -278,7 +278,12 @@ def interaction(record: YearRecord) -> Figure:
 
 def questions(record: YearRecord) -> Figure:
     """Return the questions of the year by what became of them."""
-    return counted(QUESTIONS, ((_fate(each, record), "") for each in _asked(record)), QUESTIONS.labels)
+    return counted(QUESTIONS, ((fate, "") for _asked, fate in fates(record)), QUESTIONS.labels)
+
+
+def fates(record: YearRecord) -> tuple[tuple[Asked, str], ...]:
+    """Return the questions of the year as they stood on its last day, each with what became of it."""
+    return tuple((each, _fate(each, record)) for each in _asked(record))
 
 
 def _asked(record: YearRecord) -> tuple[Asked, ...]:

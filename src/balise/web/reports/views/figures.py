@@ -20,6 +20,7 @@ from balise.rendering.annual_words import definition_of, rows_in_words
 from balise.web.assessments.queries.dossiers import dossier_of
 from balise.web.organisations.members import Member
 from balise.web.organisations.permissions import for_members
+from balise.web.reports.frozen_lines import lines_behind
 from balise.web.reports.pages import page_of, page_so_far
 from balise.web.reports.permissions import READERS
 from balise.web.reports.queries.reports import report_of
@@ -70,6 +71,7 @@ def _traced(request: HttpRequest, member: Member, name: str, page: Page, above: 
         "above_url": above[1],
         **written(document),
         "categories": list(_categories(member, page.named(name), page)),
+        "lines": lines_behind(name.partition("/")[0], page),
     }
     return render(request, "reports/figure.html", context)
 
