@@ -20,6 +20,8 @@ class Lines:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    counted: bool = False
+    """The last column is an amount."""
 
     @property
     def labelled(self) -> list[list[tuple[str, str]]]:
@@ -52,7 +54,7 @@ def _services(page: Page) -> Lines | None:
         (line.service, page.label(OUTSIDE, line.standing.value), number_in_words(line.requests, page.language))
         for line in outside
     )
-    return Lines((_("Service"), _("Position de la collectivité"), _("Requêtes")), rows) if rows else None
+    return Lines((_("Service"), _("Position de la collectivité"), _("Requêtes")), rows, counted=True) if rows else None
 
 
 _LINES: Mapping[str, Callable[[Page], Lines | None]] = {
