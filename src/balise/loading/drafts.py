@@ -35,6 +35,8 @@ _WIDTH = 110
 _LIST, _MAP = "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"
 
 FIRST_VERSION = "1.0.0"
+LOCAL_SOURCE, LOCAL_WORDS = "local-draft", "Projet de charte écrit sur le site"
+"""What a commitment written here cites, until a vote gives it the deliberation to cite."""
 EMPTY_CHARTER = """\
 id: {id}
 version: 1.0.0
@@ -43,8 +45,8 @@ kind: charter
 title: {{fr: "{title}"}}
 publisher: "{publisher}"
 sources:
-  - id: local-draft
-    text: "Projet de charte écrit sur le site"
+  - id: {source}
+    text: "{words}"
     status: found
     last_reviewed_on: {on}
 principles:
@@ -72,7 +74,14 @@ class Words:
 def empty_files(identifier: str, title: str, publisher: str, on: date) -> Files:
     """Return the files of a charter of which nothing is written yet."""
     return {
-        MANIFEST: EMPTY_CHARTER.format(id=identifier, title=_quoted(title), publisher=_quoted(publisher), on=on),
+        MANIFEST: EMPTY_CHARTER.format(
+            id=identifier,
+            title=_quoted(title),
+            publisher=_quoted(publisher),
+            on=on,
+            source=LOCAL_SOURCE,
+            words=LOCAL_WORDS,
+        ),
     }
 
 
@@ -137,7 +146,10 @@ def with_words(files: Files, number: str, words: Words, on: date) -> Files:
     """
     path = f"{COMMITMENTS}/{number}.yaml"
     identifier = _said(_manifest(files), "id")
-    node = _mapping(compose(files[path], path)) if path in files else _new_commitment(files, f"{identifier}:{number}")
+    if path in files:
+        node = _mapping(compose(files[path], path))
+    else:
+        files, node = _with_local_source(files, on), _new_commitment(f"{identifier}:{number}")
     for name, said in (
         ("title", words.title),
         ("statement", words.statement),
@@ -214,6 +226,7 @@ def published_files(files: Files, version: str, vote: Vote, consulted: Sequence[
     manifest = _manifest(files)
     _set(manifest, "version", _text(version))
     _set(manifest, "vote", _vote(vote))
+    _cite_the_vote(manifest, vote, on)
     _set(manifest, "in_force", _map({"from": ScalarNode(DAY, vote.on.isoformat())}))
     if consulted:
         _set(manifest, "consulted", SequenceNode(_LIST, [_in_french(who) for who in consulted]))
@@ -392,12 +405,35 @@ def _set_controls(node: MappingNode, controls: Sequence[ControlKind]) -> None:
         _take_out(node, "controls")
 
 
-def _new_commitment(files: Files, identifier: str) -> MappingNode:
-    """Return a commitment of which nothing is said yet, that cites the first source of the charter."""
-    first = next(_items(_get(_manifest(files), "sources")), None)
-    source = _said(first, "id") if isinstance(first, MappingNode) else ""
-    cited = SequenceNode(_LIST, [_map({"source": _text(source)})])
+def _new_commitment(identifier: str) -> MappingNode:
+    """Return a commitment of which nothing is said yet: it was written here, and cites nobody else."""
+    cited = SequenceNode(_LIST, [_map({"source": _text(LOCAL_SOURCE)})])
     return _map({"id": _text(identifier), "sources": cited})
+
+
+def _with_local_source(files: Files, on: date) -> Files:
+    """Return the files with the draft itself among the sources of the charter."""
+    manifest = _manifest(files)
+    sources = [_mapping(node) for node in _items(_get(manifest, "sources"))]
+    if any(_said(each, "id") == LOCAL_SOURCE for each in sources):
+        return files
+    sources.append(_map({"id": _text(LOCAL_SOURCE), **_reviewed(LOCAL_WORDS, on)}))
+    _set(manifest, "sources", SequenceNode(_LIST, [*sources]))
+    return {**files, MANIFEST: _written(manifest)}
+
+
+def _cite_the_vote(manifest: MappingNode, vote: Vote, on: date) -> None:
+    """Have what was written here cite the deliberation that adopted it."""
+    adopted = f"délibération {vote.reference}" if vote.reference else f"vote du {vote.on:%d/%m/%Y}"
+    for node in map(_mapping, _items(_get(manifest, "sources"))):
+        if _said(node, "id") == LOCAL_SOURCE:
+            for name, value in _reviewed(f"{vote.body}, {adopted}", on).items():
+                _set(node, name, value)
+
+
+def _reviewed(words: str, on: date) -> dict[str, Node]:
+    """Return what is said of a source that was at hand that day."""
+    return {"text": _text(words), "status": _text("found"), "last_reviewed_on": ScalarNode(DAY, on.isoformat())}
 
 
 def _vote(vote: Vote) -> MappingNode:

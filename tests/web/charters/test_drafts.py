@@ -200,3 +200,15 @@ def test_a_principle_that_is_not_there_is_not_found(administrator, draft, client
     address = page("principle", administrator, draft_id=draft.id, principle_name="nulle-part")
 
     assert client_of(administrator).get(address).status_code == 404
+
+
+def test_a_commitment_written_here_cites_the_draft_and_nobody_else(administrator, draft, client_of):
+    client = client_of(administrator)
+    address = page("add-commitment", administrator, draft_id=draft.id)
+    said = {"title": "Un registre des prompts", "statement": "Tenir un registre.", "scope": "organisation", "seen": 1}
+    assert client.post(address, {**fields(client.get(address)), **said}).status_code == 302
+
+    charter = read(administrator, draft.id)
+    added = next(each for each in charter.commitments if each.number == "15")
+    assert [each.source for each in added.sources] == ["local-draft"]
+    assert [each.id for each in charter.sources].count("local-draft") == 1

@@ -104,6 +104,18 @@ def test_a_vote_makes_a_version_in_force_and_dossiers_keep_theirs(administrator,
     assert client.get(page("presentation", administrator, draft_id=draft)).status_code == 409
 
 
+def test_what_was_written_here_cites_the_deliberation_once_it_is_voted(administrator, draft, client_of):
+    client = client_of(administrator)
+    address = page("add-commitment", administrator, draft_id=draft)
+    said = {"title": "Un registre", "statement": "Tenir un registre.", "scope": "organisation", "seen": 1}
+    client.post(address, {**fields(client.get(address)), **said})
+    charter = framework_of(publish(administrator, draft, VOTE, at=NOW))
+
+    (source,) = (each for each in charter.sources if each.id == "local-draft")
+    assert source.text == "Conseil municipal de Valbrise, délibération 2026-118"
+    assert [each.id for each in charter.commitments if each.sources[0].source == "local-draft"] == ["valbrise-2026:15"]
+
+
 def test_the_next_amendment_is_the_next_version_of_ones_own_charter(administrator, draft):
     publish(administrator, draft, VOTE, at=NOW)
     second = start(administrator, "Charte amendée", "valbrise-2026@1.0.0", extends=False, at=NOW)
