@@ -117,8 +117,8 @@ METHOD = Text(
     "({method}).",
 )
 NO_METHOD = Text("méthode inconnue pour ces modèles", "no method for these models")
-SET_DIGEST = Text("Somme de contrôle du jeu d’essais (SHA-256)", "Checksum of the test set (SHA-256)")
-REPORT_DIGEST = Text("Somme de contrôle de l’exercice (SHA-256)", "Checksum of the drill (SHA-256)")
+SET_DIGEST = Text("Jeu d’essais", "Test set")
+REPORT_DIGEST = Text("Cet exercice", "This drill")
 IDENTIFIER = Text("Déploiement", "Deployment")
 SECONDS = Text("{n}\u00a0s", "{n}\u00a0s")
 MILLISECONDS = Text("{n}\u00a0ms", "{n}\u00a0ms")
