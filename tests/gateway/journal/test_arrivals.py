@@ -4,6 +4,7 @@
 """Records are kept beside a SQLite journal before they are put in its tables: nobody who reads it can tell."""
 
 import asyncio
+import resource
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -19,7 +20,7 @@ from tests.gateway.journal.usage_records import record, usage_records
 from balise.core.usage import Selection, UsageRecord, line_of, totals_by_line
 from balise.gateway.journal.journal import ENOUGH, Journal, JournalUnavailableError
 from balise.gateway.journal.opening import journal_at
-from balise.gateway.journal.sink import SinkBusyError
+from balise.gateway.journal.sink import SinkBusyError, SinkError
 from balise.gateway.journal.sqlite_sink import SqliteSink
 from balise.loading.usage_journal.arrivals import arrival_of, arrivals_beside, arrivals_path
 from balise.loading.usage_journal.errors import ForeignJournalError
@@ -40,6 +41,11 @@ def writer(path: Path) -> Iterator[SqliteSink]:
         yield sink
     finally:
         sink.close()
+
+
+def files_open() -> list[int]:
+    """Return the numbers of the files that this process holds open."""
+    return [int(each.name) for each in Path("/proc/self/fd").iterdir()]
 
 
 def in_tables(path: Path) -> int:
@@ -270,3 +276,27 @@ def test_an_amount_that_no_table_takes_is_refused_alone(tmp_path: Path):
         sink.keep(record(2))
 
     assert [each.id for each in agrees_with_its_records(str(path))] == [record(2).id]
+
+
+def test_a_gateway_that_cannot_make_its_files_leaves_nothing_and_starts_once_it_can(tmp_path: Path):
+    path = tmp_path / "usage.sqlite3"
+    with writer(path):
+        pass
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    sink = SqliteSink(path)
+    opened = len(files_open())
+    for more in range(8):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(files_open()) + more, hard))
+        try:
+            sink.open()
+        except SinkError:
+            assert arrivals_beside(path) == []
+            assert len(files_open()) <= opened + 1
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    sink.open()
+    sink.keep(record(1))
+    sink.close()
+
+    assert in_tables(path) == 1
+    assert not list(tmp_path.glob(".*"))

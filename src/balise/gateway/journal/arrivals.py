@@ -42,12 +42,12 @@ class Arrivals:
         """
         name, mode = secrets.token_hex(6), self._journal.stat().st_mode & 0o666
         self._paths = tuple(arrivals_path(self._journal, f"{name}-{turn}") for turn in "ab")
-        for path in self._paths:
-            unfinished = path.with_name(f".{path.name}")  # nobody may take it for one that was left before it is held
-            file = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, mode)
-            self._files.append(file)
-            fcntl.flock(file, fcntl.LOCK_EX)
-            unfinished.rename(path)
+        try:
+            for path in self._paths:
+                self._files.append(_held(path, mode))
+        except OSError:
+            self.close(kept_elsewhere=True)
+            raise
 
     def keep(self, row: Row) -> None:
         """Add a row; when this returns, it outlives the process.
@@ -129,6 +129,20 @@ def left_behind(journal: Path) -> Iterator[Iterable[Row]]:
     finally:
         for _, file in held:
             os.close(file)
+
+
+def _held(path: Path, mode: int) -> int:
+    """Make a file that nobody can take for one left behind: it bears its name once it is held."""
+    unfinished = path.with_name(f".{path.name}")
+    file = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, mode)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        unfinished.rename(path)
+    except OSError:
+        os.close(file)
+        unfinished.unlink(missing_ok=True)
+        raise
+    return file
 
 
 def _sync(path: Path) -> None:
