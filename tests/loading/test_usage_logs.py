@@ -14,7 +14,13 @@ from hypothesis import strategies as st
 from balise.core.outside_usage import MonthLine, Tally
 from balise.core.small_cells import FEWEST
 from balise.loading.usage_logs.directory import shipped_directory
-from balise.loading.usage_logs.errors import CutFileError, UnreadColumnsError, UnreadUnitsError
+from balise.loading.usage_logs.errors import (
+    CutFileError,
+    MonthFirstError,
+    OneArrayError,
+    UnreadColumnsError,
+    UnreadUnitsError,
+)
 from balise.loading.usage_logs.formats import OPENINGS, LogFormat
 from balise.loading.usage_logs.reading import LogRead, Opening, read_log
 from balise.loading.usage_logs.tables import mapped
@@ -183,3 +189,149 @@ def test_a_log_of_another_format_is_not_read_as_one_that_names_nothing(tmp_path:
     done, lines = read(kept(tmp_path, w3c), OPENINGS[LogFormat.SQUID])
     assert done.refused.total() == done.lines
     assert lines == ()
+
+
+def table(*rows: str, columns: str = "Jour;Site;Poste") -> str:
+    return "\n".join((columns, *rows)) + "\n"
+
+
+DAYS = {"date": "Jour", "host": "Site", "client": "Poste"}
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "2026-00-01", "9999-99", "32/13/2026", "2026/11/23", "hier"])
+def test_a_month_that_no_calendar_has_is_no_month(tmp_path: Path, day: str) -> None:
+    done, lines = read(kept(tmp_path, table(f"{day};claude.ai;p1")), mapped(DAYS))
+    assert dict(done.refused) == {"date": 1}
+    assert lines == ()
+
+
+def test_days_with_an_hour_are_read_whatever_their_figures(tmp_path: Path) -> None:
+    days = ("1/10/2026 09:00", "01/10/2026", "2026-10-01 09:00:00", "2026-10-01T09:00:00Z", "9/10/2026 23:59")
+    rows = (f"{day};claude.ai;p{place}" for place, day in enumerate(days))
+    assert read(kept(tmp_path, table(*rows)), mapped(DAYS))[1] == (MonthLine("2026-10", "", "claude", 5, 0, few=False),)
+
+
+def test_american_days_are_refused_whole_for_half_of_them_would_be_another_month(tmp_path: Path) -> None:
+    path = kept(tmp_path, table("11/5/2026;claude.ai;p1", "11/23/2026;claude.ai;p2"))
+    with pytest.raises(MonthFirstError, match="le mois avant le jour"):
+        read(path, mapped(DAYS))
+
+
+@pytest.mark.parametrize(
+    ("form", "lines"),
+    [
+        (LogFormat.SQUID, "1763892000.1 9 10.1.0.{n} TCP_DENIED/403 9 CONNECT chat.deepseek.com:443 - HIER_NONE/- -"),
+        (LogFormat.SQUID, "1763892000.1 9 10.1.0.{n} TCP_DENIED/407 9 CONNECT claude.ai:443 - HIER_NONE/- -"),
+        (
+            LogFormat.COMBINED,
+            (
+                '10.1.0.{n} - - [23/Nov/2025:10:00:00 +0000] "CONNECT claude.ai:443 HTTP/1.1" 403 0 "-" "-" '
+                "TCP_DENIED:HIER_NONE"
+            ),
+        ),
+        (
+            LogFormat.COMBINED,
+            '10.1.0.{n} - - [23/Nov/2025:10:00:00 +0000] "CONNECT claude.ai:443 HTTP/1.1" 407 0 "-" "-"',
+        ),
+        (
+            LogFormat.W3C,
+            (
+                "#Fields: date time c-ip cs-host sc-filter-result sc-status\n"
+                "2025-11-23 10:00:00 10.1.0.{n} claude.ai DENIED 403"
+            ),
+        ),
+    ],
+)
+def test_what_a_proxy_stopped_was_not_used(tmp_path: Path, form: LogFormat, lines: str) -> None:
+    log = "".join(f"{lines.format(n=n)}\n" for n in range(1, 9))
+    done, seen = read(kept(tmp_path, log), OPENINGS[form])
+    assert dict(done.refused) == {"blocked": 8}
+    assert seen == ()
+
+
+def test_a_unit_is_the_account_of_squid_too(tmp_path: Path) -> None:
+    units = kept(tmp_path, "jdupont;Juridique\n", "comptes.csv")
+    line = "1763892000.1 9 10.1.0.1 TCP_TUNNEL/200 9 CONNECT claude.ai:443 jdupont HIER_DIRECT/1.2.3.4 -\n"
+    _done, lines = read(kept(tmp_path, line), OPENINGS[LogFormat.SQUID], read_units(units))
+    assert [each.unit for each in lines] == ["Juridique"]
+
+
+@pytest.mark.parametrize("said", ["jean.dupont@valbrise.fr", "VALBRISE\\jdupont", "10.1.2.3", "2001:db8::1"])
+def test_what_tells_somebody_apart_is_never_kept_as_a_unit(tmp_path: Path, said: str) -> None:
+    rows = (f"2026-11-23;claude.ai;p{n};{said}" for n in range(6))
+    columns = DAYS | {"unit": "Service"}
+    _done, lines = read(kept(tmp_path, table(*rows, columns="Jour;Site;Poste;Service")), mapped(columns))
+    assert lines == (MonthLine("2026-11", "", "claude", 6, 0, few=False),)
+
+
+def test_an_address_within_an_address_is_not_where_somebody_went(tmp_path: Path) -> None:
+    log = "".join(
+        f'10.1.0.{n} - - [23/Nov/2025:10:00:00 +0000] "GET /redir?to=https://perplexity.ai/x HTTP/1.1" 200 0 "-" "-"\n'
+        for n in range(1, 7)
+    )
+    assert read(kept(tmp_path, log), OPENINGS[LogFormat.COMBINED])[1] == ()
+
+
+W3C = "#Fields: date time c-ip cs-username cs-host cs-uri\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_log_of_windows_is_read_as_any_other(tmp_path: Path, encoding: str) -> None:
+    log = W3C + "".join(f"2025-11-23 10:00:00 10.1.0.{n} - claude.ai /\r\n" for n in range(1, 7))
+    expected = (MonthLine("2025-11", "", "claude", 6, 0, few=False),)
+    assert read(kept(tmp_path, log.encode(encoding)), OPENINGS[LogFormat.W3C])[1] == expected
+    rows = (f"2025-11-23;claude.ai;é{n}" for n in range(6))
+    assert read(kept(tmp_path, table(*rows).encode(encoding), "t.csv"), mapped(DAYS))[1] == expected
+
+
+def test_w3c_reads_quoted_values_the_first_host_that_is_filled_and_the_day_of_its_head(tmp_path: Path) -> None:
+    quoted = W3C + "".join(f'2025-11-23 10:00:00 10.1.0.{n} "VALBRISE\\Jean Dupont{n}" claude.ai /\n' for n in range(6))
+    elsewhere = W3C + "".join(f"2025-11-23 10:00:00 10.1.0.{n} - - https://claude.ai/new\n" for n in range(6))
+    hours = "#Date: 2025-11-23 08:00:00\n#Fields: time c-ip cs-host\n" + "".join(
+        f"10:00:00 10.1.0.{n} claude.ai\n" for n in range(6)
+    )
+    for log in (quoted, elsewhere, hours):
+        done, lines = read(kept(tmp_path, log), OPENINGS[LogFormat.W3C])
+        assert done.refused == {}
+        assert lines == (MonthLine("2025-11", "", "claude", 6, 0, few=False),)
+
+
+def test_a_value_with_a_space_in_it_is_not_read_as_the_next_column(tmp_path: Path) -> None:
+    log = W3C + "2025-11-23 10:00:00 10.1.0.1 VALBRISE\\Jean Dupont claude.ai /\n"
+    assert dict(read(kept(tmp_path, log), OPENINGS[LogFormat.W3C])[0].refused) == {"columns": 1}
+
+
+@pytest.mark.parametrize(
+    ("said", "counted"),
+    [
+        ("1\u202f234", 1234),
+        ("1 234 567", 1_234_567),
+        ("1\u00a0234,5", 1234),
+        ("1,234", 1234),
+        ("1,5", 1),
+        ("12.0", 12),
+    ],
+)
+def test_numbers_are_read_as_spreadsheets_write_them(tmp_path: Path, said: str, counted: int) -> None:
+    rows = (f"2026-11-23;claude.ai;p{n};{said if n == 0 else 0}" for n in range(6))
+    columns = DAYS | {"requests": "Nombre"}
+    _done, lines = read(kept(tmp_path, table(*rows, columns="Jour;Site;Poste;Nombre")), mapped(columns))
+    assert [each.requests for each in lines] == [counted]
+
+
+def test_a_table_of_a_spreadsheet_may_announce_its_separator_and_hold_line_ends(tmp_path: Path) -> None:
+    rows = (f'2026-11-23;claude.ai;"poste {n},\r\nbâtiment A, étage 2, bureau 3"' for n in range(6))
+    path = kept(tmp_path, "sep=;\r\n" + table(*rows))
+    assert read(path, mapped(DAYS))[1] == (MonthLine("2026-11", "", "claude", 6, 0, few=False),)
+
+
+def test_a_quotation_mark_left_open_does_not_swallow_the_rest(tmp_path: Path) -> None:
+    rows = [f"2026-11-23;claude.ai;p{n}" for n in range(20_000)]
+    done, lines = read(kept(tmp_path, table('2026-11-23;claude.ai;"p', *rows)), mapped(DAYS))
+    assert done.refused["columns"] == 1
+    assert lines[0].requests > 10_000
+
+
+def test_a_log_in_one_json_array_says_how_to_write_one_object_a_line(tmp_path: Path) -> None:
+    with pytest.raises(OneArrayError, match="un objet par ligne"):
+        read(kept(tmp_path, '[{"startTime": "2026-02-03T10:00:00"}]'), OPENINGS[LogFormat.LITELLM])

@@ -22,8 +22,10 @@ from balise.core.outside_usage import Tally, told_requests
 from balise.loading.usage_logs.directory import shipped_directory
 from balise.loading.usage_logs.errors import UnreadFileError
 from balise.loading.usage_logs.formats import OPENINGS, LogFormat
+from balise.loading.usage_logs.months import NO_DATE
 from balise.loading.usage_logs.reading import LogRead, Opening, read_log
-from balise.loading.usage_logs.tables import PARTS, mapped
+from balise.loading.usage_logs.squid import BLOCKED
+from balise.loading.usage_logs.tables import NUMBER, PARTS, mapped
 from balise.loading.usage_logs.units import Units, read_units
 from balise.rendering.typography import Counted, number_in_words
 
@@ -66,11 +68,14 @@ MATCHED = Counted(
 )
 UNCOUNTED = Text("sans ce qu’ont demandé moins de cinq personnes", "without what fewer than five people asked")
 REASONS = {
+    "blocked": Text("refus du proxy : rien n’a été utilisé", "refused by the proxy: nothing was used"),
     "columns": Text("colonnes manquantes", "missing columns"),
     "date": Text("date illisible", "unreadable date"),
     "fields": Text("avant toute ligne #Fields", "before any #Fields line"),
     "number": Text("nombre illisible", "unreadable number"),
 }
+OF_A_SERVICE = (NO_DATE, NUMBER)
+"""Looked at in lines that name a service, and in no other."""
 REFUSED = Counted(
     Text("  {n} ligne écartée, {why} (ligne {lines})", "  {n} line left out, {why} (line {lines})"),
     Text(
@@ -151,7 +156,7 @@ def _import(
     with unread_told(path, language), reading as advance:
         read = read_log(path, opening(shipped_directory(), units), tally, advance)
     _tell(path, read, tally, language)
-    if read.lines == read.refused.total():
+    if _useless(read):
         possible = ", ".join(LogFormat)
         raise click.ClickException(UNREAD.in_(language).format(name=path.name, form=form, possible=possible))
     if dry:
@@ -160,6 +165,13 @@ def _import(
     with refusals_told():
         kept = keep_log(member, form, read, tally.lines(), at=datetime.now(UTC))
     click.echo((KEPT if kept else ALREADY).in_(language))
+
+
+def _useless(read: LogRead) -> bool:
+    """Tell whether a format explains what was read: no line is of it, or none of those that name a service."""
+    refused = read.refused.total() - read.refused[BLOCKED]
+    named = sum(read.refused[reason] for reason in OF_A_SERVICE)
+    return read.lines == refused or (read.matched == 0 and named > 0)
 
 
 def _tell(path: Path, read: LogRead, tally: Tally, language: Language) -> None:

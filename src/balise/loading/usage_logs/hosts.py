@@ -28,8 +28,9 @@ class Hosts:
 
 def host_of(address: bytes, *, tunnel: bool = False) -> bytes:
     """Return the host of an address as a proxy writes it: whole, or alone with its port for a tunnel (CONNECT)."""
-    if tunnel or b"://" not in address:
+    scheme, _there, after = address.partition(b"://")
+    if tunnel or not after or not scheme.isalnum():  # « /to?url=https://… » is somewhere on the host, and no other host
         return address.partition(b"/")[0].rpartition(b":")[0] or address.partition(b"/")[0]
-    rest = address.partition(b"://")[2].partition(b"/")[0].rpartition(b"@")[2]
+    rest = after.partition(b"/")[0].rpartition(b"@")[2]
     name, _colon, port = rest.rpartition(b":")
     return name if name and port.isdigit() else rest

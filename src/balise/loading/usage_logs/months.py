@@ -5,10 +5,12 @@
 
 from datetime import UTC, datetime
 
+from balise.loading.usage_logs.errors import MonthFirstError
 from balise.loading.usage_logs.reading import LineError
 
 DAY = 86_400
 NO_DATE = "date"
+MONTHS = range(1, 13)
 _ENGLISH = {
     name: place for place, name in enumerate(b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1)
 }
@@ -57,6 +59,8 @@ def of_iso(said: bytes) -> str:
     month = said[:7]
     if len(month) != 7 or month[4:5] != b"-" or not (month[:4] + month[5:]).isdigit():  # noqa: PLR2004 - « 2026-11 »
         raise LineError(NO_DATE)
+    if int(month[5:]) not in MONTHS:
+        raise LineError(NO_DATE)
     return month.decode()
 
 
@@ -65,9 +69,12 @@ def of_table(said: bytes) -> str:
 
     Raises:
         LineError: that is no day.
+        MonthFirstError: that is a day as Americans write it: « 5/11 », above or below it, would be taken for November.
     """
-    day, slash, rest = said[:10].partition(b"/")
+    day, slash, rest = said.strip().partition(b" ")[0].partition(b"/")
     if not slash:
-        return of_iso(said)
+        return of_iso(said.strip())
     month, _slash, year = rest.partition(b"/")
+    if day.isdigit() and month.isdigit() and int(day) in MONTHS and int(month) not in MONTHS:
+        raise MonthFirstError
     return of_iso(b"%s-%s-%s" % (year, month.zfill(2), day))

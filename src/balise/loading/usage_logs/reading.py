@@ -6,6 +6,7 @@
 Nothing of a line is ever kept or shown but its number: it holds addresses.
 """
 
+import codecs
 import gzip
 import zlib
 from collections import Counter
@@ -20,6 +21,7 @@ from balise.loading.usage_logs.errors import CutFileError
 from balise.loading.usage_logs.units import Units
 
 GZIP = b"\x1f\x8b"
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 BLOCK = 1 << 20
 EXAMPLES = 5
 BEGINNING = 50
@@ -64,7 +66,7 @@ def read_log(path: Path, parse: Parser, tally: Tally, advance: Advance) -> LogRe
         UnreadFileError: nothing of it can be used; the text says why.
     """
     read, hashed, first = LogRead(), sha256(), sha256()
-    for number, line in enumerate(_lines(_hashed(_blocks(path, advance), hashed.update)), start=1):
+    for number, line in enumerate(_lines(_in_utf_8(_hashed(_blocks(path, advance), hashed.update))), start=1):
         read.lines = number
         if number <= BEGINNING:
             first.update(line.rstrip() + b"\n")
@@ -91,6 +93,18 @@ def _hashed(blocks: Iterable[bytes], update: Callable[[bytes], None]) -> Iterato
     for block in blocks:
         update(block)
         yield block
+
+
+def _in_utf_8(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield what Windows writes as every other program does: no mark at the beginning, and one byte a letter."""
+    decoder: codecs.IncrementalDecoder | None = None
+    for place, block in enumerate(blocks):
+        if place == 0 and block.startswith(UTF_16):
+            decoder = codecs.getincrementaldecoder("utf-16")("replace")
+        if decoder is not None:
+            yield decoder.decode(block).encode()
+        else:
+            yield block.removeprefix(codecs.BOM_UTF8) if place == 0 else block
 
 
 def _blocks(path: Path, advance: Advance) -> Iterator[bytes]:

@@ -10,6 +10,10 @@ from balise.loading.usage_logs.reading import LineError, Parser
 from balise.loading.usage_logs.units import Units
 
 COLUMNS = "columns"
+BLOCKED = "blocked"
+"""The proxy let nobody through: nothing was used."""
+ASKED_WHO = b"407"
+"""The proxy asked who it was, and the client asks again: to count both would count every request twice."""
 _NATIVE = 7
 _REQUEST = 2
 
@@ -27,8 +31,10 @@ def native(directory: Directory, units: Units) -> Parser:
         service = hosts.service_at(host_of(cells[6], tunnel=cells[5] == b"CONNECT"))
         if service is None:
             return None
-        client = cells[2]
-        return Seen(months.of_seconds(cells[0]), service, units.of(client), client)
+        if b"DENIED" in cells[3] or cells[3].endswith(b"/" + ASKED_WHO):
+            raise LineError(BLOCKED)
+        client, user = cells[2], cells[_NATIVE].partition(b" ")[0] if len(cells) > _NATIVE else b""
+        return Seen(months.of_seconds(cells[0]), service, units.of(user) or units.of(client), client)
 
     return parse
 
@@ -41,13 +47,16 @@ def combined(directory: Directory, units: Units) -> Parser:
         if not line.strip():
             return None
         before, quote, after = line.partition(b'"')
-        request = after.partition(b'"')[0].split(b" ")
+        asked, _quote, outcome = after.partition(b'"')
+        request = asked.split(b" ")
         cells = before.split(None, 3)
         if not quote or len(request) < _REQUEST or len(cells) < 4:  # noqa: PLR2004 - client, ident, user, time
             raise LineError(COLUMNS)
         service = hosts.service_at(host_of(request[1], tunnel=request[0] == b"CONNECT"))
         if service is None:
             return None
+        if b"_DENIED" in outcome or outcome.split(None, 1)[:1] == [ASKED_WHO]:
+            raise LineError(BLOCKED)
         unit = units.of(cells[2]) or units.of(cells[0])
         return Seen(months.of_common_log(cells[3]), service, unit, cells[0])
 

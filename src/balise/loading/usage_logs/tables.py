@@ -5,12 +5,14 @@
 
 import csv
 import json
+import re
 from collections.abc import Mapping, Sequence
 from io import StringIO
+from ipaddress import ip_address
 
 from balise.core.outside_usage import Directory, Seen
 from balise.loading.usage_logs import months
-from balise.loading.usage_logs.errors import UnreadColumnsError
+from balise.loading.usage_logs.errors import OneArrayError, UnreadColumnsError
 from balise.loading.usage_logs.hosts import Hosts, host_of
 from balise.loading.usage_logs.reading import LineError, Opening, Parser
 from balise.loading.usage_logs.squid import COLUMNS
@@ -40,6 +42,10 @@ _PROVIDERS = {
 }
 """How LiteLLM names those that the list names otherwise: it calls the API of a vendor, never their assistant."""
 NUMBER = "number"
+LONGEST_ROW = 1 << 16
+"""Bytes of a row whose cells hold line ends: beyond, a quotation mark was left open."""
+_GROUPS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)|(?<=\d),(?=\d{3}(?:,|\.|$))")
+"""What parts the thousands of a number, as French and as English write them."""
 
 
 def litellm(directory: Directory, units: Units) -> Parser:
@@ -48,7 +54,10 @@ def litellm(directory: Directory, units: Units) -> Parser:
     hosts = Hosts(directory)
 
     def parse(line: bytes) -> Seen | None:
-        if not line.lstrip().startswith(b"{"):
+        beginning = line.lstrip()[:1]
+        if beginning == b"[":
+            raise OneArrayError
+        if beginning != b"{":
             return as_csv(line)
         try:
             row = json.loads(line)
@@ -68,15 +77,24 @@ def mapped(columns: Mapping[str, str], *, strict: bool = True) -> Opening:
     def open_it(directory: Directory, units: Units) -> Parser:
         hosts = Hosts(directory)
         header: list[str] = []
-        delimiter = ","
+        delimiter = ""
+        held = b""
 
         def parse(line: bytes) -> Seen | None:
-            nonlocal delimiter
-            text = _decoded(line.rstrip(b"\r")).lstrip("\ufeff")
-            if not text.strip():
+            nonlocal delimiter, held
+            line = held + line.rstrip(b"\r")
+            held = b"" if line.count(b'"') % 2 == 0 else line + b"\n"  # a cell holds the end of this line
+            if len(held) > LONGEST_ROW:
+                held = b""
+                raise LineError(COLUMNS)
+            text = _decoded(line)
+            if held or not text.strip():
                 return None
             if not header:
-                delimiter = max(";\t,", key=text.count)
+                if announced := _ANNOUNCED.fullmatch(text):
+                    delimiter = announced[1]
+                    return None
+                delimiter = delimiter or max(";\t,", key=text.count)
                 header.extend(_cells(text, delimiter))
                 lacking = [name for name in columns.values() if name not in header]
                 if lacking and strict:
@@ -89,6 +107,10 @@ def mapped(columns: Mapping[str, str], *, strict: bool = True) -> Opening:
         return parse
 
     return open_it
+
+
+_ANNOUNCED = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+"""The first line by which a spreadsheet program announces its separator."""
 
 
 def _decoded(line: bytes) -> str:
@@ -115,11 +137,22 @@ def _seen(said: Mapping[str, str], directory: Directory, hosts: Hosts, units: Un
     return Seen(
         months.of_table(said.get("date", "").encode()),
         service,
-        units.of(unit.encode()) or units.of(client) or unit,
+        units.of(unit.encode()) or units.of(client) or _named(unit),
         client or unit.encode(),
         _whole(said.get("requests", ""), 1),
         _whole(said.get("tokens", ""), 0),
     )
+
+
+def _named(unit: str) -> str:
+    """Return a unit as a table names it; nothing of what tells somebody, or a machine, apart."""
+    if any(mark in unit for mark in "@\\"):
+        return ""
+    try:
+        ip_address(unit)
+    except ValueError:
+        return unit
+    return ""
 
 
 def _service(said: Mapping[str, str], directory: Directory, hosts: Hosts) -> str | None:
@@ -134,6 +167,6 @@ def _whole(said: str, default: int) -> int:
     if not said:
         return default
     try:
-        return max(0, int(float(said)))
+        return max(0, int(float(_GROUPS.sub("", said).replace(",", "."))))
     except (ValueError, OverflowError):
         raise LineError(NUMBER) from None
