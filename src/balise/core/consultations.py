@@ -53,14 +53,23 @@ class Window:
 
     opens_on: date
     closes_on: date
+    ended_on: date | None = None
+    """The day on which the vote was published, and put an end to it before its own: that day takes none any more."""
 
     def __post_init__(self) -> None:
         """Refuse a consultation that would end before it begins."""
         if self.closes_on < self.opens_on:
             raise ValueError(f"{self.closes_on} < {self.opens_on}")
 
+    @property
+    def last_day(self) -> date:
+        """Return the day on which it really ended."""
+        return self.closes_on if self.ended_on is None else min(self.closes_on, self.ended_on)
+
     def moment(self, on: date) -> Moment:
         """Tell whether contributions are taken that day."""
+        if self.ended_on is not None and on >= self.ended_on:
+            return Moment.CLOSED
         if on < self.opens_on:
             return Moment.EARLY
         return Moment.OPEN if on <= self.closes_on else Moment.CLOSED

@@ -245,6 +245,11 @@ class Framework:
         """Return ``id@version``, to which a dossier is pinned."""
         return f"{self.id}@{self.version}"
 
+    @property
+    def is_proposed(self) -> bool:
+        """Tell whether it is a draft that nobody has voted: a council is still to be asked to vote its words."""
+        return self.status is Status.DRAFT and self.vote is None
+
     @cached_property
     def digest(self) -> str:
         """Return the digest of all that the version says, whatever its status and the ledger of versions."""

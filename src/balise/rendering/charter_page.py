@@ -40,10 +40,10 @@ from balise.rendering.document import (
     Strong,
     in_french,
 )
-from balise.rendering.findings import wording_tag, wordings_in_words
+from balise.rendering.findings import wording_in_words, wording_tag, wordings_in_words
 from balise.rendering.trace import source_in_words
 from balise.rendering.typography import AND, capitalised, colon, date_in_words, joined, sentence
-from balise.rendering.vocabulary import WORDINGS_EXPLAINED, word
+from balise.rendering.vocabulary import PROPOSED_WORDING_EXPLAINED, WORDINGS_EXPLAINED, word
 
 _MASTHEAD = Text("{kind}, en clair", "{kind}, in plain words")
 _VOTED = Text("Votée par : {body}, le {day}{result}.", "Voted by: {body}, on {day}{result}.")
@@ -153,16 +153,19 @@ def _opening(framework: Framework, language: Language) -> Iterator[Block]:
             (
                 Paragraph.of(Strong(_WORTH.in_(language))),
                 Paragraph.of(wordings_in_words(framework, language)),
-                *(_worth(wording, language) for wording in Wording if counts[wording]),
+                *(_worth(wording, framework, language) for wording in Wording if counts[wording]),
             )
         )
     if framework.summary is not None:
         yield Paragraph.of(framework.summary.in_(language))
 
 
-def _worth(wording: Wording, language: Language) -> Paragraph:
-    label = Strong(f"{capitalised(word(wording, language))}{colon(language)}")
-    return Paragraph.of(label, f" {WORDINGS_EXPLAINED[wording].in_(language)}")
+def _worth(wording: Wording, framework: Framework, language: Language) -> Paragraph:
+    draft = framework.is_proposed
+    label = Strong(f"{capitalised(wording_in_words(wording, language, draft=draft))}{colon(language)}")
+    proposed = draft and wording is Wording.VOTED
+    explained = PROPOSED_WORDING_EXPLAINED if proposed else WORDINGS_EXPLAINED[wording]
+    return Paragraph.of(label, f" {explained.in_(language)}")
 
 
 def _vote_in_words(vote: Vote, language: Language) -> Runs:
@@ -235,7 +238,7 @@ class _Reader:
                 Disclosure(_SOURCES.in_(self.language), (self._sources(references),)),
                 *self._asked(commitment),
             ),
-            tags=(wording_tag(commitment, self.language),),
+            tags=(wording_tag(commitment, self.language, draft=self.framework.is_proposed),),
             id=commitment.id,
         )
 

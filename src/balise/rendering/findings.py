@@ -26,7 +26,7 @@ from balise.rendering.document import (
 from balise.rendering.reasons import Addressee, announcement, gravest, gravity, mark_of, way_out, why
 from balise.rendering.trace import WHY_THIS_FINDING, trace
 from balise.rendering.typography import AND, Counted, joined, labelled, sentence
-from balise.rendering.vocabulary import word
+from balise.rendering.vocabulary import PROPOSED_WORDING, word
 
 COMMITMENT_BY_COMMITMENT = Text("Engagement par engagement", "Commitment by commitment")
 
@@ -41,6 +41,9 @@ _NOT_JUDGED = Text(
     "These commitments are not judged on a dossier; the authority accounts for them in its annual report.",
 )
 _WORDINGS = Text("Origine des formulations", "Where the wordings come from")
+_PROPOSED = Counted(
+    Text("{n} proposée au vote", "{n} put to the vote"), Text("{n} proposées au vote", "{n} put to the vote")
+)
 _COUNTED = {
     Wording.VOTED: Counted(Text("{n} votée", "{n} as voted"), Text("{n} votées", "{n} as voted")),
     Wording.REPORTED: Counted(Text("{n} rapportée", "{n} as reported"), Text("{n} rapportées", "{n} as reported")),
@@ -119,15 +122,23 @@ def ways_out(findings: Sequence[Finding], language: Language, addressee: Address
     return tuple(Paragraph((Strong(label), labelled("", text, language))) for text, label in labels.items())
 
 
-def wording_tag(commitment: Commitment, language: Language) -> Tag:
+def wording_tag(commitment: Commitment, language: Language, *, draft: bool = False) -> Tag:
     """Return where the words of a commitment come from, to stand beside its title."""
-    return Tag(word(commitment.wording, language))
+    return Tag(wording_in_words(commitment.wording, language, draft=draft))
+
+
+def wording_in_words(wording: Wording, language: Language, *, draft: bool) -> str:
+    """Return where words come from; those that a draft will have a council vote are only proposed."""
+    if draft and wording is Wording.VOTED:
+        return PROPOSED_WORDING.in_(language)
+    return word(wording, language)
 
 
 def wordings_in_words(framework: Framework, language: Language) -> str:
     """Return how many commitments are worded as voted, as reported, reconstructed or summarised."""
     counts = Counter(commitment.wording for commitment in framework.commitments)
-    said = [_COUNTED[wording].of(counts[wording], language) for wording in Wording if counts[wording]]
+    counted = _COUNTED | {Wording.VOTED: _PROPOSED} if framework.is_proposed else _COUNTED
+    said = [counted[wording].of(counts[wording], language) for wording in Wording if counts[wording]]
     return sentence(labelled(_WORDINGS.in_(language), joined(said, AND, language), language))
 
 

@@ -21,7 +21,7 @@ from balise.core.framework_difference import (
     CriterionDifference,
     FrameworkDifference,
 )
-from balise.core.frameworks import Control, Framework, Indicator, Principle, Rule, Vote
+from balise.core.frameworks import Control, Framework, Indicator, Principle, Rule, Vote, Wording
 from balise.core.language import Language, Text
 from balise.core.questions import Question, QuestionBank, Theme
 from balise.core.references import Citation, Source
@@ -46,7 +46,7 @@ from balise.rendering.document import (
     Strong,
     Tag,
 )
-from balise.rendering.findings import wording_tag
+from balise.rendering.findings import wording_in_words, wording_tag
 from balise.rendering.provenance import framework_in_words, short_title, version_in_words
 from balise.rendering.typography import AND, Counted, capitalised, colon, date_in_words, joined, labelled, sentence
 from balise.rendering.vocabulary import word
@@ -229,7 +229,8 @@ class _Differences:
             tuple(statement(latest, None, self.language)) if alone else tuple(self._inside(difference, whole))
         )
         strength = (Tag(word(latest.strength, self.language)),) if alone else ()
-        tags = (wording_tag(latest, self.language), *strength)
+        text = whole.before if difference.after is None else whole.after
+        tags = (wording_tag(latest, self.language, draft=text.is_proposed), *strength)
         return FindingItem(latest.number, latest.title.in_(self.language), blocks, tags=tags, id=latest.id)
 
     def _inside(self, difference: CommitmentDifference, whole: FrameworkDifference) -> Iterator[Block]:
@@ -329,6 +330,9 @@ class _Differences:
             return [line for item in value for line in self._lines(item, framework)]
         if isinstance(value, Citation):
             return [_citation(value, framework)]
+        if isinstance(value, Wording):
+            draft = framework is not None and framework.is_proposed
+            return [wording_in_words(value, self.language, draft=draft)]
         return [next(said(value, self.language) for kind, said in _SAID.items() if isinstance(value, kind))]
 
 

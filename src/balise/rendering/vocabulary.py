@@ -132,6 +132,13 @@ OUTCOMES_IN_SHORT: Mapping[Outcome, Text] = {
     Outcome.INCOMPLETE: Text("Incomplet", "Incomplete"),
 }
 
+PROPOSED_WORDING = Text("formulation proposée au vote", "wording as put to the vote")
+"""What a voted wording is in a draft: nobody has voted it yet."""
+PROPOSED_WORDING_EXPLAINED = Text(
+    "Le texte soumis au conseil, mot pour mot ; il n’est pas encore voté.",
+    "The text put to the council, word for word; it is not voted yet.",
+)
+
 WORDINGS_EXPLAINED: Mapping[Wording, Text] = {
     Wording.VOTED: Text(
         "Le texte voté, mot pour mot.",

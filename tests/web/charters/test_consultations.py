@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from tests.web.charters.test_drafts import LYON, page
+from tests.web.charters.test_drafts import LYON, fields, page
 from tests.web.conftest import NOW
 
 from balise.core.consultations import Group, Moment, Window, voices
@@ -131,6 +131,42 @@ def test_publishing_what_was_voted_closes_what_still_runs_after_saying_so(admini
     publish(administrator, draft, vote, at=timezone.now())
     for consultation_id in (running, to_come):
         assert consultation_of(administrator.authority.id, consultation_id).moment(today) is Moment.CLOSED
+
+
+def test_publishing_changes_no_day_that_was_announced_and_says_what_ended_it(administrator, draft, client_of, client):
+    today = timezone.localdate()
+    running, to_come = held(administrator, draft), held(administrator, draft, opens=3, closes=9)
+    announced = [consultation_of(administrator.authority.id, each).window for each in (running, to_come)]
+    publish(administrator, draft, Deliberation("Conseil municipal", today - timedelta(days=1)), at=timezone.now())
+
+    windows = [consultation_of(administrator.authority.id, each).window for each in (running, to_come)]
+    assert [(each.opens_on, each.closes_on) for each in windows] == [
+        (each.opens_on, each.closes_on) for each in announced
+    ]
+    assert {each.ended_on for each in windows} == {today}
+    shown = client_of(administrator).get(page("consultation", administrator, consultation_id=running)).text
+    assert "avec la publication de la charte votée" in shown
+    public = client.get(reverse("transparency:consultation", args=[administrator.authority.slug, running])).text
+    assert "la concertation a pris fin avec elle" in public
+
+
+def test_nobody_is_said_to_have_been_consulted_by_what_opened_after_the_vote(administrator, draft, client):
+    held(administrator, draft)
+    publish(administrator, draft, Deliberation("Conseil", timezone.localdate() - timedelta(days=9)), at=timezone.now())
+    shown = client.get(reverse("transparency:charter", args=[administrator.authority.slug])).text
+    assert "Personne ne l’a été sur ce site" in shown
+
+
+def test_a_draft_that_residents_read_says_that_its_words_are_not_voted_yet(administrator, draft, client_of, client):
+    address = page("commitment", administrator, draft_id=draft, commitment_number="2")
+    writer = client_of(administrator)
+    assert writer.post(address, {**fields(writer.get(address), wording="voted"), "seen": 1}).status_code == 302
+    consultation = held(administrator, draft)
+    address = reverse("transparency:consulted-text", args=[administrator.authority.slug, consultation])
+    shown = client.get(address).text
+    assert "ormulation proposée au vote" in shown
+    assert "ormulation votée" not in shown
+    assert "texte voté, mot pour mot" not in shown
 
 
 def test_it_is_announced_from_a_page_and_mistakes_lose_nothing(administrator, draft, client_of):

@@ -22,6 +22,7 @@ from balise.web.charters.queries.studies import study
 from balise.web.journal.queries import entries_of
 from balise.web.organisations.frameworks import framework_of
 from balise.web.organisations.queries import lead_reference
+from balise.web.ui.refusals import RefusedError
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +93,14 @@ def test_a_vote_makes_a_version_in_force_and_dossiers_keep_theirs(administrator,
     client = client_of(administrator)
     number = file_dossier(administrator, "Agent conversationnel", non_ai_path="yes")
     relax(client, administrator, draft)
-    sent = {"body": VOTE.body, "on": "2026-11-16", "number": "2026-118", "votes_for": 38, "votes_against": 2}
+    sent = {
+        "body": VOTE.body,
+        "on": "2026-11-16",
+        "number": "2026-118",
+        "votes_for": 38,
+        "votes_against": 2,
+        "abstained": 0,
+    }
     assert client.post(page("publication", administrator, draft_id=draft), sent).status_code == 302
     assert lead_reference(administrator.authority.id) == "valbrise-2026@1.0.0"
     voted = framework_of("valbrise-2026@1.0.0")
@@ -166,6 +174,41 @@ def test_an_extension_cannot_take_out_what_it_extends_and_lists_the_sentences_th
     address = page("commitment", administrator, draft_id=draft, commitment_number="4")
     assert client.post(address, {**fields(client.get(address), statement="Décider."), "seen": 1}).status_code == 302
     assert "Des phrases votées ont changé" in client.get(page("draft", administrator, draft_id=draft)).text
+
+
+def test_an_amendment_still_extends_what_the_charter_extended_and_the_public_reads_it(administrator, client_of, client):
+    first = start(administrator, "Charte de Valbrise", LYON, extends=True, at=NOW)
+    version = publish(administrator, first, VOTE, at=NOW)
+    amended = start(administrator, "Charte amendée", version, extends=False, at=NOW)
+    assert draft_of(administrator.authority.id, amended).extends == LYON
+    address = page("remove-commitment", administrator, draft_id=amended, commitment_number="2")
+    assert client_of(administrator).post(address, {"seen": 1}).status_code == 409
+    relax(client_of(administrator), administrator, amended)
+    with pytest.raises(RefusedError, match="moins strict"):
+        publish(administrator, amended, VOTE, at=NOW)
+    shown = client.get(reverse("transparency:charter", args=[administrator.authority.slug])).text
+    assert "dont elle ne peut que renforcer les règles" in shown
+
+
+@pytest.mark.parametrize(
+    ("figures", "told", "never"),
+    [
+        ((40, 0, 0), "adoptée à l’unanimité", "contre"),
+        ((40, None, None), "adoptée par 40 voix pour", "unanimité"),
+        ((40, 9, None), "adoptée par 40 voix pour, 9 contre", "abstention"),
+        ((40, None, 1), "adoptée par 40 voix pour, 1 abstention", "contre"),
+        ((40, 0, None), "adoptée par 40 voix pour, 0 contre", "unanimité"),
+    ],
+)
+def test_a_figure_that_the_minutes_leave_out_is_not_nought(administrator, draft, client, figures, told, never):
+    version = publish(administrator, draft, Deliberation("Conseil municipal", VOTE.on, "", *figures), at=NOW)
+    voted = framework_of(version).vote
+    assert voted is not None
+    result = voted.result or ""
+    assert result == told
+    shown = client.get(reverse("transparency:charter", args=[administrator.authority.slug])).text
+    assert ("abstentions" in shown) is (figures[2] is not None)
+    assert never not in result
 
 
 def test_the_public_reads_who_voted_who_was_asked_and_what_changed_in_between(administrator, draft, client_of):

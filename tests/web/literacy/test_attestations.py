@@ -152,6 +152,50 @@ def test_a_file_that_says_twice_how_long_people_stayed_is_read_once(school: Scho
     assert "présence non notée" in page.content.decode()  # type: ignore[attr-defined]
 
 
+def test_the_summary_of_a_meeting_and_its_host_are_not_who_came(school: School) -> None:
+    session_id = school.session(in_days=-1)
+    zoom = (
+        "Meeting ID,Topic,Start Time,User Email,Duration (Minutes),Participants\n"
+        "123 456,IA,03/11/2026,hote@valbrise.example,90,2\n\n"
+        "Name (Original Name),User Email,Total Duration (Minutes),Guest\n"
+        "Ahmed Kader,ahmed@valbrise.example,88,No\nInès Carvalho,ines@valbrise.example,12,No\n"
+    )
+    page = read(school, session_id, zoom.encode(), least="60").context["read"]  # type: ignore[attr-defined]
+    assert [(each.email, each.minutes) for each in page.attendees] == [("ahmed@valbrise.example", 88)]
+    assert [each.email for each in page.too_short] == ["ines@valbrise.example"]
+    assert page.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("45 s", 0),
+        ("45s", 0),
+        ("1h 12m 3s", 72),
+        ("1 h 05", 65),
+        ("2h15", 135),
+        ("2 h", 120),
+        ("65,5", 65),
+        ("5.5", 5),
+        ("00:45:10", 45),
+        ("7 minutes", 7),
+    ],
+)
+def test_a_length_is_read_however_the_tool_writes_it(school: School, said: str, minutes: int) -> None:
+    rows = f'Nom;Courriel;Durée\nKader;a@valbrise.example;"{said}"\n'
+    page = read(school, school.session(in_days=-1), rows.encode()).context["read"]  # type: ignore[attr-defined]
+    assert [each.minutes for each in page.attendees] == [minutes]
+
+
+def test_whose_length_is_not_told_is_not_noted_where_one_is_asked(school: School) -> None:
+    session_id = school.session(in_days=-1)
+    rows = (FRENCH + "Kader;Ahmed;a@valbrise.example;beaucoup\n").encode()
+    page = read(school, session_id, rows, least="60")
+    assert "Durée non dite par le fichier" in page.content.decode()  # type: ignore[attr-defined]
+    assert not page.context["read"].attendees  # type: ignore[attr-defined]
+    assert len(read(school, session_id, rows).context["read"].attendees) == 1  # type: ignore[attr-defined]
+
+
 def test_those_who_came_are_sent_the_quiz_once(
     school: School, member_with: Hire, django_capture_on_commit_callbacks
 ) -> None:

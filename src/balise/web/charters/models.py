@@ -68,6 +68,8 @@ class Consultation(models.Model):
     groups = models.JSONField()
     opens_on = models.DateField()
     closes_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    """The day on which the publication of the vote ended it, where that came first."""
     platform = models.URLField(max_length=300, blank=True)
     """The address of the consultation on a platform of elsewhere; nothing of it is fetched."""
     documents = models.JSONField(default=list)

@@ -31,9 +31,22 @@ _EMAIL = (
 )
 _NAME = ("nom complet", "full name", "name", "nom", "participant", "display name", "nom d'utilisateur")
 _FIRST = ("prenom", "first name", "firstname")
-_MINUTES = ("duree", "in-meeting duration", "duration", "time in session", "minutes", "temps", "attendance duration")
+_MINUTES = (
+    "duree",
+    "total duration",
+    "temps total",
+    "in-meeting duration",
+    "duration",
+    "time in session",
+    "minutes",
+    "temps",
+    "attendance duration",
+)
 _HOURS = re.compile(r"(\d+)\s*h(?:r|eure)?s?", re.IGNORECASE)
-_MINUTE = re.compile(r"(\d+)\s*(?:m(?:in)?(?:ute)?s?)\b", re.IGNORECASE)
+_MINUTE = re.compile(r"(\d+)\s*(?:m(?:in)?(?:ute)?s?)\b|h(?:r|eure)?s?\s*(\d+)\s*$", re.IGNORECASE)
+"""« 12 min », or the end of « 1 h 05 »."""
+_SECONDS = re.compile(r"\d+\s*s(?:ec(?:onde?)?s?)?", re.IGNORECASE)
+_NUMBER = re.compile(r"(\d+)(?:[.,]\d+)?")
 _SECTION = re.compile(r"\d+\.\s*\D")
 _CLOCK = re.compile(r"(\d+):(\d\d)(?::(\d\d))?")
 
@@ -55,6 +68,8 @@ class WebinarFile:
     attendees: tuple[Attendee, ...]
     too_short: tuple[Attendee, ...]
     """Those who stayed less than was asked."""
+    untold: tuple[Attendee, ...]
+    """Those of whom the file does not say how long they stayed, where a length is asked."""
     unread: tuple[int, ...]
     """The numbers of the lines from which no address could be read."""
 
@@ -78,9 +93,11 @@ def read_webinar(text: str, *, least_minutes: int = 0) -> WebinarFile:
             continue
         former = found.get(attendee.email.lower())
         found[attendee.email.lower()] = attendee if former is None else _together(former, attendee)
-    stayed = [each for each in found.values() if each.minutes is None or each.minutes >= least_minutes]
+    untold = [each for each in found.values() if each.minutes is None and least_minutes]
     left = [each for each in found.values() if each.minutes is not None and each.minutes < least_minutes]
-    return WebinarFile(tuple(stayed), tuple(left), tuple(unread))
+    aside = {each.email for each in (*untold, *left)}
+    stayed = [each for each in found.values() if each.email not in aside]
+    return WebinarFile(tuple(stayed), tuple(left), tuple(untold), tuple(unread))
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -100,17 +117,29 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _titles(rows: Sequence[tuple[int, list[str]]]) -> tuple[int, dict[str, int]]:
-    """Return where the lines of people begin, and the place of each column: some tools write a summary first."""
+    """Return where the lines of people begin, and the place of each column.
+
+    Some tools write first a summary of the meeting, which has an address too, that of its host: the last line of titles
+    is that of the people, unless a numbered section comes in between.
+    """
+    found: tuple[int, dict[str, int]] | None = None
     for place, (_number, cells) in enumerate(rows[:30]):
-        titles = [folded(cell) for cell in cells]
-        email = _column(titles, _EMAIL)
-        if email is not None:
-            named = {"email": email, "name": _column(titles, _NAME), "first": _column(titles, _FIRST)}
-            named["minutes"] = _column(titles, _MINUTES)
-            return place + 1, {key: column for key, column in named.items() if column is not None}
-    raise RefusedError(
-        _("Aucune colonne de ce fichier ne porte d’adresse : il faut un titre comme « Email » ou « Courriel ».")
-    )
+        if found is not None and _SECTION.match(cells[0]):
+            break
+        columns = _columns([folded(cell) for cell in cells])
+        if "email" in columns and "@" not in cells[columns["email"]]:
+            found = place + 1, columns
+    if found is None:
+        raise RefusedError(
+            _("Aucune colonne de ce fichier ne porte d’adresse : il faut un titre comme « Email » ou « Courriel ».")
+        )
+    return found
+
+
+def _columns(titles: Sequence[str]) -> dict[str, int]:
+    named = {"email": _EMAIL, "name": _NAME, "first": _FIRST, "minutes": _MINUTES}
+    places = {key: _column(titles, names) for key, names in named.items()}
+    return {key: place for key, place in places.items() if place is not None}
 
 
 def _column(titles: Sequence[str], names: Sequence[str]) -> int | None:
@@ -136,15 +165,18 @@ def _attendee(cells: Sequence[str], columns: dict[str, int]) -> Attendee | None:
 
 
 def _minutes(said: str) -> int | None:
-    """Return a length in minutes, however the tool writes it: « 1 h 12 min », « 01:12:30 », « 72 »."""
+    """Return a length in whole minutes, however the tool writes it: « 1 h 12 », « 01:12:30 », « 72,5 », « 45 s »."""
     clock = _CLOCK.fullmatch(said)
     if clock is not None:
         first, second, third = clock.groups()
         return int(first) * 60 + int(second) if third is not None else int(first)
     hours, minutes = _HOURS.search(said), _MINUTE.search(said)
     if hours is not None or minutes is not None:
-        return (int(hours[1]) * 60 if hours else 0) + (int(minutes[1]) if minutes else 0)
-    return int(said) if said.isdecimal() else None
+        return (int(hours[1]) * 60 if hours else 0) + (int(minutes[1] or minutes[2]) if minutes else 0)
+    if _SECONDS.fullmatch(said):
+        return 0
+    number = _NUMBER.fullmatch(said)
+    return int(number[1]) if number is not None else None
 
 
 def _together(one: Attendee, other: Attendee) -> Attendee:

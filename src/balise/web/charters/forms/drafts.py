@@ -11,7 +11,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from balise.core.frameworks import Commitment, ControlKind, Framework, Modality, Scope, Strength, Wording
+from balise.core.language import Language
 from balise.loading.drafts import Words
+from balise.rendering.findings import wording_in_words
 from balise.rendering.typography import capitalised
 from balise.rendering.vocabulary import word
 from balise.web.organisations.frameworks import framework_if_kept
@@ -47,7 +49,8 @@ class StartForm(forms.Form):
         required=False,
         help_text=_(
             "Elle pourra y ajouter, jamais en retrancher : Balise le vérifie règle par règle, et refuse de publier une "
-            "charte moins stricte."
+            "charte moins stricte. Une charte qui en prolonge déjà une autre continue de la prolonger quand on "
+            "l’amende."
         ),
     )
 
@@ -88,6 +91,11 @@ _LISTS: Mapping[str, type[StrEnum]] = {
 }
 
 
+def _said(member: StrEnum, language: Language) -> str:
+    """Return the word for a member; what a charter will call voted is only proposed in a draft."""
+    return wording_in_words(member, language, draft=True) if isinstance(member, Wording) else word(member, language)
+
+
 class CommitmentForm(forms.Form):
     """One commitment, in the words that the council will vote, and the criteria that judge it."""
 
@@ -122,7 +130,7 @@ class CommitmentForm(forms.Form):
         principles = () if charter is None else charter.principles
         self._offer("principle", [(each.id, each.title.in_(language)) for each in principles])
         for name, kind in _LISTS.items():
-            self._offer(name, [(each.value, capitalised(word(each, language))) for each in kind])
+            self._offer(name, [(each.value, capitalised(_said(each, language))) for each in kind])
         self.fields["criteria"].widget.attrs |= {"spellcheck": "false", "class": "code"}
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:

@@ -180,7 +180,7 @@ def synthesise(member: Member, consultation_id: int, text: str, *, at: datetime)
     if found.moment(day_of(at)) is not Moment.CLOSED:
         raise RefusedError(
             _("La concertation court jusqu’au %(day)s : la synthèse s’écrit ensuite.")
-            % {"day": date_in_words(found.window.closes_on, current_language())}
+            % {"day": date_in_words(found.window.last_day, current_language())}
         )
     if not text.strip():
         raise RefusedError(_("Écrivez la synthèse."))
@@ -206,7 +206,7 @@ def _check_open(found: ConsultationRecord, on: date) -> None:
         case Moment.CLOSED:
             raise RefusedError(
                 _("La concertation est close depuis le %(day)s : on n’y contribue plus.")
-                % {"day": date_in_words(found.window.closes_on, language)}
+                % {"day": date_in_words(found.window.last_day, language)}
             )
 
 

@@ -32,6 +32,7 @@ from balise.web.charters.acts import DRAFT_ABANDONED, DRAFT_AMENDED, DRAFT_START
 from balise.web.charters.models import Draft
 from balise.web.charters.permissions import check_may_write
 from balise.web.charters.queries.drafts import framework_belongs_to, to_record
+from balise.web.charters.queries.votes import extended_by
 from balise.web.charters.records import DraftRecord
 from balise.web.journal.operations import record
 from balise.web.organisations.frameworks import files_kept, framework_of
@@ -60,6 +61,9 @@ def starting_points(authority_id: int) -> tuple[str, ...]:
 def start(member: Member, title: str, origin: str, *, extends: bool, at: datetime) -> int:
     """Begin a draft from a text, or from nothing; return its number.
 
+    A charter that extends another still does once it is amended: what a council bound itself to does not lapse because
+    a box was left unticked. Starting anew from the other text is the way out of it.
+
     Raises:
         RefusedError: it is not theirs (403), or no draft may start from that text.
     """
@@ -74,7 +78,7 @@ def start(member: Member, title: str, origin: str, *, extends: bool, at: datetim
         title=title.strip(),
         framework=identifier,
         origin=origin,
-        extends=origin if extends else "",
+        extends=origin if extends else extended_by(member.authority.id, origin),
         files=dict(_first_files(member, title.strip(), origin, identifier, at)),
         created_at=at,
         updated_at=at,

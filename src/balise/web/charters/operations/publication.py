@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -88,11 +88,11 @@ def publish(member: Member, draft_id: int, deliberation: Deliberation, *, at: da
 
 
 def _close_consultations(draft_id: int, on: date) -> None:
-    """Take no more contributions on a text that is voted: whoever wrote one would speak for nothing."""
-    eve = on - timedelta(days=1)
-    for row in Consultation.objects.select_for_update().filter(draft_id=draft_id, closes_on__gte=on):
-        row.opens_on, row.closes_on = min(row.opens_on, eve), eve
-        row.save(update_fields=["opens_on", "closes_on"])
+    """Take no more contributions on a text that is voted: whoever wrote one would speak for nothing.
+
+    The days that were announced stay as they were: they are part of what was done.
+    """
+    Consultation.objects.filter(draft_id=draft_id, closes_on__gte=on).update(ended_on=on)
 
 
 def _check(draft: DraftRecord, deliberation: Deliberation, on: date) -> None:
@@ -118,7 +118,7 @@ def _check(draft: DraftRecord, deliberation: Deliberation, on: date) -> None:
 
 def _voted(draft: DraftRecord, deliberation: Deliberation, on: date) -> Mapping[str, str]:
     vote = Vote(deliberation.body, deliberation.on, told(deliberation), deliberation.number or None)
-    consulted = [GROUP_LABELS[group].fr for group in who_was_consulted(draft.id)]
+    consulted = [GROUP_LABELS[group].fr for group in who_was_consulted(draft.id, deliberation.on)]
     return published_files(draft.files, next_version(draft.framework), vote, consulted, on)
 
 
@@ -133,11 +133,18 @@ def _by_numbers(version: str) -> tuple[int, ...]:
 
 
 def told(deliberation: Deliberation) -> str | None:
-    """Return the result of a vote in words; nothing when the minutes give no figure."""
-    if deliberation.votes_for is None:
+    """Return the result of a vote in words; nothing when the minutes give no figure.
+
+    A figure that was left out is not nought: it is not told, and a vote is unanimous only when both others are nought.
+    """
+    votes_for, against, abstained = deliberation.votes_for, deliberation.votes_against, deliberation.abstained
+    if votes_for is None:
         return None
-    against, abstained = deliberation.votes_against or 0, deliberation.abstained or 0
-    if not against and not abstained:
+    if against == 0 and abstained == 0:
         return "adoptée à l’unanimité"
-    abstentions = ABSTENTIONS.of(abstained, Language.FRENCH)
-    return f"adoptée par {deliberation.votes_for} voix pour, {against} contre, {abstentions}"
+    said = [f"adoptée par {votes_for} voix pour"]
+    if against is not None:
+        said.append(f"{against} contre")
+    if abstained is not None:
+        said.append(ABSTENTIONS.of(abstained, Language.FRENCH))
+    return ", ".join(said)

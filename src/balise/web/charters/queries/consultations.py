@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from balise.core.consultations import Group, Window, in_order
@@ -52,7 +53,7 @@ def consultation_of(authority_id: int, consultation_id: int) -> ConsultationReco
 
 def open_to_contribute(authority_id: int, user_id: int, on: date) -> tuple[ConsultationRecord, ...]:
     """Return the consultations that run on a day and in which a person has not contributed, the first to end first."""
-    rows = _rows().filter(authority_id=authority_id, opens_on__lte=on, closes_on__gte=on)
+    rows = _rows().filter(authority_id=authority_id, opens_on__lte=on, closes_on__gte=on, ended_on=None)
     spoken = Contribution.objects.filter(by_id=user_id).values("consultation_id")
     return tuple(to_record(row) for row in rows.exclude(pk__in=spoken).order_by("closes_on", "pk"))
 
@@ -98,15 +99,16 @@ def contribution_of(consultation_id: int, contribution_id: int) -> ContributionR
     return to_contribution(row)
 
 
-def who_was_consulted(draft_id: int) -> tuple[Group, ...]:
-    """Return the groups that were asked about a draft."""
-    rows = Consultation.objects.filter(draft_id=draft_id).values_list("groups", flat=True)
+def who_was_consulted(draft_id: int, before: date) -> tuple[Group, ...]:
+    """Return the groups that could speak of a draft by a day, that of the vote: later, nobody is consulted on it."""
+    rows = Consultation.objects.filter(draft_id=draft_id, opens_on__lte=before).values_list("groups", flat=True)
     return in_order(frozenset(Group(group) for groups in rows for group in groups))
 
 
 def consultations_held(authority_id: int, year: int) -> Held:
     """Return the consultations that ended in a year: a year counts what it has finished."""
-    rows = Consultation.objects.filter(authority_id=authority_id, closes_on__year=year).order_by("pk")
+    ended = Consultation.objects.annotate(over_on=Coalesce("ended_on", "closes_on"))
+    rows = ended.filter(authority_id=authority_id, over_on__year=year).order_by("pk")
     found = list(rows.values_list("pk", "groups"))
     asked = sum(Group.STAFF_COMMITTEE.value in groups for _number, groups in found)
     return Held(len(found), asked, tuple(number for number, _groups in found))
@@ -120,7 +122,7 @@ def to_record(row: Consultation) -> ConsultationRecord:
         title=row.title,
         presentation=row.presentation,
         groups=in_order(frozenset(Group(group) for group in row.groups)),
-        window=Window(row.opens_on, row.closes_on),
+        window=Window(row.opens_on, row.closes_on, row.ended_on),
         platform=row.platform,
         documents=tuple((each["title"], each["address"]) for each in row.documents),
         synthesis=row.synthesis,

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from balise.core.consultations import Group, in_order
+from balise.core.language import Text
 from balise.web.charters.models import Consultation, CouncilVote
 from balise.web.charters.records import VoteRecord
+from balise.web.organisations.frameworks import framework_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +20,24 @@ class VotedText:
     vote: VoteRecord
     groups: tuple[Group, ...]
     consulted: Mapping[str, str] | None
+    extends: Text | None
+    """The title of the text that it may only make stricter."""
 
 
 def vote_of(authority_id: int, version: str) -> VotedText | None:
     """Return what is known of the vote of ``id@version``, None for a text that the authority did not vote here."""
-    row = CouncilVote.objects.filter(authority_id=authority_id, version=version).first()
+    row = CouncilVote.objects.filter(authority_id=authority_id, version=version).select_related("draft").first()
     return None if row is None else _voted(row)
 
 
 def voted_texts(authority_id: int) -> tuple[VotedText, ...]:
     """Return every text voted in an authority, the last one first."""
-    return tuple(_voted(row) for row in CouncilVote.objects.filter(authority_id=authority_id).order_by("-on", "-pk"))
+    rows = CouncilVote.objects.filter(authority_id=authority_id).select_related("draft").order_by("-on", "-pk")
+    return tuple(_voted(row) for row in rows)
 
 
 def _voted(row: CouncilVote) -> VotedText:
-    held = list(Consultation.objects.filter(draft_id=row.draft_id).order_by("-closes_on", "-pk"))
+    held = list(Consultation.objects.filter(draft_id=row.draft_id, opens_on__lte=row.on).order_by("-closes_on", "-pk"))
     groups = frozenset(Group(group) for each in held for group in each.groups)
     vote = VoteRecord(
         version=row.version,
@@ -45,4 +50,11 @@ def _voted(row: CouncilVote) -> VotedText:
         abstained=row.abstained,
         address=row.address,
     )
-    return VotedText(vote, in_order(groups), held[0].consulted if held else None)
+    extended = framework_of(row.draft.extends).title if row.draft.extends else None
+    return VotedText(vote, in_order(groups), held[0].consulted if held else None, extended)
+
+
+def extended_by(authority_id: int, version: str) -> str:
+    """Return the reference of the text that a version voted here extends; empty when it extends none."""
+    row = CouncilVote.objects.filter(authority_id=authority_id, version=version).select_related("draft").first()
+    return "" if row is None else row.draft.extends
