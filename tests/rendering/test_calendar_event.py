@@ -3,8 +3,10 @@
 
 """iCalendar (RFC 5545): what is written is what a diary reads back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,3 +59,9 @@ def test_hours_are_those_of_greenwich_and_a_cancelled_event_says_so() -> None:
     said = unfolded(calendar_file(event(), Method.CANCEL, stamp=datetime(2026, 11, 21, tzinfo=UTC)))
     assert (said["DTSTART"], said["DTEND"]) == ("20261203T110000Z", "20261203T130000Z")
     assert (said["METHOD"], said["STATUS"], said["SEQUENCE"]) == ("CANCEL", "CANCELLED", "2")
+
+
+@pytest.mark.parametrize(("any_time", "told"), [(False, "OPAQUE"), (True, "TRANSPARENT")])
+def test_what_is_done_at_any_time_leaves_its_days_free(any_time: bool, told: str) -> None:
+    said = unfolded(calendar_file(replace(event(), any_time=any_time), Method.PUBLISH, stamp=NOON))
+    assert said["TRANSP"] == told

@@ -48,6 +48,8 @@ class CalendarEvent:
     cancelled: bool = False
     tentative: bool = False
     """Whoever keeps it may not have a seat."""
+    any_time: bool = False
+    """It is done at any time within its days: a diary leaves whoever keeps it free."""
     organiser: Person | None = None
     guest: Person | None = None
     """Whoever it is sent to; nobody in a file that anybody downloads."""
@@ -71,6 +73,7 @@ def _lines(event: CalendarEvent, method: Method, stamp: datetime) -> Iterator[st
     if event.guest is not None:
         yield f"ATTENDEE;PARTSTAT=ACCEPTED;RSVP=FALSE;{_named(event.guest)}"
     yield f"STATUS:{'CANCELLED' if over else 'TENTATIVE' if event.tentative else 'CONFIRMED'}"
+    yield f"TRANSP:{'TRANSPARENT' if event.any_time else 'OPAQUE'}"
     yield from ("END:VEVENT", "END:VCALENDAR")
 
 

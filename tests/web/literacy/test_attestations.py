@@ -211,6 +211,20 @@ def test_those_who_came_are_sent_the_quiz_once(
     assert school.client_of(came).get(school.address(session_id, "questionnaire/")).status_code == 200
 
 
+def test_the_quiz_is_not_for_who_waits_until_they_are_noted_present(school: School, member_with: Hire) -> None:
+    seated, waiting = member_with(Role.OWNER), member_with(Role.OWNER)
+    session_id = school.session(in_days=-1, seats=1, path_id=school.quizzed())
+    for each in (seated, waiting):
+        register(each, session_id, at=timezone.now() - timedelta(days=2))
+    quiz = school.address(session_id, "questionnaire/")
+    assert school.client_of(seated).get(quiz).status_code == 200
+    assert quiz not in school.client_of(waiting).get(school.address(session_id)).text
+    assert "le questionnaire est à qui en a une" in school.client_of(waiting).get(quiz).text
+    entry = Registration.objects.get(user_id=waiting.user_id)
+    school.client.post(school.address(session_id, "emargement/"), {"present": [entry.pk]})
+    assert school.client_of(waiting).get(quiz).status_code == 200
+
+
 def test_whoever_has_no_account_is_attested_without_the_quiz_that_they_could_not_answer(school: School) -> None:
     session_id = school.session(in_days=-1, path_id=school.quizzed())
     read_page = read(school, session_id, (FRENCH + "Roux;Camille;camille@valbrise.example;90\n").encode())

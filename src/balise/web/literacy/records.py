@@ -55,6 +55,8 @@ class SessionLine:
     mine: Standing | None = None
     """Whether whoever reads has a seat; None when they did not register."""
     i_passed: bool = False
+    i_may_answer: bool = False
+    """Whether the quiz is open to whoever reads: they have a seat, or were noted present."""
 
     @property
     def free(self) -> int | None:

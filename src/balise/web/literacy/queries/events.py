@@ -34,6 +34,7 @@ def event_of(row: Session) -> CalendarEvent:
         description=f"{row.path.title} ({form})\n{row.path.content}",
         address=site_address(page_of(row)),
         cancelled=row.cancelled_at is not None,
+        any_time=row.form == Form.SELF_PACED,
         organiser=Person(authority.name, sender),
     )
 

@@ -111,6 +111,7 @@ def _line(row: Session, came: list[Registration], user_id: int) -> SessionLine:
         changes=row.changes,
         mine=None if mine is None else found[mine.pk],
         i_passed=mine is not None and mine.passed_quiz,
+        i_may_answer=mine is not None and (found[mine.pk] is not Standing.WAITING or bool(mine.present)),
     )
 
 

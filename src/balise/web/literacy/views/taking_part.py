@@ -138,6 +138,8 @@ def quiz(request: HttpRequest, member: Member, session_id: int) -> HttpResponse:
         raise Http404
     if found.mine is None:
         raise RefusedError(_("Inscrivez-vous à la séance avant de répondre au questionnaire."))
+    if not found.i_may_answer:
+        raise RefusedError(_("Vous attendez une place : le questionnaire est à qui en a une."))
     failed = False
     if request.method == "POST":
         given = {place: request.POST.get(f"question-{place}", "") for place in range(len(found.path.quiz))}
