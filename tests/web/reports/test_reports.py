@@ -433,7 +433,7 @@ def test_the_year_so_far_has_the_figures_of_the_report_and_changes_with_each_act
     on = timezone.now()
 
     def received() -> float | None:
-        record = gather(year.cast.reviewer.authority, so_far(on.date(), None)).record
+        record = gather(year.cast.reviewer.authority, so_far(timezone.localdate(on), None)).record
         return by_name(compute(record))["decisions.received"].amount("all")
 
     known = received()

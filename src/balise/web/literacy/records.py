@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils import timezone
+
 from balise.core.training import Audience, Form, Standing, Validity
 
 
@@ -66,7 +68,7 @@ class SessionLine:
     @property
     def one_day(self) -> bool:
         """Whether it begins and ends on the same day."""
-        return self.starts_at.date() == self.ends_at.date()
+        return timezone.localdate(self.starts_at) == timezone.localdate(self.ends_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balise.core.annual.figure import Figure
@@ -171,7 +172,7 @@ def _published_before(authority_id: int, period: YearPeriod) -> tuple[PublishedR
     rows = AnnualReport.objects.filter(authority_id=authority_id, last_day__lt=period.first_day)
     published = rows.exclude(published_at=None).order_by("last_day").defer("inputs")
     return tuple(
-        PublishedReport(row.first_day, row.last_day, row.published_at.date())
+        PublishedReport(row.first_day, row.last_day, timezone.localdate(row.published_at))
         for row in published
         if row.published_at is not None
     )
